@@ -1,0 +1,88 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { OperatorError } from './operator-error.ts';
+
+/** Everything the environment decides. No other file reads `process.env`. */
+export interface Config {
+  /** TCP port of the web server, 0 for any that is free. `PORT`, default 8080. */
+  port: number;
+  /** Address to listen on; undefined listens on all. `HOST`. */
+  host: string | undefined;
+  /** Absolute folder of everything kept: database, media, keys. `WAXSEAL_DATA`; undefined takes the default. */
+  dataFolder: string | undefined;
+  /** Where the default data folder goes when the program's own folder cannot be written. */
+  userDataFolder: string;
+  /** A PostgreSQL server to use instead of the embedded one. `DATABASE_URL`. */
+  databaseUrl: string | undefined;
+  /** 32 bytes that seal the vault's keys; undefined takes the key file in the data folder. `WAXSEAL_MASTER_KEY`. */
+  masterKey: Uint8Array | undefined;
+  /** Where people reach this server, without a trailing slash; undefined is http://localhost:PORT. `WAXSEAL_PUBLIC_URL`. */
+  publicUrl: string | undefined;
+  /** Least severe level that is logged. `WAXSEAL_LOG`, default warn. */
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+}
+
+/** `FOO=` counts as not set, as in most shells and container files. */
+const blankAsUnset = (value: unknown) => (value === '' ? undefined : value);
+const text = z.preprocess(blankAsUnset, z.string().optional());
+
+const environment = z.object({
+  PORT: z.preprocess(
+    blankAsUnset,
+    z.coerce.number('must be a number').int().min(0).max(65535, 'must be 65535 or less').default(8080),
+  ),
+  HOST: text,
+  WAXSEAL_DATA: text,
+  DATABASE_URL: z.preprocess(
+    blankAsUnset,
+    z.string().refine(isPostgresUrl, 'must look like postgres://user:password@host:5432/database').optional(),
+  ),
+  WAXSEAL_MASTER_KEY: z.preprocess(blankAsUnset, z.string().transform(keyBytes).optional()),
+  WAXSEAL_PUBLIC_URL: z.preprocess(
+    blankAsUnset,
+    z
+      .url({ protocol: /^https?$/, message: 'must be an http or https address' })
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+  ),
+  WAXSEAL_LOG: z.preprocess(
+    blankAsUnset,
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
+  ),
+  XDG_DATA_HOME: text,
+});
+
+/**
+ * Reads the settings from the environment.
+ * @throws OperatorError naming the first setting that is wrong, never its value: it may be a secret.
+ */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new OperatorError(`${issue?.path.join('.')} ${issue?.message ?? 'is wrong'}`);
+  }
+  const settings = parsed.data;
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataFolder: settings.WAXSEAL_DATA === undefined ? undefined : resolve(settings.WAXSEAL_DATA),
+    userDataFolder: join(settings.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'waxseal'),
+    databaseUrl: settings.DATABASE_URL,
+    masterKey: settings.WAXSEAL_MASTER_KEY,
+    publicUrl: settings.WAXSEAL_PUBLIC_URL,
+    logLevel: settings.WAXSEAL_LOG,
+  };
+}
+
+function isPostgresUrl(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
+}
+
+function keyBytes(value: string, context: z.RefinementCtx): Uint8Array {
+  const bytes = Buffer.from(value, /^[0-9a-f]{64}$/i.test(value) ? 'hex' : 'base64');
+  if (bytes.length !== 32) context.addIssue('must be 32 bytes, written as 64 hex digits or in base64');
+  return bytes;
+}
