@@ -1,0 +1,303 @@
+import type { ColumnType } from 'kysely';
+import type { Key } from '../privacy/audience.ts';
+import type { AttributeKind, Precision } from '../privacy/disclosure.ts';
+import type { Purpose } from '../privacy/purposes.ts';
+import type {
+  Action,
+  ActorId,
+  ActorKind,
+  AudienceId,
+  CircleId,
+  GrantId,
+  Instant,
+  Label,
+  NetworkId,
+  ObjectId,
+  ObjectKind,
+  PolicyId,
+} from '../privacy/words.ts';
+
+/** Times come out as {@link Instant}s and go in as `timestamp(instant)`. */
+export type Timestamp = ColumnType<Instant, string, string>;
+type NullableTimestamp = ColumnType<Instant | null, string | null | undefined, string | null>;
+/** Comes out parsed and is to be checked by whoever reads it; goes in as text. */
+type Json = ColumnType<unknown, string, string>;
+type Generated = ColumnType<string, never, never>;
+
+export type NetworkKind = 'employee' | 'partner' | 'customer' | 'open';
+export type Naming = 'legal' | 'chosen' | 'pseudonym';
+export type Openness = 'open' | 'closed' | 'secret';
+export type RequestKind = 'follow' | 'connect' | 'join';
+
+interface Keyed {
+  network_id: NetworkId;
+}
+
+interface Fact extends Keyed {
+  valid_from: Timestamp;
+  valid_until: Timestamp;
+}
+
+/** The tables, as `migrations/` makes them. */
+export interface Database {
+  'community.network': {
+    id: NetworkId;
+    slug: string;
+    title: string;
+    description: string;
+    kind: NetworkKind;
+    rules: Json;
+    highest_label: Label;
+    domain: string | null;
+    created_at: Timestamp;
+  };
+  'community.oauth_app': {
+    id: string;
+    secret_hash: Buffer;
+    name: string;
+    website: string | null;
+    redirect_uris: string[];
+    scopes: string[];
+    created_at: Timestamp;
+  };
+  'community.actor': Keyed & {
+    id: ActorId;
+    kind: ActorKind;
+    handle: string;
+    display_name: string;
+    note: string;
+    naming: Naming;
+    colour: number;
+    locked: boolean;
+    bot: boolean;
+    settings: Json;
+    created_at: Timestamp;
+  };
+  'community.suspension': Fact & {
+    actor_id: ActorId;
+  };
+  'community.network_role': Fact & {
+    actor_id: ActorId;
+    role: 'administrator';
+  };
+  'community.network_invite': Keyed & {
+    code_hash: Buffer;
+    created_by: ActorId;
+    uses_left: number;
+    valid_until: Timestamp;
+  };
+  'community.join_request': Keyed & {
+    actor_id: ActorId;
+    words: string;
+    created_at: Timestamp;
+  };
+  'community.space': Keyed & {
+    actor_id: ActorId;
+    openness: Openness;
+    created_by: ActorId;
+    created_at: Timestamp;
+    ended_at: NullableTimestamp;
+  };
+  'community.space_role': Keyed & {
+    space_id: ActorId;
+    actor_id: ActorId;
+    role: 'administrator';
+  };
+  'community.token': Keyed & {
+    token_hash: Buffer;
+    actor_id: ActorId;
+    app_id: string | null;
+    scopes: string[];
+    created_at: Timestamp;
+  };
+  'community.oauth_code': Keyed & {
+    code_hash: Buffer;
+    actor_id: ActorId;
+    app_id: string;
+    redirect_uri: string;
+    challenge: string | null;
+    scopes: string[];
+    expires_at: Timestamp;
+  };
+  'community.tie': Fact & {
+    member_id: ActorId;
+    set_key: Key;
+  };
+  'community.block': Fact & {
+    blocker_id: ActorId;
+    blocked_id: ActorId;
+  };
+  'community.audience': Keyed & {
+    id: AudienceId;
+    terms: Json;
+    except_keys: Key[];
+    keys: Key[];
+  };
+  'community.audience_term': Keyed & {
+    audience_id: AudienceId;
+    anchor: Key;
+    n: number;
+    keys: Key[];
+    outsiders: boolean;
+  };
+  'community.grant': Fact & {
+    object_id: ObjectId;
+    id: GrantId;
+    object_kind: ObjectKind;
+    owner_id: ActorId;
+    actions: Action[];
+    purpose: Purpose;
+    audience_id: AudienceId;
+    conditions: Json;
+    review_by: Timestamp;
+  };
+  'community.policy': Fact & {
+    id: PolicyId;
+    actions: string[] | null;
+    purposes: string[] | null;
+    object_kinds: string[] | null;
+    labels: string[] | null;
+    unless_keys: Key[];
+  };
+  'community.circle': Keyed & {
+    id: CircleId;
+    owner_id: ActorId;
+    title: string;
+    created_at: Timestamp;
+    ended_at: NullableTimestamp;
+  };
+  'community.tie_request': Keyed & {
+    from_id: ActorId;
+    to_id: ActorId;
+    kind: RequestKind;
+    id: string;
+    created_at: Timestamp;
+  };
+  'community.mute': Keyed & {
+    owner_id: ActorId;
+    muted_id: ActorId;
+    valid_until: Timestamp;
+  };
+  'community.post': Keyed & {
+    id: ObjectId;
+    author_id: ActorId;
+    text: string | null;
+    spoiler: string;
+    sensitive: boolean;
+    language: string | null;
+    label: Label;
+    space_id: ActorId | null;
+    reply_to: ObjectId | null;
+    boost_of: ObjectId | null;
+    within: ObjectId[];
+    created_at: Timestamp;
+    edited_at: NullableTimestamp;
+    deleted_at: NullableTimestamp;
+    search: Generated;
+  };
+  'community.post_tag': Keyed & {
+    tag: string;
+    post_id: ObjectId;
+  };
+  'community.post_mention': Keyed & {
+    post_id: ObjectId;
+    actor_id: ActorId;
+  };
+  'community.favourite': Keyed & {
+    post_id: ObjectId;
+    actor_id: ActorId;
+    created_at: Timestamp;
+  };
+  'community.bookmark': Keyed & {
+    actor_id: ActorId;
+    post_id: ObjectId;
+    created_at: Timestamp;
+  };
+  'community.inbox': Keyed & {
+    owner_id: ActorId;
+    post_id: ObjectId;
+    via_key: Key;
+  };
+  'community.notification': Keyed & {
+    owner_id: ActorId;
+    id: string;
+    kind: string;
+    from_id: ActorId;
+    post_id: ObjectId | null;
+    created_at: Timestamp;
+  };
+  'community.disclosure': Keyed & {
+    id: ObjectId;
+    actor_id: ActorId;
+    kind: AttributeKind;
+    value: string;
+    precision: Precision;
+    label: Label;
+    disclosed_at: Timestamp;
+  };
+  'community.idempotency': Keyed & {
+    actor_id: ActorId;
+    key: string;
+    post_id: ObjectId;
+    created_at: Timestamp;
+  };
+  'community.outbox': Keyed & {
+    id: string;
+    kind: string;
+    payload: Json;
+    created_at: Timestamp;
+  };
+  'vault.account': {
+    id: string;
+    password_hash: string;
+    key_sealed: Buffer;
+    email_sealed: Buffer;
+    created_at: Timestamp;
+  };
+  'vault.account_email': {
+    email_index: Buffer;
+    account_id: string;
+  };
+  'vault.session': {
+    account_id: string;
+    token_hash: Buffer;
+    created_at: Timestamp;
+    expires_at: Timestamp;
+  };
+  'vault.session_token': {
+    account_id: string;
+    session_hash: Buffer;
+    network_id: NetworkId;
+    token_hash: Buffer;
+  };
+  'vault.persona_link': {
+    account_id: string;
+    network_id: NetworkId;
+    persona_id: ActorId;
+  };
+  'vault.persona_owner': {
+    persona_id: ActorId;
+    account_id: string;
+  };
+  'vault.attribute': {
+    account_id: string;
+    id: string;
+    kind: AttributeKind;
+    value_sealed: Buffer;
+    updated_at: Timestamp;
+  };
+  'vault.disclosed': {
+    account_id: string;
+    attribute_id: string;
+    network_id: NetworkId;
+    persona_id: ActorId;
+    disclosure_id: ObjectId;
+    precision: Precision;
+    disclosed_at: Timestamp;
+  };
+  'vault.attempt': {
+    bucket: Buffer;
+    window_start: Timestamp;
+    count: number;
+  };
+}
