@@ -1,0 +1,91 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { explainConnectError } from './connect-error.ts';
+import type { Database } from './schema.ts';
+import { parseTimestamp } from './time.ts';
+
+/** The database, as two pools that differ in what they may see. */
+export interface Store {
+  /** Everything but the vault. Its role, `waxseal_community`, has no right there. */
+  community: Kysely<Database>;
+  /**
+   * For the few use cases that need both, in `src/community/vault/` alone. Each statement of its transactions
+   * says whose it is: `SET LOCAL ROLE waxseal_vault` or `waxseal_community` goes before.
+   */
+  bridge: Kysely<Database>;
+  /** A connection of its own, with the community's role, for LISTEN. The caller ends it. */
+  listenClient(): Promise<pg.Client>;
+  /** Waits for the queries under way, then closes both pools. */
+  close(): Promise<void>;
+}
+
+/** Most connections of each pool. */
+export interface StoreOptions {
+  community?: number;
+  bridge?: number;
+}
+
+/**
+ * Opens the pools. Nothing is connected before the first query; `migrate` has found the database reachable.
+ * @param url of the database's owner, who is granted both roles.
+ */
+export function openStore(url: string, { community = 10, bridge = 3 }: StoreOptions = {}): Store {
+  const asCommunity = {
+    connectionString: url,
+    options: '-c role=waxseal_community -c search_path=community -c timezone=UTC',
+    types,
+  };
+  const communityPool = openPool({ ...asCommunity, max: community, application_name: 'waxseal community' });
+  const bridgePool = openPool({
+    connectionString: url,
+    types,
+    max: bridge,
+    options: '-c search_path=pg_catalog -c timezone=UTC',
+    application_name: 'waxseal bridge',
+  });
+  const pools = {
+    community: new Kysely<Database>({ dialect: new PostgresDialect({ pool: communityPool }) }),
+    bridge: new Kysely<Database>({ dialect: new PostgresDialect({ pool: bridgePool }) }),
+  };
+  return {
+    ...pools,
+    async listenClient() {
+      const client = new pg.Client({ ...asCommunity, keepAlive: true, application_name: 'waxseal listen' });
+      await client.connect().catch((error) => {
+        throw explainConnectError(error);
+      });
+      return client;
+    },
+    async close() {
+      await Promise.all([pools.community.destroy(), pools.bridge.destroy()]);
+    },
+  };
+}
+
+function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ idleTimeoutMillis: 60_000, connectionTimeoutMillis: 10_000, ...config });
+  // An idle connection that the server cuts is no bug: the pool drops it and the next query opens another.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/**
+ * Counts come as `bigint`, which node-postgres leaves as text. Here they are numbers, and one beyond what a
+ * number holds exactly is a bug.
+ */
+const parsers = new Map<number, (text: string) => number>([
+  [pg.types.builtins.INT8, parseCount],
+  [pg.types.builtins.TIMESTAMPTZ, parseTimestamp],
+]);
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    format === 'binary'
+      ? pg.types.getTypeParser(oid, format)
+      : (parsers.get(oid) ?? pg.types.getTypeParser(oid)),
+};
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count)) throw new RangeError('a bigint beyond the exact range of a number');
+  return count;
+}
