@@ -30,10 +30,15 @@ export async function launch(place: Place, cluster: string, fast: boolean): Prom
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true, // a Ctrl-C in the terminal is for the app, which ends the database last
   });
+  const endWithApp = () => child.kill('SIGINT');
+  process.once('exit', endWithApp);
   const said: string[] = [];
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`cannot run PostgreSQL: ${error.message}`));
-    child.once('close', () => resolve(reason(said)));
+    child.once('close', () => {
+      process.off('exit', endWithApp);
+      resolve(reason(said));
+    });
   });
   const ready = new Promise<true>((resolve) => {
     createInterface({ input: child.stderr }).on('line', (line) => {

@@ -1,0 +1,49 @@
+import { fillDemo } from './cli/demo/fill.ts';
+import { reportAndExit } from './cli/report.ts';
+import { builtWebFolder } from './cli/web-build.ts';
+import { readConfig } from './core/config.ts';
+import { OperatorError } from './core/operator-error.ts';
+import { chooseDataFolder } from './data-folder.ts';
+import { openDeps } from './deps.ts';
+import { listen } from './http/listen.ts';
+import { beginLife } from './life.ts';
+import { createServer } from './server.ts';
+
+const life = beginLife();
+const starting = start(process.argv.includes('--demo'));
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+await starting.catch(async (error) => {
+  if (life.closing.aborted) return;
+  await life.close().catch(() => undefined);
+  reportAndExit(error);
+});
+
+async function start(demo: boolean): Promise<void> {
+  const config = readConfig();
+  const dataFolder = await chooseDataFolder(config, demo);
+  const onDatabaseEnd = (reason: string) => fail(new OperatorError(reason));
+  const deps = await openDeps({ config, dataFolder, life, say, onDatabaseEnd });
+  const webFolder = await builtWebFolder(dataFolder, say);
+  if (demo) await fillDemo(deps);
+  const server = await listen(createServer(deps, webFolder), config);
+  await life.onClose(() => server.close());
+  console.log(`ready http://localhost:${server.port}`);
+}
+
+function say(line: string): void {
+  console.log(line);
+}
+
+function fail(error: OperatorError): void {
+  if (!life.closing.aborted) reportAndExit(error);
+}
+
+/** The first signal closes in good order, also a start under way; the second ends at once. */
+function end(): void {
+  if (life.closing.aborted) process.exit(130);
+  life
+    .close()
+    .then(() => starting.catch(() => undefined))
+    .then(() => process.exit(0), reportAndExit);
+}

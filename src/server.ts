@@ -1,0 +1,38 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Deps } from './deps.ts';
+import { mountDoors, uploadPaths } from './doors.ts';
+import { failure } from './http/failure.ts';
+import { httpRefusal } from './http/refusal.ts';
+import { requestLog } from './http/request-log.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { webFiles } from './http/web-files.ts';
+
+const oneMebibyte = 1024 * 1024;
+
+/**
+ * The whole app as one function of a request: what all requests share, the doors, and last the web app.
+ * @param webFolder of the built web app.
+ */
+export function createServer(deps: Deps, webFolder: string): Hono {
+  const app = new Hono({ strict: false }); // some Mastodon clients call with a trailing slash
+  app.use(requestLog(deps.log));
+  app.use(securityHeaders);
+  const limit = bodyLimit({ maxSize: oneMebibyte, onError: (c) => tooLarge(c.json.bind(c)) });
+  app.use((c, next) => (uploadPaths.includes(c.req.path.replace(/\/$/, '')) ? next() : limit(c, next)));
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  mountDoors(app, deps);
+  for (const door of ['/api/*', '/oauth/*', '/.well-known/*', '/nodeinfo/*'])
+    app.all(door, (c) => c.notFound());
+  app.use(webFiles(webFolder));
+  app.notFound((c) => {
+    const { body, status } = httpRefusal({ kind: 'absent' });
+    return c.json(body, status);
+  });
+  app.onError(failure(deps.log));
+  return app;
+}
+
+function tooLarge(json: (body: object, status: 413) => Response): Response {
+  return json({ error: 'That is too large: send 1 MiB at most' }, 413);
+}
