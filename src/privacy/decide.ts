@@ -1,0 +1,259 @@
+import { type Audience, admitsOutsiders, EVERYONE, type Key, NETWORK, SIGNED_IN } from './audience.ts';
+import { type Circumstances, failedCondition } from './conditions.ts';
+import type { Facts, ObjectFacts, Policy, Question, ViewerFacts } from './facts.ts';
+import type { Grant } from './grant.ts';
+import { covers } from './purposes.ts';
+import { ACTIONS_ON_SEEN, type GrantId, heldSince, holdsAt, type Instant, labelRank } from './words.ts';
+
+/** What stands in the way. The order of {@link GATES} and {@link GRANT_CLAUSES} is the order of precedence. */
+export type Clause =
+  | 'block'
+  | 'suspension'
+  | 'membership'
+  | 'no-grant'
+  | 'purpose'
+  | 'not-yet'
+  | 'ended'
+  | 'audience'
+  | 'excluded'
+  | 'condition'
+  | 'label'
+  | 'policy'
+  | 'unseen'
+  | 'thread';
+
+export type Decision =
+  | { readonly allowed: true; readonly by: 'owner' | GrantId }
+  | { readonly allowed: false; readonly because: Clause };
+
+/** One condition on a grant: the clause responsible where it doesn't hold, else null. */
+export type GrantClause = (grant: Grant, question: Question, facts: Facts) => Clause | null;
+/** One condition on the whole; `rules` is handed on to what a gate asks about other objects. */
+export type Gate = (question: Question, facts: Facts, rules: Rules) => Clause | null;
+
+export interface Rules {
+  readonly gates: readonly Gate[];
+  readonly grantClauses: readonly GrantClause[];
+}
+
+const BY_OWNER: Decision = { allowed: true, by: 'owner' };
+const refusals = new Map<Clause, Decision>();
+
+function refusal(because: Clause): Decision {
+  let decision = refusals.get(because);
+  if (decision === undefined) {
+    decision = { allowed: false, because };
+    refusals.set(because, decision);
+  }
+  return decision;
+}
+
+/** The question whether something may be read. */
+export const toRead = (at: Instant): Question => ({ action: 'see', purpose: 'reading', at });
+
+/** Whether the viewer is in the set at the instant. */
+export function holdsKey(viewer: ViewerFacts, key: Key, at: Instant): boolean {
+  if (key === EVERYONE) return true;
+  if (key === SIGNED_IN) return viewer.actor !== null;
+  return key === viewer.self || holdsAt(viewer.ties.get(key), at);
+}
+
+/**
+ * A term whose every key the viewer holds; who isn't a member of the network holds only outsiders' terms. A term
+ * without keys is malformed and holds for nobody.
+ */
+export function holdsTerm(viewer: ViewerFacts, term: readonly Key[], at: Instant): boolean {
+  if (term.length === 0) return false;
+  for (const key of term) if (!holdsKey(viewer, key, at)) return false;
+  return holdsAt(viewer.ties.get(NETWORK), at) || admitsOutsiders(term);
+}
+
+/**
+ * An exclusion applies from when it first holds until the grant ends: what ends afterwards (a circle, a connection, a
+ * membership) is frozen as it stood, so that nothing widens by an ending.
+ */
+function isExcluded(viewer: ViewerFacts, audience: Audience, since: Instant, at: Instant): boolean {
+  for (const key of audience.except) {
+    if (holdsKey(viewer, key, at) || heldSince(viewer.ties.get(key), since, at)) return true;
+  }
+  return false;
+}
+
+export const coversAction: GrantClause = (grant, question) =>
+  grant.actions.includes(question.action) ? null : 'no-grant';
+
+export const coversPurpose: GrantClause = (grant, question) =>
+  covers(grant.purpose, question.purpose) ? null : 'purpose';
+
+export const hasBegun: GrantClause = (grant, question) => (grant.from <= question.at ? null : 'not-yet');
+
+export const hasNotEnded: GrantClause = (grant, question) => (question.at < grant.until ? null : 'ended');
+
+export const isInAudience: GrantClause = (grant, question, { viewer }) => {
+  for (const term of grant.audience.any) if (holdsTerm(viewer, term, question.at)) return null;
+  return 'audience';
+};
+
+export const isNotExcluded: GrantClause = (grant, question, { viewer }) =>
+  isExcluded(viewer, grant.audience, grant.from, question.at) ? 'excluded' : null;
+
+export const conditionsHold: GrantClause = (grant, question, { viewer, object }) => {
+  const circumstances: Circumstances = {
+    actorKind: viewer.kind,
+    mutual: viewer.mutual.get(object.owner) ?? 0,
+    at: question.at,
+  };
+  return failedCondition(grant.conditions, circumstances) === null ? null : 'condition';
+};
+
+const GRANT_CLAUSES: readonly GrantClause[] = [
+  coversAction,
+  coversPurpose,
+  hasBegun,
+  hasNotEnded,
+  isInAudience,
+  isNotExcluded,
+  conditionsHold,
+];
+
+/** Clauses in the order in which a grant is examined; the grant that came furthest gives the reason. */
+const PROGRESS: readonly Clause[] = [
+  'no-grant',
+  'purpose',
+  'not-yet',
+  'ended',
+  'audience',
+  'excluded',
+  'condition',
+];
+
+/** The grant that allows it, or the clause at which the best of them failed. */
+export function liveGrant(question: Question, facts: Facts, rules: Rules): Grant | Clause {
+  let furthest = 0;
+  for (const grant of facts.object.grants) {
+    const failed = firstFailure(grant, question, facts, rules.grantClauses);
+    if (failed === null) return grant;
+    furthest = Math.max(furthest, PROGRESS.indexOf(failed));
+  }
+  return PROGRESS[furthest] ?? 'no-grant';
+}
+
+function firstFailure(
+  grant: Grant,
+  question: Question,
+  facts: Facts,
+  clauses: readonly GrantClause[],
+): Clause | null {
+  for (const clause of clauses) {
+    const failed = clause(grant, question, facts);
+    if (failed !== null) return failed;
+  }
+  return null;
+}
+
+export const noBlock: Gate = (question, { viewer, object }) =>
+  holdsAt(viewer.blocks.get(object.owner), question.at) ? 'block' : null;
+
+export const noSuspension: Gate = (question, { viewer, object }) =>
+  holdsAt(object.ownerSuspensions, question.at) || holdsAt(viewer.suspensions, question.at)
+    ? 'suspension'
+    : null;
+
+/** Where every grant that would cover the question asks for membership of the network, the viewer must have it. */
+export const isMember: Gate = (question, { viewer, object }) => {
+  if (holdsAt(viewer.ties.get(NETWORK), question.at)) return null;
+  let asked = false;
+  for (const grant of object.grants) {
+    if (!grant.actions.includes(question.action) || !covers(grant.purpose, question.purpose)) continue;
+    if (question.at < grant.from || grant.until <= question.at) continue;
+    for (const term of grant.audience.any) {
+      if (admitsOutsiders(term)) return null;
+      asked = true;
+    }
+  }
+  return asked ? 'membership' : null;
+};
+
+export const hasGrant: Gate = (question, facts, rules) => {
+  const found = liveGrant(question, facts, rules);
+  return typeof found === 'string' ? found : null;
+};
+
+/** A label that this build doesn't know is admitted nowhere. */
+export const labelAdmitted: Gate = (_question, { object, network }) => {
+  const rank = labelRank(object.label);
+  return rank >= 0 && rank <= labelRank(network.highestLabel) ? null : 'label';
+};
+
+export const noPolicyForbids: Gate = (question, facts) => {
+  for (const policy of facts.network.policies) if (forbids(policy, question, facts)) return 'policy';
+  return null;
+};
+
+/** Whether the policy is in force, speaks of this class of question, and doesn't exempt the viewer. */
+export function forbids(policy: Policy, question: Question, { viewer, object }: Facts): boolean {
+  if (question.at < policy.from || policy.until <= question.at) return false;
+  if (policy.actions?.includes(question.action) === false) return false;
+  if (policy.purposes?.includes(question.purpose) === false) return false;
+  if (policy.objectKinds?.includes(object.kind) === false) return false;
+  if (policy.labels?.includes(object.label) === false) return false;
+  return !policy.unless.some((key) => holdsKey(viewer, key, question.at));
+}
+
+/** To answer, reshare, quote, download or edit a thing one must be able to see it. */
+export const canSeeIt: Gate = (question, facts, rules) => {
+  if (!ACTIONS_ON_SEEN.includes(question.action)) return null;
+  return decideBy(rules, toRead(question.at), facts).allowed ? null : 'unseen';
+};
+
+/** A reply or a repetition never reaches further than what it answers or repeats. */
+export const canSeeThread: Gate = (question, facts, rules) => {
+  if (facts.object.within.length === 0) return null;
+  const reading = toRead(question.at);
+  for (const ancestor of ancestorsOf(facts.object)) {
+    if (!decideBy(rules, reading, about(facts, ancestor)).allowed) return 'thread';
+  }
+  return null;
+};
+
+/**
+ * What the object is within, each once and by itself, whether `within` lists them all or they nest, or even go round
+ * in a circle.
+ */
+export function ancestorsOf(object: ObjectFacts): readonly ObjectFacts[] {
+  const ancestors = new Set(object.within);
+  for (const ancestor of ancestors) for (const above of ancestor.within) ancestors.add(above);
+  return [...ancestors].map((ancestor) =>
+    ancestor.within.length === 0 ? ancestor : { ...ancestor, within: [] },
+  );
+}
+
+/** The same facts about another object. */
+export const about = (facts: Facts, object: ObjectFacts): Facts => ({ ...facts, object });
+
+/** The whole rule of visibility, in one place. */
+export const RULES: Rules = {
+  gates: [noBlock, noSuspension, isMember, hasGrant, labelAdmitted, noPolicyForbids, canSeeIt, canSeeThread],
+  grantClauses: GRANT_CLAUSES,
+};
+
+/**
+ * Decides by the given rules. Tests take clauses away one by one to show that each is needed; everything else calls
+ * {@link decide}.
+ */
+export function decideBy(rules: Rules, question: Question, facts: Facts): Decision {
+  const { viewer, object } = facts;
+  if (viewer.actor !== null && viewer.actor === object.owner) return BY_OWNER;
+  for (const gate of rules.gates) {
+    const failed = gate(question, facts, rules);
+    if (failed !== null) return refusal(failed);
+  }
+  const grant = liveGrant(question, facts, rules);
+  return typeof grant === 'string' ? refusal(grant) : { allowed: true, by: grant.id };
+}
+
+/**
+ * May the viewer do this to the object, for this purpose, at this instant? The owner may always; for anybody else
+ * every gate must pass, and the first that fails is the reason. Pure and total: it never throws.
+ */
+export const decide = (question: Question, facts: Facts): Decision => decideBy(RULES, question, facts);

@@ -1,0 +1,79 @@
+/**
+ * The words of the design as types. Ids are opaque and branded, so that a circle can't be passed for a persona;
+ * times are milliseconds since the Unix epoch, `FOREVER` for an end that isn't set.
+ */
+declare const brand: unique symbol;
+type Branded<Name extends string> = string & { readonly [brand]: Name };
+
+export type NetworkId = Branded<'network'>;
+/** A persona, an organisation or a group on one network: whoever acts there. */
+export type ActorId = Branded<'actor'>;
+export type CircleId = Branded<'circle'>;
+export type ObjectId = Branded<'object'>;
+export type GrantId = Branded<'grant'>;
+export type PolicyId = Branded<'policy'>;
+export type AudienceId = Branded<'audience'>;
+
+/** Milliseconds since the Unix epoch, UTC. */
+export type Instant = number;
+export const FOREVER: Instant = Number.POSITIVE_INFINITY;
+
+/** Half open: holds at `from`, no longer at `until`. */
+export interface Interval {
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+export const ACTOR_KINDS = ['persona', 'organisation', 'group'] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+export const FUNCTIONS = [
+  'marketing',
+  'sales',
+  'customer-service',
+  'support',
+  'human-resources',
+  'communications',
+] as const;
+export type BusinessFunction = (typeof FUNCTIONS)[number];
+
+export const ACTIONS = [
+  'see',
+  'find',
+  'reply',
+  'reshare',
+  'quote',
+  'download',
+  'edit',
+  'contact',
+  'connect',
+  'process',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** Acting on a thing presupposes seeing it; being found, contacted, befriended or processed doesn't. */
+export const ACTIONS_ON_SEEN: readonly Action[] = ['reply', 'reshare', 'quote', 'download', 'edit'];
+
+export const OBJECT_KINDS = ['presence', 'attribute', 'post', 'resource', 'ties'] as const;
+/** `presence` is an actor as others meet it; `ties` its lists of connections and followers. */
+export type ObjectKind = (typeof OBJECT_KINDS)[number];
+
+/** From harmless to harmful; a network admits labels up to its highest one. */
+export const LABELS = ['public', 'internal', 'confidential', 'trade-secret'] as const;
+export type Label = (typeof LABELS)[number];
+
+export const labelRank = (label: Label): number => LABELS.indexOf(label);
+
+/** Whether any of the intervals contains the instant. */
+export function holdsAt(intervals: readonly Interval[] | undefined, at: Instant): boolean {
+  if (intervals === undefined) return false;
+  for (const interval of intervals) if (interval.from <= at && at < interval.until) return true;
+  return false;
+}
+
+/** Whether any of the intervals had begun by `at` and was still running after `since`. */
+export function heldSince(intervals: readonly Interval[] | undefined, since: Instant, at: Instant): boolean {
+  if (intervals === undefined) return false;
+  for (const interval of intervals) if (interval.from <= at && interval.until > since) return true;
+  return false;
+}

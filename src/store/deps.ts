@@ -1,0 +1,20 @@
+import type { Clock } from '../core/clock.ts';
+import type { Ids } from '../core/ids.ts';
+import type { Instant } from '../privacy/words.ts';
+import type { Store } from './database.ts';
+
+/** What the use cases are given; each asks only for what it uses, `Pick<Deps, …>`. */
+export interface Deps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** The server's secret, 32 bytes, from which the keys of the vault are derived. */
+  readonly masterKey: Uint8Array;
+  /** Unguessable bytes, for tokens, codes and salts. */
+  random(bytes: number): Buffer;
+  /** Where people reach the server, without a slash at the end. */
+  readonly publicUrl: string;
+}
+
+/** The present instant, in whole milliseconds: one call a request, so that all of it happens at one time. */
+export const instantOf = ({ clock }: Pick<Deps, 'clock'>): Instant => clock.now().getTime();

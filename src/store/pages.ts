@@ -1,0 +1,73 @@
+import { decide, holdsKey } from '../privacy/decide.ts';
+import type { Question } from '../privacy/facts.ts';
+import type { Instant, ObjectId, ObjectKind } from '../privacy/words.ts';
+import type { Store } from './database.ts';
+import { type Candidate, loadCandidates } from './facts.ts';
+import type { Viewer } from './viewer.ts';
+import type { Sql } from './visibility/clauses.ts';
+
+/** One stretch of a list: newest first and older than `before`, or (`after`) oldest first and newer. */
+export interface Stretch {
+  readonly before: ObjectId | null;
+  readonly after: ObjectId | null;
+  readonly take: number;
+  /** Leave out at once what no audience of the viewer's can show: for viewers who see little of the list. */
+  readonly narrowed: boolean;
+}
+
+export interface PageRequest {
+  readonly kind: ObjectKind;
+  readonly limit: number;
+  readonly before: ObjectId | null;
+  /** Newest page that is newer than this one. */
+  readonly since: ObjectId | null;
+  /** The page right above this one. */
+  readonly after: ObjectId | null;
+  /** Rows to read at first; more than `limit` where many won't be visible. */
+  readonly take: number;
+  /** SQL of a stretch, with the columns that {@link loadCandidates} asks for. */
+  rows(stretch: Stretch): Sql<unknown>;
+}
+
+/** Stretches read in vain before the list is narrowed to the viewer's audiences. */
+const WIDE_ROUNDS = 2;
+const NARROW_TAKE = 200;
+
+/**
+ * A page of what the viewer may see, newest first: reads candidates, decides each by the core over facts fetched for
+ * just those, and reads on until the page is full or the list at its end. The page's cursor is its last visible item,
+ * so that nothing tells how many were left out.
+ */
+export async function visiblePage(
+  store: Pick<Store, 'community'>,
+  viewer: Viewer,
+  at: Instant,
+  request: PageRequest,
+): Promise<Candidate[]> {
+  const found: Candidate[] = [];
+  const upward = request.after !== null;
+  let { before, after } = request;
+  for (let round = 0; ; round++) {
+    const narrowed = round >= WIDE_ROUNDS;
+    const take = narrowed ? NARROW_TAKE : request.take;
+    const rows = request.rows({ before, after: after ?? request.since, take, narrowed });
+    const candidates = await loadCandidates(store, viewer, { kind: request.kind, rows }, at);
+    for (const candidate of candidates) {
+      if (found.length < request.limit && isVisible(candidate, at)) found.push(candidate);
+    }
+    if (found.length >= request.limit || candidates.length < take) break;
+    const last = candidates.at(-1) as Candidate;
+    if (upward) after = last.id;
+    else before = last.id;
+  }
+  return upward ? found.reverse() : found;
+}
+
+const SEE_TO_READ = { action: 'see', purpose: 'reading' } as const;
+
+/** By the core, and still through the set by which it came. */
+export function isVisible({ facts, via }: Candidate, at: Instant): boolean {
+  if (via !== null && !holdsKey(facts.viewer, via, at)) return false;
+  const question: Question = { ...SEE_TO_READ, at };
+  return decide(question, facts).allowed;
+}

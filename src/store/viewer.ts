@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import { type Key, NETWORK } from '../privacy/audience.ts';
+import { type NetworkFacts, type Policy, type ViewerFacts, viewerFacts } from '../privacy/facts.ts';
+import type { ActorId, ActorKind, Instant, Interval, Label, NetworkId } from '../privacy/words.ts';
+import type { Store } from './database.ts';
+import { parseTimestamp } from './time.ts';
+
+/** Whoever looks at one network, with the facts that every decision needs and no object changes. */
+export interface Viewer {
+  readonly network: NetworkId;
+  readonly networkFacts: NetworkFacts;
+  /** Null is a visitor. */
+  readonly actor: { readonly id: ActorId; readonly kind: ActorKind } | null;
+  /** Blocks, suspensions and membership of the network; sets of audiences are loaded with the objects. */
+  readonly facts: ViewerFacts;
+}
+
+type Span = readonly [from: string, until: string];
+
+/** What {@link viewerColumns} selects, as it comes from the database. */
+export interface ViewerRow {
+  highest_label: Label;
+  policies: readonly PolicyRow[] | null;
+  membership: readonly Span[] | null;
+  suspensions: readonly Span[] | null;
+  blocks: readonly (readonly [actor: ActorId, from: string, until: string])[] | null;
+}
+
+interface PolicyRow {
+  id: Policy['id'];
+  actions: Policy['actions'] | null;
+  purposes: Policy['purposes'] | null;
+  object_kinds: Policy['objectKinds'] | null;
+  labels: Policy['labels'] | null;
+  unless_keys: Key[];
+  valid_from: string;
+  valid_until: string;
+}
+
+/**
+ * Columns with the facts of the viewer `actor` on the network aliased `n`, to be selected beside whatever finds the
+ * two (a token, an id), so that one round trip serves.
+ * @param actor uuid, null for a visitor
+ */
+export const viewerColumns = (actor: ReturnType<typeof sql<string | null>>) => sql<ViewerRow>`
+  n.highest_label,
+  (select json_agg(json_build_object('id', p.id, 'actions', p.actions, 'purposes', p.purposes,
+      'object_kinds', p.object_kinds, 'labels', p.labels, 'unless_keys', p.unless_keys,
+      'valid_from', p.valid_from::text, 'valid_until', p.valid_until::text))
+    from community.policy p where p.network_id = n.id) as policies,
+  (select json_agg(json_build_array(t.valid_from::text, t.valid_until::text)) from community.tie t
+    where t.network_id = n.id and t.member_id = ${actor} and t.set_key = 'network') as membership,
+  (select json_agg(json_build_array(s.valid_from::text, s.valid_until::text)) from community.suspension s
+    where s.network_id = n.id and s.actor_id = ${actor}) as suspensions,
+  (select json_agg(json_build_array(b.other, b.valid_from::text, b.valid_until::text)) from (
+    select o.blocked_id as other, o.valid_from, o.valid_until from community.block o
+      where o.network_id = n.id and o.blocker_id = ${actor}
+    union all
+    select o.blocker_id, o.valid_from, o.valid_until from community.block o
+      where o.network_id = n.id and o.blocked_id = ${actor}) b) as blocks`;
+
+/** Puts the row's facts together. */
+export function viewerOf(
+  network: NetworkId,
+  actor: { readonly id: ActorId; readonly kind: ActorKind } | null,
+  row: ViewerRow,
+): Viewer {
+  const blocks = new Map<ActorId, Interval[]>();
+  for (const [other, from, until] of row.blocks ?? []) {
+    const spans = blocks.get(other) ?? [];
+    spans.push(interval([from, until]));
+    blocks.set(other, spans);
+  }
+  return {
+    network,
+    actor,
+    networkFacts: { highestLabel: row.highest_label, policies: (row.policies ?? []).map(policyOf) },
+    facts: viewerFacts(actor, {
+      ties: new Map([[NETWORK, (row.membership ?? []).map(interval)]]),
+      suspensions: (row.suspensions ?? []).map(interval),
+      blocks,
+    }),
+  };
+}
+
+/** Loads a viewer by id; null where there is no such network, or no such actor on it. */
+export async function loadViewer(
+  { community }: Pick<Store, 'community'>,
+  network: NetworkId,
+  actor: ActorId | null,
+): Promise<Viewer | null> {
+  const { rows } = await sql<ViewerRow & { kind: ActorKind | null }>`
+    select a.kind, ${viewerColumns(sql`${actor}::uuid`)}
+    from community.network n left join community.actor a on a.network_id = n.id and a.id = ${actor}::uuid
+    where n.id = ${network}`.execute(community);
+  const row = rows[0];
+  if (row === undefined || (actor !== null && row.kind === null)) return null;
+  return viewerOf(network, actor === null ? null : { id: actor, kind: row.kind as ActorKind }, row);
+}
+
+/** The viewer's facts as they were asked for: membership and blocks carry their own times. */
+export const isMemberAt = (viewer: Viewer, at: Instant): boolean =>
+  (viewer.facts.ties.get(NETWORK) ?? []).some((span) => span.from <= at && at < span.until);
+
+const interval = ([from, until]: Span): Interval => ({
+  from: parseTimestamp(from),
+  until: parseTimestamp(until),
+});
+
+function policyOf(row: PolicyRow): Policy {
+  return {
+    id: row.id,
+    ...(row.actions === null ? {} : { actions: row.actions as NonNullable<Policy['actions']> }),
+    ...(row.purposes === null ? {} : { purposes: row.purposes as NonNullable<Policy['purposes']> }),
+    ...(row.object_kinds === null
+      ? {}
+      : { objectKinds: row.object_kinds as NonNullable<Policy['objectKinds']> }),
+    ...(row.labels === null ? {} : { labels: row.labels as NonNullable<Policy['labels']> }),
+    unless: row.unless_keys,
+    ...interval([row.valid_from, row.valid_until]),
+  };
+}

@@ -1,0 +1,198 @@
+import { type RawBuilder, sql } from 'kysely';
+import { CONDITION_NAMES, minuteOfDay } from '../../privacy/conditions.ts';
+import type { Question } from '../../privacy/facts.ts';
+import { coveringPurposes } from '../../privacy/purposes.ts';
+import { ACTIONS_ON_SEEN, LABELS, type NetworkId, type ObjectKind } from '../../privacy/words.ts';
+import { instantValue } from '../time.ts';
+
+/**
+ * The rule of `src/privacy/decide.ts` as SQL: one predicate over a viewer and an object, either of which may be a
+ * constant or a column. With a constant viewer it filters a list; with a constant object it is the reverse list.
+ */
+export type Sql<T> = RawBuilder<T>;
+
+export interface ViewerSql {
+  /** uuid of the actor; SQL null is a visitor. */
+  readonly id: Sql<string | null>;
+  /** text: persona, organisation, group; null is a visitor. */
+  readonly kind: Sql<string | null>;
+}
+
+export interface ObjectSql {
+  readonly kind: ObjectKind;
+  readonly id: Sql<string>;
+  readonly owner: Sql<string>;
+  readonly label: Sql<string>;
+  /** uuid[] of the posts that it answers or repeats; null where the kind has none. */
+  readonly within: Sql<string[]> | null;
+}
+
+export interface Asked {
+  readonly network: NetworkId;
+  readonly question: Question;
+  readonly viewer: ViewerSql;
+  readonly object: ObjectSql;
+}
+
+type Predicate = (asked: Asked) => Sql<boolean>;
+
+/** A fact's row is live at the question's instant. */
+const live = (alias: string, { question }: Asked): Sql<boolean> => {
+  const at = instantValue(question.at);
+  return sql`(${sql.ref(`${alias}.valid_from`)} <= ${at} and ${sql.ref(`${alias}.valid_until`)} > ${at})`;
+};
+
+/** The viewer is in the set with this key at the instant. */
+function holdsKey(asked: Asked, key: Sql<string>): Sql<boolean> {
+  const { network, viewer } = asked;
+  return sql`(${key} = 'everyone' or (${key} = 'signed-in' and ${viewer.id} is not null)
+    or ${key} = 'persona:' || ${viewer.id} or exists (
+      select 1 from community.tie v_held where v_held.network_id = ${network} and v_held.member_id = ${viewer.id}
+        and v_held.set_key = ${key} and ${live('v_held', asked)}))`;
+}
+
+const noBlock: Predicate = (asked) => sql`not exists (
+  select 1 from community.block v_block where v_block.network_id = ${asked.network} and ${live('v_block', asked)}
+    and ((v_block.blocker_id = ${asked.viewer.id} and v_block.blocked_id = ${asked.object.owner})
+      or (v_block.blocker_id = ${asked.object.owner} and v_block.blocked_id = ${asked.viewer.id})))`;
+
+const noSuspension: Predicate = (asked) => sql`not exists (
+  select 1 from community.suspension v_susp where v_susp.network_id = ${asked.network} and ${live('v_susp', asked)}
+    and (v_susp.actor_id = ${asked.object.owner} or v_susp.actor_id = ${asked.viewer.id}))`;
+
+/** Predicates over the grant `v_grant`. */
+const grantClauses = {
+  action: ({ question }) => sql`${question.action} = any(v_grant.actions)`,
+  purpose: ({ question }) => sql`v_grant.purpose = any(${[...coveringPurposes(question.purpose)]}::text[])`,
+  begun: ({ question }) => sql`v_grant.valid_from <= ${instantValue(question.at)}`,
+  notEnded: ({ question }) => sql`v_grant.valid_until > ${instantValue(question.at)}`,
+  audience: (asked) => sql`exists (
+    select 1 from community.audience_term v_term
+    where v_term.network_id = ${asked.network} and v_term.audience_id = v_grant.audience_id
+      and not exists (select 1 from unnest(v_term.keys) as v_key (key) where not ${holdsKey(asked, sql`v_key.key`)})
+      and (v_term.outsiders or ${holdsKey(asked, sql`'network'`)}))`,
+  notExcluded: (asked) => sql`not exists (
+    select 1 from community.audience v_aud, unnest(v_aud.except_keys) as v_exc (key)
+    where v_aud.network_id = ${asked.network} and v_aud.id = v_grant.audience_id and (
+      (v_exc.key = 'signed-in' and ${asked.viewer.id} is not null) or v_exc.key = 'persona:' || ${asked.viewer.id}
+      or exists (
+        select 1 from community.tie v_was where v_was.network_id = ${asked.network}
+          and v_was.member_id = ${asked.viewer.id} and v_was.set_key = v_exc.key
+          and v_was.valid_from <= ${instantValue(asked.question.at)} and v_was.valid_until > v_grant.valid_from)))`,
+  conditions: (asked) => sql`(v_grant.conditions = '{}' or (
+    v_grant.conditions - ${[...CONDITION_NAMES]}::text[] = '{}'
+    and ${actorKindHolds(asked)} and ${hoursHold(asked)} and ${mutualHolds(asked)}))`,
+} as const satisfies Record<string, Predicate>;
+
+const actorKindHolds: Predicate = ({ viewer }) => sql`(not v_grant.conditions ? 'actorKinds' or (
+  jsonb_typeof(v_grant.conditions -> 'actorKinds') = 'array'
+  and coalesce(v_grant.conditions -> 'actorKinds' ? ${viewer.kind}::text, false)))`;
+
+const hoursHold: Predicate = ({ question }) => {
+  const now = sql`${minuteOfDay(question.at)}::int`;
+  const minute = (name: string): Sql<number> =>
+    sql`(v_grant.conditions #>> ${['hours', name]}::text[])::numeric`;
+  const sane = (name: string): Sql<boolean> => sql`(case
+    when jsonb_typeof(v_grant.conditions #> ${['hours', name]}::text[]) = 'number'
+    then ${minute(name)} between 0 and 1439 and ${minute(name)} = floor(${minute(name)}) else false end)`;
+  const from = minute('from');
+  const until = minute('until');
+  return sql`(not v_grant.conditions ? 'hours' or (case when ${sane('from')} and ${sane('until')} then
+    case when ${from} = ${until} then true
+      when ${from} < ${until} then ${from} <= ${now} and ${now} < ${until}
+      else ${now} >= ${from} or ${now} < ${until} end
+    else false end))`;
+};
+
+const mutualHolds: Predicate = (asked) => sql`(not v_grant.conditions ? 'mutual' or (
+  case when jsonb_typeof(v_grant.conditions -> 'mutual') = 'number' then
+    (v_grant.conditions ->> 'mutual')::numeric = floor((v_grant.conditions ->> 'mutual')::numeric)
+    and ${mutualCount(asked)} >= (v_grant.conditions ->> 'mutual')::numeric
+  else false end))`;
+
+/** How many connections the viewer and the object's owner have in common. */
+function mutualCount(asked: Asked): Sql<number> {
+  return sql`(select count(distinct v_mine.member_id) from community.tie v_mine
+    join community.tie v_theirs on v_theirs.network_id = v_mine.network_id and v_theirs.member_id = v_mine.member_id
+    where v_mine.network_id = ${asked.network} and v_mine.set_key = 'connections:' || ${asked.viewer.id}
+      and v_theirs.set_key = 'connections:' || ${asked.object.owner}
+      and ${live('v_mine', asked)} and ${live('v_theirs', asked)})`;
+}
+
+const labelAdmitted: Predicate = ({ network, object }) => sql`(
+  select array_position(${[...LABELS]}::text[], ${object.label}) <=
+    array_position(${[...LABELS]}::text[], v_network.highest_label) from community.network v_network where v_network.id = ${network})`;
+
+const noPolicyForbids: Predicate = (asked) => sql`not exists (
+  select 1 from community.policy v_policy where v_policy.network_id = ${asked.network} and ${live('v_policy', asked)}
+    and (v_policy.actions is null or ${asked.question.action} = any(v_policy.actions))
+    and (v_policy.purposes is null or ${asked.question.purpose} = any(v_policy.purposes))
+    and (v_policy.object_kinds is null or ${asked.object.kind} = any(v_policy.object_kinds))
+    and (v_policy.labels is null or ${asked.object.label} = any(v_policy.labels))
+    and not exists (select 1 from unnest(v_policy.unless_keys) as v_unless (key) where ${holdsKey(asked, sql`v_unless.key`)}))`;
+
+const SEE_TO_READ = { action: 'see', purpose: 'reading' } as const;
+
+const canSeeIt =
+  (clauses: SqlClauses): Predicate =>
+  (asked) => {
+    if (!ACTIONS_ON_SEEN.includes(asked.question.action)) return sql`true`;
+    return mayBy(clauses, { ...asked, question: { ...SEE_TO_READ, at: asked.question.at } });
+  };
+
+/** Every ancestor is there and may be seen; the list of them is whole, so that they have none of their own. */
+const canSeeThread =
+  (clauses: SqlClauses): Predicate =>
+  (asked) => {
+    const { within } = asked.object;
+    if (within === null) return sql`true`;
+    const ancestor: ObjectSql = {
+      kind: 'post',
+      id: sql`v_up.id`,
+      owner: sql`v_up.author_id`,
+      label: sql`v_up.label`,
+      within: null,
+    };
+    const seen = mayBy(clauses, {
+      ...asked,
+      question: { ...SEE_TO_READ, at: asked.question.at },
+      object: ancestor,
+    });
+    return sql`not exists (
+      select 1 from unnest(${within}) as v_w (id)
+      left join community.post v_up on v_up.network_id = ${asked.network} and v_up.id = v_w.id
+      where v_up.id is null or not ${seen})`;
+  };
+
+export interface SqlClauses {
+  readonly gates: Readonly<Record<string, Predicate>>;
+  readonly grant: Readonly<Record<string, Predicate>>;
+  readonly seen: boolean;
+  readonly thread: boolean;
+}
+
+export const SQL_CLAUSES: SqlClauses = {
+  gates: { noBlock, noSuspension, labelAdmitted, noPolicyForbids },
+  grant: grantClauses,
+  seen: true,
+  thread: true,
+};
+
+const all = (predicates: readonly Sql<boolean>[]): Sql<boolean> =>
+  predicates.length === 0 ? sql`true` : sql`${sql.join(predicates, sql` and `)}`;
+
+/** The predicate by the given clauses; tests leave some out to show that each is needed. */
+export function mayBy(clauses: SqlClauses, asked: Asked): Sql<boolean> {
+  const { network, object, viewer } = asked;
+  const gates = Object.values(clauses.gates).map((gate) => gate(asked));
+  const grant = Object.values(clauses.grant).map((clause) => clause(asked));
+  if (clauses.seen) gates.push(canSeeIt(clauses)(asked));
+  if (clauses.thread) gates.push(canSeeThread(clauses)(asked));
+  return sql`(coalesce(${object.owner} = ${viewer.id}, false) or (
+    exists (select 1 from community."grant" v_grant where v_grant.network_id = ${network} and v_grant.object_id = ${object.id}
+      and v_grant.object_kind = ${object.kind} and ${all(grant)})
+    and ${all(gates)}))`;
+}
+
+/** Whether the viewer may do what is asked to the object: what `decide` decides, as SQL. */
+export const may = (asked: Asked): Sql<boolean> => mayBy(SQL_CLAUSES, asked);

@@ -1,0 +1,86 @@
+import { sql } from 'kysely';
+import type { Question } from '../../privacy/facts.ts';
+import type { ActorId, ActorKind, NetworkId, ObjectId, ObjectKind } from '../../privacy/words.ts';
+import { instantValue } from '../time.ts';
+import { may, type ObjectSql, type Sql, type ViewerSql } from './clauses.ts';
+
+/** A viewer who is known when the query is written; null is a visitor. */
+export const constantViewer = (actor: { id: ActorId; kind: ActorKind } | null): ViewerSql => ({
+  id: sql`${actor?.id ?? null}::uuid`,
+  kind: sql`${actor?.kind ?? null}::text`,
+});
+
+/** The columns of a table of objects; `alias` is the table's in the query. */
+export function columnsOf(kind: ObjectKind, alias: string): ObjectSql {
+  const ref = <T>(column: string): Sql<T> => sql.ref<T>(`${alias}.${column}`);
+  switch (kind) {
+    case 'post':
+      return {
+        kind,
+        id: ref('id'),
+        owner: ref('author_id'),
+        label: ref('label'),
+        within: ref<string[]>('within'),
+      };
+    case 'attribute':
+      return { kind, id: ref('id'), owner: ref('actor_id'), label: ref('label'), within: null };
+    case 'presence':
+    case 'ties':
+      return { kind, id: ref('id'), owner: ref('id'), label: sql`'public'`, within: null };
+    case 'resource':
+      return { kind, id: ref('id'), owner: ref('owner_id'), label: ref('label'), within: null };
+  }
+}
+
+/**
+ * The list filter: rows of the aliased table of `kind` that the viewer may act on.
+ * @param question for `see` and `reading` where nothing else is meant
+ */
+export const mayFilter = (
+  network: NetworkId,
+  actor: { id: ActorId; kind: ActorKind } | null,
+  question: Question,
+  kind: ObjectKind,
+  alias: string,
+): Sql<boolean> => may({ network, question, viewer: constantViewer(actor), object: columnsOf(kind, alias) });
+
+/** The reverse list: actors `alias` of the network who may do what is asked to one object. */
+export const mayReverse = (
+  network: NetworkId,
+  question: Question,
+  object: {
+    kind: ObjectKind;
+    id: ObjectId;
+    owner: ActorId;
+    label: string;
+    within: readonly ObjectId[];
+  },
+  alias: string,
+): Sql<boolean> =>
+  may({
+    network,
+    question,
+    viewer: { id: sql.ref(`${alias}.id`), kind: sql.ref(`${alias}.kind`) },
+    object: {
+      kind: object.kind,
+      id: sql`${object.id}::uuid`,
+      owner: sql`${object.owner}::uuid`,
+      label: sql`${object.label}::text`,
+      within: object.within.length === 0 ? null : sql`${[...object.within]}::uuid[]`,
+    },
+  });
+
+/**
+ * Ids of the audiences in one of whose terms the viewer is: a sound superset for filters, found by the viewer's sets
+ * instead of by the objects. The predicate itself is still to be asked.
+ */
+export function admittedAudiences(network: NetworkId, actor: ActorId | null, at: number): Sql<string> {
+  const now = instantValue(at);
+  const pseudo = actor === null ? ['everyone'] : ['everyone', 'signed-in', `persona:${actor}`];
+  const held = sql`array(
+    select h.set_key from community.tie h where h.network_id = ${network} and h.member_id = ${actor}::uuid
+      and h.valid_from <= ${now} and h.valid_until > ${now}
+    union all select unnest(${pseudo}::text[]))`;
+  return sql`(select t.audience_id from community.audience_term t
+    where t.network_id = ${network} and t.anchor = any(${held}) and t.keys <@ ${held})`;
+}
