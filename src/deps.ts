@@ -1,30 +1,23 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
-import { type Clock, systemClock } from './core/clock.ts';
+import { systemClock } from './core/clock.ts';
 import type { Config } from './core/config.ts';
-import { type Ids, uuidV7 } from './core/ids.ts';
+import { uuidV7 } from './core/ids.ts';
 import { explainSystemError } from './core/operator-error.ts';
 import type { Life } from './life.ts';
-import { openStore, type Store } from './store/database.ts';
+import { openStore } from './store/database.ts';
+import type { Deps as UseCaseDeps } from './store/deps.ts';
 import { migrate } from './store/migrate.ts';
 import { startPostgres } from './store/postgres/start.ts';
 import { readOrMakeSecret } from './store/secret-file.ts';
 
-/** All that doors and commands are made of. Each asks for the part that it uses. */
-export interface Deps {
-  store: Store;
-  clock: Clock;
-  ids: Ids;
-  log: Logger;
-  /** 32 bytes that seal the keys of the vault. */
-  masterKey: Uint8Array;
+/** What the use cases are given, and what the composition root needs besides. */
+export interface Deps extends UseCaseDeps {
+  readonly log: Logger;
   /** Absolute folder of what is kept beside the database. */
-  dataFolder: string;
-  /** Where people reach this server, without a trailing slash. */
-  publicUrl: string;
-  /** Aborted when the server begins to close: open streams end on it. */
-  closing: AbortSignal;
+  readonly dataFolder: string;
 }
 
 /** How `openDeps` is to go about it. */
@@ -59,6 +52,7 @@ export async function openDeps(options: OpenOptions): Promise<Deps> {
     store,
     clock: systemClock,
     ids: uuidV7(systemClock),
+    random: randomBytes,
     log: pino({ level: config.logLevel, base: null }, pino.destination({ fd: 2, sync: true })),
     masterKey,
     dataFolder,

@@ -1,11 +1,14 @@
 import type { Hono } from 'hono';
-import type { Deps } from './deps.ts';
+import { type Authenticator, type Endpoint, mount } from './http/endpoint.ts';
+import type { Deps } from './store/deps.ts';
 
 /** Paths whose bodies may be larger than others': uploads, whose doors set limits of their own. */
 export const uploadPaths: readonly string[] = ['/api/v1/media', '/api/v2/media'];
 
-/**
- * Registers every door. Each asks for just the part of `Deps` that it uses, so it can be mounted by a test
- * with less.
- */
-export function mountDoors(_app: Hono, _deps: Deps): void {}
+/** Every operation of every API. Each door adds its list here. */
+export const endpoints: readonly Endpoint[] = [];
+
+/** Registers every door. */
+export function mountDoors(app: Hono, deps: Deps, authenticator: Authenticator): void {
+  mount(app, endpoints, deps, authenticator);
+}

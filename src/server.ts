@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { createAuthenticator } from './authenticator.ts';
 import type { Deps } from './deps.ts';
 import { mountDoors, uploadPaths } from './doors.ts';
 import { failure } from './http/failure.ts';
@@ -21,7 +22,7 @@ export function createServer(deps: Deps, webFolder: string): Hono {
   const limit = bodyLimit({ maxSize: oneMebibyte, onError: (c) => tooLarge(c.json.bind(c)) });
   app.use((c, next) => (uploadPaths.includes(c.req.path.replace(/\/$/, '')) ? next() : limit(c, next)));
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
-  mountDoors(app, deps);
+  mountDoors(app, deps, createAuthenticator(deps));
   for (const door of ['/api/*', '/oauth/*', '/.well-known/*', '/nodeinfo/*'])
     app.all(door, (c) => c.notFound());
   app.use(webFiles(webFolder));
@@ -34,5 +35,6 @@ export function createServer(deps: Deps, webFolder: string): Hono {
 }
 
 function tooLarge(json: (body: object, status: 413) => Response): Response {
-  return json({ error: 'That is too large: send 1 MiB at most' }, 413);
+  const { body } = httpRefusal({ kind: 'too-large', says: 'That is too large: send 1 MiB at most.' });
+  return json(body, 413);
 }

@@ -5,7 +5,7 @@ import type { Instant } from '../privacy/words.ts';
 import { type Deps, instantOf } from '../store/deps.ts';
 import type { Viewer } from '../store/viewer.ts';
 import { hasBrokenText, type Json, readBody, readQuery } from './input.ts';
-import { type Problem, problemOf } from './problem.ts';
+import { httpRefusal } from './refusal.ts';
 
 /**
  * Who may call:
@@ -174,7 +174,7 @@ function reply(c: Context, { status = 200, body, headers = {}, response }: Reply
 }
 
 function refused(c: Context, refusal: Refusal): Response {
-  const { status, body, headers }: Problem = problemOf(refusal);
+  const { status, body, headers } = httpRefusal(refusal);
   return c.json(body, status, headers);
 }
 

@@ -12,10 +12,13 @@ export function failure(log: Logger): (error: Error, c: Context) => Response | P
     if (error instanceof HTTPException) return refused(error, c);
     if (codeOf(error) === '53100') {
       log.error('the database says that its disk is full');
-      return c.json({ error: 'The disk of this server is full' }, 507);
+      return c.json({ error: 'disk_full', error_description: 'The disk of this server is full.' }, 507);
     }
     log.error({ ...traces(error), ...(log.isLevelEnabled('debug') ? { says: error.message } : {}) }, 'a bug');
-    return c.json({ error: 'This is a fault of the server' }, 500);
+    return c.json(
+      { error: 'internal', error_description: 'This is a fault of the server. It was logged.' },
+      500,
+    );
   };
 }
 
@@ -25,7 +28,8 @@ function refused(error: HTTPException, c: Context): Response | Promise<Response>
     const { body, status } = httpRefusal({ kind: 'too-large', says: 'That is too large' });
     return c.json(body, status);
   }
-  return c.json({ error: error.message || 'That request cannot be understood' }, error.status);
+  const error_description = error.message || 'That request cannot be understood.';
+  return c.json({ error: 'invalid', error_description }, error.status);
 }
 
 /** Name, SQLSTATE and places in the code; the first line of a stack repeats the message and is left out. */

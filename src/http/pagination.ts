@@ -9,7 +9,7 @@ export const pageQuery = (most: number, usual: number) =>
       .number('must be a number')
       .int()
       .min(1)
-      .catch(usual)
+
       .default(usual)
       .transform((n) => Math.min(n, most)),
     max_id: idSchema.optional(),

@@ -1,48 +1,49 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Refusal } from '../core/result.ts';
 
-/** An error as the Mastodon API and ours send it. `error` is for people to read. */
+/** An error as the Mastodon API and ours send it: a word for machines, a sentence for people. */
 export interface ErrorBody {
-  error: string;
-  error_description?: string;
+  readonly error: string;
+  readonly error_description: string;
 }
 
 /** What a refusal is over HTTP. `absent` is always the very same answer, whatever is behind it. */
 export interface HttpRefusal {
-  status: ContentfulStatusCode;
-  body: ErrorBody;
-  headers: Record<string, string>;
+  readonly status: ContentfulStatusCode;
+  readonly body: ErrorBody;
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Maps every refusal to its answer; the compiler finds a kind left out. */
 export function httpRefusal(refusal: Refusal): HttpRefusal {
   switch (refusal.kind) {
     case 'absent':
-      return answer(404, 'Record not found');
+      return answer(404, 'not_found', 'There is nothing here that you may see.');
     case 'unauthenticated':
-      return answer(401, refusal.says, { 'www-authenticate': 'Bearer' });
+      return answer(401, 'unauthenticated', refusal.says, { 'WWW-Authenticate': 'Bearer' });
     case 'forbidden':
-      return answer(403, refusal.says);
+      return answer(403, 'forbidden', refusal.says);
     case 'invalid':
-      return invalid(refusal.says, refusal.field);
+      return answer(
+        422,
+        'invalid',
+        refusal.field === undefined ? refusal.says : `${refusal.field}: ${refusal.says}`,
+      );
     case 'conflict':
-      return answer(409, refusal.says);
+      return answer(409, 'conflict', refusal.says);
     case 'too-many':
-      return answer(429, refusal.says, { 'retry-after': String(Math.ceil(refusal.retryAfterSeconds)) });
+      return answer(429, 'too_many', refusal.says, {
+        'Retry-After': String(Math.ceil(refusal.retryAfterSeconds)),
+      });
     case 'too-large':
-      return answer(413, refusal.says);
+      return answer(413, 'too_large', refusal.says);
   }
 }
 
-function answer(
+/** An answer of the same shape for what no use case refused. */
+export const answer = (
   status: ContentfulStatusCode,
   error: string,
-  headers: Record<string, string> = {},
-): HttpRefusal {
-  return { status, body: { error }, headers };
-}
-
-function invalid(says: string, field: string | undefined): HttpRefusal {
-  const body = field === undefined ? { error: says } : { error: says, error_description: `See ${field}.` };
-  return { status: 422, body, headers: {} };
-}
+  error_description: string,
+  headers: Readonly<Record<string, string>> = {},
+): HttpRefusal => ({ status, body: { error, error_description }, headers });

@@ -14,6 +14,8 @@ export interface Deps {
   random(bytes: number): Buffer;
   /** Where people reach the server, without a slash at the end. */
   readonly publicUrl: string;
+  /** Aborted when the server begins to close: open streams end on it. */
+  readonly closing: AbortSignal;
 }
 
 /** The present instant, in whole milliseconds: one call a request, so that all of it happens at one time. */

@@ -40,7 +40,3 @@ alter default privileges in schema vault
   grant select, insert, update, delete on tables to waxseal_vault;
 alter default privileges in schema community
   grant select, insert, update, delete on tables to waxseal_community;
-
--- Functions are everybody's unless said otherwise.
-alter default privileges in schema vault revoke execute on functions from public;
-alter default privileges in schema vault grant execute on functions to waxseal_vault;

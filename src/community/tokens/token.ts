@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { ActorId, ActorKind, Instant, NetworkId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { timestamp } from '../../store/time.ts';
+import { type Viewer, type ViewerRow, viewerColumns, viewerOf } from '../../store/viewer.ts';
+
+/**
+ * A bearer token is bound to one persona, and so to one network, whose id it carries: `wxs_` and base64url of the
+ * network's 16 bytes and 32 random ones. Only its SHA-256 is stored.
+ */
+const PREFIX = 'wxs_';
+const NETWORK_BYTES = 16;
+const SECRET_BYTES = 32;
+
+export interface TokenHolder {
+  readonly viewer: Viewer;
+  readonly scopes: readonly string[];
+  readonly appId: string | null;
+}
+
+/** Makes a token for a persona and stores its hash. */
+export async function issueToken(
+  { store, random }: Pick<Deps, 'store' | 'random'>,
+  of: { network: NetworkId; actor: ActorId; app: string | null; scopes: readonly string[] },
+  at: Instant,
+): Promise<{ token: string; hash: Buffer }> {
+  const network = Buffer.from(of.network.replaceAll('-', ''), 'hex');
+  const token = PREFIX + Buffer.concat([network, random(SECRET_BYTES)]).toString('base64url');
+  const hash = hashOf(token);
+  await store.community
+    .insertInto('community.token')
+    .values({
+      network_id: of.network,
+      token_hash: hash,
+      actor_id: of.actor,
+      app_id: of.app,
+      scopes: [...of.scopes],
+      created_at: timestamp(at),
+    })
+    .execute();
+  return { token, hash };
+}
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** The network that a token names; null for what is no token of ours. */
+function networkOf(token: string): NetworkId | null {
+  if (!token.startsWith(PREFIX)) return null;
+  const bytes = Buffer.from(token.slice(PREFIX.length), 'base64url');
+  if (bytes.length !== NETWORK_BYTES + SECRET_BYTES) return null;
+  const hex = bytes.subarray(0, NETWORK_BYTES).toString('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as NetworkId;
+}
+
+/** Who holds the token, with the facts of every decision: one round trip. Null for an unknown or revoked one. */
+export async function resolveToken(
+  { store }: Pick<Deps, 'store'>,
+  token: string,
+): Promise<TokenHolder | null> {
+  const network = networkOf(token);
+  if (network === null) return null;
+  const { rows } = await sql<
+    ViewerRow & { actor_id: ActorId; kind: ActorKind; scopes: string[]; app_id: string | null }
+  >`
+    select k.actor_id, a.kind, k.scopes, k.app_id, ${viewerColumns(sql`k.actor_id`)}
+    from community.token k
+    join community.network n on n.id = k.network_id
+    join community.actor a on a.network_id = k.network_id and a.id = k.actor_id
+    where k.network_id = ${network} and k.token_hash = ${hashOf(token)}`.execute(store.community);
+  const row = rows[0];
+  if (row === undefined) return null;
+  const viewer = viewerOf(network, { id: row.actor_id, kind: row.kind }, row);
+  return { viewer, scopes: row.scopes, appId: row.app_id };
+}
+
+/** A visitor of the network with this slug, or with this domain; null where there is none. */
+export async function resolveVisitor(
+  { store }: Pick<Deps, 'store'>,
+  by: { readonly slug: string } | { readonly domain: string },
+): Promise<Viewer | null> {
+  const where = 'slug' in by ? sql`n.slug = ${by.slug}` : sql`n.domain = ${by.domain}`;
+  const { rows } = await sql<ViewerRow & { id: NetworkId }>`
+    select n.id, ${viewerColumns(sql`null::uuid`)} from community.network n where ${where}`.execute(
+    store.community,
+  );
+  const row = rows[0];
+  return row === undefined ? null : viewerOf(row.id, null, row);
+}

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { facts, interval, question, SETS, TIMES } from '../../test/decisions/arbitrary-facts.ts';
+import { atomOf, type Key } from './audience.ts';
+import { decide } from './decide.ts';
+import { explain } from './explain.ts';
+import type { Facts } from './facts.ts';
+import { FOREVER, type Interval } from './words.ts';
+
+/** The facts with the viewer in these sets so, and in the others as before. */
+function holding(known: Facts, held: ReadonlyMap<Key, readonly Interval[]>): Facts {
+  return { ...known, viewer: { ...known.viewer, ties: new Map([...known.viewer.ties, ...held]) } };
+}
+
+/** Every way of having been in a set once. */
+const WAYS: readonly (readonly Interval[])[] = [
+  [],
+  ...Array.from({ length: TIMES }, (_, from) =>
+    [...Array.from({ length: TIMES - from }, (_, i) => from + i + 1), FOREVER].map((until) => [
+      { from, until },
+    ]),
+  ).flat(),
+];
+
+const twoSets = fc.uniqueArray(fc.constantFrom(...SETS), { minLength: 1, maxLength: 2 });
+
+describe('explain', () => {
+  it('agrees with decide where nothing is unknown', () => {
+    fc.assert(
+      fc.property(question, facts, (q, f) => {
+        const told = explain(q, f);
+        assert.deepEqual(told.decision, decide(q, f));
+        assert.equal(told.verdict, told.decision.allowed ? 'allowed' : 'denied');
+        assert.deepEqual(told.dependsOn, []);
+        if (told.decision.allowed) assert.ok(told.steps.every((step) => step.passed));
+        else assert.equal(told.steps.find((step) => !step.passed)?.because, told.decision.because);
+        const by = told.decision.allowed ? told.decision.by : undefined;
+        if (by !== undefined) assert.equal(told.grant?.id ?? 'owner', by);
+        if (told.grant !== null) assert.ok(told.through.length > 0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('says the same whatever the truth about unknown sets', () => {
+    const truth = fc.dictionary(fc.constantFrom(...SETS), fc.array(interval, { maxLength: 2 }));
+    fc.assert(
+      fc.property(question, facts, truth, fc.subarray(SETS), (q, f, ties, hidden) => {
+        const unknown = new Set(hidden);
+        const other = new Map(
+          (Object.entries(ties) as [Key, Interval[]][]).filter(([key]) => unknown.has(key)),
+        );
+        assert.deepEqual(explain(q, holding(f, other), unknown), explain(q, f, unknown));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('says that it depends exactly where some truth about the unknown sets would change it', () => {
+    let depends = 0;
+    fc.assert(
+      fc.property(question, facts, twoSets, (q, f, hidden) => {
+        fc.pre(f.viewer.actor !== null);
+        const verdicts = new Set<boolean>();
+        for (const first of WAYS) {
+          for (const second of hidden.length > 1 ? WAYS : [[]]) {
+            const held = new Map([[hidden[0] as Key, first]]);
+            if (hidden[1] !== undefined) held.set(hidden[1], second);
+            verdicts.add(decide(q, holding(f, held)).allowed);
+          }
+        }
+        const told = explain(q, f, new Set(hidden));
+        assert.equal(told.verdict === 'depends', verdicts.size === 2);
+        if (verdicts.size === 2) depends++;
+        else assert.equal(told.verdict, verdicts.has(true) ? 'allowed' : 'denied');
+      }),
+      { numRuns: 400 },
+    );
+    assert.ok(depends > 20, `${depends} of 400 depended`);
+  });
+
+  it('names the sets that matter, and no others', () => {
+    fc.assert(
+      fc.property(question, facts, twoSets, (q, f, hidden) => {
+        fc.pre(f.viewer.actor !== null);
+        const told = explain(q, f, new Set(hidden));
+        for (const key of hidden) {
+          const other = hidden.find((k) => k !== key);
+          const matters = (other === undefined ? [[]] : WAYS).some((fixed) => {
+            const verdicts = WAYS.map((way) => {
+              const held = new Map([[key, way]]);
+              if (other !== undefined) held.set(other, fixed);
+              return decide(q, holding(f, held)).allowed;
+            });
+            return new Set(verdicts).size === 2;
+          });
+          const named = told.dependsOn.some((atom) => JSON.stringify(atom) === JSON.stringify(atomOf(key)));
+          assert.equal(named, matters, key);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { pino } from 'pino';
+import type { Clock } from '../../src/core/clock.ts';
+import { type Ids, uuidV7 } from '../../src/core/ids.ts';
+import type { Deps } from '../../src/deps.ts';
+import { createServer } from '../../src/server.ts';
+import { freshDatabase } from './database.ts';
+
+/** The whole app over a database of its own, called without a socket. */
+export interface TestApp {
+  readonly deps: Deps;
+  readonly clock: TestClock;
+  /** One request; a path such as `/api/v1/statuses`. A body that is no string is sent as JSON. */
+  request(
+    method: string,
+    path: string,
+    options?: { token?: string; body?: unknown; headers?: Record<string, string> },
+  ): Promise<Response>;
+}
+
+/** A clock that a test moves. */
+export interface TestClock extends Clock {
+  set(instant: number): void;
+  advance(milliseconds: number): void;
+}
+
+export function testClock(start = Date.parse('2026-03-01T09:00:00.000Z')): TestClock {
+  let now = start;
+  return {
+    now: () => new Date(now),
+    set(instant) {
+      now = instant;
+    },
+    advance(milliseconds) {
+      now += milliseconds;
+    },
+  };
+}
+
+/** Opens an app with an empty, migrated database; it is dropped when the file's tests have ended. */
+export async function testApp(
+  given: { ids?: (clock: Clock) => Ids; random?: (bytes: number) => Buffer; clock?: TestClock } = {},
+): Promise<TestApp> {
+  const { store } = await freshDatabase();
+  const clock = given.clock ?? testClock();
+  const deps: Deps = {
+    store,
+    clock,
+    ids: (given.ids ?? uuidV7)(clock),
+    random: given.random ?? randomBytes,
+    masterKey: createHash('sha256').update('a key for tests').digest(),
+    publicUrl: 'http://localhost:8080',
+    closing: new AbortController().signal,
+    log: pino({ level: process.env.WAXSEAL_LOG ?? 'silent' }, pino.destination({ fd: 2, sync: true })),
+    dataFolder: '/nonexistent',
+  };
+  const app = createServer(deps, '/nonexistent');
+  return {
+    deps,
+    clock,
+    request: async (method, path, { token, body, headers = {} } = {}) =>
+      app.request(path, {
+        method,
+        headers: {
+          host: 'localhost:8080',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined || typeof body === 'string' ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      }),
+  };
+}
