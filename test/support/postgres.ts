@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../../src/store/migrate.ts';
 import { startPostgres } from '../../src/store/postgres/start.ts';
+import { tempFolder } from './temp-folder.ts';
 
 /** Name of the environment variable that carries the URL of the throw-away server to the test files. */
 export const urlVariable = 'WAXSEAL_TEST_POSTGRES';
@@ -13,15 +11,15 @@ export const templateName = 'waxseal_template';
 
 /** Starts a server for tests in a folder of its own, with the migrated template in it. */
 export async function startTestPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'waxseal-test-'));
-  const server = await startPostgres({ dataFolder, fast: true });
+  const folder = await tempFolder();
+  const server = await startPostgres({ dataFolder: folder.path, fast: true });
   await queryOnce(server.url, `create database ${templateName}`);
   await migrate(withDatabase(server.url, templateName));
   return {
     url: server.url,
     async stop() {
       await server.stop();
-      await rm(dataFolder, { recursive: true, force: true });
+      await folder.remove();
     },
   };
 }
