@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import type { Clock } from '../../src/core/clock.ts';
 import { type Ids, uuidV7 } from '../../src/core/ids.ts';
 import type { Deps } from '../../src/deps.ts';
 import { createServer } from '../../src/server.ts';
-import { freshDatabase } from './database.ts';
+import { type FreshDatabase, freshDatabase } from './database.ts';
 
 /** The whole app over a database of its own, called without a socket. */
 export interface TestApp {
@@ -39,9 +39,18 @@ export function testClock(start = Date.parse('2026-03-01T09:00:00.000Z')): TestC
 
 /** Opens an app with an empty, migrated database; it is dropped when the file's tests have ended. */
 export async function testApp(
-  given: { ids?: (clock: Clock) => Ids; random?: (bytes: number) => Buffer; clock?: TestClock } = {},
+  given: {
+    ids?: (clock: Clock) => Ids;
+    random?: (bytes: number) => Buffer;
+    clock?: TestClock;
+    /** Instead of an empty one. */
+    database?: FreshDatabase;
+    log?: Logger;
+    /** Ends the open streams. */
+    closing?: AbortSignal;
+  } = {},
 ): Promise<TestApp> {
-  const { store } = await freshDatabase();
+  const { store } = given.database ?? (await freshDatabase());
   const clock = given.clock ?? testClock();
   const deps: Deps = {
     store,
@@ -50,8 +59,10 @@ export async function testApp(
     random: given.random ?? randomBytes,
     masterKey: createHash('sha256').update('a key for tests').digest(),
     publicUrl: 'http://localhost:8080',
-    closing: new AbortController().signal,
-    log: pino({ level: process.env.WAXSEAL_LOG ?? 'silent' }, pino.destination({ fd: 2, sync: true })),
+    closing: given.closing ?? new AbortController().signal,
+    log:
+      given.log ??
+      pino({ level: process.env.WAXSEAL_LOG ?? 'silent' }, pino.destination({ fd: 2, sync: true })),
     dataFolder: '/nonexistent',
   };
   const app = createServer(deps, '/nonexistent');
