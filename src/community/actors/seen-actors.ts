@@ -1,0 +1,27 @@
+import { sql } from 'kysely';
+import { decide } from '../../privacy/decide.ts';
+import type { Action, ActorId, Instant } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { loadCandidates } from '../../store/facts.ts';
+import type { Viewer } from '../../store/viewer.ts';
+
+/**
+ * Those of the actors whose presence the viewer may see (or find): everybody else is absent to them, as if not there.
+ * Decided by the core; one round trip for all.
+ */
+export async function seenActors(
+  { store }: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  ids: Iterable<ActorId>,
+  at: Instant,
+  action: Action & ('see' | 'find') = 'see',
+): Promise<ReadonlySet<ActorId>> {
+  const asked = [...new Set(ids)];
+  if (asked.length === 0) return new Set();
+  const rows = sql`select a.id, a.id as owner_id, 'public' as label, '{}'::uuid[] as within, null::text as via
+    from community.actor a where a.network_id = ${viewer.network} and a.id = any(${asked}::uuid[])`;
+  const candidates = await loadCandidates(store, viewer, { kind: 'presence', rows }, at);
+  const question = { action, purpose: 'reading', at } as const;
+  const seen = candidates.filter(({ facts }) => decide(question, facts).allowed);
+  return new Set(seen.map(({ facts }) => facts.object.owner));
+}
