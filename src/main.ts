@@ -10,6 +10,7 @@ import { beginLife } from './life.ts';
 import { createServer } from './server.ts';
 
 const life = beginLife();
+let closingSince = 0;
 const starting = start(process.argv.includes('--demo'));
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
@@ -39,9 +40,16 @@ function fail(error: OperatorError): void {
   if (!life.closing.aborted) reportAndExit(error);
 }
 
-/** The first signal closes in good order, also a start under way; the second ends at once. */
+/**
+ * The first signal closes in good order, also a start under way; another ends at once. One Ctrl-C may come twice,
+ * from the terminal and from npm, so what follows within half a second is the same.
+ */
 function end(): void {
-  if (life.closing.aborted) process.exit(130);
+  if (life.closing.aborted) {
+    if (performance.now() - closingSince > 500) process.exit(130);
+    return;
+  }
+  closingSince = performance.now();
   life
     .close()
     .then(() => starting.catch(() => undefined))
