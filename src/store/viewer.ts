@@ -11,7 +11,10 @@ export interface Viewer {
   readonly networkFacts: NetworkFacts;
   /** Null is a visitor. */
   readonly actor: { readonly id: ActorId; readonly kind: ActorKind } | null;
-  /** Blocks, suspensions and membership of the network; sets of audiences are loaded with the objects. */
+  /**
+   * Blocks, suspensions, membership of the network and of the sets that policies exempt; sets of audiences are loaded
+   * with the objects.
+   */
   readonly facts: ViewerFacts;
 }
 
@@ -21,7 +24,7 @@ type Span = readonly [from: string, until: string];
 export interface ViewerRow {
   highest_label: Label;
   policies: readonly PolicyRow[] | null;
-  membership: readonly Span[] | null;
+  ties: readonly (readonly [key: Key, from: string, until: string])[] | null;
   suspensions: readonly Span[] | null;
   blocks: readonly (readonly [actor: ActorId, from: string, until: string])[] | null;
 }
@@ -48,8 +51,10 @@ export const viewerColumns = (actor: ReturnType<typeof sql<string | null>>) => s
       'object_kinds', p.object_kinds, 'labels', p.labels, 'unless_keys', p.unless_keys,
       'valid_from', p.valid_from::text, 'valid_until', p.valid_until::text))
     from community.policy p where p.network_id = n.id) as policies,
-  (select json_agg(json_build_array(t.valid_from::text, t.valid_until::text)) from community.tie t
-    where t.network_id = n.id and t.member_id = ${actor} and t.set_key = 'network') as membership,
+  (select json_agg(json_build_array(t.set_key, t.valid_from::text, t.valid_until::text)) from community.tie t
+    where t.network_id = n.id and t.member_id = ${actor} and t.set_key = any(array(
+      select unnest(p.unless_keys) from community.policy p where p.network_id = n.id union all select 'network')))
+  as ties,
   (select json_agg(json_build_array(s.valid_from::text, s.valid_until::text)) from community.suspension s
     where s.network_id = n.id and s.actor_id = ${actor}) as suspensions,
   (select json_agg(json_build_array(b.other, b.valid_from::text, b.valid_until::text)) from (
@@ -65,22 +70,29 @@ export function viewerOf(
   actor: { readonly id: ActorId; readonly kind: ActorKind } | null,
   row: ViewerRow,
 ): Viewer {
-  const blocks = new Map<ActorId, Interval[]>();
-  for (const [other, from, until] of row.blocks ?? []) {
-    const spans = blocks.get(other) ?? [];
-    spans.push(interval([from, until]));
-    blocks.set(other, spans);
-  }
   return {
     network,
     actor,
     networkFacts: { highestLabel: row.highest_label, policies: (row.policies ?? []).map(policyOf) },
     facts: viewerFacts(actor, {
-      ties: new Map([[NETWORK, (row.membership ?? []).map(interval)]]),
+      ties: spansBy(row.ties ?? []),
       suspensions: (row.suspensions ?? []).map(interval),
-      blocks,
+      blocks: spansBy(row.blocks ?? []),
     }),
   };
+}
+
+/** When each of the named held. */
+function spansBy<Name>(
+  rows: readonly (readonly [name: Name, from: string, until: string])[],
+): Map<Name, Interval[]> {
+  const spans = new Map<Name, Interval[]>();
+  for (const [name, from, until] of rows) {
+    const known = spans.get(name);
+    if (known === undefined) spans.set(name, [interval([from, until])]);
+    else known.push(interval([from, until]));
+  }
+  return spans;
 }
 
 /** Loads a viewer by id; null where there is no such network, or no such actor on it. */

@@ -42,11 +42,11 @@ const live = (alias: string, { question }: Asked): Sql<boolean> => {
   return sql`(${sql.ref(`${alias}.valid_from`)} <= ${at} and ${sql.ref(`${alias}.valid_until`)} > ${at})`;
 };
 
-/** The viewer is in the set with this key at the instant. */
+/** The viewer is in the set with this key at the instant; never null, of which "not" would make no denial. */
 function holdsKey(asked: Asked, key: Sql<string>): Sql<boolean> {
   const { network, viewer } = asked;
   return sql`(${key} = 'everyone' or (${key} = 'signed-in' and ${viewer.id} is not null)
-    or ${key} = 'persona:' || ${viewer.id} or exists (
+    or coalesce(${key} = 'persona:' || ${viewer.id}, false) or exists (
       select 1 from community.tie v_held where v_held.network_id = ${network} and v_held.member_id = ${viewer.id}
         and v_held.set_key = ${key} and ${live('v_held', asked)}))`;
 }
@@ -69,6 +69,7 @@ const grantClauses = {
   audience: (asked) => sql`exists (
     select 1 from community.audience_term v_term
     where v_term.network_id = ${asked.network} and v_term.audience_id = v_grant.audience_id
+      and cardinality(v_term.keys) > 0
       and not exists (select 1 from unnest(v_term.keys) as v_key (key) where not ${holdsKey(asked, sql`v_key.key`)})
       and (v_term.outsiders or ${holdsKey(asked, sql`'network'`)}))`,
   notExcluded: (asked) => sql`not exists (
@@ -80,7 +81,8 @@ const grantClauses = {
           and v_was.member_id = ${asked.viewer.id} and v_was.set_key = v_exc.key
           and v_was.valid_from <= ${instantValue(asked.question.at)} and v_was.valid_until > v_grant.valid_from)))`,
   conditions: (asked) => sql`(v_grant.conditions = '{}' or (
-    v_grant.conditions - ${[...CONDITION_NAMES]}::text[] = '{}'
+    case when jsonb_typeof(v_grant.conditions) = 'object'
+      then v_grant.conditions - ${[...CONDITION_NAMES]}::text[] = '{}' else false end
     and ${actorKindHolds(asked)} and ${hoursHold(asked)} and ${mutualHolds(asked)}))`,
 } as const satisfies Record<string, Predicate>;
 
@@ -106,7 +108,8 @@ const hoursHold: Predicate = ({ question }) => {
 
 const mutualHolds: Predicate = (asked) => sql`(not v_grant.conditions ? 'mutual' or (
   case when jsonb_typeof(v_grant.conditions -> 'mutual') = 'number' then
-    (v_grant.conditions ->> 'mutual')::numeric = floor((v_grant.conditions ->> 'mutual')::numeric)
+    (v_grant.conditions ->> 'mutual')::numeric >= 0
+    and (v_grant.conditions ->> 'mutual')::numeric = floor((v_grant.conditions ->> 'mutual')::numeric)
     and ${mutualCount(asked)} >= (v_grant.conditions ->> 'mutual')::numeric
   else false end))`;
 

@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import type { Facts, Question } from '../../src/privacy/facts.ts';
+import { OBJECT_KINDS, type ObjectId, type ObjectKind } from '../../src/privacy/words.ts';
+import type { Store } from '../../src/store/database.ts';
+import { loadCandidates } from '../../src/store/facts.ts';
+import { loadViewer } from '../../src/store/viewer.ts';
+import { mayBy, SQL_CLAUSES, type Sql, type SqlClauses } from '../../src/store/visibility/clauses.ts';
+import { columnsOf, constantViewer, mayFilter, mayReverse } from '../../src/store/visibility/lists.ts';
+import type { Actor, Thing, World } from './world.ts';
+
+type Db = Pick<Store, 'community'>;
+
+/** The object's place in lists: a presence and its ties share an id. */
+export const nameOf = ({ kind, id }: { kind: ObjectKind; id: string }): string => `${kind} ${id}`;
+
+/** The objects of a kind, in the columns that `columnsOf` asks for, as the table `o`. */
+function tableOf(world: World, kind: ObjectKind): Sql<unknown> {
+  const network = world.network;
+  switch (kind) {
+    case 'post':
+      return sql`(select id, author_id, label, within from community.post where network_id = ${network}) o`;
+    case 'attribute':
+      return sql`(select id, actor_id, label from community.disclosure where network_id = ${network}) o`;
+    case 'presence':
+    case 'ties':
+      return sql`(select id from community.actor where network_id = ${network}
+        and id = any(${idsOf(world, kind)}::uuid[])) o`;
+    case 'resource': {
+      const rows = world.objects
+        .filter((object) => object.kind === kind)
+        .map(({ id, owner, label }) => ({ id, owner_id: owner, label }));
+      return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id uuid, owner_id uuid, label text)`;
+    }
+  }
+}
+
+const idsOf = (world: World, kind: ObjectKind): ObjectId[] =>
+  world.objects.filter((object) => object.kind === kind).map((object) => object.id);
+
+const kindsIn = (world: World): readonly ObjectKind[] =>
+  OBJECT_KINDS.filter((kind) => world.objects.some((object) => object.kind === kind));
+
+/** Names of the objects that the viewer's lists have. */
+export async function listed(
+  { community }: Db,
+  world: World,
+  viewer: Actor | null,
+  question: Question,
+): Promise<ReadonlySet<string>> {
+  const lists = kindsIn(world).map(
+    (kind) => sql`select ${kind}::text as kind, o.id::text as id from ${tableOf(world, kind)}
+      where ${mayFilter(world.network, viewer, question, kind, 'o')}`,
+  );
+  return namesOf(await sql<Named>`${sql.join(lists, sql` union all `)}`.execute(community));
+}
+
+/** Ids of the actors in the object's reverse list. */
+export async function reverseListed(
+  { community }: Db,
+  world: World,
+  object: Thing,
+  question: Question,
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`select a.id::text as id from community.actor a
+    where a.network_id = ${world.network} and ${mayReverse(world.network, question, object, 'a')}`.execute(
+    community,
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+/** The same list by other clauses than the whole rule. */
+export async function listedBy(
+  { community }: Db,
+  world: World,
+  viewer: Actor | null,
+  question: Question,
+  clauses: SqlClauses = SQL_CLAUSES,
+): Promise<ReadonlySet<string>> {
+  const lists = kindsIn(world).map((kind) => {
+    const object = columnsOf(kind, 'o');
+    const may = mayBy(clauses, { network: world.network, question, viewer: constantViewer(viewer), object });
+    return sql`select ${kind}::text as kind, o.id::text as id from ${tableOf(world, kind)} where ${may}`;
+  });
+  return namesOf(await sql<Named>`${sql.join(lists, sql` union all `)}`.execute(community));
+}
+
+interface Named {
+  kind: ObjectKind;
+  id: string;
+}
+
+const namesOf = ({ rows }: { rows: Named[] }): ReadonlySet<string> => new Set(rows.map(nameOf));
+
+/** The facts about all objects for one viewer, as the product reads them, by the objects' names. */
+export async function factsRead(
+  db: Db,
+  world: World,
+  actor: Actor | null,
+  question: Question,
+): Promise<ReadonlyMap<string, Facts>> {
+  const viewer = await loadViewer(db, world.network, actor?.id ?? null);
+  if (viewer === null) throw new Error('no such viewer');
+  const facts = new Map<string, Facts>();
+  for (const kind of kindsIn(world)) {
+    const object = columnsOf(kind, 'o');
+    const rows = sql`select ${object.id} as id, ${object.owner} as owner_id, ${object.label} as label,
+      ${object.within ?? sql`'{}'::uuid[]`} as within, null::text as via from ${tableOf(world, kind)}`;
+    for (const candidate of await loadCandidates(db, viewer, { kind, rows }, question.at)) {
+      facts.set(nameOf({ kind, id: candidate.id }), candidate.facts);
+    }
+  }
+  return facts;
+}

@@ -1,0 +1,119 @@
+import { audienceId, keysOf } from '../../src/privacy/audience.ts';
+import { FOREVER } from '../../src/privacy/words.ts';
+import { termRows } from '../../src/store/audiences.ts';
+import type { Store } from '../../src/store/database.ts';
+import { timestamp } from '../../src/store/time.ts';
+import { DAY_ZERO, type Thing, type World } from './world.ts';
+import { audienceOf, policyOf } from './world-facts.ts';
+
+const LONG_AGO = timestamp(DAY_ZERO);
+
+/** Writes the world into the database, as a network of its own. Resources have no table: their grants are written. */
+export async function saveWorld({ community }: Pick<Store, 'community'>, world: World): Promise<void> {
+  const network_id = world.network;
+  await community
+    .insertInto('community.network')
+    .values({
+      id: network_id,
+      slug: network_id,
+      title: '',
+      description: '',
+      kind: 'open',
+      rules: '{}',
+      highest_label: world.highestLabel,
+      domain: null,
+      created_at: LONG_AGO,
+    })
+    .execute();
+  for (const [table, rows] of Object.entries(rowsOf(world))) {
+    if (rows.length === 0) continue;
+    const keyed = rows.map((row) => ({ network_id, ...row }));
+    await community
+      .insertInto(table as 'community.tie')
+      .values(keyed as never)
+      .execute();
+  }
+}
+
+const span = ({ from, until }: { from: number; until: number }) => ({
+  valid_from: timestamp(from),
+  valid_until: timestamp(until),
+});
+
+/** The world's rows by table, in an order that foreign keys admit. */
+function rowsOf(world: World): Record<string, readonly object[]> {
+  const audiences = new Map(world.grants.map(audienceOf).map((form) => [audienceId(form), form]));
+  return {
+    'community.actor': world.actors.map(({ id, kind }) => ({
+      id,
+      kind,
+      handle: id,
+      display_name: '',
+      note: '',
+      naming: 'chosen',
+      colour: 0,
+      locked: false,
+      bot: false,
+      settings: '{}',
+      created_at: LONG_AGO,
+    })),
+    'community.tie': world.ties.map((tie) => ({ member_id: tie.member, set_key: tie.key, ...span(tie) })),
+    'community.block': world.blocks.map((block) => ({
+      blocker_id: block.blocker,
+      blocked_id: block.blocked,
+      ...span(block),
+    })),
+    'community.suspension': world.suspensions.map((one) => ({ actor_id: one.actor, ...span(one) })),
+    'community.post': world.objects.filter(({ kind }) => kind === 'post').map(postRow),
+    'community.disclosure': world.objects.filter(({ kind }) => kind === 'attribute').map(disclosureRow),
+    'community.audience': [...audiences].map(([id, form]) => ({
+      id,
+      terms: JSON.stringify(form.any),
+      except_keys: [...form.except],
+      keys: [...keysOf(form)],
+    })),
+    'community.audience_term': [...audiences].flatMap(([id, form]) => termRows(world.network, id, form)),
+    'community.grant': world.grants.map((grant) => ({
+      id: grant.id,
+      object_id: grant.object,
+      object_kind: grant.kind,
+      owner_id: world.objects.find((o) => o.id === grant.object && o.kind === grant.kind)?.owner,
+      actions: [...grant.actions],
+      purpose: grant.purpose,
+      audience_id: audienceId(audienceOf(grant)),
+      conditions: JSON.stringify(grant.conditions),
+      ...span(grant),
+      review_by: timestamp(FOREVER),
+    })),
+    'community.policy': world.policies.map(policyOf).map((policy) => ({
+      id: policy.id,
+      actions: policy.actions ?? null,
+      purposes: policy.purposes ?? null,
+      object_kinds: policy.objectKinds ?? null,
+      labels: policy.labels ?? null,
+      unless_keys: [...policy.unless],
+      ...span(policy),
+    })),
+  };
+}
+
+const postRow = ({ id, owner, label, within }: Thing) => ({
+  id,
+  author_id: owner,
+  text: '',
+  spoiler: '',
+  sensitive: false,
+  label,
+  within: [...within],
+  created_at: LONG_AGO,
+});
+
+const disclosureRow = ({ id, owner, label }: Thing) => ({
+  id,
+  actor_id: owner,
+  kind: 'other',
+  value: '',
+  precision: 'exact',
+  label,
+  disclosed_at: LONG_AGO,
+});
