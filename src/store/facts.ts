@@ -1,20 +1,16 @@
 import { sql } from 'kysely';
-import type { Audience, Key } from '../privacy/audience.ts';
-import type { Conditions } from '../privacy/conditions.ts';
+import type { Key } from '../privacy/audience.ts';
 import type { Facts, ObjectFacts } from '../privacy/facts.ts';
-import type { Grant } from '../privacy/grant.ts';
-import type { Purpose } from '../privacy/purposes.ts';
-import type {
-  Action,
-  ActorId,
-  GrantId,
-  Instant,
-  Interval,
-  Label,
-  ObjectId,
-  ObjectKind,
-} from '../privacy/words.ts';
+import type { ActorId, Instant, Label, ObjectId, ObjectKind } from '../privacy/words.ts';
 import type { Store } from './database.ts';
+import {
+  type FactsJson,
+  factsColumns,
+  grantedTable,
+  KnownObjects,
+  tiesByMember,
+  withTies,
+} from './facts-json.ts';
 import { instantValue } from './time.ts';
 import type { Viewer } from './viewer.ts';
 import type { Sql } from './visibility/clauses.ts';
@@ -37,29 +33,18 @@ export interface Candidate {
   readonly via: Key | null;
 }
 
-interface Row {
-  /** Place in the page; null for an ancestor. */
-  place: number | null;
-  kind: ObjectKind;
-  id: ObjectId;
-  owner_id: ActorId;
-  label: Label;
-  within: ObjectId[];
-  via: Key | null;
-  suspended_from: Instant | null;
-  suspended_until: Instant | null;
-  grant_id: GrantId | null;
-  actions: Action[];
-  purpose: Purpose;
-  conditions: Conditions;
-  grant_from: Instant;
-  grant_until: Instant;
-  review_by: Instant;
-  terms: Key[][];
-  except_keys: Key[];
-  set_key: Key | null;
-  tie_from: Instant;
-  tie_until: Instant;
+type PageJson = readonly [
+  id: ObjectId,
+  owner: ActorId,
+  label: Label,
+  within: ObjectId[] | null,
+  via: Key | null,
+];
+type AncestorJson = readonly [id: ObjectId, owner: ActorId, label: Label];
+
+interface Row extends FactsJson {
+  readonly page: readonly PageJson[] | null;
+  readonly ancestors: readonly AncestorJson[] | null;
 }
 
 /**
@@ -73,122 +58,62 @@ export async function loadCandidates(
   at: Instant,
 ): Promise<Candidate[]> {
   const { rows } = await pageQuery(viewer, source).execute(community);
-  const candidates = assemble(viewer, rows);
+  const candidates = assemble(viewer, source.kind, rows[0] as Row);
   return needsMutual(candidates) ? withMutual({ community }, viewer, candidates, at) : candidates;
 }
 
-function pageQuery(viewer: Viewer, source: ObjectSource) {
-  const network = viewer.network;
-  const actor = viewer.actor?.id ?? null;
+function pageQuery({ network, actor }: Viewer, { kind, rows }: ObjectSource) {
+  // Only posts are within others.
   const ancestors =
-    source.kind === 'post'
-      ? sql`union all (select distinct on (up.id) null::bigint, 'post', up.id, up.author_id, up.label,
-          '{}'::uuid[], null from page, unnest(page.within) as w (id)
-          join community.post up on up.network_id = ${network} and up.id = w.id)`
-      : sql``;
+    kind === 'post'
+      ? sql`select up.id, up.author_id as owner_id, up.label from community.post up
+          where up.network_id = ${network} and up.id = any(array(select unnest(page.within) from page))`
+      : sql`select null::uuid as id, null::uuid as owner_id, null::text as label where false`;
   return sql<Row>`
-    with page as materialized (${source.rows}),
+    with page as materialized (${rows}),
+    ancestor as materialized (${ancestors}),
     object as (
-      select row_number() over () as place, ${source.kind}::text as kind, id, owner_id, label, within, via from page
-      ${ancestors})
-    select object.*, s.valid_from as suspended_from, s.valid_until as suspended_until,
-      g.id as grant_id, g.actions, g.purpose, g.conditions, g.valid_from as grant_from,
-      g.valid_until as grant_until, g.review_by, a.terms, a.except_keys,
-      t.set_key, t.valid_from as tie_from, t.valid_until as tie_until
-    from object
-    left join community.suspension s on s.network_id = ${network} and s.actor_id = object.owner_id
-    left join community."grant" g on g.network_id = ${network} and g.object_id = object.id
-      and g.object_kind = object.kind
-    left join community.audience a on a.network_id = ${network} and a.id = g.audience_id
-    left join community.tie t on t.network_id = ${network} and t.member_id = ${actor}::uuid
-      and t.set_key = any(a.keys || object.via)`;
+      select ${kind}::text as kind, id, owner_id from page
+      union select ${kind}::text, id, owner_id from ancestor),
+    ${grantedTable(network)}
+    select (select json_agg(json_build_array(id, owner_id, label, nullif(within, '{}'), via)) from page) as page,
+      (select json_agg(json_build_array(id, owner_id, label)) from ancestor) as ancestors,
+      ${factsColumns(network, sql`array[${actor?.id ?? null}::uuid]`, sql`select via from page`)}`;
 }
 
-/** Puts joined rows together: each combination of grant, tie and suspension was a row of its own. */
-function assemble(viewer: Viewer, rows: readonly Row[]): Candidate[] {
-  const ties = new Map<Key, readonly Interval[]>(viewer.facts.ties);
-  const objects = new Map<ObjectId, Draft>();
-  const page: Draft[] = [];
-  for (const row of rows) {
-    let draft = objects.get(row.id);
-    if (draft === undefined || (row.place !== null && draft.place === null)) {
-      draft = { ...draftOf(row), place: row.place === null ? null : Number(row.place) };
-      objects.set(row.id, draft);
-      if (row.place !== null) page.push(draft);
-    }
-    addGrant(draft, row);
-    if (row.set_key !== null) addInterval(ties, row.set_key, row.tie_from, row.tie_until);
-    if (row.suspended_from !== null) addSpan(draft.ownerSuspensions, row.suspended_from, row.suspended_until);
+function assemble(viewer: Viewer, kind: ObjectKind, row: Row): Candidate[] {
+  const known = new KnownObjects(row);
+  const ancestors = new Map<ObjectId, ObjectFacts>();
+  for (const [id, owner, label] of row.ancestors ?? []) {
+    ancestors.set(id, known.object(kind, { id, owner, label }, []));
   }
-  page.sort((x, y) => (x.place ?? 0) - (y.place ?? 0));
-  const viewerFacts = { ...viewer.facts, ties };
-  return page.map((draft) => ({
-    id: draft.id,
-    via: draft.via,
+  const mine = viewer.actor === null ? undefined : tiesByMember(row.ties).get(viewer.actor.id);
+  const viewerFacts = { ...viewer.facts, ties: withTies(viewer.facts.ties, mine) };
+  return (row.page ?? []).map(([id, owner, label, within, via]) => ({
+    id,
+    via,
     facts: {
       viewer: viewerFacts,
       network: viewer.networkFacts,
-      object: { ...draft, within: draft.withinIds.map((id) => objects.get(id) ?? missing(id, draft)) },
+      object: known.object(
+        kind,
+        { id, owner, label },
+        (within ?? []).map((up) => ancestors.get(up) ?? missing(up, label)),
+      ),
     },
   }));
 }
 
-interface Draft extends ObjectFacts {
-  place: number | null;
-  via: Key | null;
-  withinIds: readonly ObjectId[];
-  ownerSuspensions: Interval[];
-  grants: Grant[];
-}
-
-const draftOf = (row: Row): Draft => ({
-  place: null,
-  via: row.via,
-  kind: row.kind,
-  id: row.id,
-  owner: row.owner_id,
-  label: row.label,
-  withinIds: row.within,
-  within: [],
-  ownerSuspensions: [],
-  grants: [],
-});
-
 /** An ancestor that is gone admits nobody. */
-const missing = (id: ObjectId, of: Draft): ObjectFacts => ({
+const missing = (id: ObjectId, label: Label): ObjectFacts => ({
   kind: 'post',
   id,
   owner: '' as ActorId,
   ownerSuspensions: [],
-  label: of.label,
+  label,
   grants: [],
   within: [],
 });
-
-function addGrant(draft: Draft, row: Row): void {
-  if (row.grant_id === null || draft.grants.some((grant) => grant.id === row.grant_id)) return;
-  const audience: Audience = { any: row.terms, except: row.except_keys };
-  draft.grants.push({
-    id: row.grant_id,
-    audience,
-    actions: row.actions,
-    purpose: row.purpose,
-    conditions: row.conditions,
-    from: row.grant_from,
-    until: row.grant_until,
-    reviewBy: row.review_by,
-  });
-}
-
-function addInterval(ties: Map<Key, readonly Interval[]>, key: Key, from: Instant, until: Instant): void {
-  const known = ties.get(key);
-  if (known === undefined) ties.set(key, [{ from, until }]);
-  else if (!known.some((span) => span.from === from)) ties.set(key, [...known, { from, until }]);
-}
-
-function addSpan(spans: Interval[], from: Instant, until: Instant | null): void {
-  if (until !== null && !spans.some((span) => span.from === from)) spans.push({ from, until });
-}
 
 const needsMutual = (candidates: readonly Candidate[]): boolean =>
   candidates.some(({ facts }) =>

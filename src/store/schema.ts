@@ -189,6 +189,7 @@ export interface Database {
     space_id: ActorId | null;
     reply_to: ObjectId | null;
     boost_of: ObjectId | null;
+    listed: ColumnType<boolean, boolean | undefined, boolean>;
     within: ObjectId[];
     created_at: Timestamp;
     edited_at: NullableTimestamp;
@@ -247,6 +248,8 @@ export interface Database {
     payload: Json;
     created_at: Timestamp;
   };
+    due_at: Timestamp;
+    attempts: ColumnType<number, number | undefined, number>;
   'vault.account': {
     id: string;
     password_hash: string;

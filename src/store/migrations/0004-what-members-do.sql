@@ -42,6 +42,8 @@ create table community.post (
   space_id uuid,
   reply_to uuid,
   boost_of uuid,
+  -- The author's wish to be in the network's own lists; it decides nothing about who may see it.
+  listed boolean not null default true,
   -- What it answers or repeats, up to the root: it never reaches further than any of them.
   within uuid[] not null,
   created_at timestamptz not null,
@@ -137,5 +139,9 @@ create table community.outbox (
   kind text not null,
   payload jsonb not null,
   created_at timestamptz not null,
+  -- Not before then; moved on after a failure.
+  due_at timestamptz not null,
+  attempts smallint not null default 0,
   primary key (network_id, id)
 );
+create index outbox_due on community.outbox (due_at);

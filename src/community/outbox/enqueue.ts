@@ -1,0 +1,35 @@
+import type { Kysely } from 'kysely';
+import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
+import { timestamp } from '../../store/time.ts';
+
+/** A consequence that follows the commit; what is known by then is looked up when it is handled. */
+export type Consequence =
+  | { readonly kind: 'published'; readonly post: ObjectId }
+  | { readonly kind: 'widened'; readonly post: ObjectId }
+  | { readonly kind: 'favourited'; readonly post: ObjectId; readonly by: ActorId }
+  | { readonly kind: 'followed'; readonly follower: ActorId; readonly followed: ActorId }
+  | { readonly kind: 'follow-requested'; readonly from: ActorId; readonly to: ActorId }
+  | { readonly kind: 'space-joined'; readonly space: ActorId; readonly member: ActorId };
+
+/** Puts a consequence into the outbox, in the transaction of what it follows from. */
+export async function enqueue(
+  trx: Kysely<Database>,
+  { ids }: Pick<Deps, 'ids'>,
+  network: NetworkId,
+  consequence: Consequence,
+  at: Instant,
+): Promise<void> {
+  await trx
+    .insertInto('community.outbox')
+    .values({
+      network_id: network,
+      id: ids.next(`outbox ${Object.values(consequence).join(' ')}`),
+      kind: consequence.kind,
+      payload: JSON.stringify(consequence),
+      created_at: timestamp(at),
+      due_at: timestamp(at),
+    })
+    .execute();
+}
