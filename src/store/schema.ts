@@ -72,6 +72,7 @@ export interface Database {
     bot: boolean;
     settings: Json;
     created_at: Timestamp;
+    search: Generated;
   };
   'community.suspension': Fact & {
     actor_id: ActorId;
@@ -173,6 +174,8 @@ export interface Database {
     id: string;
     created_at: Timestamp;
   };
+    refused_at: NullableTimestamp;
+    withdrawn_at: NullableTimestamp;
   'community.mute': Keyed & {
     owner_id: ActorId;
     muted_id: ActorId;

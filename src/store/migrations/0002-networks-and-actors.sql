@@ -36,8 +36,11 @@ create table community.actor (
   bot boolean not null,
   settings jsonb not null,
   created_at timestamptz not null,
+  search tsvector generated always as (
+    to_tsvector('simple', translate(handle, '._-', '   ') || ' ' || display_name || ' ' || note)) stored,
   primary key (network_id, id)
 );
+create index actor_search on community.actor using gin (search);
 create unique index actor_handle on community.actor (network_id, lower(handle));
 
 create table community.suspension (

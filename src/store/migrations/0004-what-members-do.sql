@@ -9,7 +9,8 @@ create table community.circle (
 );
 create index circle_owner on community.circle (network_id, owner_id, id);
 
--- Asked and not yet answered; an answer removes the row.
+-- Asked and not yet granted; a yes removes the row. A no leaves it, so that the asker can't tell it from silence, and so
+-- does the asker's taking it back after a no, so that asking again isn't told anew.
 create table community.tie_request (
   network_id uuid not null,
   from_id uuid not null,
@@ -17,6 +18,8 @@ create table community.tie_request (
   kind text not null check (kind in ('follow', 'connect', 'join')),
   id uuid not null,
   created_at timestamptz not null,
+  refused_at timestamptz,
+  withdrawn_at timestamptz,
   primary key (network_id, from_id, to_id, kind)
 );
 create index tie_request_to on community.tie_request (network_id, to_id, id);
