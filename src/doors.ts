@@ -1,12 +1,14 @@
 import type { Hono } from 'hono';
 import { type Authenticator, type Endpoint, mount } from './http/endpoint.ts';
+import { statusEndpoints } from './mastodon/statuses/endpoints.ts';
+import { timelineEndpoints } from './mastodon/timelines/endpoints.ts';
 import type { Deps } from './store/deps.ts';
 
 /** Paths whose bodies may be larger than others': uploads, whose doors set limits of their own. */
 export const uploadPaths: readonly string[] = ['/api/v1/media', '/api/v2/media'];
 
 /** Every operation of every API. Each door adds its list here. */
-export const endpoints: readonly Endpoint[] = [];
+export const endpoints: readonly Endpoint[] = [...statusEndpoints, ...timelineEndpoints];
 
 /** Registers every door. */
 export function mountDoors(app: Hono, deps: Deps, authenticator: Authenticator): void {

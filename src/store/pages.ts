@@ -6,10 +6,12 @@ import { type Candidate, loadCandidates } from './facts.ts';
 import type { Viewer } from './viewer.ts';
 import type { Sql } from './visibility/clauses.ts';
 
-/** One stretch of a list: newest first and older than `before`, or (`after`) oldest first and newer. */
+/** One stretch of a list: older than `before` and newer than `after`, where they are given. */
 export interface Stretch {
   readonly before: ObjectId | null;
   readonly after: ObjectId | null;
+  /** Oldest first; else newest first. */
+  readonly upward: boolean;
   readonly take: number;
   /** Leave out at once what no audience of the viewer's can show: for viewers who see little of the list. */
   readonly narrowed: boolean;
@@ -25,7 +27,7 @@ export interface PageRequest {
   readonly after: ObjectId | null;
   /** Rows to read at first; more than `limit` where many won't be visible. */
   readonly take: number;
-  /** SQL of a stretch, with the columns that {@link loadCandidates} asks for. */
+  /** SQL of a stretch, in its order, with the columns that {@link loadCandidates} asks for. */
   rows(stretch: Stretch): Sql<unknown>;
 }
 
@@ -50,7 +52,7 @@ export async function visiblePage(
   for (let round = 0; ; round++) {
     const narrowed = round >= WIDE_ROUNDS;
     const take = narrowed ? NARROW_TAKE : request.take;
-    const rows = request.rows({ before, after: after ?? request.since, take, narrowed });
+    const rows = request.rows({ before, after: after ?? request.since, upward, take, narrowed });
     const candidates = await loadCandidates(store, viewer, { kind: request.kind, rows }, at);
     for (const candidate of candidates) {
       if (found.length < request.limit && isVisible(candidate, at)) found.push(candidate);

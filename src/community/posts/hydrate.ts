@@ -1,0 +1,35 @@
+import type { Instant, ObjectId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Candidate } from '../../store/facts.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { countFollowUps } from './count-follow-ups.ts';
+import { loadDetails } from './load-details.ts';
+import type { PostView } from './view.ts';
+import { PostDetails } from './views.ts';
+
+/**
+ * Posts that the viewer sees, with everything that goes with them: one round trip, and one more where a post has very
+ * many replies or boosts.
+ */
+export async function hydratePosts(
+  { store }: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  candidates: readonly Candidate[],
+  at: Instant,
+): Promise<PostView[]> {
+  if (candidates.length === 0) return [];
+  const viewers = viewer.actor === null ? [] : [viewer.actor.id];
+  const details = new PostDetails(
+    await loadDetails(store, viewer.network, viewers, shownWith(candidates), at),
+  );
+  const overlong = details.overlong;
+  const counted = overlong.length === 0 ? undefined : await countFollowUps(store, viewer, overlong, at);
+  return candidates.flatMap((candidate) => details.view(candidate, at, counted) ?? []);
+}
+
+/** The posts, and those right above them: what a boost repeats is shown along with it. */
+export const shownWith = (candidates: readonly Candidate[]): ObjectId[] => [
+  ...new Set(
+    candidates.flatMap(({ id, facts }) => [id, ...facts.object.within.slice(0, 1).map((up) => up.id)]),
+  ),
+];

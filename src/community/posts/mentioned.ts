@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import type { ActorId, Instant } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { seenActors } from '../actors/seen-actors.ts';
+import { handlesIn, type Mark } from './marks.ts';
+
+/** Beyond it the rest of the handles are plain text. */
+const MOST_MENTIONS = 50;
+
+/** Who is meant by the handles in a text: only whom its author may see. Any other handle is as one that isn't there. */
+export async function mentionedIn(
+  deps: Pick<Deps, 'store'>,
+  author: Viewer,
+  marks: readonly Mark[],
+  at: Instant,
+): Promise<ActorId[]> {
+  if (!marks.some((mark) => mark.kind === 'mention')) return [];
+  const { rows: networks } = await sql<{ slug: string }>`
+    select slug from community.network where id = ${author.network}`.execute(deps.store.community);
+  const handles = handlesIn(marks, networks[0]?.slug ?? '').slice(0, MOST_MENTIONS);
+  if (handles.length === 0) return [];
+  const { rows } = await sql<{ id: ActorId }>`
+    select a.id from unnest(${handles}::text[]) with ordinality as h (handle, place)
+    join community.actor a on a.network_id = ${author.network} and lower(a.handle) = h.handle
+    order by h.place`.execute(deps.store.community);
+  const ids = rows.map(({ id }) => id);
+  const seen = await seenActors(deps, author, ids, at);
+  return ids.filter((id) => seen.has(id));
+}

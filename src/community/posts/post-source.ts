@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import { decide } from '../../privacy/decide.ts';
+import type { Action, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { type Candidate, loadCandidates } from '../../store/facts.ts';
+import { isVisible } from '../../store/pages.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import type { Sql } from '../../store/visibility/clauses.ts';
+
+/** The columns that a page of posts asks for, of the table aliased `p`. */
+export const POST_COLUMNS = sql`p.id, p.author_id as owner_id, p.label, p.within`;
+
+/** Some posts by id, in the order of their ids; those that were deleted are gone. */
+export const postsById = (network: NetworkId, ids: readonly ObjectId[]): Sql<unknown> => sql`
+  select ${POST_COLUMNS}, null::text as via from community.post p
+  where p.network_id = ${network} and p.id = any(${[...ids]}::uuid[]) and p.deleted_at is null order by p.id`;
+
+/** The posts among these that the viewer may see. */
+export async function seenPosts(
+  { store }: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  ids: readonly ObjectId[],
+  at: Instant,
+): Promise<Candidate[]> {
+  if (ids.length === 0) return [];
+  const source = { kind: 'post', rows: postsById(viewer.network, ids) } as const;
+  const candidates = await loadCandidates(store, viewer, source, at);
+  return candidates.filter((candidate) => isVisible(candidate, at));
+}
+
+/** One post that the viewer may see; null where there is none, or none for them. */
+export async function seenPost(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  id: ObjectId,
+  at: Instant,
+): Promise<Candidate | null> {
+  const [found] = await seenPosts(deps, viewer, [id], at);
+  return found ?? null;
+}
+
+/** Whether the viewer may do this to a post that they were shown. */
+export const mayDo = (action: Action, { facts }: Candidate, at: Instant): boolean =>
+  decide({ action, purpose: 'reading', at }, facts).allowed;

@@ -1,0 +1,38 @@
+import type { Audience } from '../../privacy/audience.ts';
+import type { ActorId, Instant, Label, ObjectId } from '../../privacy/words.ts';
+import type { Profile } from '../actors/load-profiles.ts';
+import type { Visibility } from './draft.ts';
+
+/** A post as one viewer sees it, with everything that its presentation needs. */
+export interface PostView {
+  readonly id: ObjectId;
+  readonly author: Profile;
+  readonly text: string;
+  readonly spoiler: string;
+  readonly sensitive: boolean;
+  readonly language: string | null;
+  readonly label: Label;
+  /** Null also where the viewer may not know of the space. */
+  readonly space: Profile | null;
+  readonly replyTo: { readonly id: ObjectId; readonly author: ActorId } | null;
+  /** What it repeats. */
+  readonly boosted: PostView | null;
+  readonly createdAt: Instant;
+  readonly editedAt: Instant | null;
+  /** As a word of Mastodon's; to others than the author it never says more than "not everybody". */
+  readonly visibility: Visibility;
+  /** How many of each this viewer may see. */
+  readonly counts: { readonly favourites: number; readonly boosts: number; readonly replies: number };
+  readonly mine: { readonly favourited: boolean; readonly boosted: boolean; readonly bookmarked: boolean };
+  /** Those mentioned of whom the viewer may know; other handles are plain text. */
+  readonly mentions: readonly Profile[];
+  readonly tags: readonly string[];
+  readonly can: {
+    readonly reply: boolean;
+    readonly reshare: boolean;
+    readonly quote: boolean;
+    readonly edit: boolean;
+  };
+  /** For the author alone: whom it is for. */
+  readonly audience: Audience | null;
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Profile } from '../../community/actors/load-profiles.ts';
+import { audienceJson } from '../../community/audiences/audience-json.ts';
+import type { PostView } from '../../community/posts/view.ts';
+import type { Deps } from '../../store/deps.ts';
+import { type AccountEntity, presentProfile } from './account.ts';
+import { htmlOfPost, tagUrl } from './content.ts';
+
+/** Mastodon's Status (https://docs.joinmastodon.org/entities/Status/), with what it has no words for. */
+export type StatusEntity = ReturnType<typeof presentStatus>;
+
+export const statusSchema = z.looseObject({
+  id: z.string(),
+  created_at: z.string(),
+  edited_at: z.string().nullable(),
+  in_reply_to_id: z.string().nullable(),
+  in_reply_to_account_id: z.string().nullable(),
+  visibility: z.enum(['public', 'unlisted', 'private', 'direct']),
+  sensitive: z.boolean(),
+  spoiler_text: z.string(),
+  content: z.string(),
+  account: z.looseObject({ id: z.string(), acct: z.string() }),
+  reblog: z.unknown().nullable(),
+  favourites_count: z.int(),
+  reblogs_count: z.int(),
+  replies_count: z.int(),
+});
+
+type Given = Pick<Deps, 'publicUrl'>;
+
+/** Posts as Statuses, in the same order. */
+export const presentStatuses = (deps: Given, views: readonly PostView[]): StatusEntity[] =>
+  views.map((view) => presentStatus(deps, view));
+
+/** One post as a Status. */
+export function presentStatus(deps: Given, view: PostView): StatusShape {
+  const network = view.author.network;
+  const url = `${deps.publicUrl}/n/${network}/posts/${view.id}`;
+  return {
+    id: view.id,
+    created_at: new Date(view.createdAt).toISOString(),
+    edited_at: view.editedAt === null ? null : new Date(view.editedAt).toISOString(),
+    in_reply_to_id: view.replyTo?.id ?? null,
+    in_reply_to_account_id: view.replyTo?.author ?? null,
+    sensitive: view.sensitive,
+    spoiler_text: view.spoiler,
+    visibility: view.visibility,
+    language: view.language,
+    uri: url,
+    url,
+    replies_count: view.counts.replies,
+    reblogs_count: view.counts.boosts,
+    favourites_count: view.counts.favourites,
+    favourited: view.mine.favourited,
+    reblogged: view.mine.boosted,
+    bookmarked: view.mine.bookmarked,
+    muted: false,
+    pinned: false,
+    content: view.boosted === null ? contentOf(deps, view) : contentOf(deps, view.boosted),
+    filtered: [],
+    reblog: view.boosted === null ? null : presentStatus(deps, view.boosted),
+    application: null,
+    account: presentProfile(deps, view.author),
+    media_attachments: [],
+    mentions: view.mentions.map((profile) => mentionOf(deps, profile)),
+    tags: view.tags.map((tag) => ({ name: tag, url: tagUrl(deps.publicUrl, network, tag) })),
+    emojis: [],
+    card: null,
+    poll: null,
+    waxseal: {
+      label: view.label,
+      space: view.space === null ? null : { id: view.space.id, title: view.space.displayName },
+      can: view.can,
+      ...(view.audience === null ? {} : { audience: audienceJson(view.audience) }),
+    },
+  };
+}
+
+interface StatusShape extends Record<string, unknown> {
+  readonly id: string;
+  readonly content: string;
+  readonly account: AccountEntity;
+  readonly reblog: StatusShape | null;
+}
+
+function contentOf(deps: Given, view: PostView): string {
+  const byHandle = new Map(view.mentions.map((profile) => [profile.handle.toLowerCase(), profile]));
+  const network = view.author.network;
+  return htmlOfPost(view.text, {
+    tag: (tag) => tagUrl(deps.publicUrl, network, tag),
+    mention(handle, slug) {
+      const profile = byHandle.get(handle.toLowerCase());
+      if (profile === undefined || (slug !== null && slug.toLowerCase() !== network)) return null;
+      return { url: urlOf(deps, profile), name: profile.handle };
+    },
+  });
+}
+
+const urlOf = ({ publicUrl }: Given, { network, handle }: Profile): string =>
+  `${publicUrl}/n/${network}/@${handle}`;
+
+const mentionOf = (deps: Given, profile: Profile) => ({
+  id: profile.id,
+  username: profile.handle,
+  acct: profile.handle,
+  url: urlOf(deps, profile),
+});
