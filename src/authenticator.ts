@@ -1,7 +1,10 @@
 import type { Context } from 'hono';
 import { resolveToken, resolveVisitor } from './community/tokens/token.ts';
+import { findSession } from './community/vault/sessions.ts';
 import { absent, ok, type Result, refuse } from './core/result.ts';
 import type { Authenticator, Caller, SessionCaller } from './http/endpoint.ts';
+import { fromSameOrigin } from './http/same-origin.ts';
+import { sessionCookieOf } from './http/session-cookie.ts';
 import type { Deps } from './store/deps.ts';
 
 const wrongToken = refuse({
@@ -20,8 +23,13 @@ export function createAuthenticator(deps: Deps): Authenticator {
       const token = bearerOf(c);
       return token === null ? wrongToken : holderOf(deps, token);
     },
-    async session(): Promise<Result<SessionCaller>> {
-      return refuse({ kind: 'unauthenticated', says: 'Sign in first.' });
+    async session(c, at): Promise<Result<SessionCaller>> {
+      const own = fromSameOrigin(c, deps, true);
+      if (!own.ok) return own;
+      const cookie = sessionCookieOf(c);
+      const session = cookie === null ? null : await findSession(deps, cookie, at);
+      if (session === null) return refuse({ kind: 'unauthenticated', says: 'Sign in first.' });
+      return ok({ account: session.account, sessionHash: session.hash });
     },
   };
 }

@@ -7,8 +7,9 @@ import type { Config } from './core/config.ts';
 import { uuidV7 } from './core/ids.ts';
 import { explainSystemError } from './core/operator-error.ts';
 import type { Life } from './life.ts';
+import { createMailer } from './mailer.ts';
 import { openStore } from './store/database.ts';
-import type { Deps as UseCaseDeps } from './store/deps.ts';
+import { PASSWORD_COST, type Deps as UseCaseDeps } from './store/deps.ts';
 import { migrate } from './store/migrate.ts';
 import { startPostgres } from './store/postgres/start.ts';
 import { readOrMakeSecret } from './store/secret-file.ts';
@@ -55,6 +56,9 @@ export async function openDeps(options: OpenOptions): Promise<Deps> {
     random: randomBytes,
     log: pino({ level: config.logLevel, base: null }, pino.destination({ fd: 2, sync: true })),
     masterKey,
+    passwordCost: PASSWORD_COST,
+    mailer: createMailer(config, dataFolder, systemClock),
+    proxies: config.proxies,
     dataFolder,
     publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
     closing: life.closing,

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { accountEndpoints } from './api/account-endpoints.ts';
 import { type Authenticator, type Endpoint, mount } from './http/endpoint.ts';
 import { statusEndpoints } from './mastodon/statuses/endpoints.ts';
 import { timelineEndpoints } from './mastodon/timelines/endpoints.ts';
@@ -8,7 +9,7 @@ import type { Deps } from './store/deps.ts';
 export const uploadPaths: readonly string[] = ['/api/v1/media', '/api/v2/media'];
 
 /** Every operation of every API. Each door adds its list here. */
-export const endpoints: readonly Endpoint[] = [...statusEndpoints, ...timelineEndpoints];
+export const endpoints: readonly Endpoint[] = [...accountEndpoints, ...statusEndpoints, ...timelineEndpoints];
 
 /** Registers every door. */
 export function mountDoors(app: Hono, deps: Deps, authenticator: Authenticator): void {

@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { reportAndExit } from './report.ts';
+import { tokenCommand } from './token.ts';
 
 const program = new Command('waxseal')
   .description('Tends a Waxseal server from the command line.')
-  .showHelpAfterError();
+  .showHelpAfterError()
+  .addCommand(tokenCommand);
 
 await program.parseAsync().catch(reportAndExit);

@@ -19,6 +19,12 @@ export interface Config {
   masterKey: Uint8Array | undefined;
   /** Where people reach this server, without a trailing slash; undefined is http://localhost:PORT. `WAXSEAL_PUBLIC_URL`. */
   publicUrl: string | undefined;
+  /** A mail server, as `smtp://user:password@host:587`; undefined writes mails to the data folder. `WAXSEAL_SMTP_URL`. */
+  smtpUrl: string | undefined;
+  /** Who mails come from. `WAXSEAL_MAIL_FROM`. */
+  mailFrom: string;
+  /** Trusted proxies in front, each of which appends to `X-Forwarded-For`. `WAXSEAL_PROXIES`, default 0. */
+  proxies: number;
   /** Least severe level that is logged. `WAXSEAL_LOG`, default warn. */
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
@@ -46,6 +52,18 @@ const environment = z.object({
       .transform((url) => url.replace(/\/+$/, ''))
       .optional(),
   ),
+  WAXSEAL_SMTP_URL: z.preprocess(
+    blankAsUnset,
+    z
+      .string()
+      .refine((url) => /^smtps?:$/.test(URL.parse(url)?.protocol ?? ''), 'must look like smtp://host:587')
+      .optional(),
+  ),
+  WAXSEAL_MAIL_FROM: z.preprocess(blankAsUnset, z.string().default('Waxseal <waxseal@localhost>')),
+  WAXSEAL_PROXIES: z.preprocess(
+    blankAsUnset,
+    z.coerce.number('must be a number').int().min(0).max(10, 'must be 10 or less').default(0),
+  ),
   WAXSEAL_LOG: z.preprocess(
     blankAsUnset,
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
@@ -72,6 +90,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     databaseUrl: settings.DATABASE_URL,
     masterKey: settings.WAXSEAL_MASTER_KEY,
     publicUrl: settings.WAXSEAL_PUBLIC_URL,
+    smtpUrl: settings.WAXSEAL_SMTP_URL,
+    mailFrom: settings.WAXSEAL_MAIL_FROM,
+    proxies: settings.WAXSEAL_PROXIES,
     logLevel: settings.WAXSEAL_LOG,
   };
 }

@@ -10,9 +10,10 @@ import { httpRefusal } from './refusal.ts';
 /**
  * Who may call:
  * `nobody`: no viewer is worked out; `viewer`: a persona by bearer token, else a visitor of the network that the
- * address names; `persona`: a bearer token is needed; `session`: an account by its cookie.
+ * address names; `anyone`: the same, also where it names no network; `persona`: a bearer token is needed; `session`: an
+ * account by its cookie; `either`: a persona by bearer token, else an account by its cookie.
  */
-export type Auth = 'nobody' | 'viewer' | 'persona' | 'session';
+export type Auth = 'nobody' | 'viewer' | 'anyone' | 'persona' | 'session' | 'either';
 
 export type Scope = 'read' | 'write' | 'follow' | 'push' | 'privacy';
 
@@ -46,8 +47,10 @@ export interface Reply {
 interface Callers {
   nobody: null;
   viewer: Caller;
+  anyone: Caller | null;
   persona: Caller;
   session: SessionCaller;
+  either: Caller | SessionCaller;
 }
 
 export interface Call<A extends Auth, P, Q, B> {
@@ -148,8 +151,10 @@ async function callerOf(
   authenticator: Authenticator,
 ): Promise<Result<Caller | SessionCaller | null>> {
   if (auth === 'nobody') return { ok: true, value: null };
-  if (auth === 'session') return authenticator.session(c, at);
-  const caller = await authenticator[auth](c, at);
+  const byCookie = auth === 'either' && c.req.header('authorization') === undefined;
+  if (auth === 'session' || byCookie) return authenticator.session(c, at);
+  const caller = await authenticator[auth === 'persona' || auth === 'either' ? 'persona' : 'viewer'](c, at);
+  if (auth === 'anyone' && !caller.ok && caller.refusal.kind === 'absent') return { ok: true, value: null };
   if (!caller.ok || scope === undefined || caller.value.viewer.actor === null) return caller;
   if (caller.value.scopes.some((held) => held === scope || held.startsWith(`${scope}:`))) return caller;
   return refuse({ kind: 'forbidden', says: `This token has no ${scope} scope; sign in to the app again.` });

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
+import type { Mailer } from '../core/mail.ts';
 import type { Instant } from '../privacy/words.ts';
 import type { Store } from './database.ts';
 
@@ -12,11 +13,25 @@ export interface Deps {
   readonly masterKey: Uint8Array;
   /** Unguessable bytes, for tokens, codes and salts. */
   random(bytes: number): Buffer;
+  /** What stretching a password costs, by argon2id. */
+  readonly passwordCost: PasswordCost;
+  /** Sends what people need by e-mail. */
+  readonly mailer: Mailer;
+  /** Proxies in front of the server, each of which adds an address to `X-Forwarded-For`. */
+  readonly proxies: number;
   /** Where people reach the server, without a slash at the end. */
   readonly publicUrl: string;
   /** Aborted when the server begins to close: open streams end on it. */
   readonly closing: AbortSignal;
 }
+
+export interface PasswordCost {
+  readonly memoryKiB: number;
+  readonly passes: number;
+}
+
+/** The least that the OWASP Password Storage Cheat Sheet asks for, with one lane. */
+export const PASSWORD_COST: PasswordCost = { memoryKiB: 19_456, passes: 2 };
 
 /** The present instant, in whole milliseconds: one call a request, so that all of it happens at one time. */
 export const instantOf = ({ clock }: Pick<Deps, 'clock'>): Instant => clock.now().getTime();

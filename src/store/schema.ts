@@ -90,6 +90,7 @@ export interface Database {
   'community.join_request': Keyed & {
     actor_id: ActorId;
     words: string;
+    presence: Json;
     created_at: Timestamp;
   };
   'community.space': Keyed & {
@@ -173,9 +174,9 @@ export interface Database {
     kind: RequestKind;
     id: string;
     created_at: Timestamp;
-  };
     refused_at: NullableTimestamp;
     withdrawn_at: NullableTimestamp;
+  };
   'community.mute': Keyed & {
     owner_id: ActorId;
     muted_id: ActorId;
@@ -250,19 +251,25 @@ export interface Database {
     kind: string;
     payload: Json;
     created_at: Timestamp;
-  };
     due_at: Timestamp;
     attempts: ColumnType<number, number | undefined, number>;
+  };
   'vault.account': {
     id: string;
-    password_hash: string;
     key_sealed: Buffer;
     email_sealed: Buffer;
+    email_confirmed_at: NullableTimestamp;
+    founder: boolean;
     created_at: Timestamp;
   };
-  'vault.account_email': {
-    email_index: Buffer;
+  'vault.sign_in': {
+    index: Buffer;
     account_id: string;
+  };
+  'vault.email_code': {
+    account_id: string;
+    code_hash: Buffer;
+    expires_at: Timestamp;
   };
   'vault.session': {
     account_id: string;
@@ -289,7 +296,7 @@ export interface Database {
     account_id: string;
     id: string;
     kind: AttributeKind;
-    value_sealed: Buffer;
+    value_sealed: Buffer | null;
     updated_at: Timestamp;
   };
   'vault.disclosed': {
@@ -299,6 +306,7 @@ export interface Database {
     persona_id: ActorId;
     disclosure_id: ObjectId;
     precision: Precision;
+    stale: boolean;
     disclosed_at: Timestamp;
   };
   'vault.attempt': {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Logger, pino } from 'pino';
 import type { Clock } from '../../src/core/clock.ts';
 import { type Ids, uuidV7 } from '../../src/core/ids.ts';
+import type { Mail } from '../../src/core/mail.ts';
 import type { Deps } from '../../src/deps.ts';
 import { createServer } from '../../src/server.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
@@ -10,6 +11,8 @@ import { type FreshDatabase, freshDatabase } from './database.ts';
 export interface TestApp {
   readonly deps: Deps;
   readonly clock: TestClock;
+  /** What was mailed, in order. */
+  readonly mails: readonly Mail[];
   /** One request; a path such as `/api/v1/statuses`. A body that is no string is sent as JSON. */
   request(
     method: string,
@@ -52,12 +55,20 @@ export async function testApp(
 ): Promise<TestApp> {
   const { store } = given.database ?? (await freshDatabase());
   const clock = given.clock ?? testClock();
+  const mails: Mail[] = [];
   const deps: Deps = {
     store,
     clock,
     ids: (given.ids ?? uuidV7)(clock),
     random: given.random ?? randomBytes,
     masterKey: createHash('sha256').update('a key for tests').digest(),
+    passwordCost: { memoryKiB: 8, passes: 1 },
+    mailer: {
+      async send(mail) {
+        mails.push(mail);
+      },
+    },
+    proxies: 0,
     publicUrl: 'http://localhost:8080',
     closing: given.closing ?? new AbortController().signal,
     log:
@@ -69,6 +80,7 @@ export async function testApp(
   return {
     deps,
     clock,
+    mails,
     request: async (method, path, { token, body, headers = {} } = {}) =>
       app.request(path, {
         method,

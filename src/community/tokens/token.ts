@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { ActorId, ActorKind, Instant, NetworkId } from '../../privacy/words.ts';
+import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
 import { type Viewer, type ViewerRow, viewerColumns, viewerOf } from '../../store/viewer.ts';
 
@@ -19,16 +21,36 @@ export interface TokenHolder {
   readonly appId: string | null;
 }
 
+/** Whose token, of which app (null is our own), and what it may do. */
+export interface TokenOf {
+  readonly network: NetworkId;
+  readonly actor: ActorId;
+  readonly app: string | null;
+  readonly scopes: readonly string[];
+}
+
+/** All that a token may do; what our own app and the command line are given. */
+export const ALL_SCOPES = ['read', 'write', 'follow', 'push', 'privacy'] as const;
+
 /** Makes a token for a persona and stores its hash. */
 export async function issueToken(
   { store, random }: Pick<Deps, 'store' | 'random'>,
-  of: { network: NetworkId; actor: ActorId; app: string | null; scopes: readonly string[] },
+  of: TokenOf,
   at: Instant,
 ): Promise<{ token: string; hash: Buffer }> {
-  const network = Buffer.from(of.network.replaceAll('-', ''), 'hex');
-  const token = PREFIX + Buffer.concat([network, random(SECRET_BYTES)]).toString('base64url');
+  return writeToken({ random }, store.community, of, at);
+}
+
+/** The same within a transaction. */
+export async function writeToken(
+  { random }: Pick<Deps, 'random'>,
+  db: Kysely<Database>,
+  of: TokenOf,
+  at: Instant,
+): Promise<{ token: string; hash: Buffer }> {
+  const token = PREFIX + secretOf(of.network, random(SECRET_BYTES));
   const hash = hashOf(token);
-  await store.community
+  await db
     .insertInto('community.token')
     .values({
       network_id: of.network,
@@ -42,12 +64,38 @@ export async function issueToken(
   return { token, hash };
 }
 
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+/** Revokes tokens of one network and tells open streams. */
+export async function revokeTokens(
+  db: Kysely<Database>,
+  network: NetworkId,
+  which: { readonly hashes: readonly Buffer[] } | { readonly actor: ActorId },
+  at: Instant,
+): Promise<void> {
+  const all = db.deleteFrom('community.token').where('network_id', '=', network);
+  const chosen =
+    'actor' in which
+      ? all.where('actor_id', '=', which.actor)
+      : all.where('token_hash', 'in', [...which.hashes]);
+  const gone = await chosen.returning('actor_id').execute();
+  for (const actor of new Set(gone.map((row) => row.actor_id))) {
+    await announce(db, { network, kind: 'tokens', id: actor, at });
+  }
+}
+
+/** A secret that carries the network that it is of, so that what it names can be found there: base64url. */
+export const secretOf = (network: NetworkId, random: Buffer): string =>
+  Buffer.concat([Buffer.from(network.replaceAll('-', ''), 'hex'), random]).toString('base64url');
+
+/** By which a token is kept. */
+export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** The network that a token names; null for what is no token of ours. */
-function networkOf(token: string): NetworkId | null {
-  if (!token.startsWith(PREFIX)) return null;
-  const bytes = Buffer.from(token.slice(PREFIX.length), 'base64url');
+export const networkOf = (token: string): NetworkId | null =>
+  token.startsWith(PREFIX) ? networkOfSecret(token.slice(PREFIX.length)) : null;
+
+/** The network that a secret made by {@link secretOf} carries; null for what is none. */
+export function networkOfSecret(secret: string): NetworkId | null {
+  const bytes = Buffer.from(secret, 'base64url');
   if (bytes.length !== NETWORK_BYTES + SECRET_BYTES) return null;
   const hex = bytes.subarray(0, NETWORK_BYTES).toString('hex');
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as NetworkId;

@@ -4,16 +4,28 @@
 
 create table vault.account (
   id uuid primary key,
-  password_hash text not null,
   key_sealed bytea not null,
   email_sealed bytea not null,
+  -- When the account's owner showed that the address is theirs.
+  email_confirmed_at timestamptz,
+  -- May make networks on this server.
+  founder boolean not null,
   created_at timestamptz not null
 );
 
--- The address itself is sealed; this is a keyed hash of it, to find the account at sign-in.
-create table vault.account_email (
-  email_index bytea primary key,
+-- How an account is found at sign-in: a keyed hash of what address and password are stretched to. No table can be
+-- asked whether an address is known. See docs/adr/0006-sign-in-without-an-address-book.md
+create table vault.sign_in (
+  index bytea primary key,
   account_id uuid not null
+);
+create index sign_in_account on vault.sign_in (account_id);
+
+-- The code that was mailed last to an account's address.
+create table vault.email_code (
+  account_id uuid primary key references vault.account (id) on delete cascade,
+  code_hash bytea not null,
+  expires_at timestamptz not null
 );
 
 create table vault.session (
@@ -51,7 +63,8 @@ create table vault.attribute (
   account_id uuid not null references vault.account (id) on delete cascade,
   id uuid not null,
   kind text not null,
-  value_sealed bytea not null,
+  -- Null where the member has deleted it and a copy is still shown through one of their personas.
+  value_sealed bytea,
   updated_at timestamptz not null,
   primary key (account_id, id)
 );
@@ -64,6 +77,8 @@ create table vault.disclosed (
   persona_id uuid not null,
   disclosure_id uuid not null,
   precision text not null,
+  -- The attribute was edited through another persona since: see docs/adr/0007-copies-stay-as-they-were-shown.md
+  stale boolean not null,
   disclosed_at timestamptz not null,
   primary key (account_id, attribute_id, network_id, persona_id)
 );

@@ -75,6 +75,8 @@ create table community.join_request (
   network_id uuid not null,
   actor_id uuid not null,
   words text not null,
+  -- To whom the newcomer will be shown once approved: [[terms], [exceptions]] of the audiences of see and find
+  presence jsonb not null,
   created_at timestamptz not null,
   primary key (network_id, actor_id)
 );

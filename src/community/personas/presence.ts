@@ -1,0 +1,57 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { Audience, Key } from '../../privacy/audience.ts';
+import { NO_CONDITIONS } from '../../privacy/conditions.ts';
+import {
+  type ActorId,
+  FOREVER,
+  type GrantId,
+  type Instant,
+  type NetworkId,
+  type ObjectId,
+} from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { give } from '../../store/grants.ts';
+import type { Database } from '../../store/schema.ts';
+
+/** Who may see a persona when they meet it, and who may find it in the directory and in searches. */
+export interface Presence {
+  readonly see: Audience;
+  readonly find: Audience;
+}
+
+/** How long a grant goes on until its owner is asked again. */
+export const REVIEW_AFTER_MS = 365 * 24 * 3600_000;
+
+/** Grants the presence, from now on: a grant for each action, so that one can be changed without the other. */
+export async function givePresence(
+  { ids }: Pick<Deps, 'ids'>,
+  db: Kysely<Database>,
+  network: NetworkId,
+  actor: ActorId,
+  presence: Presence,
+  at: Instant,
+): Promise<void> {
+  for (const action of ['see', 'find'] as const) {
+    if (presence[action].any.length === 0) continue;
+    await give(db, network, {
+      id: ids.next(`presence ${action}`) as GrantId,
+      owner: actor,
+      object: { kind: 'presence', id: actor as string as ObjectId },
+      actions: [action],
+      purpose: 'reading',
+      audience: presence[action],
+      conditions: NO_CONDITIONS,
+      from: at,
+      until: FOREVER,
+      reviewBy: at + REVIEW_AFTER_MS,
+    });
+  }
+}
+
+const key = z.string().transform((text) => text as Key);
+const audience = z.object({ any: z.array(z.array(key)), except: z.array(key) });
+const presence = z.object({ see: audience, find: audience });
+
+/** The presence that waits with a request to join; what can't be read is a bug. */
+export const readPresence = (kept: unknown): Presence => presence.parse(kept);

@@ -1,0 +1,50 @@
+import { absent, ok, type Result, refuse } from '../../core/result.ts';
+import type { ActorId, Instant } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { ALL_SCOPES, writeToken } from '../tokens/token.ts';
+import { bridgeTransaction } from './bridge-transaction.ts';
+import { ownPersona } from './own-personas.ts';
+import type { Session } from './sessions.ts';
+
+/**
+ * A bearer token for one of the account's personas, for our own web app: it ends with the session. Which session is
+ * kept in the vault, since a common one would link personas.
+ */
+export async function sessionToken(
+  deps: Pick<Deps, 'store' | 'random'>,
+  session: Session,
+  persona: ActorId,
+  at: Instant,
+): Promise<Result<{ readonly token: string; readonly scopes: readonly string[] }>> {
+  return bridgeTransaction(deps, async (bridge) => {
+    // Held until the end, so that no sign-out comes in between and misses the token.
+    const held = await bridge.vault((db) =>
+      db
+        .selectFrom('vault.session')
+        .select('account_id')
+        .where('account_id', '=', session.account)
+        .where('token_hash', '=', session.hash)
+        .forUpdate()
+        .executeTakeFirst(),
+    );
+    if (held === undefined) return refuse({ kind: 'unauthenticated', says: 'Sign in first.' });
+    const mine = await ownPersona(bridge, session.account, persona, at);
+    if (!mine.ok) return mine;
+    if (mine.value.state === 'left') return absent;
+    const network = mine.value.network.id;
+    const of = { network, actor: persona, app: null, scopes: ALL_SCOPES };
+    const { token, hash } = await bridge.community((db) => writeToken(deps, db, of, at));
+    await bridge.vault((db) =>
+      db
+        .insertInto('vault.session_token')
+        .values({
+          account_id: session.account,
+          session_hash: session.hash,
+          network_id: network,
+          token_hash: hash,
+        })
+        .execute(),
+    );
+    return ok({ token, scopes: ALL_SCOPES });
+  });
+}

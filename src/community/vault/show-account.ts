@@ -1,0 +1,21 @@
+import { absent, ok, type Result } from '../../core/result.ts';
+import type { Deps } from '../../store/deps.ts';
+import { openAccount } from './account-rows.ts';
+import { vaultTransaction } from './bridge-transaction.ts';
+
+export interface AccountView {
+  readonly email: string;
+  readonly emailConfirmed: boolean;
+  readonly founder: boolean;
+}
+
+/** The account as its owner sees it. */
+export async function showAccount(
+  deps: Pick<Deps, 'store' | 'masterKey'>,
+  account: string,
+): Promise<Result<AccountView>> {
+  const open = await vaultTransaction(deps, (db) => openAccount(deps, db, account));
+  if (open === null) return absent;
+  const { email, emailConfirmed, founder } = open;
+  return ok({ email, emailConfirmed, founder });
+}
