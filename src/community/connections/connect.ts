@@ -1,0 +1,120 @@
+import { type Kysely, sql } from 'kysely';
+import { absent, ok, type Result, refuse } from '../../core/result.ts';
+import { connectionsKey, followersKey } from '../../privacy/audience.ts';
+import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
+import { tie, untie } from '../../store/ties.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { meet } from '../actors/acquaintances.ts';
+import { actingMember } from '../actors/acting.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { lockPair } from './pair-lock.ts';
+import { standsForAsker } from './request-life.ts';
+import { ask, clearRequests } from './requests.ts';
+
+type Parts = Pick<Deps, 'store' | 'ids'>;
+
+export type ConnectState = 'connected' | 'requested';
+
+/** Asks to connect. Where the other has asked as well, the two are connected at once. */
+export async function askToConnect(
+  deps: Parts,
+  viewer: Viewer,
+  target: ActorId,
+  at: Instant,
+): Promise<Result<ConnectState>> {
+  const me = actingMember(viewer, at);
+  if (!me.ok) return me;
+  const other = await meet(deps, viewer, target, at);
+  if (other === null) return absent;
+  if (target === me.value) return refuse({ kind: 'invalid', says: 'One can’t connect with oneself.' });
+  if (other.kind === 'group') {
+    return refuse({ kind: 'invalid', says: 'This is a space: join it instead.' });
+  }
+  if (other.connected) return ok('connected');
+  const { network } = viewer;
+  return deps.store.community.transaction().execute(async (trx) => {
+    if ((await lockPair(trx, network, me.value, target, at)).blocked) return absent;
+    if (await hasAsked(trx, network, target, me.value, at)) {
+      await connect(trx, deps, network, me.value, target, at);
+      return ok('connected');
+    }
+    const tell = await ask(trx, deps, { network, from: me.value, to: target, kind: 'connect' }, at);
+    if (tell) await enqueue(trx, deps, network, { kind: 'follow-requested', from: me.value, to: target }, at);
+    return ok('requested');
+  });
+}
+
+/** Whether the request stands for the asker: also after a no, which whoever gave it may think better of. */
+async function hasAsked(
+  trx: Kysely<Database>,
+  network: NetworkId,
+  from: ActorId,
+  to: ActorId,
+  at: Instant,
+): Promise<boolean> {
+  const { rows } = await sql`select 1 from community.tie_request r where r.network_id = ${network}
+    and r.from_id = ${from} and r.to_id = ${to} and r.kind = 'connect' and ${standsForAsker('r', at)}`.execute(
+    trx,
+  );
+  return rows.length > 0;
+}
+
+/** Connects the two, who follow each other from then on. Within a transaction that holds the pair's lock. */
+export async function connect(
+  trx: Kysely<Database>,
+  deps: Pick<Deps, 'ids'>,
+  network: NetworkId,
+  one: ActorId,
+  other: ActorId,
+  at: Instant,
+): Promise<void> {
+  for (const [from, to] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    await tie(trx, network, connectionsKey(to), [from], at);
+    await tie(trx, network, followersKey(to), [from], at);
+    await enqueue(trx, deps, network, { kind: 'followed', follower: from, followed: to }, at);
+  }
+  await clearRequests(trx, network, one, other, ['connect', 'follow']);
+}
+
+/**
+ * Ends the connection and the following that came with it, both ways. The other isn't told; where there is no
+ * connection nothing changes.
+ */
+export async function disconnect(
+  deps: Parts,
+  viewer: Viewer,
+  target: ActorId,
+  at: Instant,
+): Promise<Result<null>> {
+  const me = viewer.actor?.id;
+  const other = await meet(deps, viewer, target, at);
+  if (me === undefined || other === null) return absent;
+  if (!other.connected) return ok(null);
+  await deps.store.community.transaction().execute(async (trx) => {
+    await lockPair(trx, viewer.network, me, target, at);
+    await endTies(trx, viewer.network, me, target, at);
+  });
+  return ok(null);
+}
+
+/** Ends connection and follows between the two. Within a transaction that holds the pair's lock. */
+export async function endTies(
+  trx: Kysely<Database>,
+  network: NetworkId,
+  one: ActorId,
+  other: ActorId,
+  at: Instant,
+): Promise<void> {
+  for (const [from, to] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    await untie(trx, network, connectionsKey(to), [from], at);
+    await untie(trx, network, followersKey(to), [from], at);
+  }
+}

@@ -1,0 +1,26 @@
+import { type Kysely, sql } from 'kysely';
+import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
+import type { Database } from '../../store/schema.ts';
+import { instantValue } from '../../store/time.ts';
+
+/**
+ * Makes whatever begins or ends between two actors wait its turn until the transaction ends, so that a tie can't slip
+ * in beside a block.
+ * @returns whether a block stands between them, either way
+ */
+export async function lockPair(
+  trx: Kysely<Database>,
+  network: NetworkId,
+  one: ActorId,
+  other: ActorId,
+  at: Instant,
+): Promise<{ blocked: boolean }> {
+  const pair = [one, other].sort().join(' ');
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${network} ${pair}`}, 0))`.execute(trx);
+  const now = instantValue(at);
+  const { rows } = await sql<{ blocked: boolean }>`select exists (
+    select 1 from community.block b where b.network_id = ${network} and b.valid_until > ${now}
+      and ((b.blocker_id = ${one} and b.blocked_id = ${other})
+        or (b.blocker_id = ${other} and b.blocked_id = ${one}))) as blocked`.execute(trx);
+  return { blocked: rows[0]?.blocked ?? false };
+}

@@ -1,0 +1,64 @@
+import type { Kysely } from 'kysely';
+import { audience, canonical, NETWORK, spaceKey } from '../../privacy/audience.ts';
+import { NO_CONDITIONS } from '../../privacy/conditions.ts';
+import {
+  type Action,
+  type ActorId,
+  FOREVER,
+  type GrantId,
+  type Instant,
+  type NetworkId,
+  type ObjectId,
+} from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { give, withdraw } from '../../store/grants.ts';
+import type { Database, Openness } from '../../store/schema.ts';
+import { REVIEW_AFTER_MS } from '../personas/presence.ts';
+
+/**
+ * What a space shows of itself, as grants of its own: everybody on the network meets it and finds it, unless it is
+ * secret; its list of members is for the network where it is open, for its members otherwise.
+ */
+export async function giveSpaceGrants(
+  { ids }: Pick<Deps, 'ids'>,
+  db: Kysely<Database>,
+  network: NetworkId,
+  space: ActorId,
+  openness: Openness,
+  at: Instant,
+): Promise<void> {
+  const members = audience({ kind: 'space', space });
+  const everybody = canonical([[NETWORK], [spaceKey(space)]], []);
+  if (members === null || everybody === null) throw new Error('one set is no oversized audience');
+  const presence = openness === 'secret' ? members : everybody;
+  const grants = [
+    ['presence', 'see', presence],
+    ['presence', 'find', presence],
+    ['ties', 'see', openness === 'open' ? everybody : members],
+  ] as const;
+  for (const [kind, action, to] of grants) {
+    await give(db, network, {
+      id: ids.next(`grant ${kind} ${action} ${space}`) as GrantId,
+      owner: space,
+      object: { kind, id: space as string as ObjectId },
+      actions: [action satisfies Action],
+      purpose: 'reading',
+      audience: to,
+      conditions: NO_CONDITIONS,
+      from: at,
+      until: FOREVER,
+      reviewBy: at + REVIEW_AFTER_MS,
+    });
+  }
+}
+
+export async function withdrawSpaceGrants(
+  db: Kysely<Database>,
+  network: NetworkId,
+  space: ActorId,
+  at: Instant,
+): Promise<void> {
+  for (const kind of ['presence', 'ties'] as const) {
+    await withdraw(db, network, { kind, id: space as string as ObjectId }, at);
+  }
+}
