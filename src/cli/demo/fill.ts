@@ -1,4 +1,238 @@
+import type { Hono } from 'hono';
+import { uuidV7 } from '../../core/ids.ts';
 import type { Deps } from '../../deps.ts';
+import { createServer } from '../../server.ts';
+import { type DemoClient, demoClient } from './client.ts';
+import {
+  befriend,
+  chance,
+  describe,
+  drawCircle,
+  emailOf,
+  join,
+  type Member,
+  PASSWORD,
+  talk,
+  tokenOf,
+} from './community.ts';
+import { CUSTOMERS, EMPLOYEES, handleOf, PARTNERS, type SamplePerson } from './people.ts';
+import { CUSTOMER_POSTS, EMPLOYEE_POSTS, PARTNER_POSTS, type SamplePost } from './words.ts';
 
-/** Fills an empty database with the sample network; leaves one that has it as it is. */
-export async function fillDemo(_deps: Deps): Promise<void> {}
+const DAY = 86_400_000;
+
+/** Whom the sample lets one sign in as, with the password of all. */
+const DOORS: readonly (readonly [SamplePerson, string])[] = [
+  [EMPLOYEES[0] as SamplePerson, 'works at Harbour & Finch; personas on all three networks'],
+  [EMPLOYEES[4] as SamplePerson, 'human resources; administrator of the employee network'],
+  [PARTNERS[0] as SamplePerson, 'a partner'],
+  [CUSTOMERS[0] as SamplePerson, 'a customer'],
+];
+
+interface SampleNetwork {
+  readonly slug: string;
+  readonly title: string;
+  readonly description: string;
+  readonly kind: string;
+  readonly people: readonly SamplePerson[];
+  readonly founder: SamplePerson;
+  readonly posts: readonly SamplePost[];
+  readonly spaces: readonly { handle: string; title: string; note: string; openness: string; text: string }[];
+  readonly organisation: { handle: string; display_name: string; note: string } | null;
+}
+
+const NETWORKS: readonly SampleNetwork[] = [
+  {
+    slug: 'harbour',
+    title: 'Harbour & Finch, inside',
+    description: 'The house network of a tea company: from the tasting room to the loading dock.',
+    kind: 'employee',
+    people: EMPLOYEES,
+    founder: EMPLOYEES[4] as SamplePerson,
+    posts: EMPLOYEE_POSTS,
+    organisation: { handle: 'harbourfinch', display_name: 'Harbour & Finch', note: 'Tea since 1887.' },
+    spaces: [
+      {
+        handle: 'tasting-room',
+        title: 'Tasting room',
+        note: 'What is in the cup today.',
+        openness: 'open',
+        text: 'Today on the table: six Assams, blind. Guess the estate, win a biscuit.',
+      },
+      {
+        handle: 'works-council',
+        title: 'Works council',
+        note: 'For members of the council.',
+        openness: 'closed',
+        text: 'Agenda for Tuesday: shift swaps, the new scanners, and who eats all the biscuits.',
+      },
+      {
+        handle: 'second-shift',
+        title: 'Second shift',
+        note: 'By invitation.',
+        openness: 'secret',
+        text: 'Surprise breakfast for Jonas on Friday. Not a word on the floor.',
+      },
+    ],
+  },
+  {
+    slug: 'leafroute',
+    title: 'Leaf Route',
+    description: 'Growers, carriers and makers who bring the leaf to the cup.',
+    kind: 'partner',
+    people: PARTNERS,
+    founder: EMPLOYEES[0] as SamplePerson,
+    posts: PARTNER_POSTS,
+    organisation: {
+      handle: 'northlight',
+      display_name: 'Northlight Logistics',
+      note: 'Cold chains and warm welcomes.',
+    },
+    spaces: [
+      {
+        handle: 'spring-contract',
+        title: 'Spring contract',
+        note: 'Terms, drafts, comments.',
+        openness: 'closed',
+        text: 'Second draft is up. Changes are in clause 7 only.',
+      },
+      {
+        handle: 'port-watch',
+        title: 'Port watch',
+        note: 'Berths, strikes, weather.',
+        openness: 'open',
+        text: 'Wind warning for the North Sea from Thursday.',
+      },
+    ],
+  },
+  {
+    slug: 'teatime',
+    title: 'Teatime',
+    description: 'For everyone who drinks it. Recipes, reviews, and the milk question.',
+    kind: 'customer',
+    people: CUSTOMERS,
+    founder: EMPLOYEES[7] as SamplePerson,
+    posts: CUSTOMER_POSTS,
+    organisation: null,
+    spaces: [
+      {
+        handle: 'recipes',
+        title: 'Recipes',
+        note: 'Hot, iced and baked.',
+        openness: 'open',
+        text: 'Matcha shortbread: 200 g flour, 150 g butter, 60 g sugar, a spoon of matcha, patience.',
+      },
+      {
+        handle: 'sleepless',
+        title: 'Sleepless',
+        note: 'For those who cannot sleep. What is said here stays here.',
+        openness: 'closed',
+        text: 'Three in the morning, chamomile, and the neighbour practises the trombone.',
+      },
+    ],
+  },
+];
+
+/**
+ * Fills an empty database with the sample, once: an employee, a partner and a customer network, sixty members, their
+ * circles, spaces and posts, two organisations. A database that has a network already stays as it is.
+ */
+export async function fillDemo(deps: Deps): Promise<void> {
+  const now = deps.clock.now().getTime();
+  let past = now - 12 * DAY;
+  // Every request happens a while after the one before, so that the sample has a history.
+  const clock = { now: () => new Date(Math.min(past, now)) };
+  const app: Hono = createServer({ ...deps, clock, ids: uuidV7(clock) }, deps.dataFolder);
+  const client = withTime(demoClient(app, deps.publicUrl), () => {
+    past += 9 * 60_000 + 137;
+  });
+  const setup = await client.call<{ empty: boolean }>('GET', '/api/privacy/v1/setup');
+  if (setup.empty) await fill(client);
+  console.log(`Sign in with the password ${PASSWORD} as one of:`);
+  for (const [person, what] of DOORS) console.log(`  ${emailOf(person)}  ${person.name}, ${what}`);
+}
+
+function withTime(client: DemoClient, tick: () => void): DemoClient {
+  return {
+    call: (method, path, body, auth) => {
+      if (method !== 'GET') tick();
+      return client.call(method, path, body, auth);
+    },
+    signUp: (email, password) => {
+      tick();
+      return client.signUp(email, password);
+    },
+  };
+}
+
+async function fill(client: DemoClient): Promise<void> {
+  const random = chance(1887);
+  const cookies = new Map<SamplePerson, string>();
+  for (const person of [...EMPLOYEES, ...PARTNERS, ...CUSTOMERS]) {
+    cookies.set(person, await client.signUp(emailOf(person), PASSWORD));
+  }
+  for (const network of NETWORKS) await fillNetwork(client, network, cookies, random);
+}
+
+async function fillNetwork(
+  client: DemoClient,
+  network: SampleNetwork,
+  cookies: ReadonlyMap<SamplePerson, string>,
+  random: () => number,
+): Promise<void> {
+  const cookieOf = (person: SamplePerson): string => cookies.get(person) as string;
+  const founder = await found(client, network, cookieOf(network.founder));
+  const members: Member[] = [founder];
+  for (const person of network.people) {
+    if (person !== network.founder) members.push(await join(client, cookieOf(person), network.slug, person));
+  }
+  if (network.kind === 'customer')
+    members.push(await joinAsTeaDrinker(client, cookieOf(EMPLOYEES[0] as SamplePerson)));
+  await befriend(client, members, random);
+  const circles = new Map<string, string>();
+  for (const [i, member] of members.entries()) {
+    circles.set(member.id, await drawCircle(client, member, i));
+    if (i % 2 === 0) await describe(client, member);
+  }
+  await talk(client, members, circles, network.posts, random);
+  for (const [i, space] of network.spaces.entries()) await openSpace(client, members.slice(i * 3), space);
+  if (network.organisation !== null) {
+    await client.call('POST', '/api/privacy/v1/organisations', network.organisation, {
+      token: founder.token,
+    });
+  }
+}
+
+async function found(client: DemoClient, network: SampleNetwork, cookie: string): Promise<Member> {
+  const { slug, title, description, kind, founder } = network;
+  const persona = { handle: handleOf(founder.name), display_name: founder.name, note: founder.title };
+  const body = { slug, title, description, kind, rules: { join: 'open' }, persona };
+  const made = await client.call<{ persona: { id: string } }>('POST', '/api/privacy/v1/networks', body, {
+    cookie,
+  });
+  const token = await tokenOf(client, cookie, made.persona.id);
+  return { person: founder, email: emailOf(founder), cookie, id: made.persona.id, token };
+}
+
+/** The head of buying drinks tea as well, and nobody there need know who she is. */
+const joinAsTeaDrinker = (client: DemoClient, cookie: string): Promise<Member> =>
+  join(client, cookie, 'teatime', EMPLOYEES[0] as SamplePerson, {
+    handle: 'oolong.owl',
+    display_name: 'Oolong Owl',
+    naming: 'pseudonym',
+    note: 'Up late, usually with a gaiwan.',
+  });
+
+async function openSpace(
+  client: DemoClient,
+  members: readonly Member[],
+  space: SampleNetwork['spaces'][number],
+): Promise<void> {
+  const [owner, ...others] = members as [Member, ...Member[]];
+  const { text, ...about } = space;
+  const auth = { token: owner.token };
+  const made = await client.call<{ id: string }>('POST', '/api/privacy/v1/spaces', about, auth);
+  for (const other of others.slice(0, 6)) {
+    await client.call('POST', `/api/privacy/v1/spaces/${made.id}/members`, { persona: other.id }, auth);
+  }
+  await client.call('POST', '/api/v1/statuses', { status: text, space_id: made.id }, auth);
+}
