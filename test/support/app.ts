@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
 import { type Logger, pino } from 'pino';
 import type { Clock } from '../../src/core/clock.ts';
 import { type Ids, uuidV7 } from '../../src/core/ids.ts';
@@ -11,6 +12,8 @@ import { type FreshDatabase, freshDatabase } from './database.ts';
 export interface TestApp {
   readonly deps: Deps;
   readonly clock: TestClock;
+  /** The app itself, with its list of routes. */
+  readonly router: Hono;
   /** What was mailed, in order. */
   readonly mails: readonly Mail[];
   /** One request; a path such as `/api/v1/statuses`. A body that is no string is sent as JSON. */
@@ -80,6 +83,7 @@ export async function testApp(
   return {
     deps,
     clock,
+    router: app,
     mails,
     request: async (method, path, { token, body, headers = {} } = {}) =>
       app.request(path, {
