@@ -1,7 +1,9 @@
 import type { Context } from 'hono';
+import { appOfToken, isAppToken } from './community/tokens/app-token.ts';
 import { resolveToken, resolveVisitor } from './community/tokens/token.ts';
 import { findSession } from './community/vault/sessions.ts';
 import { absent, ok, type Result, refuse } from './core/result.ts';
+import { bearerOf } from './http/bearer.ts';
 import type { Authenticator, Caller, SessionCaller } from './http/endpoint.ts';
 import { fromSameOrigin } from './http/same-origin.ts';
 import { sessionCookieOf } from './http/session-cookie.ts';
@@ -17,7 +19,10 @@ export function createAuthenticator(deps: Deps): Authenticator {
   return {
     async viewer(c) {
       const token = bearerOf(c);
-      return token === null ? visitorOf(deps, c) : holderOf(deps, token);
+      if (token === null) return visitorOf(deps, c);
+      if (!isAppToken(token)) return holderOf(deps, token);
+      // An app that speaks for nobody yet is a visitor.
+      return (await appOfToken(deps, token)) === null ? wrongToken : visitorOf(deps, c);
     },
     async persona(c) {
       const token = bearerOf(c);
@@ -44,11 +49,4 @@ async function visitorOf(deps: Deps, c: Context): Promise<Result<Caller>> {
   const domain = (c.req.header('host') ?? '').toLowerCase();
   const viewer = await resolveVisitor(deps, slug === undefined ? { domain } : { slug });
   return viewer === null ? absent : ok({ viewer, scopes: ['read'] });
-}
-
-/** From the header; on streams, where browsers can't set one, from the query. */
-function bearerOf(c: Context): string | null {
-  const header = /^Bearer\s+(\S+)\s*$/i.exec(c.req.header('authorization') ?? '')?.[1];
-  if (header !== undefined) return header;
-  return c.req.path.startsWith('/api/v1/streaming') ? (c.req.query('access_token') ?? null) : null;
 }

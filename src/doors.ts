@@ -1,15 +1,23 @@
 import type { Hono } from 'hono';
 import { accountEndpoints } from './api/account-endpoints.ts';
 import { type Authenticator, type Endpoint, mount } from './http/endpoint.ts';
+import { instanceEndpoints } from './mastodon/instance/endpoints.ts';
 import { statusEndpoints } from './mastodon/statuses/endpoints.ts';
 import { timelineEndpoints } from './mastodon/timelines/endpoints.ts';
+import { oauthEndpoints } from './oauth/endpoints.ts';
 import type { Deps } from './store/deps.ts';
 
 /** Paths whose bodies may be larger than others': uploads, whose doors set limits of their own. */
 export const uploadPaths: readonly string[] = ['/api/v1/media', '/api/v2/media'];
 
 /** Every operation of every API. Each door adds its list here. */
-export const endpoints: readonly Endpoint[] = [...accountEndpoints, ...statusEndpoints, ...timelineEndpoints];
+export const endpoints: readonly Endpoint[] = [
+  ...accountEndpoints,
+  ...oauthEndpoints,
+  ...instanceEndpoints,
+  ...statusEndpoints,
+  ...timelineEndpoints,
+];
 
 /** Registers every door. */
 export function mountDoors(app: Hono, deps: Deps, authenticator: Authenticator): void {

@@ -23,6 +23,8 @@ export function createServer(deps: Deps, webFolder: string): Hono {
   app.use((c, next) => (uploadPaths.includes(c.req.path.replace(/\/$/, '')) ? next() : limit(c, next)));
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   mountDoors(app, deps, createAuthenticator(deps));
+  // The page on which one lets an app in is the web app's; it calls /api/privacy/v1/oauth/authorize.
+  app.get('/oauth/authorize', webFiles(webFolder));
   for (const door of ['/api/*', '/oauth/*', '/.well-known/*', '/nodeinfo/*'])
     app.all(door, (c) => c.notFound());
   app.use(webFiles(webFolder));

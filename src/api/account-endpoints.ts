@@ -5,6 +5,7 @@ import { getSetup, postSetup } from './accounts/setup.ts';
 import { postSession } from './accounts/sign-in.ts';
 import { postAccount } from './accounts/sign-up.ts';
 import { getNetwork, getNetworks, postNetwork } from './networks/networks.ts';
+import { getAuthorisation, postAuthorisation } from './oauth/authorize.ts';
 import { deletePersona, getPersonas, postPersona } from './personas/personas.ts';
 
 /** Accounts, networks, personas, attributes and organisations. */
@@ -23,4 +24,6 @@ export const accountEndpoints: readonly Endpoint[] = [
   getPersonas,
   postPersona,
   deletePersona,
+  getAuthorisation,
+  postAuthorisation,
 ];

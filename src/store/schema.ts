@@ -22,6 +22,8 @@ export type Timestamp = ColumnType<Instant, string, string>;
 type NullableTimestamp = ColumnType<Instant | null, string | null | undefined, string | null>;
 /** Comes out parsed and is to be checked by whoever reads it; goes in as text. */
 type Json = ColumnType<unknown, string, string>;
+/** Null where an insert says nothing. */
+type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
 type Generated = ColumnType<string, never, never>;
 
 export type NetworkKind = 'employee' | 'partner' | 'customer' | 'open';
@@ -58,6 +60,7 @@ export interface Database {
     website: string | null;
     redirect_uris: string[];
     scopes: string[];
+    token_hash: Nullable<Buffer>;
     created_at: Timestamp;
   };
   'community.actor': Keyed & {
@@ -120,6 +123,7 @@ export interface Database {
     challenge: string | null;
     scopes: string[];
     expires_at: Timestamp;
+    token_hash: Nullable<Buffer>;
   };
   'community.tie': Fact & {
     member_id: ActorId;

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
+import type { NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Network } from './network.ts';
@@ -24,4 +25,10 @@ export async function showNetwork({ store }: Pick<Deps, 'store'>, slug: string):
 export async function networkBySlug(db: Kysely<Database>, slug: string): Promise<Network | null> {
   const row = await networks(db).where('slug', '=', slug).executeTakeFirst();
   return row === undefined ? null : { ...row, rules: readRules(row.rules) };
+}
+
+/** The network that a viewer is on. */
+export async function networkById({ store }: Pick<Deps, 'store'>, id: NetworkId): Promise<Network> {
+  const row = await networks(store.community).where('id', '=', id).executeTakeFirstOrThrow();
+  return { ...row, rules: readRules(row.rules) };
 }

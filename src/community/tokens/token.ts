@@ -12,7 +12,7 @@ import { type Viewer, type ViewerRow, viewerColumns, viewerOf } from '../../stor
  * network's 16 bytes and 32 random ones. Only its SHA-256 is stored.
  */
 const PREFIX = 'wxs_';
-const NETWORK_BYTES = 16;
+const ID_BYTES = 16;
 const SECRET_BYTES = 32;
 
 export interface TokenHolder {
@@ -64,7 +64,7 @@ export async function writeToken(
   return { token, hash };
 }
 
-/** Revokes tokens of one network and tells open streams. */
+/** Revokes tokens of one network and tells open streams; with all of an actor's go the codes not yet exchanged. */
 export async function revokeTokens(
   db: Kysely<Database>,
   network: NetworkId,
@@ -77,28 +77,35 @@ export async function revokeTokens(
       ? all.where('actor_id', '=', which.actor)
       : all.where('token_hash', 'in', [...which.hashes]);
   const gone = await chosen.returning('actor_id').execute();
+  if ('actor' in which) {
+    await db
+      .deleteFrom('community.oauth_code')
+      .where('network_id', '=', network)
+      .where('actor_id', '=', which.actor)
+      .execute();
+  }
   for (const actor of new Set(gone.map((row) => row.actor_id))) {
     await announce(db, { network, kind: 'tokens', id: actor, at });
   }
 }
 
-/** A secret that carries the network that it is of, so that what it names can be found there: base64url. */
-export const secretOf = (network: NetworkId, random: Buffer): string =>
-  Buffer.concat([Buffer.from(network.replaceAll('-', ''), 'hex'), random]).toString('base64url');
+/** A secret that carries the id (a UUID) of where it is to be found: base64url. */
+export const secretOf = (id: string, random: Buffer): string =>
+  Buffer.concat([Buffer.from(id.replaceAll('-', ''), 'hex'), random]).toString('base64url');
 
 /** By which a token is kept. */
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** The network that a token names; null for what is no token of ours. */
 export const networkOf = (token: string): NetworkId | null =>
-  token.startsWith(PREFIX) ? networkOfSecret(token.slice(PREFIX.length)) : null;
+  token.startsWith(PREFIX) ? (idOfSecret(token.slice(PREFIX.length)) as NetworkId | null) : null;
 
-/** The network that a secret made by {@link secretOf} carries; null for what is none. */
-export function networkOfSecret(secret: string): NetworkId | null {
+/** The id that a secret made by {@link secretOf} carries; null for what is none. */
+export function idOfSecret(secret: string): string | null {
   const bytes = Buffer.from(secret, 'base64url');
-  if (bytes.length !== NETWORK_BYTES + SECRET_BYTES) return null;
-  const hex = bytes.subarray(0, NETWORK_BYTES).toString('hex');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') as NetworkId;
+  if (bytes.length !== ID_BYTES + SECRET_BYTES) return null;
+  const hex = bytes.subarray(0, ID_BYTES).toString('hex');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 /** Who holds the token, with the facts of every decision: one round trip. Null for an unknown or revoked one. */

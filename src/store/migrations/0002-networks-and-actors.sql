@@ -19,6 +19,8 @@ create table community.oauth_app (
   website text,
   redirect_uris text[] not null,
   scopes text[] not null,
+  -- The app's own token, which speaks for no persona; the last one issued.
+  token_hash bytea,
   created_at timestamptz not null
 );
 
@@ -120,5 +122,7 @@ create table community.oauth_code (
   challenge text,
   scopes text[] not null,
   expires_at timestamptz not null,
+  -- The token that it was exchanged for: a second exchange revokes it (RFC 6749, section 4.1.2).
+  token_hash bytea,
   primary key (network_id, code_hash)
 );
