@@ -131,6 +131,7 @@ export async function makeVillage(given?: TestApp): Promise<Village> {
   const part = (key: Key, member: ActorId) => untie(db, network, key, [member], now());
 
   const ask: Village['ask'] = async (who, method, path, body, headers) => {
+    app.clock.advance(1); // so that ids tell the order
     const there = who === null ? `${path}${path.includes('?') ? '&' : '?'}network=${slug}` : path;
     const response = await app.request(method, there, {
       ...(who === null ? {} : { token: who.token }),

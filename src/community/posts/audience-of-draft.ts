@@ -58,6 +58,31 @@ export async function reachOfDraft(
   });
 }
 
+/**
+ * Whom a boost is for: unless said otherwise, the booster's followers, and whoever wrote what it repeats. It can be
+ * read, and nothing else.
+ */
+export async function reachOfBoost(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  booster: ActorId,
+  original: ActorId,
+  said: Pick<Draft, 'audience' | 'visibility'>,
+  at: Instant,
+): Promise<Result<Reach>> {
+  const isSaid = said.audience !== undefined || said.visibility !== null;
+  const usual = audience({
+    any: [
+      { kind: 'followers', of: booster },
+      { kind: 'persona', persona: original },
+    ],
+  });
+  const meant = isSaid
+    ? await saidAudience(deps, viewer, booster, { ...said, replyTo: null }, [], null, at)
+    : ok(usual ?? NO_ONE);
+  return meant.ok ? ok({ audience: meant.value, actions: ['see'], listed: false }) : meant;
+}
+
 async function saidAudience(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,

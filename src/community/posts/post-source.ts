@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { decide } from '../../privacy/decide.ts';
+import { about, decide } from '../../privacy/decide.ts';
 import type { Action, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { type Candidate, loadCandidates } from '../../store/facts.ts';
@@ -37,6 +37,35 @@ export async function seenPost(
 ): Promise<Candidate | null> {
   const [found] = await seenPosts(deps, viewer, [id], at);
   return found ?? null;
+}
+
+/** The same; for a boost, what it repeats: answers and likes are given to that. */
+export async function seenOriginal(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  id: ObjectId,
+  at: Instant,
+): Promise<Candidate | null> {
+  const [found, boost] = await Promise.all([
+    seenPost(deps, viewer, id, at),
+    deps.store.community
+      .selectFrom('community.post')
+      .select('boost_of')
+      .where('network_id', '=', viewer.network)
+      .where('id', '=', id)
+      .where('boost_of', 'is not', null)
+      .executeTakeFirst(),
+  ]);
+  if (found === null || boost === undefined) return found;
+  const [original, ...above] = found.facts.object.within;
+  if (original === undefined) return null;
+  const repeated: Candidate = {
+    id: original.id,
+    via: null,
+    facts: about(found.facts, { ...original, within: above }),
+  };
+  // Whoever boosted it sees their boost also when they no longer see what it repeats.
+  return isVisible(repeated, at) ? repeated : null;
 }
 
 /** Whether the viewer may do this to a post that they were shown. */

@@ -25,7 +25,7 @@ import { claimKey } from './idempotency.ts';
 import { liveAudiences } from './live-audiences.ts';
 import { marksIn, tagsIn } from './marks.ts';
 import { mentionedIn } from './mentioned.ts';
-import { mayDo, seenPost } from './post-source.ts';
+import { mayDo, seenOriginal } from './post-source.ts';
 import { spaceToPostIn } from './space-to-post-in.ts';
 
 /** A post as it goes into the database. */
@@ -107,7 +107,7 @@ async function parentOf(
   id: ObjectId,
   at: Instant,
 ): Promise<Result<Candidate>> {
-  const parent = await seenPost(deps, viewer, id, at);
+  const parent = await seenOriginal(deps, viewer, id, at);
   if (parent === null) return absent;
   if (!mayDo('reply', parent, at)) {
     return refuse({ kind: 'forbidden', says: 'You may read this post, but not answer it.' });

@@ -15,8 +15,8 @@ export interface PostView {
   /** Null also where the viewer may not know of the space. */
   readonly space: Profile | null;
   readonly replyTo: { readonly id: ObjectId; readonly author: ActorId } | null;
-  /** What it repeats. */
-  readonly boosted: PostView | null;
+  /** What it repeats; `unseen` where its author, who boosted it once, may no longer see that. */
+  readonly boosted: PostView | 'unseen' | null;
   readonly createdAt: Instant;
   readonly editedAt: Instant | null;
   /** As a word of Mastodon's; to others than the author it never says more than "not everybody". */

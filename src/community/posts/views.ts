@@ -48,7 +48,7 @@ export class PostDetails {
     const { object } = facts;
     const post = this.#posts.get(object.id);
     const author = this.#profiles.get(object.owner);
-    if (post === undefined || author === undefined || post.text === undefined) return null;
+    if (post === undefined || author === undefined) return null;
     const mine = facts.viewer.actor;
     const own = mine !== null && mine === object.owner;
     const known: Facts = {
@@ -59,7 +59,6 @@ export class PostDetails {
       },
     };
     const boosted = post.boostOf === null ? null : this.#boosted(facts, at, counted);
-    if (post.boostOf !== null && boosted === null) return null;
     const may = (action: Action): boolean => decide({ action, purpose: 'reading', at }, facts).allowed;
     const seen = this.#seenFollowUps(known, at);
     const has = (kind: string): boolean => mine !== null && this.#mine.has(mine + kind + object.id);
@@ -99,10 +98,12 @@ export class PostDetails {
   }
 
   /** What a boost repeats: the first that it is within. */
-  #boosted(facts: Facts, at: Instant, counted?: CountedApart): PostView | null {
+  #boosted(facts: Facts, at: Instant, counted?: CountedApart): PostView | 'unseen' {
     const [original, ...above] = facts.object.within;
-    if (original === undefined) return null;
-    return this.view({ facts: about(facts, { ...original, within: above }) }, at, counted);
+    if (original === undefined) return 'unseen';
+    const repeated = { ...original, within: above };
+    if (!this.#sees(facts, repeated, at)) return 'unseen';
+    return this.view({ facts: about(facts, repeated) }, at, counted) ?? 'unseen';
   }
 
   #seenFollowUps(facts: Facts, at: Instant): FollowUpJson[] {

@@ -56,9 +56,9 @@ export function presentStatus(deps: Given, view: PostView): StatusShape {
     bookmarked: view.mine.bookmarked,
     muted: false,
     pinned: false,
-    content: view.boosted === null ? contentOf(deps, view) : contentOf(deps, view.boosted),
+    content: contentOf(deps, view),
     filtered: [],
-    reblog: view.boosted === null ? null : presentStatus(deps, view.boosted),
+    reblog: view.boosted === null || view.boosted === 'unseen' ? null : presentStatus(deps, view.boosted),
     application: null,
     account: presentProfile(deps, view.author),
     media_attachments: [],
@@ -84,6 +84,8 @@ interface StatusShape extends Record<string, unknown> {
 }
 
 function contentOf(deps: Given, view: PostView): string {
+  if (view.boosted === 'unseen') return '<p>You boosted a post that you can no longer see.</p>';
+  if (view.boosted !== null) return contentOf(deps, view.boosted);
   const byHandle = new Map(view.mentions.map((profile) => [profile.handle.toLowerCase(), profile]));
   const network = view.author.network;
   return htmlOfPost(view.text, {

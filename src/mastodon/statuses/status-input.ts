@@ -44,15 +44,20 @@ export const wordsSchema = z.object({
   poll: z.null('polls are not offered here').optional(),
 });
 
-/** What a client sends to publish a post. */
-export const newStatusSchema = wordsSchema.extend({
-  in_reply_to_id: id,
+/** Whom a post or a boost is for. */
+export const reachSchema = z.object({
   visibility: z.preprocess(
     emptyAsNull,
     z.enum(VISIBILITIES, 'is none of public, unlisted, private, direct').nullish(),
   ),
-  scheduled_at: z.null('posts can not be scheduled here').optional(),
   audience: audience.optional(),
+});
+
+/** What a client sends to publish a post. */
+export const newStatusSchema = wordsSchema.extend({
+  ...reachSchema.shape,
+  in_reply_to_id: id,
+  scheduled_at: z.null('posts can not be scheduled here').optional(),
   space_id: id,
   label: z.enum(LABELS, 'is no label').default('public'),
   reshare: flag.nullish(),

@@ -57,7 +57,9 @@ create table community.post (
 );
 create index post_author on community.post (network_id, author_id, id desc);
 create index post_reply on community.post (network_id, reply_to, id) where reply_to is not null;
-create index post_boost on community.post (network_id, boost_of, author_id) where boost_of is not null;
+-- Also that an actor boosts a post once.
+create unique index post_boost on community.post (network_id, boost_of, author_id)
+  where boost_of is not null and deleted_at is null;
 create index post_space on community.post (network_id, space_id, id desc) where space_id is not null;
 create index post_search on community.post using gin (search);
 
@@ -67,6 +69,7 @@ create table community.post_tag (
   post_id uuid not null,
   primary key (network_id, tag, post_id)
 );
+create index post_tag_post on community.post_tag (network_id, post_id);
 
 create table community.post_mention (
   network_id uuid not null,
@@ -82,6 +85,7 @@ create table community.favourite (
   created_at timestamptz not null,
   primary key (network_id, post_id, actor_id)
 );
+create index favourite_actor on community.favourite (network_id, actor_id, post_id);
 
 create table community.bookmark (
   network_id uuid not null,
@@ -90,6 +94,7 @@ create table community.bookmark (
   created_at timestamptz not null,
   primary key (network_id, actor_id, post_id)
 );
+create index bookmark_post on community.bookmark (network_id, post_id);
 
 -- The home feed: pointers, written at publish time. Through which set a post came is checked again when it is read.
 create table community.inbox (
@@ -111,6 +116,10 @@ create table community.notification (
   created_at timestamptz not null,
   primary key (network_id, owner_id, id)
 );
+-- The same is told once, however often its cause is handled.
+create unique index notification_once on community.notification (network_id, owner_id, kind, from_id, post_id)
+  nulls not distinct;
+create index notification_post on community.notification (network_id, post_id) where post_id is not null;
 
 -- A copy of an attribute at the precision that was granted; gone with the grant.
 create table community.disclosure (

@@ -1,0 +1,50 @@
+import { absent, type Result, refuse } from '../../core/result.ts';
+import type { Instant, ObjectId } from '../../privacy/words.ts';
+import { announce } from '../../store/changes.ts';
+import type { Deps } from '../../store/deps.ts';
+import { timestamp } from '../../store/time.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { type Draft, wrongWords } from './draft.ts';
+import { marksIn, tagsIn } from './marks.ts';
+import { mentionedIn } from './mentioned.ts';
+import { ownPost } from './own-post.ts';
+import { insertMarks } from './publish.ts';
+import { showPost } from './show.ts';
+import type { PostView } from './view.ts';
+
+/** Changes the words of a post of the viewer's. Whom it is for stays as it was; hashtags and mentions are read anew. */
+export async function editPost(
+  deps: Pick<Deps, 'store' | 'ids'>,
+  viewer: Viewer,
+  id: ObjectId,
+  words: Pick<Draft, 'text' | 'spoiler' | 'sensitive' | 'language'>,
+  at: Instant,
+): Promise<Result<PostView>> {
+  const own = await ownPost(deps, viewer, id, at);
+  if (own === null) return absent;
+  if (own.isBoost) return refuse({ kind: 'invalid', says: 'A boost has no words of its own to edit.' });
+  const wrong = wrongWords(words.text, words.spoiler);
+  if (wrong !== null) return refuse({ kind: 'invalid', says: wrong, field: 'status' });
+  const marks = marksIn(words.text);
+  const mentioned = await mentionedIn(deps, viewer, marks, at);
+  const { network } = viewer;
+  await deps.store.community.transaction().execute(async (trx) => {
+    const edited = await trx
+      .updateTable('community.post')
+      .set({ ...words, edited_at: timestamp(at) })
+      .where('network_id', '=', network)
+      .where('id', '=', id)
+      .where('deleted_at', 'is', null)
+      .returning('id')
+      .execute();
+    if (edited.length === 0) return;
+    for (const table of ['community.post_tag', 'community.post_mention'] as const) {
+      await trx.deleteFrom(table).where('network_id', '=', network).where('post_id', '=', id).execute();
+    }
+    await insertMarks(trx, network, id, { tags: tagsIn(marks), mentioned });
+    await enqueue(trx, deps, network, { kind: 'published', post: id }, at);
+    await announce(trx, { network, kind: 'edit', id, at });
+  });
+  return showPost(deps, viewer, id, at);
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import { absent, ok, type Result } from '../../core/result.ts';
+import { type ActorId, holdsAt, type Instant, type ObjectId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { visiblePage } from '../../store/pages.ts';
+import { instantValue } from '../../store/time.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { between, type FeedPage, inOrder } from '../feeds/page.ts';
+import { POST_COLUMNS, seenOriginal } from './post-source.ts';
+
+/** Somebody who reacted, and the cursor of their place in the list. */
+export interface Reaction {
+  readonly actor: ActorId;
+  readonly cursor: string;
+}
+
+/**
+ * Who likes a post that the viewer sees: everybody but those suspended and those between whom and the viewer there is
+ * a block.
+ */
+export async function whoFavourited(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  id: ObjectId,
+  page: FeedPage,
+  at: Instant,
+): Promise<Result<Reaction[]>> {
+  const post = await seenOriginal(deps, viewer, id, at);
+  if (post === null) return absent;
+  const blocked = [...viewer.facts.blocks].flatMap(([actor, spans]) => (holdsAt(spans, at) ? [actor] : []));
+  const upward = page.after !== null;
+  const stretch = { ...page, after: page.after ?? page.since, upward, take: page.limit, narrowed: false };
+  const { rows } = await sql<{ actor: ActorId }>`
+    select f.actor_id as actor from community.favourite f
+    where f.network_id = ${viewer.network} and f.post_id = ${post.id} and ${between('f.actor_id', stretch)}
+      and f.actor_id <> all(${blocked}::uuid[]) and not exists (
+        select 1 from community.suspension s where s.network_id = ${viewer.network} and s.actor_id = f.actor_id
+          and s.valid_from <= ${instantValue(at)} and s.valid_until > ${instantValue(at)})
+    ${inOrder('f.actor_id', stretch)}`.execute(deps.store.community);
+  const found = rows.map(({ actor }) => ({ actor, cursor: actor }));
+  return ok(upward ? found.reverse() : found);
+}
+
+/** Who boosted a post that the viewer sees, by those boosts that the viewer may see. */
+export async function whoBoosted(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  id: ObjectId,
+  page: FeedPage,
+  at: Instant,
+): Promise<Result<Reaction[]>> {
+  const post = await seenOriginal(deps, viewer, id, at);
+  if (post === null) return absent;
+  const boosts = await visiblePage(deps.store, viewer, at, {
+    ...page,
+    kind: 'post',
+    take: page.limit * 2,
+    rows: (stretch) => sql`
+      select ${POST_COLUMNS}, null::text as via from community.post p
+      where p.network_id = ${viewer.network} and p.boost_of = ${post.id} and p.deleted_at is null
+        and ${between('p.id', stretch)} ${inOrder('p.id', stretch)}`,
+  });
+  return ok(boosts.map((boost) => ({ actor: boost.facts.object.owner, cursor: boost.id })));
+}
