@@ -1,6 +1,8 @@
 import type { Hono } from 'hono';
 import { accountEndpoints } from './api/account-endpoints.ts';
+import { relationEndpoints } from './api/people-endpoints.ts';
 import { type Authenticator, type Endpoint, mount } from './http/endpoint.ts';
+import { peopleEndpoints } from './mastodon/accounts/endpoints.ts';
 import { instanceEndpoints } from './mastodon/instance/endpoints.ts';
 import { statusEndpoints } from './mastodon/statuses/endpoints.ts';
 import { timelineEndpoints } from './mastodon/timelines/endpoints.ts';
@@ -15,6 +17,8 @@ export const endpoints: readonly Endpoint[] = [
   ...accountEndpoints,
   ...oauthEndpoints,
   ...instanceEndpoints,
+  ...peopleEndpoints,
+  ...relationEndpoints,
   ...statusEndpoints,
   ...timelineEndpoints,
 ];

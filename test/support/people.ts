@@ -130,12 +130,15 @@ export async function connect(app: TestApp, one: TestPersona, other: TestPersona
   assert.ok(answered.ok, await answered.clone().text());
 }
 
-/** Makes one persona follow another that doesn't ask first. */
+/** Makes one persona follow another, who says yes where they are asked. */
 export async function follow(app: TestApp, follower: TestPersona, followed: TestPersona): Promise<void> {
   const response = await app.request('POST', `/api/v1/accounts/${followed.id}/follow`, {
     token: follower.token,
   });
-  await answerOf(response, 200);
+  const { requested } = (await answerOf(response, 200)) as { requested: boolean };
+  if (!requested) return;
+  const path = `/api/v1/follow_requests/${follower.id}/authorize`;
+  await answerOf(await app.request('POST', path, { token: followed.token }), 200);
 }
 
 /** The body as JSON, after looking at the status. */

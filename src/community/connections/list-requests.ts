@@ -4,7 +4,7 @@ import type { Deps } from '../../store/deps.ts';
 import type { RequestKind } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { type ListPage, pageClause, turned } from '../actors/list-page.ts';
+import { type ListPage, pageClause, turned, wholeList } from '../actors/list-page.ts';
 import { standsForAsked, standsForAsker } from './request-life.ts';
 
 export interface StandingRequest {
@@ -42,3 +42,15 @@ export async function listRequests(
       and ${pageClause('r.id', page)}`.execute(store.community);
   return turned(rows, page);
 }
+
+/** How many ask to follow the viewer and wait for an answer. */
+export async function countFollowRequests(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  at: Instant,
+): Promise<number> {
+  return (await listRequests(deps, viewer, 'asked', ['follow'], wholeList(MOST_COUNTED), at)).length;
+}
+
+/** Nobody reads further than that. */
+const MOST_COUNTED = 1000;

@@ -7,13 +7,13 @@ import type { Database } from '../../store/schema.ts';
 import { tie } from '../../store/ties.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Network } from '../networks/network.ts';
-import type { Newcomer } from '../personas/newcomer.ts';
+import type { GivenAttribute, Newcomer } from '../personas/newcomer.ts';
 import { hueOf, loadPersonas, type Persona, type PersonaRef } from '../personas/persona.ts';
 import { givePresence } from '../personas/presence.ts';
 import type { OpenAccount } from './account-rows.ts';
-import { insertAttribute } from './attribute-rows.ts';
+import { insertAttribute, keptAttributes } from './attribute-rows.ts';
 import type { Bridge } from './bridge-transaction.ts';
-import { disclose } from './disclose.ts';
+import { disclose, type OpenAttribute } from './disclose.ts';
 
 type CreateDeps = Pick<Deps, 'ids' | 'random'>;
 
@@ -54,13 +54,28 @@ export async function createPersona(
   if (former === undefined) await bridge.vault((db) => link(db, account.id, persona));
   await bridge.community((db) => admit(deps, db, persona, newcomer, admission, at));
   for (const given of newcomer.attributes) {
-    const attribute = await bridge.vault((db) => insertAttribute(deps, db, account, given, at));
+    const attribute = await bridge.vault((db) => keepOnce(deps, db, account, given, at));
     const showing = { ...given, purpose: 'reading', until: FOREVER } as const;
     const shown = await disclose(deps, bridge, account.id, persona, attribute, showing, at);
     if (!shown.ok) return shown;
   }
   const [made] = await bridge.community((db) => loadPersonas(db, [persona], at));
   return made === undefined ? absent : ok(made);
+}
+
+/** What the account keeps already isn't kept twice. */
+async function keepOnce(
+  deps: CreateDeps,
+  db: Kysely<Database>,
+  account: OpenAccount,
+  { kind, value }: GivenAttribute,
+  at: Instant,
+): Promise<OpenAttribute> {
+  const kept = await keptAttributes(db, account);
+  const same = kept.find((one) => one.kind === kind && one.value === value);
+  return same === undefined
+    ? insertAttribute(deps, db, account, { kind, value }, at)
+    : { id: same.id, kind, value };
 }
 
 async function ownPersonas(
@@ -108,7 +123,8 @@ async function writeActor(
       handle: newcomer.handle,
       ...said,
       colour: hueOf(id),
-      locked: false,
+      // Whoever wants to follow asks first, until the member says otherwise.
+      locked: true,
       bot: false,
       settings: '{}',
       created_at: timestamp(at),

@@ -1,50 +1,53 @@
+import { z } from 'zod';
 import { loadProfiles, type Profile } from '../../community/actors/load-profiles.ts';
-import type { ActorId, ActorKind, Instant } from '../../privacy/words.ts';
+import type { ActorPage } from '../../community/actors/show-actor.ts';
+import { ACTOR_KINDS, type ActorId, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import type { Naming } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { htmlOfPlainText } from './plain-text.ts';
+import { escapeHtml, htmlOfPlainText } from './plain-text.ts';
 
 /** An attribute that this viewer may see, at the precision at which it was disclosed. */
-export interface AttributeEntity {
-  readonly id: string;
-  readonly kind: string;
-  readonly value: string;
-  readonly precision: string;
-}
+export const attributeSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  value: z.string(),
+  precision: z.string(),
+});
 
 /** Mastodon's Account (https://docs.joinmastodon.org/entities/Account/), with what it has no words for. */
-export interface AccountEntity {
-  readonly id: ActorId;
-  readonly username: string;
-  readonly acct: string;
-  readonly display_name: string;
-  readonly locked: boolean;
-  readonly bot: boolean;
-  readonly discoverable: boolean | null;
-  readonly group: boolean;
-  readonly noindex: boolean;
-  readonly created_at: string;
-  readonly note: string;
-  readonly url: string;
-  readonly uri: string;
-  readonly avatar: string;
-  readonly avatar_static: string;
-  readonly header: string;
-  readonly header_static: string;
-  readonly followers_count: number;
-  readonly following_count: number;
-  readonly statuses_count: number;
-  readonly last_status_at: string | null;
-  readonly emojis: readonly never[];
-  readonly fields: readonly { name: string; value: string; verified_at: null }[];
-  readonly waxseal: {
-    readonly kind: ActorKind;
-    readonly naming: Naming;
-    readonly colour: number;
-    readonly attributes: readonly AttributeEntity[];
-  };
-}
+export const accountSchema = z.object({
+  id: z.string(),
+  username: z.string(),
+  acct: z.string(),
+  display_name: z.string(),
+  locked: z.boolean(),
+  bot: z.boolean(),
+  discoverable: z.boolean().nullable(),
+  group: z.boolean(),
+  noindex: z.boolean(),
+  created_at: z.string(),
+  note: z.string(),
+  url: z.string(),
+  uri: z.string(),
+  avatar: z.string(),
+  avatar_static: z.string(),
+  header: z.string(),
+  header_static: z.string(),
+  followers_count: z.int(),
+  following_count: z.int(),
+  statuses_count: z.int(),
+  last_status_at: z.string().nullable(),
+  emojis: z.array(z.never()),
+  fields: z.array(z.object({ name: z.string(), value: z.string(), verified_at: z.null() })),
+  waxseal: z.object({
+    kind: z.enum(ACTOR_KINDS),
+    naming: z.enum(['legal', 'chosen', 'pseudonym']),
+    colour: z.int(),
+    attributes: z.array(attributeSchema),
+  }),
+});
+
+export type AccountEntity = z.output<typeof accountSchema>;
 
 /**
  * Accounts as they stand inside other things, by id: no counts and no attributes, so that they are the same for
@@ -93,6 +96,30 @@ export function presentProfile({ publicUrl }: Pick<Deps, 'publicUrl'>, profile: 
     waxseal: { kind: profile.kind, naming: profile.naming, colour: profile.colour, attributes: [] },
   };
 }
+
+/** An actor's own page as an Account: with the counts and the attributes that its viewer may see. */
+export function presentActorPage(deps: Pick<Deps, 'publicUrl'>, page: ActorPage): AccountEntity {
+  const account = presentProfile(deps, page.profile);
+  return {
+    ...account,
+    followers_count: page.followers,
+    following_count: page.following,
+    statuses_count: page.posts,
+    last_status_at: page.lastPostAt === null ? null : new Date(page.lastPostAt).toISOString().slice(0, 10),
+    fields: page.attributes.map(({ kind, value }) => ({
+      name: wordsOf(kind),
+      value: escapeHtml(value),
+      verified_at: null,
+    })),
+    waxseal: {
+      ...account.waxseal,
+      attributes: page.attributes.map(({ id, kind, value, precision }) => ({ id, kind, value, precision })),
+    },
+  };
+}
+
+/** `job-title` as `Job title`. */
+const wordsOf = (kind: string): string => (kind.charAt(0).toUpperCase() + kind.slice(1)).replaceAll('-', ' ');
 
 /** Stands for an actor whom the viewer no longer sees in a list of the viewer's own. */
 export const presentUnseen = (deps: Pick<Deps, 'publicUrl'>, id: ActorId): AccountEntity =>

@@ -1,0 +1,11 @@
+import type { Endpoint } from '../http/endpoint.ts';
+import { connectionEndpoints } from './connections/connections.ts';
+import { spaceMemberEndpoints } from './spaces/members.ts';
+import { spaceEndpoints } from './spaces/spaces.ts';
+
+/** How members stand to each other, and who may do what with what is theirs. */
+export const relationEndpoints: readonly Endpoint[] = [
+  ...connectionEndpoints,
+  ...spaceEndpoints,
+  ...spaceMemberEndpoints,
+];

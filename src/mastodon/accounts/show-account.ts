@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { lookUpActor, showActor } from '../../community/actors/show-actor.ts';
+import { ok } from '../../core/result.ts';
+import { endpoint } from '../../http/endpoint.ts';
+import { accountSchema, presentActorPage } from '../present/account.ts';
+import { accountParams } from './account-params.ts';
+
+export const showAccount = endpoint({
+  method: 'get',
+  path: '/api/v1/accounts/:id',
+  summary: 'Show an account',
+  auth: 'viewer',
+  scope: 'read',
+  params: accountParams,
+  answers: accountSchema,
+  async handle({ caller: { viewer }, params, at }, deps) {
+    const page = await showActor(deps, viewer, params.id, at);
+    return page.ok ? ok({ body: presentActorPage(deps, page.value) }) : page;
+  },
+});
+
+export const lookUpAccount = endpoint({
+  method: 'get',
+  path: '/api/v1/accounts/lookup',
+  summary: 'Find an account by its exact handle',
+  auth: 'viewer',
+  scope: 'read',
+  query: z.object({ acct: z.string('is needed: a handle, such as anna').max(200) }),
+  answers: accountSchema,
+  async handle({ caller: { viewer }, query, at }, deps) {
+    const page = await lookUpActor(deps, viewer, query.acct, at);
+    return page.ok ? ok({ body: presentActorPage(deps, page.value) }) : page;
+  },
+});
