@@ -43,3 +43,61 @@ export async function insertAttribute(
     .execute();
   return { id, kind, value };
 }
+
+/** An attribute's row, opened; the value is null where it was deleted while a persona still shows a copy. */
+export interface KeptAttribute {
+  readonly id: string;
+  readonly kind: AttributeKind;
+  readonly value: string | null;
+  readonly updatedAt: Instant;
+}
+
+/** All that the account keeps, oldest first. */
+export async function keptAttributes(
+  db: Kysely<Database>,
+  account: OpenAccount,
+): Promise<readonly KeptAttribute[]> {
+  const rows = await db
+    .selectFrom('vault.attribute')
+    .select(['id', 'kind', 'value_sealed', 'updated_at'])
+    .where('account_id', '=', account.id)
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    value: row.value_sealed === null ? null : openValue(account, row.id, row.value_sealed),
+    updatedAt: row.updated_at,
+  }));
+}
+
+/** One of them that has a value; null where there is none. */
+export async function keptAttribute(
+  db: Kysely<Database>,
+  account: OpenAccount,
+  id: string,
+): Promise<OpenAttribute | null> {
+  const all = await keptAttributes(db, account);
+  const found = all.find((one) => one.id === id);
+  return found === undefined || found.value === null ? null : { ...found, value: found.value };
+}
+
+/** Drops deleted attributes of which no copy is left. */
+export async function dropForgotten(db: Kysely<Database>, account: string): Promise<void> {
+  await db
+    .deleteFrom('vault.attribute as a')
+    .where('a.account_id', '=', account)
+    .where('a.value_sealed', 'is', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('vault.disclosed as d')
+            .select('d.attribute_id')
+            .whereRef('d.account_id', '=', 'a.account_id')
+            .whereRef('d.attribute_id', '=', 'a.id'),
+        ),
+      ),
+    )
+    .execute();
+}

@@ -7,6 +7,7 @@ import type { Database } from '../../store/schema.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { PersonaRef } from '../personas/persona.ts';
 import { revokeTokens } from '../tokens/token.ts';
+import { dropForgotten } from './attribute-rows.ts';
 import { bridgeTransaction } from './bridge-transaction.ts';
 import { ownPersona } from './own-personas.ts';
 
@@ -25,13 +26,14 @@ export async function leaveNetwork(
     if (!mine.ok) return mine;
     if (mine.value.state === 'left') return absent;
     const ref = { network: mine.value.network.id, id: persona };
-    await bridge.vault((db) =>
-      db
+    await bridge.vault(async (db) => {
+      await db
         .deleteFrom('vault.disclosed')
         .where('account_id', '=', account)
         .where('persona_id', '=', persona)
-        .execute(),
-    );
+        .execute();
+      await dropForgotten(db, account);
+    });
     await bridge.community((db) => endAll(db, ref, at));
     return ok(null);
   });

@@ -1,0 +1,45 @@
+import { absent, ok, type Result, refuse } from '../../core/result.ts';
+import { precisionsOf } from '../../privacy/disclosure.ts';
+import type { Purpose } from '../../privacy/purposes.ts';
+import type { Instant } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { parseAudience } from '../audiences/parse-audience.ts';
+import { isPrecision } from '../personas/read-newcomer.ts';
+import { keptAttribute } from './attribute-rows.ts';
+import { behindPersona } from './behind-persona.ts';
+import { disclose } from './disclose.ts';
+import { type AttributeView, attributeView } from './list-attributes.ts';
+
+/** What a member says about showing an attribute, as it comes from outside. */
+export interface DisclosureJson {
+  readonly precision: string;
+  readonly audience: unknown;
+  readonly purpose: Purpose;
+  readonly until: Instant;
+}
+
+/** Shows an attribute through this persona, in place of what the persona showed of it before. */
+export async function discloseAttribute(
+  deps: Pick<Deps, 'store' | 'masterKey' | 'ids'>,
+  viewer: Viewer,
+  id: string,
+  { precision, audience: json, purpose, until }: DisclosureJson,
+  at: Instant,
+): Promise<Result<AttributeView>> {
+  if (until <= at) return refuse({ kind: 'invalid', field: 'until', says: 'is over already' });
+  const audience = await parseAudience(deps, viewer, json, at);
+  if (!audience.ok) return audience;
+  return behindPersona(deps, viewer, async (bridge, account, persona) => {
+    const kept = await bridge.vault((db) => keptAttribute(db, account, id));
+    if (kept === null) return absent;
+    if (!isPrecision(kept.kind, precision)) {
+      const says = `is one of ${precisionsOf(kept.kind).join(', ')}`;
+      return refuse({ kind: 'invalid', field: 'precision', says });
+    }
+    const showing = { precision, audience: audience.value, purpose, until };
+    const shown = await disclose(deps, bridge, account.id, persona, kept, showing, at);
+    if (!shown.ok) return shown;
+    return ok(await attributeView(bridge, account, persona, id, at));
+  });
+}

@@ -1,0 +1,96 @@
+import { absent, ok, type Result } from '../../core/result.ts';
+import type { Instant, ObjectId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { withdraw } from '../../store/grants.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import type { PersonaRef } from '../personas/persona.ts';
+import { dropForgotten } from './attribute-rows.ts';
+import { behindPersona } from './behind-persona.ts';
+import type { Bridge } from './bridge-transaction.ts';
+
+type WithdrawDeps = Pick<Deps, 'store' | 'masterKey'>;
+
+/** Which copy of the persona's: of an attribute, or by the copy's own id, under which others see it. */
+type Which = { readonly attribute: string } | { readonly disclosure: ObjectId };
+
+/** Withdraws what this persona shows of an attribute: the copy is deleted in this very transaction. */
+export async function withdrawDisclosure(
+  deps: WithdrawDeps,
+  viewer: Viewer,
+  which: Which,
+  at: Instant,
+): Promise<Result<null>> {
+  return behindPersona(deps, viewer, async (bridge, account, persona) => {
+    const withdrawn = await withdrawWithin(bridge, account.id, persona, which, at);
+    if (!withdrawn) return absent;
+    await bridge.vault((db) => dropForgotten(db, account.id));
+    return ok(null);
+  });
+}
+
+/**
+ * Deletes an attribute from the vault, and what this persona shows of it. What other personas show stays until it is
+ * withdrawn through them: vanishing together would link them (P5).
+ */
+export async function deleteAttribute(
+  deps: WithdrawDeps,
+  viewer: Viewer,
+  id: string,
+  at: Instant,
+): Promise<Result<null>> {
+  return behindPersona(deps, viewer, async (bridge, account, persona) => {
+    const withdrawn = await withdrawWithin(bridge, account.id, persona, { attribute: id }, at);
+    const cleared = await bridge.vault(async (db) => {
+      const rows = await db
+        .updateTable('vault.attribute')
+        .set({ value_sealed: null })
+        .where('account_id', '=', account.id)
+        .where('id', '=', id)
+        .where('value_sealed', 'is not', null)
+        .returning('id')
+        .execute();
+      await db
+        .updateTable('vault.disclosed')
+        .set({ stale: true })
+        .where('account_id', '=', account.id)
+        .where('attribute_id', '=', id)
+        .execute();
+      await dropForgotten(db, account.id);
+      return rows.length > 0;
+    });
+    return withdrawn || cleared ? ok(null) : absent;
+  });
+}
+
+/** @returns false where this persona shows nothing of it */
+async function withdrawWithin(
+  bridge: Bridge,
+  account: string,
+  { network, id }: PersonaRef,
+  which: Which,
+  at: Instant,
+): Promise<boolean> {
+  const gone = await bridge.vault((db) => {
+    const mine = db
+      .deleteFrom('vault.disclosed')
+      .where('account_id', '=', account)
+      .where('network_id', '=', network)
+      .where('persona_id', '=', id);
+    const chosen =
+      'attribute' in which
+        ? mine.where('attribute_id', '=', which.attribute)
+        : mine.where('disclosure_id', '=', which.disclosure);
+    return chosen.returning('disclosure_id').executeTakeFirst();
+  });
+  if (gone === undefined) return false;
+  const copy = gone.disclosure_id;
+  await bridge.community(async (db) => {
+    await withdraw(db, network, { kind: 'attribute', id: copy }, at);
+    await db
+      .deleteFrom('community.disclosure')
+      .where('network_id', '=', network)
+      .where('id', '=', copy)
+      .execute();
+  });
+  return true;
+}
