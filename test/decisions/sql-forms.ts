@@ -5,7 +5,13 @@ import type { Store } from '../../src/store/database.ts';
 import { loadCandidates } from '../../src/store/facts.ts';
 import { loadViewer } from '../../src/store/viewer.ts';
 import { mayBy, SQL_CLAUSES, type Sql, type SqlClauses } from '../../src/store/visibility/clauses.ts';
-import { columnsOf, constantViewer, mayFilter, mayReverse } from '../../src/store/visibility/lists.ts';
+import {
+  admittedAudiences,
+  columnsOf,
+  constantViewer,
+  mayFilter,
+  mayReverse,
+} from '../../src/store/visibility/lists.ts';
 import type { Actor, Thing, World } from './world.ts';
 
 type Db = Pick<Store, 'community'>;
@@ -65,6 +71,18 @@ export async function reverseListed(
     where a.network_id = ${world.network} and ${mayReverse(world.network, question, object, 'a')}`.execute(
     community,
   );
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Ids of the audiences by which lists may be narrowed for the viewer. */
+export async function admitted(
+  { community }: Db,
+  world: World,
+  viewer: Actor | null,
+  { at }: Question,
+): Promise<ReadonlySet<string>> {
+  const ids = admittedAudiences(world.network, viewer?.id ?? null, at);
+  const { rows } = await sql<{ id: string }>`select audience_id::text as id from ${ids} a`.execute(community);
   return new Set(rows.map((row) => row.id));
 }
 

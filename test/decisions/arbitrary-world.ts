@@ -1,0 +1,249 @@
+import fc from 'fast-check';
+import { type Atom, audience, type Expression, keyOf } from '../../src/privacy/audience.ts';
+import type { Conditions } from '../../src/privacy/conditions.ts';
+import type { Question } from '../../src/privacy/facts.ts';
+import { PURPOSES, type Purpose } from '../../src/privacy/purposes.ts';
+import {
+  ACTIONS,
+  ACTOR_KINDS,
+  type Action,
+  type ActorId,
+  FOREVER,
+  type Instant,
+  type Interval,
+  LABELS,
+  type Label,
+  type NetworkId,
+  OBJECT_KINDS,
+  type ObjectId,
+} from '../../src/privacy/words.ts';
+import { type Actor, day, idOf, type Permission, type Rule, type Thing, type World } from './world.ts';
+
+/**
+ * Random worlds: crowded, so that facts meet, and with permission and refusal in balance. Actors, sets and objects
+ * have the same ids in every world; what is drawn is how they hang together.
+ */
+const actorId = (n: number): ActorId => idOf(`random actor ${n}`);
+const objectId = (n: number): ObjectId => idOf(`random object ${n}`);
+
+/** Times are quarters of a day. */
+const QUARTERS = 40;
+const quarter = (n: number): Instant => day(n / 4);
+const time = fc.nat({ max: QUARTERS });
+const early = fc.nat({ max: QUARTERS / 4 });
+
+const interval = (from: fc.Arbitrary<number>, lasting: number): fc.Arbitrary<Interval> =>
+  fc
+    .tuple(from, fc.oneof({ weight: lasting, arbitrary: fc.constant(FOREVER) }, fc.nat({ max: 20 })))
+    .map(([start, length]) => ({ from: quarter(start), until: quarter(start + length) }));
+
+const FUNCTIONS = ['sales', 'human-resources'] as const;
+
+/** Sets of a world: all circles and so on belong to the first few actors, so that many share them. */
+const SETS: readonly Atom[] = [
+  ...[0, 1, 2].map((n): Atom => ({ kind: 'circle', circle: idOf(`random circle ${n}`) })),
+  ...[0, 1, 2].map((n): Atom => ({ kind: 'connections', of: actorId(n) })),
+  ...[0, 1].map((n): Atom => ({ kind: 'followers', of: actorId(n) })),
+  { kind: 'space', space: actorId(3) },
+  { kind: 'staff', organisation: actorId(4) },
+  ...FUNCTIONS.map((fn): Atom => ({ kind: 'staff', organisation: actorId(4), in: fn })),
+];
+const WIDE: readonly Atom[] = [{ kind: 'everyone' }, { kind: 'signed-in' }, { kind: 'network' }];
+const ATOMS: readonly Atom[] = [
+  ...SETS,
+  ...WIDE,
+  ...WIDE,
+  { kind: 'nobody' },
+  ...[5, 6].map((n): Atom => ({ kind: 'persona', persona: actorId(n) })),
+];
+
+const atom = fc.constantFrom(...ATOMS);
+const { expression } = fc.letrec<{ expression: Expression }>((again) => ({
+  expression: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    atom,
+    fc.constantFrom(...WIDE),
+    fc.record({ any: fc.array(again('expression'), { maxLength: 3 }) }),
+    fc.record({ all: fc.array(again('expression'), { maxLength: 2 }) }),
+  ),
+}));
+
+const actions: fc.Arbitrary<readonly Action[]> = fc.oneof(
+  { weight: 5, arbitrary: fc.constant(ACTIONS) },
+  fc.subarray([...ACTIONS], { minLength: 1 }),
+);
+const purpose: fc.Arbitrary<Purpose> = fc.oneof(
+  { weight: 15, arbitrary: fc.constant('reading' as const) },
+  fc.constantFrom(...PURPOSES),
+);
+const minutes = fc.nat({ max: 3 }).map((n) => n * 360);
+
+const conditions: fc.Arbitrary<Conditions> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant({}) },
+  fc.record(
+    {
+      actorKinds: fc.subarray([...ACTOR_KINDS]),
+      hours: fc.record({ from: minutes, until: minutes }),
+      mutual: fc.constantFrom(0, 1, 1, 2, -1),
+      moon: fc.constant('full'),
+    },
+    { requiredKeys: [] },
+  ),
+);
+
+/** Mostly what people ask, so that grants meet questions. */
+export const question: fc.Arbitrary<Question> = fc
+  .record({
+    action: fc.oneof({ weight: 3, arbitrary: fc.constant('see' as const) }, fc.constantFrom(...ACTIONS)),
+    purpose,
+    at: fc.oneof(time, fc.integer({ min: 10, max: QUARTERS })),
+  })
+  .map((one) => ({ ...one, at: quarter(one.at) }));
+
+const span = interval(early, 3);
+/** What narrows is rare, or nobody would see anything. */
+const narrowing = interval(time, 1);
+
+const permission = (objects: readonly Thing[]): fc.Arbitrary<Permission> =>
+  fc
+    .record({
+      id: fc.uuid() as fc.Arbitrary<string> as fc.Arbitrary<Permission['id']>,
+      of: fc.constantFrom(...objects),
+      to: expression,
+      except: fc.oneof(
+        { weight: 2, arbitrary: fc.constant([]) },
+        fc.array(fc.constantFrom(...SETS, ...ATOMS), { maxLength: 2 }),
+      ),
+      actions,
+      purpose,
+      conditions,
+      span,
+    })
+    .map(({ of, span: { from, until }, ...rest }) => ({ ...rest, kind: of.kind, object: of.id, from, until }))
+    .filter((one) => audience(one.to, one.except) !== null);
+
+const rule: fc.Arbitrary<Rule> = fc
+  .record(
+    {
+      id: fc.uuid() as fc.Arbitrary<string> as fc.Arbitrary<Rule['id']>,
+      actions: fc.subarray([...ACTIONS], { minLength: 3 }),
+      purposes: fc.subarray([...PURPOSES], { maxLength: 5 }),
+      objectKinds: fc.subarray([...OBJECT_KINDS], { minLength: 1 }),
+      labels: fc.subarray([...LABELS], { minLength: 1, maxLength: 3 }),
+      unless: fc.array(fc.constantFrom(...SETS), { maxLength: 1 }),
+      span: narrowing,
+    },
+    { requiredKeys: ['id', 'labels', 'unless', 'span'] },
+  )
+  .map(({ span: { from, until }, ...rest }) => ({ ...rest, from, until }));
+
+const label: fc.Arbitrary<Label> = fc.constantFrom('public', 'public', 'public', 'internal', 'confidential');
+
+/** Objects, a post answering up to three of those before it. */
+const things = (actors: number, count: number): fc.Arbitrary<readonly Thing[]> =>
+  fc
+    .array(
+      fc.record({
+        kind: fc.constantFrom(...OBJECT_KINDS, 'post' as const, 'post' as const),
+        owner: fc.nat({ max: Math.min(actors - 1, 6) }),
+        label,
+        within: fc.oneof(
+          { weight: 3, arbitrary: fc.constant([]) },
+          fc.uniqueArray(fc.nat(), { maxLength: 2 }),
+        ),
+      }),
+      { minLength: 1, maxLength: count, size: 'max' },
+    )
+    .map((drawn) => unique(drawn.map((one, n) => thing(one.kind, one.owner, one.label, one.within, n))));
+
+function thing(kind: Thing['kind'], owner: number, of: Label, within: readonly number[], n: number): Thing {
+  const isActor = kind === 'presence' || kind === 'ties';
+  return {
+    kind,
+    id: isActor ? (actorId(owner) as string as ObjectId) : objectId(n),
+    owner: actorId(owner),
+    label: isActor ? 'public' : of,
+    // Now and then one that was never there, or isn't a post: it is gone.
+    within: kind === 'post' && n > 0 ? within.map((w) => objectId(w % n)) : [],
+  };
+}
+
+const unique = (all: readonly Thing[]): readonly Thing[] => [
+  ...new Map(all.map((one) => [`${one.kind} ${one.id}`, one])).values(),
+];
+
+/**
+ * Random worlds of so many actors, and of at most so many objects and grants for each. The network's id is to be replaced before a world is
+ * saved, so that each has one of its own.
+ */
+export function world(size: { actors: number; objects: number; grants: number }): fc.Arbitrary<World> {
+  const anyone = fc.nat({ max: size.actors - 1 });
+  const someone = anyone.map(actorId);
+  const members = fc.array(fc.tuple(anyone, interval(fc.constant(0), 12)), { maxLength: size.actors });
+  return things(size.actors, size.objects).chain((objects) =>
+    fc
+      .record({
+        kinds: fc.array(fc.constantFrom(...ACTOR_KINDS, 'persona' as const), {
+          minLength: size.actors,
+          maxLength: size.actors,
+        }),
+        outside: fc.uniqueArray(anyone, { maxLength: 2 }),
+        rejoined: members,
+        ties: fc.array(
+          fc.tuple(someone, fc.constantFrom(...SETS), span).map(([member, set, when]) => ({
+            member,
+            key: keyOf(set),
+            ...when,
+          })),
+          { maxLength: size.actors * 8, size: 'max' },
+        ),
+        blocks: fc.array(
+          fc
+            .tuple(someone, someone, narrowing)
+            .map(([blocker, blocked, when]) => ({ blocker, blocked, ...when })),
+          { maxLength: 5 },
+        ),
+        suspensions: rarely(fc.tuple(someone, narrowing).map(([actor, when]) => ({ actor, ...when }))),
+        grants: fc.array(permission(objects), {
+          minLength: objects.length,
+          maxLength: objects.length * size.grants,
+          size: 'max',
+        }),
+        policies: fc.array(rule, { maxLength: 2 }),
+        highestLabel: fc.constantFrom<Label>(
+          'public',
+          'internal',
+          'confidential',
+          'trade-secret',
+          'trade-secret',
+        ),
+      })
+      .map(({ kinds, outside, rejoined, ...rest }) => {
+        const actors = kinds.map((kind, n): Actor => ({ id: actorId(n), kind }));
+        const inside = actors.filter((_, n) => !outside.includes(n));
+        const network = keyOf({ kind: 'network' });
+        const membership = [
+          ...inside.map(({ id }) => ({ member: id, key: network, from: quarter(0), until: FOREVER })),
+          ...rejoined.map(([n, when]) => ({ member: actorId(n), key: network, ...when })),
+        ];
+        return {
+          ...rest,
+          network: 'of each world' as NetworkId,
+          actors,
+          objects,
+          ties: distinct([...membership, ...rest.ties], (tie) => `${tie.member} ${tie.key} ${tie.from}`),
+          blocks: distinct(rest.blocks, (block) => `${block.blocker} ${block.blocked} ${block.from}`),
+          suspensions: distinct(rest.suspensions, (one) => `${one.actor} ${one.from}`),
+        };
+      }),
+  );
+}
+
+function rarely<T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
+  return fc.oneof({ weight: 1, arbitrary: fc.constant<T[]>([]) }, fc.array(one, { maxLength: 2 }));
+}
+
+/** Facts have keys: of two with the same key the later stands. */
+const distinct = <T>(all: readonly T[], of: (one: T) => string): readonly T[] => [
+  ...new Map(all.map((one) => [of(one), one])).values(),
+];

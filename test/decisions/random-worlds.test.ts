@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { audienceId } from '../../src/privacy/audience.ts';
+import { type Clause, decide } from '../../src/privacy/decide.ts';
+import type { Facts, Question } from '../../src/privacy/facts.ts';
+import { freshDatabase } from '../support/database.ts';
+import { unlessLong } from '../support/long.ts';
+import { question, world } from './arbitrary-world.ts';
+import { oracle } from './oracle.ts';
+import { admitted, factsRead, listed, nameOf, reverseListed } from './sql-forms.ts';
+import { type Actor, idOf, type World } from './world.ts';
+import { saveWorld } from './world-database.ts';
+import { factsOf } from './world-facts.ts';
+
+const CLAUSES: readonly Clause[] = [
+  'block',
+  'suspension',
+  'membership',
+  'no-grant',
+  'purpose',
+  'not-yet',
+  'ended',
+  'audience',
+  'excluded',
+  'condition',
+  'label',
+  'policy',
+  'unseen',
+  'thread',
+];
+
+const { store } = await freshDatabase();
+let worlds = 0;
+
+/** How often each verdict came. */
+class Tally {
+  readonly verdicts = new Map<string, number>();
+  decisions = 0;
+
+  add(verdict: string): void {
+    this.decisions++;
+    this.verdicts.set(verdict, (this.verdicts.get(verdict) ?? 0) + 1);
+  }
+
+  share(verdict: string): number {
+    return (this.verdicts.get(verdict) ?? 0) / this.decisions;
+  }
+}
+
+/** What the database says: facts, lists and the audiences to narrow them by viewer, reverse lists by object. */
+async function asked(drawn: World, viewers: readonly (Actor | null)[], q: Question) {
+  const facts = new Map<Actor | null, ReadonlyMap<string, Facts>>();
+  const lists = new Map<Actor | null, ReadonlySet<string>>();
+  const audiences = new Map<Actor | null, ReadonlySet<string>>();
+  const reverse = new Map<string, ReadonlySet<string>>();
+  await Promise.all([
+    ...viewers.map(async (viewer) => facts.set(viewer, await factsRead(store, drawn, viewer, q))),
+    ...viewers.map(async (viewer) => lists.set(viewer, await listed(store, drawn, viewer, q))),
+    ...viewers.map(async (viewer) => audiences.set(viewer, await admitted(store, drawn, viewer, q))),
+    ...drawn.objects.map(async (o) => reverse.set(nameOf(o), await reverseListed(store, drawn, o, q))),
+  ]);
+  return { facts, lists, audiences, reverse };
+}
+
+async function compare(drawn: World, q: Question, tally: Tally): Promise<void> {
+  const viewers = [...drawn.actors, null];
+  const { facts, lists, audiences, reverse } = await asked(drawn, viewers, q);
+  for (const viewer of viewers) {
+    for (const object of drawn.objects) {
+      const where = `${viewer?.id ?? 'a visitor'} ${q.action} ${nameOf(object)}`;
+      const opinion = oracle(drawn, viewer, object, q);
+      const decision = decide(q, factsOf(drawn, viewer, object, q.at));
+      assert.equal(decision.allowed, opinion.allowed, `${where}: oracle ${opinion.reasons}`);
+      if (!decision.allowed)
+        assert.ok(opinion.reasons.includes(decision.because), `${where}: ${decision.because}`);
+      const read = facts.get(viewer)?.get(nameOf(object));
+      assert.ok(read, `${where}: read`);
+      const again = decide(q, read);
+      assert.deepEqual(
+        [again.allowed, becauseOf(again)],
+        [decision.allowed, becauseOf(decision)],
+        `${where}: over facts read`,
+      );
+      assert.equal(lists.get(viewer)?.has(nameOf(object)), opinion.allowed, `${where}: list`);
+      if (viewer !== null) {
+        assert.equal(reverse.get(nameOf(object))?.has(viewer.id), opinion.allowed, `${where}: reverse list`);
+      }
+      if (decision.allowed && decision.by !== 'owner') {
+        const by = read.object.grants.find((grant) => grant.id === decision.by);
+        assert.ok(
+          by && audiences.get(viewer)?.has(audienceId(by.audience)),
+          `${where}: found by its audience`,
+        );
+      }
+      tally.add(decision.allowed ? 'allowed' : decision.because);
+    }
+  }
+}
+
+const becauseOf = (decision: ReturnType<typeof decide>) => ('because' in decision ? decision.because : null);
+
+/**
+ * Draws worlds until so many decisions were compared.
+ * @param most worlds
+ */
+async function compareMany(
+  decisions: number,
+  seed: number,
+  size: Parameters<typeof world>[0],
+  most: number,
+): Promise<void> {
+  const tally = new Tally();
+  const property = fc.asyncProperty(
+    world(size),
+    fc.array(question, { minLength: 3, maxLength: 3 }),
+    async (drawn, questions) => {
+      if (tally.decisions >= decisions) return;
+      const one = { ...drawn, network: idOf<World['network']>(`random world ${worlds++}`) };
+      await saveWorld(store, one);
+      for (const q of questions) await compare(one, q, tally);
+    },
+  );
+  await fc.assert(property, { seed, numRuns: most });
+  assert.ok(tally.decisions >= decisions, `${tally.decisions} decisions`);
+  assert.ok(tally.share('allowed') >= 0.3, `${tally.share('allowed')} allowed`);
+  assert.ok(tally.share('allowed') <= 0.7, `${tally.share('allowed')} allowed`);
+  for (const clause of CLAUSES) assert.ok(tally.verdicts.has(clause), `${clause} occurred`);
+}
+
+describe('point check, list and reverse list agree with the oracle', () => {
+  it('on 10,000 decisions in random worlds', () =>
+    compareMany(10_000, 20_260_301, { actors: 12, objects: 80, grants: 4 }, 25));
+
+  it('on 1,000,000 decisions', { skip: unlessLong }, () =>
+    compareMany(1_000_000, Date.now() % 2 ** 31, { actors: 24, objects: 240, grants: 3 }, 400),
+  );
+});
