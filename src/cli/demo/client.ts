@@ -8,8 +8,8 @@ export interface DemoClient {
     body?: unknown,
     auth?: { token?: string; cookie?: string },
   ): Promise<T>;
-  /** Signs up, and gives the session's cookie. */
-  signUp(email: string, password: string): Promise<string>;
+  /** Signs up (or sets the server up), and gives the session's cookie beside the answer. */
+  signUp<T = unknown>(path: string, body: unknown): Promise<{ cookie: string; answer: T }>;
 }
 
 export function demoClient(app: Hono, publicUrl: string): DemoClient {
@@ -38,12 +38,12 @@ export function demoClient(app: Hono, publicUrl: string): DemoClient {
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
       return (text === '' ? null : JSON.parse(text)) as T;
     },
-    async signUp(email, password) {
-      const response = await send('POST', '/api/privacy/v1/accounts', { email, password }, {});
+    async signUp<T>(path: string, body: unknown) {
+      const response = await send('POST', path, body, {});
       const cookie = response.headers.get('set-cookie')?.split(';')[0];
-      if (!response.ok || cookie === undefined)
-        throw new Error(`sign-up: ${response.status} ${await response.text()}`);
-      return cookie;
+      const text = await response.text();
+      if (!response.ok || cookie === undefined) throw new Error(`${path}: ${response.status} ${text}`);
+      return { cookie, answer: JSON.parse(text) as T };
     },
   };
 }

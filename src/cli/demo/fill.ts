@@ -20,10 +20,13 @@ import { CUSTOMER_POSTS, EMPLOYEE_POSTS, PARTNER_POSTS, type SamplePost } from '
 
 const DAY = 86_400_000;
 
+/** Who set the server up, and administers the networks. */
+const FOUNDER = EMPLOYEES[4] as SamplePerson;
+
 /** Whom the sample lets one sign in as, with the password of all. */
 const DOORS: readonly (readonly [SamplePerson, string])[] = [
-  [EMPLOYEES[0] as SamplePerson, 'works at Harbour & Finch; personas on all three networks'],
-  [EMPLOYEES[4] as SamplePerson, 'human resources; administrator of the employee network'],
+  [EMPLOYEES[0] as SamplePerson, 'buys the tea; on the customer network she is somebody else'],
+  [FOUNDER, 'human resources; administrator of the three networks'],
   [PARTNERS[0] as SamplePerson, 'a partner'],
   [CUSTOMERS[0] as SamplePerson, 'a customer'],
 ];
@@ -34,7 +37,6 @@ interface SampleNetwork {
   readonly description: string;
   readonly kind: string;
   readonly people: readonly SamplePerson[];
-  readonly founder: SamplePerson;
   readonly posts: readonly SamplePost[];
   readonly spaces: readonly { handle: string; title: string; note: string; openness: string; text: string }[];
   readonly organisation: { handle: string; display_name: string; note: string } | null;
@@ -47,7 +49,6 @@ const NETWORKS: readonly SampleNetwork[] = [
     description: 'The house network of a tea company: from the tasting room to the loading dock.',
     kind: 'employee',
     people: EMPLOYEES,
-    founder: EMPLOYEES[4] as SamplePerson,
     posts: EMPLOYEE_POSTS,
     organisation: { handle: 'harbourfinch', display_name: 'Harbour & Finch', note: 'Tea since 1887.' },
     spaces: [
@@ -80,7 +81,6 @@ const NETWORKS: readonly SampleNetwork[] = [
     description: 'Growers, carriers and makers who bring the leaf to the cup.',
     kind: 'partner',
     people: PARTNERS,
-    founder: EMPLOYEES[0] as SamplePerson,
     posts: PARTNER_POSTS,
     organisation: {
       handle: 'northlight',
@@ -110,7 +110,6 @@ const NETWORKS: readonly SampleNetwork[] = [
     description: 'For everyone who drinks it. Recipes, reviews, and the milk question.',
     kind: 'customer',
     people: CUSTOMERS,
-    founder: EMPLOYEES[7] as SamplePerson,
     posts: CUSTOMER_POSTS,
     organisation: null,
     spaces: [
@@ -157,9 +156,9 @@ function withTime(client: DemoClient, tick: () => void): DemoClient {
       if (method !== 'GET') tick();
       return client.call(method, path, body, auth);
     },
-    signUp: (email, password) => {
+    signUp: (path, body) => {
       tick();
-      return client.signUp(email, password);
+      return client.signUp(path, body);
     },
   };
 }
@@ -167,23 +166,51 @@ function withTime(client: DemoClient, tick: () => void): DemoClient {
 async function fill(client: DemoClient): Promise<void> {
   const random = chance(1887);
   const cookies = new Map<SamplePerson, string>();
+  const [first, ...others] = NETWORKS as [SampleNetwork, ...SampleNetwork[]];
+  const email = emailOf(FOUNDER);
+  const body = { email, password: PASSWORD, ...foundation(first) };
+  const { cookie, answer } = await client.signUp<Founded>('/api/privacy/v1/setup', body);
+  cookies.set(FOUNDER, cookie);
   for (const person of [...EMPLOYEES, ...PARTNERS, ...CUSTOMERS]) {
-    cookies.set(person, await client.signUp(emailOf(person), PASSWORD));
+    if (person === FOUNDER) continue;
+    const credentials = { email: emailOf(person), password: PASSWORD };
+    cookies.set(person, (await client.signUp('/api/privacy/v1/accounts', credentials)).cookie);
   }
-  for (const network of NETWORKS) await fillNetwork(client, network, cookies, random);
+  await fillNetwork(client, first, answer, cookies, random);
+  for (const network of others) {
+    const founded = await client.call<Founded>('POST', '/api/privacy/v1/networks', foundation(network), {
+      cookie,
+    });
+    await fillNetwork(client, network, founded, cookies, random);
+  }
+}
+
+interface Founded {
+  persona: { id: string };
+}
+
+/** What founds a network: its facts, and the founder's persona on it. */
+function foundation({ slug, title, description, kind }: SampleNetwork) {
+  const network = { slug, title, description, kind, rules: { join: 'open', personas_per_account: 2 } };
+  const persona = { handle: handleOf(FOUNDER.name), display_name: FOUNDER.name };
+  return { network, persona };
 }
 
 async function fillNetwork(
   client: DemoClient,
   network: SampleNetwork,
+  founded: Founded,
   cookies: ReadonlyMap<SamplePerson, string>,
   random: () => number,
 ): Promise<void> {
   const cookieOf = (person: SamplePerson): string => cookies.get(person) as string;
-  const founder = await found(client, network, cookieOf(network.founder));
+  const { id } = founded.persona;
+  const cookie = cookieOf(FOUNDER);
+  const token = await tokenOf(client, cookie, id);
+  const founder: Member = { person: FOUNDER, email: emailOf(FOUNDER), cookie, id, token };
   const members: Member[] = [founder];
   for (const person of network.people) {
-    if (person !== network.founder) members.push(await join(client, cookieOf(person), network.slug, person));
+    if (person !== FOUNDER) members.push(await join(client, cookieOf(person), network.slug, person));
   }
   if (network.kind === 'customer')
     members.push(await joinAsTeaDrinker(client, cookieOf(EMPLOYEES[0] as SamplePerson)));
@@ -200,17 +227,6 @@ async function fillNetwork(
       token: founder.token,
     });
   }
-}
-
-async function found(client: DemoClient, network: SampleNetwork, cookie: string): Promise<Member> {
-  const { slug, title, description, kind, founder } = network;
-  const persona = { handle: handleOf(founder.name), display_name: founder.name, note: founder.title };
-  const body = { slug, title, description, kind, rules: { join: 'open' }, persona };
-  const made = await client.call<{ persona: { id: string } }>('POST', '/api/privacy/v1/networks', body, {
-    cookie,
-  });
-  const token = await tokenOf(client, cookie, made.persona.id);
-  return { person: founder, email: emailOf(founder), cookie, id: made.persona.id, token };
 }
 
 /** The head of buying drinks tea as well, and nobody there need know who she is. */
