@@ -1,20 +1,21 @@
 import { type Kysely, sql } from 'kysely';
-import type { Instant, NetworkId } from '../privacy/words.ts';
+import type { ActorId, Instant, NetworkId } from '../privacy/words.ts';
 import type { Database } from './schema.ts';
 
 /** What happened, told to every app process: ids alone, since whoever hears of it decides over fresh facts. */
 export interface Change {
   readonly network: NetworkId;
   /**
-   * `post`, `edit`, `narrow`, `delete`: something about the post `id`; `notify`: the actor `id` has a new
-   * notification; `tokens`: some were revoked.
+   * `post`, `edit`, `narrow`, `delete`: something about the post `id`; `notify`: there is the notification `id`, for
+   * `to`; `tokens`: some were revoked; `outbox`: there is work.
    */
   readonly kind: (typeof CHANGE_KINDS)[number];
   readonly id: string;
   readonly at: Instant;
+  readonly to?: ActorId;
 }
 
-const CHANGE_KINDS = ['post', 'edit', 'narrow', 'delete', 'notify', 'tokens'] as const;
+const CHANGE_KINDS = ['post', 'edit', 'narrow', 'delete', 'notify', 'tokens', 'outbox'] as const;
 
 /** The channel of LISTEN and NOTIFY. */
 export const CHANNEL = 'waxseal';
@@ -25,12 +26,14 @@ export async function announce(db: Kysely<Database>, change: Change): Promise<vo
 }
 
 /** The payload, for statements that announce by the way. */
-export const changeText = ({ network, kind, id, at }: Change): string => `${network} ${kind} ${id} ${at}`;
+export const changeText = ({ network, kind, id, at, to }: Change): string =>
+  [network, kind, id, at, ...(to === undefined ? [] : [to])].join(' ');
 
 /** The change that a payload tells of; null for what this build doesn't know. */
 export function parseChange(payload: string): Change | null {
-  const [network, kind, id, at] = payload.split(' ');
+  const [network, kind, id, at, to] = payload.split(' ');
   const known = CHANGE_KINDS.find((name) => name === kind);
   if (network === undefined || id === undefined || known === undefined) return null;
-  return { network: network as NetworkId, kind: known, id, at: Number(at) };
+  const change = { network: network as NetworkId, kind: known, id, at: Number(at) };
+  return to === undefined ? change : { ...change, to: to as ActorId };
 }

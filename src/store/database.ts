@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { type ChangeBus, openChangeBus } from './change-bus.ts';
 import { explainConnectError } from './connect-error.ts';
 import type { Database } from './schema.ts';
 import { parseTimestamp } from './time.ts';
@@ -13,8 +14,8 @@ export interface Store {
    * says whose it is: `SET LOCAL ROLE waxseal_vault` or `waxseal_community` goes before.
    */
   bridge: Kysely<Database>;
-  /** A connection of its own, with the community's role, for LISTEN. The caller ends it. */
-  listenClient(): Promise<pg.Client>;
+  /** What happened, as every process of the app tells it. */
+  changes: ChangeBus;
   /** Waits for the queries under way, then closes both pools. */
   close(): Promise<void>;
 }
@@ -47,16 +48,18 @@ export function openStore(url: string, { community = 10, bridge = 3 }: StoreOpti
     community: new Kysely<Database>({ dialect: new PostgresDialect({ pool: communityPool }) }),
     bridge: new Kysely<Database>({ dialect: new PostgresDialect({ pool: bridgePool }) }),
   };
+  const changes = openChangeBus(async () => {
+    const client = new pg.Client({ ...asCommunity, keepAlive: true, application_name: 'waxseal listen' });
+    await client.connect().catch((error) => {
+      throw explainConnectError(error);
+    });
+    return client;
+  });
   return {
     ...pools,
-    async listenClient() {
-      const client = new pg.Client({ ...asCommunity, keepAlive: true, application_name: 'waxseal listen' });
-      await client.connect().catch((error) => {
-        throw explainConnectError(error);
-      });
-      return client;
-    },
+    changes,
     async close() {
+      await changes.close();
       await Promise.all([pools.community.destroy(), pools.bridge.destroy()]);
     },
   };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Key } from '../privacy/audience.ts';
 import type { Facts, ObjectFacts } from '../privacy/facts.ts';
-import type { ActorId, Instant, Label, ObjectId, ObjectKind } from '../privacy/words.ts';
+import type { ActorId, Instant, Label, NetworkId, ObjectId, ObjectKind } from '../privacy/words.ts';
 import type { Store } from './database.ts';
 import {
   type FactsJson,
@@ -11,7 +11,7 @@ import {
   tiesByMember,
   withTies,
 } from './facts-json.ts';
-import { instantValue } from './time.ts';
+import { mutualOf, needsMutual } from './mutual.ts';
 import type { Viewer } from './viewer.ts';
 import type { Sql } from './visibility/clauses.ts';
 
@@ -42,7 +42,8 @@ type PageJson = readonly [
 ];
 type AncestorJson = readonly [id: ObjectId, owner: ActorId, label: Label];
 
-interface Row extends FactsJson {
+/** A page as it comes from the database; lists are null where they are empty. */
+export interface PageRow extends FactsJson {
   readonly page: readonly PageJson[] | null;
   readonly ancestors: readonly AncestorJson[] | null;
 }
@@ -52,56 +53,66 @@ interface Row extends FactsJson {
  * What the objects answer is fetched along. Nothing is decided here.
  */
 export async function loadCandidates(
-  { community }: Pick<Store, 'community'>,
+  store: Pick<Store, 'community'>,
   viewer: Viewer,
   source: ObjectSource,
   at: Instant,
 ): Promise<Candidate[]> {
-  const { rows } = await pageQuery(viewer, source).execute(community);
-  const candidates = assemble(viewer, source.kind, rows[0] as Row);
-  return needsMutual(candidates) ? withMutual({ community }, viewer, candidates, at) : candidates;
+  const { rows } = await pageQuery(viewer, source).execute(store.community);
+  const row = rows[0] as PageRow;
+  const objects = assembleObjects(source.kind, row);
+  const mine = viewer.actor?.id ?? null;
+  const facts = {
+    ...viewer.facts,
+    ties: withTies(viewer.facts.ties, mine === null ? undefined : tiesByMember(row.ties).get(mine)),
+    ...(mine !== null && needsMutual(objects.map(({ object }) => object))
+      ? { mutual: (await mutualOf(store, viewer.network, objects, [mine], at)).get(mine) ?? new Map() }
+      : {}),
+  };
+  return objects.map(({ object, via }) => ({
+    id: object.id,
+    via,
+    facts: { viewer: facts, network: viewer.networkFacts, object },
+  }));
 }
 
-function pageQuery({ network, actor }: Viewer, { kind, rows }: ObjectSource) {
-  // Only posts are within others.
-  const ancestors =
-    kind === 'post'
-      ? sql`select up.id, up.author_id as owner_id, up.label from community.post up
-          where up.network_id = ${network} and up.id = any(array(select unnest(page.within) from page))`
-      : sql`select null::uuid as id, null::uuid as owner_id, null::text as label where false`;
-  return sql<Row>`
-    with page as materialized (${rows}),
-    ancestor as materialized (${ancestors}),
-    object as (
-      select ${kind}::text as kind, id, owner_id from page
-      union select ${kind}::text, id, owner_id from ancestor),
-    ${grantedTable(network)}
+function pageQuery({ network, actor }: Viewer, source: ObjectSource) {
+  return sql<PageRow>`
+    with ${pageTables(network, source)}, ${grantedTable(network)}
     select (select json_agg(json_build_array(id, owner_id, label, nullif(within, '{}'), via)) from page) as page,
       (select json_agg(json_build_array(id, owner_id, label)) from ancestor) as ancestors,
       ${factsColumns(network, sql`array[${actor?.id ?? null}::uuid]`, sql`select via from page`)}`;
 }
 
-function assemble(viewer: Viewer, kind: ObjectKind, row: Row): Candidate[] {
+/** The common tables `page`, `ancestor` (only posts are within others), and `object`, which is both. */
+export function pageTables(network: NetworkId, { kind, rows }: ObjectSource): Sql<unknown> {
+  const ancestors =
+    kind === 'post'
+      ? sql`select up.id, up.author_id as owner_id, up.label from community.post up
+          where up.network_id = ${network} and up.id = any(array(select unnest(page.within) from page))`
+      : sql`select null::uuid as id, null::uuid as owner_id, null::text as label where false`;
+  return sql`
+    page as materialized (${rows}),
+    ancestor as materialized (${ancestors}),
+    object as (
+      select ${kind}::text as kind, id, owner_id from page
+      union select ${kind}::text, id, owner_id from ancestor)`;
+}
+
+/** The page's objects, each with what it is within. */
+export function assembleObjects(
+  kind: ObjectKind,
+  row: PageRow,
+): { readonly object: ObjectFacts; readonly via: Key | null }[] {
   const known = new KnownObjects(row);
   const ancestors = new Map<ObjectId, ObjectFacts>();
   for (const [id, owner, label] of row.ancestors ?? []) {
     ancestors.set(id, known.object(kind, { id, owner, label }, []));
   }
-  const mine = viewer.actor === null ? undefined : tiesByMember(row.ties).get(viewer.actor.id);
-  const viewerFacts = { ...viewer.facts, ties: withTies(viewer.facts.ties, mine) };
-  return (row.page ?? []).map(([id, owner, label, within, via]) => ({
-    id,
-    via,
-    facts: {
-      viewer: viewerFacts,
-      network: viewer.networkFacts,
-      object: known.object(
-        kind,
-        { id, owner, label },
-        (within ?? []).map((up) => ancestors.get(up) ?? missing(up, label)),
-      ),
-    },
-  }));
+  return (row.page ?? []).map(([id, owner, label, within, via]) => {
+    const above = (within ?? []).map((up) => ancestors.get(up) ?? missing(up, label));
+    return { object: known.object(kind, { id, owner, label }, above), via };
+  });
 }
 
 /** An ancestor that is gone admits nobody. */
@@ -114,36 +125,3 @@ const missing = (id: ObjectId, label: Label): ObjectFacts => ({
   grants: [],
   within: [],
 });
-
-const needsMutual = (candidates: readonly Candidate[]): boolean =>
-  candidates.some(({ facts }) =>
-    [facts.object, ...facts.object.within].some((o) => o.grants.some((g) => 'mutual' in g.conditions)),
-  );
-
-/** Adds how many connections the viewer shares with each owner; asked only where a grant's condition needs it. */
-async function withMutual(
-  { community }: Pick<Store, 'community'>,
-  viewer: Viewer,
-  candidates: readonly Candidate[],
-  at: Instant,
-): Promise<Candidate[]> {
-  const now = instantValue(at);
-  const owners = new Set(
-    candidates.flatMap(({ facts }) => [facts.object, ...facts.object.within].map((o) => o.owner)),
-  );
-  owners.delete('' as ActorId);
-  const { rows } = await sql<{ owner: ActorId; shared: number }>`
-    select o.id as owner, (
-      select count(distinct mine.member_id) from community.tie mine
-      join community.tie theirs on theirs.network_id = mine.network_id and theirs.member_id = mine.member_id
-      where mine.network_id = ${viewer.network} and mine.set_key = 'connections:' || ${viewer.actor?.id ?? null}::text
-        and theirs.set_key = 'connections:' || o.id
-        and mine.valid_from <= ${now} and mine.valid_until > ${now}
-        and theirs.valid_from <= ${now} and theirs.valid_until > ${now}) as shared
-    from unnest(${[...owners]}::uuid[]) as o (id)`.execute(community);
-  const mutual = new Map(rows.map((row) => [row.owner, row.shared]));
-  return candidates.map((candidate) => ({
-    ...candidate,
-    facts: { ...candidate.facts, viewer: { ...candidate.facts.viewer, mutual } },
-  }));
-}

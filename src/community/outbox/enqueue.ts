@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
+import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
@@ -21,15 +22,17 @@ export async function enqueue(
   consequence: Consequence,
   at: Instant,
 ): Promise<void> {
+  const id = ids.next(`outbox ${Object.values(consequence).join(' ')}`);
   await trx
     .insertInto('community.outbox')
     .values({
       network_id: network,
-      id: ids.next(`outbox ${Object.values(consequence).join(' ')}`),
+      id,
       kind: consequence.kind,
       payload: JSON.stringify(consequence),
       created_at: timestamp(at),
       due_at: timestamp(at),
     })
     .execute();
+  await announce(trx, { network, kind: 'outbox', id, at });
 }

@@ -1,0 +1,44 @@
+import type { Kysely } from 'kysely';
+import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
+import { announce } from '../../store/changes.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
+import { timestamp } from '../../store/time.ts';
+
+export const NOTIFICATION_KINDS = ['mention', 'favourite', 'reblog', 'follow', 'follow_request'] as const;
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
+
+/** Something to tell somebody. */
+export interface NewNotification {
+  readonly kind: NotificationKind;
+  readonly to: ActorId;
+  readonly from: ActorId;
+  readonly post: ObjectId | null;
+}
+
+/** Writes a notification, once: who was told of it already isn't told again. */
+export async function notify(
+  { ids }: Pick<Deps, 'ids'>,
+  trx: Kysely<Database>,
+  network: NetworkId,
+  { kind, to, from, post }: NewNotification,
+  happened: Instant,
+): Promise<void> {
+  if (to === from) return;
+  const id = ids.next(`notification ${kind} ${to} ${from} ${post}`);
+  const written = await trx
+    .insertInto('community.notification')
+    .values({
+      network_id: network,
+      owner_id: to,
+      id,
+      kind,
+      from_id: from,
+      post_id: post,
+      created_at: timestamp(happened),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute();
+  if (written.length > 0) await announce(trx, { network, kind: 'notify', id, at: happened, to });
+}

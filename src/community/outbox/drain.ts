@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import type { NetworkId } from '../../privacy/words.ts';
+import { type Deps, instantOf } from '../../store/deps.ts';
+import { instantValue, timestamp } from '../../store/time.ts';
+import type { Consequence } from './enqueue.ts';
+import { handle } from './handle.ts';
+
+type Given = Pick<Deps, 'store' | 'ids' | 'clock'>;
+
+/**
+ * Works off whatever is due in the outbox, in every network. Many processes may at once: each row is one's alone.
+ * @param failed told of each failure; the row is put off
+ */
+export async function drainOutbox(deps: Given, failed: (error: unknown) => void): Promise<void> {
+  for (let networks = await due(deps); networks.length > 0; networks = await due(deps)) {
+    let done = 0;
+    for (const network of networks) while (await handleOne(deps, network, failed)) done++;
+    // What is left is being worked off by somebody else.
+    if (done === 0) return;
+  }
+}
+
+async function due({ store, clock }: Given): Promise<NetworkId[]> {
+  const { rows } = await sql<{ network: NetworkId }>`
+    select distinct network_id as network from community.outbox
+    where due_at <= ${instantValue(instantOf({ clock }))}`.execute(store.community);
+  return rows.map(({ network }) => network);
+}
+
+/** The first wait after a failure; each further one is twice as long. */
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 60 * 60 * 1000;
+
+/**
+ * Handles the next row: its consequences and its removal commit together, so that a crash leaves it to be handled
+ * again. One that fails is put off.
+ * @returns whether there was one
+ */
+async function handleOne(
+  deps: Given,
+  network: NetworkId,
+  failed: (error: unknown) => void,
+): Promise<boolean> {
+  const at = instantOf(deps);
+  let taken: { id: string; attempts: number } | undefined;
+  try {
+    return await deps.store.community.transaction().execute(async (trx) => {
+      const row = await trx
+        .selectFrom('community.outbox')
+        .select(['id', 'payload', 'created_at', 'attempts'])
+        .where('network_id', '=', network)
+        .where('due_at', '<=', instantValue(at))
+        .orderBy('due_at')
+        .orderBy('id')
+        .limit(1)
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst();
+      if (row === undefined) return false;
+      taken = row;
+      await handle(deps, trx, network, row.payload as Consequence, row.created_at);
+      await trx
+        .deleteFrom('community.outbox')
+        .where('network_id', '=', network)
+        .where('id', '=', row.id)
+        .execute();
+      return true;
+    });
+  } catch (error) {
+    if (taken === undefined) throw error;
+    failed(error);
+    const wait = Math.min(FIRST_WAIT_MS * 2 ** taken.attempts, LONGEST_WAIT_MS);
+    await deps.store.community
+      .updateTable('community.outbox')
+      .set({ due_at: timestamp(at + wait), attempts: sql`least(attempts + 1, 100)` })
+      .where('network_id', '=', network)
+      .where('id', '=', taken.id)
+      .execute();
+    return true;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Kysely } from 'kysely';
+import type { Instant, NetworkId } from '../../privacy/words.ts';
+import { type Deps, instantOf } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
+import { notifyOfFavourite } from '../notifications/of-favourite.ts';
+import { notifyOfFollow } from '../notifications/of-follow.ts';
+import { notifyOfPost } from '../notifications/of-post.ts';
+import type { Consequence } from './enqueue.ts';
+import { deliverAnew, fillFromAuthor, fillFromSpace } from './fill-in.ts';
+
+/**
+ * Does what follows. It may be done twice, and at any time later: what is written is written once, and decided over
+ * the facts of now.
+ * @param happened when its cause was
+ */
+export async function handle(
+  deps: Pick<Deps, 'store' | 'ids' | 'clock'>,
+  trx: Kysely<Database>,
+  network: NetworkId,
+  consequence: Consequence,
+  happened: Instant,
+): Promise<void> {
+  const at = instantOf(deps);
+  switch (consequence.kind) {
+    case 'published':
+      return notifyOfPost(deps, trx, network, consequence.post, happened, at);
+    case 'widened':
+      return deliverAnew(deps, trx, network, consequence.post, at);
+    case 'favourited':
+      return notifyOfFavourite(deps, trx, network, consequence, happened, at);
+    case 'followed':
+      await fillFromAuthor(deps, trx, network, consequence, at);
+      return notifyOfFollow(deps, trx, network, consequence, happened, at);
+    case 'follow-requested':
+      return notifyOfFollow(deps, trx, network, consequence, happened, at);
+    case 'space-joined':
+      return fillFromSpace(deps, trx, network, consequence, at);
+  }
+}
