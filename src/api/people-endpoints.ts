@@ -1,11 +1,15 @@
 import type { Endpoint } from '../http/endpoint.ts';
+import { circleEndpoints } from './circles/circles.ts';
 import { connectionEndpoints } from './connections/connections.ts';
+import { presenceEndpoints } from './presence/presence.ts';
 import { spaceMemberEndpoints } from './spaces/members.ts';
 import { spaceEndpoints } from './spaces/spaces.ts';
 
 /** How members stand to each other, and who may do what with what is theirs. */
 export const relationEndpoints: readonly Endpoint[] = [
+  ...circleEndpoints,
   ...connectionEndpoints,
   ...spaceEndpoints,
   ...spaceMemberEndpoints,
+  ...presenceEndpoints,
 ];

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { audienceJson } from '../../community/audiences/audience-json.ts';
+import { changePresence, type OwnPresence, readPresence } from '../../community/presence/presence.ts';
+import { ok } from '../../core/result.ts';
+import { type Endpoint, endpoint } from '../../http/endpoint.ts';
+import { audienceJsonSchema } from '../audience-json.ts';
+
+const PATH = '/api/privacy/v1/presence';
+
+const presenceJson = z.object({
+  see: audienceJsonSchema,
+  find: audienceJsonSchema,
+  ties: audienceJsonSchema,
+});
+
+const present = ({ see, find, ties }: OwnPresence): z.output<typeof presenceJson> => ({
+  see: audienceJson(see),
+  find: audienceJson(find),
+  ties: audienceJson(ties),
+});
+
+const getPresence = endpoint({
+  method: 'get',
+  path: PATH,
+  summary: 'Who meets one, who finds one, and who sees one’s connections and followers',
+  auth: 'persona',
+  scope: 'privacy',
+  answers: presenceJson,
+  async handle({ caller: { viewer }, at }, deps) {
+    return ok({ body: present(await readPresence(deps, viewer, at)) });
+  },
+});
+
+const putPresence = endpoint({
+  method: 'put',
+  path: PATH,
+  summary: 'Change who meets one, who finds one, and who sees one’s ties; what is left out stays',
+  auth: 'persona',
+  scope: 'privacy',
+  body: z.strictObject({
+    see: audienceJsonSchema.optional(),
+    find: audienceJsonSchema.optional(),
+    ties: audienceJsonSchema.optional(),
+  }),
+  answers: presenceJson,
+  async handle({ caller: { viewer }, body, at }, deps) {
+    const changed = await changePresence(deps, viewer, body, at);
+    return changed.ok ? ok({ body: present(changed.value) }) : changed;
+  },
+});
+
+export const presenceEndpoints: readonly Endpoint[] = [getPresence, putPresence];
