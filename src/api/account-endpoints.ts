@@ -1,4 +1,5 @@
 import type { Endpoint } from '../http/endpoint.ts';
+import { postEmailCode, postEmailConfirmation } from './accounts/email.ts';
 import { deleteSession, deleteSessions, getSession } from './accounts/session.ts';
 import { postSessionToken } from './accounts/session-token.ts';
 import { getSetup, postSetup } from './accounts/setup.ts';
@@ -12,8 +13,17 @@ import {
   removeAttribute,
 } from './attributes/attributes.ts';
 import { deleteDisclosure, putDisclosure } from './attributes/disclosure.ts';
-import { getNetwork, getNetworks, postNetwork } from './networks/networks.ts';
+import {
+  deleteAdministrator,
+  deleteSuspension,
+  getSuspensions,
+  putAdministrator,
+  putSuspension,
+} from './networks/members.ts';
+import { getNetwork, getNetworks, postNetwork, putNetwork } from './networks/networks.ts';
+import { approveJoinRequest, getJoinRequests, postInvite, refuseJoinRequest } from './networks/newcomers.ts';
 import { getAuthorisation, postAuthorisation } from './oauth/authorize.ts';
+import { deleteStaff, getStaff, postOrganisation, putStaff } from './organisations/organisations.ts';
 import { deletePersona, getPersonas, postPersona } from './personas/personas.ts';
 
 /** Accounts, networks, personas, attributes and organisations. */
@@ -26,12 +36,28 @@ export const accountEndpoints: readonly Endpoint[] = [
   deleteSession,
   deleteSessions,
   postSessionToken,
+  postEmailCode,
+  postEmailConfirmation,
   getNetworks,
   getNetwork,
   postNetwork,
   getPersonas,
   postPersona,
   deletePersona,
+  putNetwork,
+  postInvite,
+  getJoinRequests,
+  approveJoinRequest,
+  refuseJoinRequest,
+  putAdministrator,
+  deleteAdministrator,
+  getSuspensions,
+  putSuspension,
+  deleteSuspension,
+  postOrganisation,
+  getStaff,
+  putStaff,
+  deleteStaff,
   getVocabulary,
   getAttributes,
   postAttribute,

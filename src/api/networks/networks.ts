@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { listNetworks, showNetwork } from '../../community/networks/find-networks.ts';
 import { founderSchema, newNetworkSchema } from '../../community/networks/read-network.ts';
+import { updateNetwork } from '../../community/networks/update-network.ts';
 import { foundNetwork } from '../../community/vault/found-network.ts';
 import { ok } from '../../core/result.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { networkJson, presentNetwork } from '../network-json.ts';
 import { personaJson, presentPersona } from '../persona-json.ts';
-
-/** A short name in a path; one that can't be is absent. */
-export const slugParams = z.object({ slug: z.string().toLowerCase().max(30) });
+import { slugParams } from './params.ts';
 
 export const getNetworks = endpoint({
   method: 'get',
@@ -49,5 +48,20 @@ export const postNetwork = endpoint({
       status: 201,
       body: { network: presentNetwork(made.network), persona: presentPersona(made.persona) },
     });
+  },
+});
+
+export const putNetwork = endpoint({
+  method: 'put',
+  path: '/api/privacy/v1/networks/:slug',
+  summary: 'Change what the network says of itself, and its rules, as an administrator',
+  auth: 'persona',
+  scope: 'privacy',
+  params: slugParams,
+  body: newNetworkSchema.pick({ title: true, description: true, rules: true }),
+  answers: networkJson,
+  async handle({ caller, params, body, at }, deps) {
+    const changed = await updateNetwork(deps, caller.viewer, params.slug, body, at);
+    return changed.ok ? ok({ body: presentNetwork(changed.value) }) : changed;
   },
 });

@@ -35,5 +35,58 @@ export async function appoint(
       valid_from: timestamp(at),
       valid_until: timestamp(FOREVER),
     })
+    // Dismissed and appointed again within one millisecond.
+    .onConflict((conflict) =>
+      conflict
+        .columns(['network_id', 'actor_id', 'role', 'valid_from'])
+        .doUpdateSet({ valid_until: timestamp(FOREVER) }),
+    )
+    .execute();
+}
+
+/** Those who administer the network now; locked until the transaction ends, so that never all go at once. */
+async function administrators(
+  db: Kysely<Database>,
+  network: NetworkId,
+  at: Instant,
+): Promise<readonly ActorId[]> {
+  const rows = await db
+    .selectFrom('community.network_role')
+    .select('actor_id')
+    .where('network_id', '=', network)
+    .where('role', '=', 'administrator')
+    .where('valid_from', '<=', instantValue(at))
+    .where('valid_until', '>', instantValue(at))
+    .orderBy('actor_id')
+    .forUpdate()
+    .execute();
+  return rows.map((row) => row.actor_id);
+}
+
+/** Whether the network would have no administrator without this persona. */
+export async function isLastAdministrator(
+  db: Kysely<Database>,
+  network: NetworkId,
+  actor: ActorId,
+  at: Instant,
+): Promise<boolean> {
+  const all = await administrators(db, network, at);
+  return all.length === 1 && all[0] === actor;
+}
+
+/** Takes the role from a persona now. */
+export async function dismiss(
+  db: Kysely<Database>,
+  network: NetworkId,
+  actor: ActorId,
+  at: Instant,
+): Promise<void> {
+  await db
+    .updateTable('community.network_role')
+    .set({ valid_until: timestamp(at) })
+    .where('network_id', '=', network)
+    .where('actor_id', '=', actor)
+    .where('role', '=', 'administrator')
+    .where('valid_until', '>', instantValue(at))
     .execute();
 }

@@ -10,7 +10,7 @@ export const newNetworkSchema = z.strictObject({
   title: displayNameSchema,
   description: noteSchema.default(''),
   kind: z.enum(NETWORK_KINDS, 'is employee, partner, customer or open').default('open'),
-  rules: rulesSchema.prefault({}),
+  rules: rulesSchema.default(rulesSchema.parse({})),
   /** The most harmful label that the network admits; without it, as fits the kind. */
   highest_label: z.enum(LABELS).optional(),
   /** Host name under which visitors reach the network without naming it. */

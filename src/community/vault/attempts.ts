@@ -15,6 +15,8 @@ const LIMITS = {
   /** Codes mailed to one account, and mails sent to it. */
   code: 10,
   mail: 5,
+  /** Mails to one address. */
+  inbox: 10,
   /** Attempts of any kind from one network address: whole companies share one. */
   client: 300,
   /** Registrations of apps from one network address. */

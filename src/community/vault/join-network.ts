@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
-import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
+import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
-import { instantValue } from '../../store/time.ts';
 import { domainOfEmail } from '../accounts/email-address.ts';
 import { networkBySlug } from '../networks/find-networks.ts';
+import { redeem } from '../networks/invite.ts';
 import type { Network } from '../networks/network.ts';
 import { fulfils } from '../personas/newcomer.ts';
 import type { Persona } from '../personas/persona.ts';
@@ -85,20 +84,3 @@ function byDomain(domains: readonly string[], account: OpenAccount): Result<Admi
   if (account.emailConfirmed) return ok({ as: 'member' });
   return refuse({ kind: 'forbidden', says: 'Confirm your e-mail address first.' });
 }
-
-/** Uses an invitation once; of many who try at once, no more get in than it has uses. */
-async function redeem(db: Kysely<Database>, network: NetworkId, code: string, at: Instant): Promise<boolean> {
-  const row = await db
-    .updateTable('community.network_invite')
-    .set({ uses_left: sql<number>`uses_left - 1` })
-    .where('network_id', '=', network)
-    .where('code_hash', '=', inviteHash(code))
-    .where('uses_left', '>', 0)
-    .where('valid_until', '>', instantValue(at))
-    .returning('code_hash')
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-/** By which an invitation is kept. */
-export const inviteHash = (code: string): Buffer => createHash('sha256').update(code).digest();

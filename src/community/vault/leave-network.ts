@@ -1,12 +1,8 @@
-import { type Kysely, sql } from 'kysely';
-import { absent, ok, type Result } from '../../core/result.ts';
-import { connectionsKey, followersKey } from '../../privacy/audience.ts';
+import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import type { Database } from '../../store/schema.ts';
-import { instantValue, timestamp } from '../../store/time.ts';
-import type { PersonaRef } from '../personas/persona.ts';
-import { revokeTokens } from '../tokens/token.ts';
+import { isLastAdministrator } from '../networks/administrators.ts';
+import { endMembership } from '../personas/end-membership.ts';
 import { dropForgotten } from './attribute-rows.ts';
 import { bridgeTransaction } from './bridge-transaction.ts';
 import { ownPersona } from './own-personas.ts';
@@ -25,6 +21,11 @@ export async function leaveNetwork(
     const mine = await ownPersona(bridge, account, persona, at);
     if (!mine.ok) return mine;
     if (mine.value.state === 'left') return absent;
+    const last = await bridge.community((db) => isLastAdministrator(db, mine.value.network.id, persona, at));
+    if (last) {
+      const says = 'You are the only administrator of this network; make somebody else one first.';
+      return refuse({ kind: 'conflict', says });
+    }
     const ref = { network: mine.value.network.id, id: persona };
     await bridge.vault(async (db) => {
       await db
@@ -34,52 +35,7 @@ export async function leaveNetwork(
         .execute();
       await dropForgotten(db, account);
     });
-    await bridge.community((db) => endAll(db, ref, at));
+    await bridge.community((db) => endMembership(db, ref, at));
     return ok(null);
   });
-}
-
-async function endAll(db: Kysely<Database>, { network, id }: PersonaRef, at: Instant): Promise<void> {
-  const now = instantValue(at);
-  const end = timestamp(at);
-  await sql`update community.tie set valid_until = ${end}::timestamptz
-    where network_id = ${network} and valid_until > ${now} and (member_id = ${id}
-      or set_key in (${connectionsKey(id)}, ${followersKey(id)})
-      or set_key in (select 'circle:' || c.id from community.circle c
-        where c.network_id = ${network} and c.owner_id = ${id}))`.execute(db);
-  await db
-    .updateTable('community.grant')
-    .set({ valid_until: end })
-    .where('network_id', '=', network)
-    .where('owner_id', '=', id)
-    .where('valid_until', '>', now)
-    .execute();
-  await db
-    .updateTable('community.network_role')
-    .set({ valid_until: end })
-    .where('network_id', '=', network)
-    .where('actor_id', '=', id)
-    .where('valid_until', '>', now)
-    .execute();
-  await db
-    .deleteFrom('community.disclosure')
-    .where('network_id', '=', network)
-    .where('actor_id', '=', id)
-    .execute();
-  await db
-    .deleteFrom('community.tie_request')
-    .where('network_id', '=', network)
-    .where((eb) => eb.or([eb('from_id', '=', id), eb('to_id', '=', id)]))
-    .execute();
-  await db
-    .deleteFrom('community.join_request')
-    .where('network_id', '=', network)
-    .where('actor_id', '=', id)
-    .execute();
-  await db
-    .deleteFrom('community.space_role')
-    .where('network_id', '=', network)
-    .where('actor_id', '=', id)
-    .execute();
-  await revokeTokens(db, network, { actor: id }, at);
 }

@@ -1,0 +1,60 @@
+import { type Kysely, sql } from 'kysely';
+import { connectionsKey, followersKey } from '../../privacy/audience.ts';
+import type { Instant } from '../../privacy/words.ts';
+import type { Database } from '../../store/schema.ts';
+import { instantValue, timestamp } from '../../store/time.ts';
+import { revokeTokens } from '../tokens/token.ts';
+import type { PersonaRef } from './persona.ts';
+
+/**
+ * Ends all that a persona is and gives on its network: ties, grants, roles, requests, tokens; its disclosed copies are
+ * deleted. What the vault notes of those is its caller's to remove in the same transaction.
+ */
+export async function endMembership(
+  db: Kysely<Database>,
+  { network, id }: PersonaRef,
+  at: Instant,
+): Promise<void> {
+  const now = instantValue(at);
+  const end = timestamp(at);
+  await sql`update community.tie set valid_until = ${end}::timestamptz
+    where network_id = ${network} and valid_until > ${now} and (member_id = ${id}
+      or set_key in (${connectionsKey(id)}, ${followersKey(id)})
+      or set_key in (select 'circle:' || c.id from community.circle c
+        where c.network_id = ${network} and c.owner_id = ${id}))`.execute(db);
+  await db
+    .updateTable('community.grant')
+    .set({ valid_until: end })
+    .where('network_id', '=', network)
+    .where('owner_id', '=', id)
+    .where('valid_until', '>', now)
+    .execute();
+  await db
+    .updateTable('community.network_role')
+    .set({ valid_until: end })
+    .where('network_id', '=', network)
+    .where('actor_id', '=', id)
+    .where('valid_until', '>', now)
+    .execute();
+  await db
+    .deleteFrom('community.disclosure')
+    .where('network_id', '=', network)
+    .where('actor_id', '=', id)
+    .execute();
+  await db
+    .deleteFrom('community.tie_request')
+    .where('network_id', '=', network)
+    .where((eb) => eb.or([eb('from_id', '=', id), eb('to_id', '=', id)]))
+    .execute();
+  await db
+    .deleteFrom('community.join_request')
+    .where('network_id', '=', network)
+    .where('actor_id', '=', id)
+    .execute();
+  await db
+    .deleteFrom('community.space_role')
+    .where('network_id', '=', network)
+    .where('actor_id', '=', id)
+    .execute();
+  await revokeTokens(db, network, { actor: id }, at);
+}
