@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { importCommand } from './import/command.ts';
 import { reportAndExit } from './report.ts';
 import { tokenCommand } from './token.ts';
 
 const program = new Command('waxseal')
   .description('Tends a Waxseal server from the command line.')
   .showHelpAfterError()
+  .addCommand(importCommand)
   .addCommand(tokenCommand);
 
 await program.parseAsync().catch(reportAndExit);

@@ -1,0 +1,105 @@
+import { type Kysely, sql } from 'kysely';
+import { type Audience, audienceId, keysOf } from '../../privacy/audience.ts';
+import type { AttributeKind } from '../../privacy/disclosure.ts';
+import {
+  type Action,
+  type ActorId,
+  FOREVER,
+  type GrantId,
+  type Instant,
+  type NetworkId,
+  type ObjectId,
+  type ObjectKind,
+} from '../../privacy/words.ts';
+import { termRows } from '../../store/audiences.ts';
+import type { Database } from '../../store/schema.ts';
+import { instantValue } from '../../store/time.ts';
+import { REVIEW_AFTER_MS } from '../personas/presence.ts';
+import { inChunks } from './chunks.ts';
+
+/** A grant for reading, from now until it is withdrawn. */
+export interface ReadingGrant {
+  readonly id: GrantId;
+  readonly owner: ActorId;
+  readonly object: { readonly kind: ObjectKind; readonly id: ObjectId };
+  readonly action: Action;
+  readonly audience: Audience;
+  /** The disclosed copy that the grant is for, written with it. */
+  readonly copy?: { readonly kind: AttributeKind; readonly value: string };
+}
+
+/**
+ * Gives the grants that were never given before, with their disclosed copies. One that was given and withdrawn stays
+ * withdrawn, and its copy stays away.
+ * @returns how many were new
+ */
+export async function addGrants(
+  trx: Kysely<Database>,
+  network: NetworkId,
+  grants: readonly ReadingGrant[],
+  at: Instant,
+  advance: (count: number) => void,
+): Promise<number> {
+  const audiences = new Map(grants.map(({ audience }) => [audienceId(audience), audience]));
+  await saveAudiences(trx, network, [...audiences.values()]);
+  return inChunks(grants, advance, (chunk) => giveAll(trx, network, chunk, at));
+}
+
+async function saveAudiences(
+  trx: Kysely<Database>,
+  network: NetworkId,
+  audiences: readonly Audience[],
+): Promise<void> {
+  const rows = audiences.map((audience) => ({
+    id: audienceId(audience),
+    terms: audience.any,
+    except_keys: audience.except,
+    keys: keysOf(audience),
+  }));
+  await sql`
+    insert into community.audience (network_id, id, terms, except_keys, keys)
+    select ${network}, new.* from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as new (id uuid, terms jsonb, except_keys text[], keys text[])
+    on conflict do nothing`.execute(trx);
+  const terms = audiences.flatMap((audience) => termRows(network, audienceId(audience), audience));
+  await sql`
+    insert into community.audience_term (network_id, audience_id, n, anchor, keys, outsiders)
+    select ${network}, new.* from jsonb_to_recordset(${JSON.stringify(terms)}::jsonb)
+      as new (audience_id uuid, n smallint, anchor text, keys text[], outsiders boolean)
+    on conflict do nothing`.execute(trx);
+}
+
+async function giveAll(
+  trx: Kysely<Database>,
+  network: NetworkId,
+  grants: readonly ReadingGrant[],
+  at: Instant,
+): Promise<number> {
+  const now = instantValue(at);
+  const rows = grants.map(({ id, owner, object, action, audience, copy }) => ({
+    id,
+    owner_id: owner,
+    object_id: object.id,
+    object_kind: object.kind,
+    action,
+    audience_id: audienceId(audience),
+    ...copy,
+  }));
+  const { rows: given } = await sql<{ count: number }>`
+    with new as (
+      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new (id uuid, owner_id uuid,
+        object_id uuid, object_kind text, action text, audience_id uuid, kind text, value text)),
+    given as (
+      insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
+        conditions, valid_from, valid_until, review_by)
+      select ${network}, object_id, id, object_kind, owner_id, array[action], 'reading', audience_id,
+        '{}', ${now}, ${instantValue(FOREVER)}, ${instantValue(at + REVIEW_AFTER_MS)} from new
+      on conflict do nothing returning object_id),
+    copied as (
+      insert into community.disclosure (network_id, id, actor_id, kind, value, precision, label, disclosed_at)
+      select ${network}, new.object_id, new.owner_id, new.kind, new.value, 'exact', 'public', ${now}
+      from new join given on given.object_id = new.object_id
+      where new.kind is not null)
+    select count(*) as count from given`.execute(trx);
+  return given[0]?.count ?? 0;
+}

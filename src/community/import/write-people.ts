@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely';
+import { circleKey, connectionsKey, followersKey, type Key, NETWORK } from '../../privacy/audience.ts';
+import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
+import type { Database } from '../../store/schema.ts';
+import { attributeGrants, presenceGrants } from './imported-grants.ts';
+import { idIn, type Named } from './names.ts';
+import type { ImportCounts, ImportedPeople, ImportOutcome, ImportProgress } from './people.ts';
+import { addCircles, addPersonas } from './write-actors.ts';
+import { addGrants } from './write-grants.ts';
+import { addTies, type Membership } from './write-ties.ts';
+
+/** Writes the lot, telling how far it is. */
+export async function writePeople(
+  trx: Kysely<Database>,
+  network: NetworkId,
+  people: ImportedPeople,
+  { personas, circles }: Named,
+  at: Instant,
+  progress: ImportProgress,
+): Promise<ImportOutcome> {
+  const all = [...personas.values()];
+  const presences = all.flatMap(({ id }) => presenceGrants(network, id));
+  const attributes = all.flatMap((person) => attributeGrants(network, person));
+  const idOf = idIn(personas);
+  const both = people.connections.map(([one, other]) => [idOf(one), idOf(other)] as const);
+  const ties = (keyOf: (of: ActorId) => Key): Membership[] =>
+    both.flatMap(([one, other]): Membership[] => [
+      [keyOf(one), other],
+      [keyOf(other), one],
+    ]);
+  const memberships = circles.flatMap(({ id, members }) =>
+    members.map((member): Membership => [circleKey(id), member]),
+  );
+  const { advance } = progress;
+  const add = (members: readonly Membership[]) => addTies(trx, network, members, at, advance);
+
+  progress.step('personas', 2 * all.length + presences.length);
+  const newPersonas = await addPersonas(trx, network, all, at);
+  advance(all.length);
+  await add(all.map(({ id }): Membership => [NETWORK, id]));
+  await addGrants(trx, network, presences, at, advance);
+  progress.step('connections', 4 * both.length);
+  const newConnections = await add(ties(connectionsKey));
+  await add(ties(followersKey));
+  progress.step('circles', circles.length + memberships.length);
+  const newCircles = await addCircles(trx, network, circles, at);
+  advance(circles.length);
+  const newMemberships = await add(memberships);
+  progress.step('attributes', attributes.length);
+  const newAttributes = await addGrants(trx, network, attributes, at, advance);
+
+  const counts = (personas: number, ties: number, circles: number, memberships: number, attributes: number) =>
+    ({ personas, connections: ties / 2, circles, memberships, attributes }) satisfies ImportCounts;
+  return {
+    added: counts(newPersonas, newConnections, newCircles, newMemberships, newAttributes),
+    present: counts(all.length, 2 * both.length, circles.length, memberships.length, attributes.length),
+  };
+}
