@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { accountEndpoints } from './api/account-endpoints.ts';
+import { openapiEndpoint } from './api/description/openapi.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
 import { type Authenticator, type Endpoint, mount } from './http/endpoint.ts';
 import { peopleEndpoints } from './mastodon/accounts/endpoints.ts';
@@ -21,6 +22,7 @@ export const endpoints: readonly Endpoint[] = [
   ...relationEndpoints,
   ...statusEndpoints,
   ...timelineEndpoints,
+  openapiEndpoint(() => endpoints),
 ];
 
 /** Registers every door. */

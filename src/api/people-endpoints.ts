@@ -1,6 +1,7 @@
 import type { Endpoint } from '../http/endpoint.ts';
 import { circleEndpoints } from './circles/circles.ts';
 import { connectionEndpoints } from './connections/connections.ts';
+import { grantEndpoints } from './grants/grants.ts';
 import { presenceEndpoints } from './presence/presence.ts';
 import { spaceMemberEndpoints } from './spaces/members.ts';
 import { spaceEndpoints } from './spaces/spaces.ts';
@@ -12,4 +13,5 @@ export const relationEndpoints: readonly Endpoint[] = [
   ...spaceEndpoints,
   ...spaceMemberEndpoints,
   ...presenceEndpoints,
+  ...grantEndpoints,
 ];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { attributeKindSchema } from '../../community/attributes/value.ts';
+import { audienceDescription } from '../../community/audiences/audience-description.ts';
 import { audienceJson } from '../../community/audiences/audience-json.ts';
 import type { AttributeView } from '../../community/vault/list-attributes.ts';
 import { PURPOSES, type Purpose } from '../../privacy/purposes.ts';
 import { FOREVER, type Instant } from '../../privacy/words.ts';
-import { audienceDescription } from '../audience-description.ts';
 
 export const purposeSchema = z.enum(PURPOSES as readonly [Purpose, ...Purpose[]], 'is no purpose');
 

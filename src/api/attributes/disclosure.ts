@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { audienceDescription } from '../../community/audiences/audience-description.ts';
 import { discloseAttribute } from '../../community/vault/disclose-attribute.ts';
 import { withdrawDisclosure } from '../../community/vault/withdraw-disclosure.ts';
 import { ok } from '../../core/result.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { FOREVER } from '../../privacy/words.ts';
-import { audienceDescription } from '../audience-description.ts';
 import { attributeJson, presentAttribute, purposeSchema } from './attribute-json.ts';
 import { attributeParams } from './attributes.ts';
 

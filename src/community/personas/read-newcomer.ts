@@ -6,6 +6,7 @@ import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { loadViewer, type Viewer } from '../../store/viewer.ts';
 import { attributeKindSchema, attributeValue, attributeValueSchema } from '../attributes/value.ts';
+import { audienceDescription } from '../audiences/audience-description.ts';
 import { parseAudience } from '../audiences/parse-audience.ts';
 import type { Network } from '../networks/network.ts';
 import { displayNameSchema, handleSchema, NAMINGS, noteSchema } from './handle.ts';
@@ -17,14 +18,16 @@ export const newcomerShape = {
   display_name: displayNameSchema,
   naming: z.enum(NAMINGS, 'is legal, chosen or pseudonym').default('chosen'),
   note: noteSchema.default(''),
-  presence: z.strictObject({ see: z.json().optional(), find: z.json().optional() }).default({}),
+  presence: z
+    .strictObject({ see: audienceDescription.optional(), find: audienceDescription.optional() })
+    .default({}),
   attributes: z
     .array(
       z.strictObject({
         kind: attributeKindSchema,
         value: attributeValueSchema,
         precision: z.string().default('exact'),
-        audience: z.json().default({ kind: 'network' }),
+        audience: audienceDescription.default({ kind: 'network' }),
       }),
     )
     .max(30, 'may be 30 at most')
