@@ -1,0 +1,125 @@
+import { type Kysely, sql } from 'kysely';
+import { absent, ok, type Result, refuse } from '../../core/result.ts';
+import { type Audience, admitsOutsiders } from '../../privacy/audience.ts';
+import type { Purpose } from '../../privacy/purposes.ts';
+import { FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { give } from '../../store/grants.ts';
+import type { Database } from '../../store/schema.ts';
+import { instantValue } from '../../store/time.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { actingMember } from '../actors/acting.ts';
+import { parseAudience } from '../audiences/parse-audience.ts';
+import { lockPair } from '../connections/pair-lock.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { boundOf, within } from '../posts/audience-of-draft.ts';
+import { type OwnObject, ownObject } from './grantable.ts';
+import { listGrants, type OwnGrant } from './list-grants.ts';
+import type { NewGrantInput } from './new-grant.ts';
+
+const YEAR = 365 * 24 * 3600_000;
+const LONGEST_REVIEW = 5 * YEAR;
+export const MOST_LIVE_GRANTS = 32;
+
+/**
+ * When the owner is asked again, unless they say otherwise: after half a year where it isn't for reading, after a year
+ * where it is about an attribute or for chosen people, and after two years where it is for everybody.
+ */
+export function usualReview(kind: string, purpose: Purpose, audience: Audience): number {
+  if (purpose !== 'reading') return YEAR / 2;
+  return kind !== 'attribute' && audience.any.some(admitsOutsiders) ? 2 * YEAR : YEAR;
+}
+
+/** Gives a grant over a thing of the viewer's own. It adds to those that are there. */
+export async function giveGrant(
+  deps: Pick<Deps, 'store' | 'ids'>,
+  viewer: Viewer,
+  input: NewGrantInput,
+  at: Instant,
+): Promise<Result<OwnGrant>> {
+  const me = actingMember(viewer, at);
+  if (!me.ok) return me;
+  const object = await ownObject(deps, viewer, input.object.kind, input.object.id as ObjectId, at);
+  if (object === null) {
+    return refuse({
+      kind: 'invalid',
+      field: 'object',
+      says: 'is nothing of yours; name a thing that you own',
+    });
+  }
+  const said = await parseAudience(deps, viewer, input.audience, at);
+  if (!said.ok) return said;
+  const audience = bounded(said.value, object);
+  if (audience.any.length === 0) {
+    return refuse({ kind: 'invalid', field: 'audience', says: 'a grant to nobody is none' });
+  }
+  const times = timesOf(at, input, usualReview(object.kind, input.purpose, audience));
+  if (!times.ok) return times;
+  const { network } = viewer;
+  const id = deps.ids.next(`grant ${object.kind} ${input.actions.join()} ${object.id}`) as GrantId;
+  const given = await deps.store.community.transaction().execute(async (trx) => {
+    await lockPair(trx, network, me.value, me.value, at);
+    if ((await countLive(trx, viewer, object, at)) >= MOST_LIVE_GRANTS) {
+      return refuse({
+        kind: 'invalid',
+        says: `One thing can have ${MOST_LIVE_GRANTS} grants at most; end one first.`,
+      });
+    }
+    await give(trx, network, {
+      id,
+      owner: me.value,
+      object: { kind: object.kind, id: object.id },
+      actions: [...new Set(input.actions)],
+      purpose: input.purpose,
+      audience,
+      conditions: input.conditions,
+      ...times.value,
+    });
+    if (object.kind === 'post') await enqueue(trx, deps, network, { kind: 'widened', post: object.id }, at);
+    return ok(id);
+  });
+  return given.ok ? showGrant(deps, viewer, given.value, at) : given;
+}
+
+/** A post in a space never reaches further than the space does. */
+const bounded = (audience: Audience, { space }: OwnObject): Audience =>
+  space === null ? audience : within(audience, boundOf(space.id, space.openness));
+
+function timesOf(
+  at: Instant,
+  { from: begin = at, until: end, review_by }: NewGrantInput,
+  usual: number,
+): Result<{ from: Instant; until: Instant; reviewBy: Instant }> {
+  const wrong = (field: string, says: string) => refuse({ kind: 'invalid', field, says });
+  const until = end ?? FOREVER;
+  if (begin < at) return wrong('from', 'is in the past; a grant begins now or later');
+  if (until <= begin) return wrong('until', 'is not after the beginning; choose a later time');
+  const reviewBy = review_by ?? Math.min(begin + usual, until);
+  if (reviewBy <= at) return wrong('review_by', 'is in the past; choose a time to look at it again');
+  if (reviewBy > at + LONGEST_REVIEW) return wrong('review_by', 'is more than five years away');
+  return ok({ from: begin, until, reviewBy });
+}
+
+async function countLive(
+  db: Kysely<Database>,
+  viewer: Viewer,
+  object: OwnObject,
+  at: Instant,
+): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from community."grant" g
+    where g.network_id = ${viewer.network} and g.object_id = ${object.id} and g.object_kind = ${object.kind}
+      and g.valid_until > ${instantValue(at)}`.execute(db);
+  return rows[0]?.n ?? 0;
+}
+
+/** One of the viewer's own grants, while it lives. */
+export async function showGrant(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  id: GrantId,
+  at: Instant,
+): Promise<Result<OwnGrant>> {
+  const page = { limit: 1, before: null, since: null, after: null };
+  const [grant] = await listGrants(deps, viewer, { kind: null, object: null, grant: id }, page, at);
+  return grant === undefined ? absent : ok(grant);
+}
