@@ -5,10 +5,12 @@ import { relationEndpoints } from './api/people-endpoints.ts';
 import { type Authenticator, type Endpoint, mount } from './http/endpoint.ts';
 import { peopleEndpoints } from './mastodon/accounts/endpoints.ts';
 import { instanceEndpoints } from './mastodon/instance/endpoints.ts';
+import { notificationEndpoints } from './mastodon/notifications/endpoints.ts';
 import { statusEndpoints } from './mastodon/statuses/endpoints.ts';
 import { timelineEndpoints } from './mastodon/timelines/endpoints.ts';
 import { oauthEndpoints } from './oauth/endpoints.ts';
 import type { Deps } from './store/deps.ts';
+import { streamEndpoints } from './stream/endpoints.ts';
 
 /** Paths whose bodies may be larger than others': uploads, whose doors set limits of their own. */
 export const uploadPaths: readonly string[] = ['/api/v1/media', '/api/v2/media'];
@@ -22,6 +24,8 @@ export const endpoints: readonly Endpoint[] = [
   ...relationEndpoints,
   ...statusEndpoints,
   ...timelineEndpoints,
+  ...notificationEndpoints,
+  ...streamEndpoints,
   openapiEndpoint(() => endpoints),
 ];
 

@@ -1,10 +1,12 @@
 import { fillDemo } from './cli/demo/fill.ts';
 import { reportAndExit } from './cli/report.ts';
 import { builtWebFolder } from './cli/web-build.ts';
+import { startOutbox } from './community/outbox/worker.ts';
 import { readConfig } from './core/config.ts';
 import { OperatorError } from './core/operator-error.ts';
 import { chooseDataFolder } from './data-folder.ts';
 import { openDeps } from './deps.ts';
+import { keepHouse } from './housekeeping.ts';
 import { listen } from './http/listen.ts';
 import { beginLife } from './life.ts';
 import { createServer } from './server.ts';
@@ -27,6 +29,10 @@ async function start(demo: boolean): Promise<void> {
   const deps = await openDeps({ config, dataFolder, life, say, onDatabaseEnd });
   const webFolder = await builtWebFolder(dataFolder, say);
   if (demo) await fillDemo(deps);
+  await life.onClose(
+    await startOutbox(deps, (error) => deps.log.error({ err: error }, 'a consequence failed')),
+  );
+  await keepHouse(deps, life);
   const server = await listen(createServer(deps, webFolder), config);
   await life.onClose(() => server.close());
   console.log(`ready http://localhost:${server.port}`);

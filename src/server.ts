@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createAuthenticator } from './authenticator.ts';
 import type { Deps } from './deps.ts';
@@ -22,6 +22,7 @@ export function createServer(deps: Deps, webFolder: string): Hono {
   const limit = bodyLimit({ maxSize: oneMebibyte, onError: (c) => tooLarge(c.json.bind(c)) });
   app.use((c, next) => (uploadPaths.includes(c.req.path.replace(/\/$/, '')) ? next() : limit(c, next)));
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.use(afterDeliveries(deps));
   mountDoors(app, deps, createAuthenticator(deps));
   // The page on which one lets an app in is the web app's; it calls /api/privacy/v1/oauth/authorize.
   app.get('/oauth/authorize', webFiles(webFolder));
@@ -34,6 +35,19 @@ export function createServer(deps: Deps, webFolder: string): Hono {
   });
   app.onError(failure(deps.log));
   return app;
+}
+
+/**
+ * What is narrowed, withdrawn or blocked is acknowledged when nothing comes out of an open stream any more that was
+ * decided before. Publishing narrows nothing, and waits for nobody.
+ */
+function afterDeliveries({ store }: Deps): MiddlewareHandler {
+  return async (c, next) => {
+    await next();
+    const narrowsNothing =
+      c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.path === '/api/v1/statuses';
+    if (!narrowsNothing) await store.changes.settled();
+  };
 }
 
 function tooLarge(json: (body: object, status: 413) => Response): Response {

@@ -4,18 +4,22 @@ import { CHANNEL, type Change, parseChange } from './changes.ts';
 /** Tells of changes by every app process, one connection for all who listen in this one. */
 export interface ChangeBus {
   /**
-   * Listens from now on; the connection is there when it returns. What the listener promises is waited for by
-   * {@link settled}.
+   * Listens from now on; the connection is there when it returns.
    * @returns what stops it
    */
   subscribe(listener: ChangeListener): Promise<() => void>;
-  /** Waits for what listeners are doing at this moment about changes that they were told of. */
+  /** Says that something is being brought to viewers, decided over facts that may be read already. */
+  track(delivery: Promise<void>): void;
+  /**
+   * Waits for the deliveries that are under way at this moment. Once something was narrowed, and this has been waited
+   * for, nothing comes out of this process that was decided before.
+   */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface ChangeListener {
-  changed(change: Change): void | Promise<void>;
+  changed(change: Change): void;
   /** The connection was lost: changes may have gone by. */
   missed(): void;
 }
@@ -32,12 +36,7 @@ export function openChangeBus(connect: () => Promise<pg.Client>): ChangeBus {
   const tell = (payload: string | undefined): void => {
     const change = parseChange(payload ?? '');
     if (change === null) return;
-    for (const listener of listeners) {
-      const work = listener.changed(change);
-      if (work === undefined) continue;
-      const done = work.catch(() => undefined).finally(() => underWay.delete(done));
-      underWay.add(done);
-    }
+    for (const listener of listeners) listener.changed(change);
   };
   const open = async (): Promise<pg.Client> => {
     const opened = await connect();
@@ -74,6 +73,10 @@ export function openChangeBus(connect: () => Promise<pg.Client>): ChangeBus {
       });
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    track(delivery) {
+      const done = delivery.catch(() => undefined).finally(() => underWay.delete(done));
+      underWay.add(done);
     },
     async settled() {
       if (underWay.size > 0) await Promise.all(underWay);

@@ -1,0 +1,60 @@
+import type { Key } from '../../privacy/audience.ts';
+import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
+import { loadAudienceOf } from '../../store/audience-facts.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Candidate } from '../../store/facts.ts';
+import { isVisible } from '../../store/pages.ts';
+import { countFollowUps } from '../posts/count-follow-ups.ts';
+import { shownWith } from '../posts/hydrate.ts';
+import { loadDetails } from '../posts/load-details.ts';
+import { postsById } from '../posts/post-source.ts';
+import type { PostView } from '../posts/view.ts';
+import { PostDetails } from '../posts/views.ts';
+
+/** How one of many sees a post. */
+export interface LiveView {
+  readonly view: PostView;
+  /** Whether it may still come by way of the set through which it is in their home feed. */
+  readonly atHome: boolean;
+}
+
+/**
+ * A post as each of many viewers sees it now: decided for each by the core, over facts fetched for all at once. Who
+ * may not see it is left out.
+ * @param viewers actors; null is the visitor
+ * @param homes through which set it is in whose home feed
+ */
+export async function viewsFor(
+  { store }: Pick<Deps, 'store'>,
+  network: NetworkId,
+  post: ObjectId,
+  viewers: ReadonlySet<ActorId | null>,
+  homes: ReadonlyMap<ActorId, Key>,
+  at: Instant,
+): Promise<Map<ActorId | null, LiveView>> {
+  const actors = [...viewers].filter((viewer) => viewer !== null);
+  const source = { kind: 'post', rows: postsById(network, [post]) } as const;
+  const onlookers = await loadAudienceOf(store, network, source, actors, at);
+  const seeing = new Map<ActorId | null, Candidate>();
+  for (const viewer of viewers) {
+    const [candidate] = onlookers.get(viewer)?.candidates ?? [];
+    if (candidate !== undefined && isVisible(candidate, at)) seeing.set(viewer, candidate);
+  }
+  const [some] = seeing.values();
+  if (some === undefined) return new Map();
+  const who = [...seeing.keys()].filter((viewer) => viewer !== null);
+  const details = new PostDetails(await loadDetails(store, network, who, shownWith([some]), at));
+  const found = new Map<ActorId | null, LiveView>();
+  for (const [viewer, candidate] of seeing) {
+    const onlooker = onlookers.get(viewer);
+    const counted =
+      details.overlong.length === 0 || onlooker === undefined
+        ? undefined
+        : await countFollowUps(store, onlooker.viewer, details.overlong, at);
+    const view = details.view(candidate, at, counted);
+    const via = viewer === null ? null : (homes.get(viewer) ?? null);
+    if (view !== null)
+      found.set(viewer, { view, atHome: via !== null && isVisible({ ...candidate, via }, at) });
+  }
+  return found;
+}

@@ -1,0 +1,119 @@
+import { lostSightOf } from '../community/live/lost-sight.ts';
+import { type LiveView, viewsFor } from '../community/live/views-for.ts';
+import { type Whereabouts, whereaboutsOf } from '../community/live/watched-post.ts';
+import { noticeOf } from '../community/notifications/list.ts';
+import { presentNotification } from '../mastodon/present/notification.ts';
+import { presentStatus } from '../mastodon/present/status.ts';
+import type { NetworkId, ObjectId } from '../privacy/words.ts';
+import type { Change } from '../store/changes.ts';
+import { type Deps, instantOf } from '../store/deps.ts';
+import { loadViewer } from '../store/viewer.ts';
+import { closeRevoked } from './close-revoked.ts';
+import type { Subscription } from './hub.ts';
+
+type Given = Pick<Deps, 'store' | 'clock' | 'publicUrl'>;
+
+/**
+ * Brings a change to those streams whose viewers may know of it. Whether they may is decided here, over the facts of
+ * now: one round of queries for all of them.
+ */
+export async function deliverChange(
+  deps: Given,
+  network: NetworkId,
+  streams: ReadonlySet<Subscription>,
+  change: Change,
+): Promise<void> {
+  const open = await closeRevoked(deps, network, streams);
+  switch (change.kind) {
+    case 'post':
+    case 'edit':
+      return deliverPost(deps, network, open, change);
+    case 'narrow':
+    case 'delete':
+      return deliverLoss(deps, network, open, change);
+    case 'notify':
+      return deliverNotice(deps, network, open, change);
+    case 'tokens':
+    case 'outbox':
+      return;
+  }
+}
+
+async function deliverPost(
+  deps: Given,
+  network: NetworkId,
+  streams: readonly Subscription[],
+  change: Change,
+): Promise<void> {
+  const at = instantOf(deps);
+  const post = change.id as ObjectId;
+  const homes = streams.flatMap(({ topic, actor }) => (topic === 'user' && actor !== null ? [actor] : []));
+  const where = await whereaboutsOf(deps, network, post, [...new Set(homes)], at);
+  if (where === null) return;
+  const concerned = streams.filter((stream) => isConcerned(stream, where));
+  const viewers = new Set(concerned.map(({ actor }) => actor));
+  if (viewers.size === 0) return;
+  const views = await viewsFor(deps, network, post, viewers, where.homes, at);
+  const event = change.kind === 'post' ? 'update' : 'status.update';
+  const payload = payloads(deps);
+  for (const stream of concerned) {
+    const seen = views.get(stream.actor);
+    if (seen !== undefined && (stream.topic !== 'user' || seen.atHome)) stream.send(event, payload(seen));
+  }
+}
+
+function isConcerned({ topic, actor }: Subscription, { listed, tags, homes }: Whereabouts): boolean {
+  if (topic === 'user') return actor !== null && homes.has(actor);
+  if (topic === 'public') return listed;
+  return topic !== 'notification' && tags.has(topic.slice('hashtag:'.length));
+}
+
+/** Most viewers see the same: what is made for one is kept for all whose view says the same. */
+function payloads(deps: Given): (seen: LiveView) => string {
+  const made = new Map<string, string>();
+  return ({ view }) => {
+    const { counts, mine, can, mentions, space, visibility, audience, boosted } = view;
+    const inner =
+      boosted === null || boosted === 'unseen' ? boosted : { ...boosted, author: boosted.author.id };
+    const key = JSON.stringify([counts, mine, can, mentions, space, visibility, audience, inner]);
+    let text = made.get(key);
+    if (text === undefined) {
+      text = JSON.stringify(presentStatus(deps, view));
+      made.set(key, text);
+    }
+    return text;
+  };
+}
+
+async function deliverLoss(
+  deps: Given,
+  network: NetworkId,
+  streams: readonly Subscription[],
+  { id, at: happened }: Change,
+): Promise<void> {
+  const watching = streams.filter(({ topic }) => topic !== 'notification');
+  const viewers = new Set(watching.map(({ actor }) => actor));
+  const at = instantOf(deps);
+  const lost = await lostSightOf(deps, network, id as ObjectId, viewers, happened, at);
+  for (const stream of watching) {
+    for (const gone of lost.get(stream.actor) ?? []) stream.send('delete', gone);
+  }
+}
+
+async function deliverNotice(
+  deps: Given,
+  network: NetworkId,
+  streams: readonly Subscription[],
+  { id, to }: Change,
+): Promise<void> {
+  const theirs = streams.filter(
+    ({ actor, topic }) => actor === to && (topic === 'user' || topic === 'notification'),
+  );
+  if (to === undefined || theirs.length === 0) return;
+  const at = instantOf(deps);
+  const viewer = await loadViewer(deps.store, network, to);
+  const notice = viewer === null ? null : await noticeOf(deps, viewer, id, at);
+  if (notice === null) return;
+  const text = JSON.stringify(presentNotification(deps, notice));
+  for (const stream of theirs) stream.send('notification', text);
+}

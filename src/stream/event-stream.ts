@@ -1,0 +1,59 @@
+import type { Deps } from '../store/deps.ts';
+import { hubOf, type Subscription } from './hub.ts';
+
+/** Bytes that may wait for a slow reader before its stream is cut. */
+const MOST_WAITING = 1024 * 1024;
+
+/**
+ * Opens a stream of server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). It listens
+ * already when the answer begins: what is acknowledged from then on comes.
+ */
+export async function eventStream(
+  deps: Deps,
+  of: Pick<Subscription, 'network' | 'actor' | 'token' | 'topic'>,
+): Promise<Response> {
+  const hub = await hubOf(deps);
+  let subscription: Subscription | undefined;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const leave = (): void => {
+          if (subscription === undefined) return;
+          hub.closed(subscription);
+          subscription = undefined;
+        };
+        const close = (): void => {
+          if (subscription === undefined) return;
+          leave();
+          controller.close();
+        };
+        const write = (bytes: Uint8Array): void => {
+          if (subscription === undefined) return;
+          controller.enqueue(bytes);
+          if ((controller.desiredSize ?? 0) < -MOST_WAITING) close();
+        };
+        subscription = {
+          ...of,
+          send: (event, data) => write(encoder.encode(`event: ${event}\ndata: ${data}\n\n`)),
+          beat: () => write(BEAT),
+          close,
+        };
+        controller.enqueue(HELLO);
+        hub.open(subscription);
+      },
+      cancel() {
+        if (subscription !== undefined) hub.closed(subscription);
+        subscription = undefined;
+      },
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: 16 * 1024 }),
+  );
+  return new Response(body, {
+    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' },
+  });
+}
+
+const encoder = new TextEncoder();
+/** Comments, as Mastodon sends them. */
+const HELLO = encoder.encode(':)\n');
+const BEAT = encoder.encode(':thump\n');
