@@ -1,0 +1,81 @@
+import type { Client } from './client.ts';
+import type { Page } from './http.ts';
+import type { AudienceJson, Context, Notification, SearchResults, Status } from './types.ts';
+
+export interface NewPost {
+  status: string;
+  audience?: AudienceJson;
+  in_reply_to_id?: string;
+  space_id?: string;
+  spoiler_text?: string;
+}
+
+/** @param key makes sending twice the same as once */
+export const publishPost = (client: Client, post: NewPost, key: string): Promise<Status> =>
+  client.post('/api/v1/statuses', post, { headers: { 'idempotency-key': key } });
+
+export const editPost = (
+  client: Client,
+  id: string,
+  post: { status: string; spoiler_text: string },
+): Promise<Status> => client.put(`/api/v1/statuses/${id}`, post);
+
+export const deletePost = (client: Client, id: string): Promise<unknown> =>
+  client.delete(`/api/v1/statuses/${id}`);
+
+export const showPost = (client: Client, id: string, signal?: AbortSignal): Promise<Status> =>
+  client.get(`/api/v1/statuses/${id}`, signal === undefined ? {} : { signal });
+
+export const showContext = (client: Client, id: string): Promise<Context> =>
+  client.get(`/api/v1/statuses/${id}/context`);
+
+export const postSource = (client: Client, id: string): Promise<{ text: string; spoiler_text: string }> =>
+  client.get(`/api/v1/statuses/${id}/source`);
+
+export type PostDeed = 'favourite' | 'unfavourite' | 'reblog' | 'unreblog' | 'bookmark' | 'unbookmark';
+
+export const doToPost = (client: Client, id: string, deed: PostDeed): Promise<Status> =>
+  client.post(`/api/v1/statuses/${id}/${deed}`);
+
+export const changePostAudience = (client: Client, id: string, audience: AudienceJson): Promise<unknown> =>
+  client.put(`/api/privacy/v1/posts/${id}/audience`, { audience });
+
+export const readPostAudience = (client: Client, id: string): Promise<{ audience: AudienceJson }> =>
+  client.get(`/api/privacy/v1/posts/${id}/audience`);
+
+/** A list of posts, newest first. */
+export type PostList =
+  | { of: 'home' | 'network' | 'bookmarks' | 'favourites' }
+  | { of: 'tag'; tag: string }
+  | { of: 'account'; account: string }
+  | { of: 'space'; space: string };
+
+export const listPosts = (client: Client, list: PostList, max_id: string | null): Promise<Page<Status>> =>
+  client.page(pathOf(list), { query: { limit: 20, ...(max_id === null ? {} : { max_id }) } });
+
+function pathOf(list: PostList): string {
+  switch (list.of) {
+    case 'home':
+      return '/api/v1/timelines/home';
+    case 'network':
+      return '/api/v1/timelines/public';
+    case 'bookmarks':
+    case 'favourites':
+      return `/api/v1/${list.of}`;
+    case 'tag':
+      return `/api/v1/timelines/tag/${encodeURIComponent(list.tag)}`;
+    case 'account':
+      return `/api/v1/accounts/${list.account}/statuses`;
+    case 'space':
+      return `/api/privacy/v1/spaces/${list.space}/posts`;
+  }
+}
+
+export const listNotifications = (client: Client, max_id: string | null): Promise<Page<Notification>> =>
+  client.page('/api/v1/notifications', { query: { limit: 30, ...(max_id === null ? {} : { max_id }) } });
+
+export const clearNotifications = (client: Client): Promise<unknown> =>
+  client.post('/api/v1/notifications/clear');
+
+export const searchAll = (client: Client, q: string, signal?: AbortSignal): Promise<SearchResults> =>
+  client.get('/api/v2/search', { query: { q, limit: 20 }, ...(signal === undefined ? {} : { signal }) });

@@ -1,0 +1,83 @@
+import type { Client } from './client.ts';
+import type {
+  Attribute,
+  AudienceJson,
+  Explanation,
+  Grant,
+  Presence,
+  Reach,
+  ViewAs,
+  VocabularyEntry,
+  WhoCanSee,
+} from './types.ts';
+
+const base = '/api/privacy/v1';
+
+/** A thing of one's own about which one asks who may see it. */
+export interface OwnThing {
+  kind: 'post' | 'attribute' | 'presence';
+  id: string;
+}
+
+export interface ReachQuestion {
+  audience: AudienceJson;
+  space?: string;
+  reply_to?: string;
+}
+
+/** Who and how many a draft's audience includes. */
+export const askReach = (client: Client, question: ReachQuestion, signal?: AbortSignal): Promise<Reach> =>
+  client.post(`${base}/reach`, question, signal === undefined ? {} : { signal });
+
+export const whoCanSee = (client: Client, thing: OwnThing, cursor: string | null): Promise<WhoCanSee> =>
+  client.get(`${base}/who-can-see`, {
+    query: { ...thing, action: 'see', ...(cursor === null ? {} : { cursor }) },
+  });
+
+export const explainTo = (client: Client, thing: OwnThing, persona: string): Promise<Explanation> =>
+  client.get(`${base}/explain`, { query: { ...thing, persona, action: 'see' } });
+
+/** @param as `public`, `stranger`, or a persona's id */
+export const viewAs = (client: Client, as: string): Promise<ViewAs> =>
+  client.get(`${base}/view-as`, { query: { as } });
+
+export const listGrants = (client: Client): Promise<Grant[]> => client.get(`${base}/grants`);
+
+export const withdrawGrant = (client: Client, id: string): Promise<unknown> =>
+  client.delete(`${base}/grants/${id}`);
+
+export const readPresence = (client: Client): Promise<Presence> => client.get(`${base}/presence`);
+
+export const changePresence = (client: Client, changes: Partial<Presence>): Promise<Presence> =>
+  client.put(`${base}/presence`, changes);
+
+export const listAttributes = (client: Client): Promise<Attribute[]> => client.get(`${base}/attributes`);
+
+export const attributeVocabulary = (client: Client): Promise<VocabularyEntry[]> =>
+  client.get(`${base}/attributes/vocabulary`);
+
+export const addAttribute = (client: Client, kind: string, value: string): Promise<Attribute> =>
+  client.post(`${base}/attributes`, { kind, value });
+
+export const changeAttribute = (client: Client, id: string, value: string): Promise<Attribute> =>
+  client.put(`${base}/attributes/${id}`, { value });
+
+export const deleteAttribute = (client: Client, id: string): Promise<unknown> =>
+  client.delete(`${base}/attributes/${id}`);
+
+export interface NewDisclosure {
+  precision: string;
+  audience: AudienceJson;
+  until?: string;
+}
+
+/** Makes the copy that others may see, or makes it anew. */
+export const discloseAttribute = (
+  client: Client,
+  id: string,
+  disclosure: NewDisclosure,
+): Promise<Attribute> => client.put(`${base}/attributes/${id}/disclosure`, disclosure);
+
+/** Withdraws: the copy is gone at once. */
+export const sealAttribute = (client: Client, id: string): Promise<unknown> =>
+  client.delete(`${base}/attributes/${id}/disclosure`);

@@ -1,0 +1,281 @@
+/** The shapes that the two documented APIs answer with; our own are described at `/api/openapi.json`. */
+
+export type NetworkKind = 'employee' | 'partner' | 'customer' | 'open';
+export type Naming = 'legal' | 'chosen' | 'pseudonym';
+
+/** A set of actors that an audience can name. Ids are the server's, opaque. */
+export type Atom =
+  | { kind: 'everyone' | 'signed-in' | 'nobody' | 'network' }
+  | { kind: 'connections' | 'followers'; of?: string }
+  | { kind: 'circle'; circle: string }
+  | { kind: 'persona'; persona: string }
+  | { kind: 'space'; space: string }
+  | { kind: 'staff'; organisation: string; in?: string };
+
+/** A union or an intersection of atoms. */
+export type Expression = Atom | { any: Expression[] } | { all: Expression[] };
+
+/** What the API takes and gives as `audience`. */
+export type AudienceJson = Expression | { who: Expression; except: Atom[] };
+
+export interface Ask {
+  kind: string;
+  precision: string;
+  least_audience: AudienceJson;
+}
+
+export interface NetworkRules {
+  join: 'open' | 'invited' | 'domain' | 'approval';
+  domains?: string[];
+  naming: 'any' | 'legal';
+  personas_per_account: number;
+  asks: Ask[];
+  /** To whom a newcomer must at least be visible and findable. */
+  least_presence: { see: LeastAudience; find: LeastAudience };
+  listed: boolean;
+}
+
+export type LeastAudience = 'nobody' | 'network' | 'signed-in' | 'everyone';
+
+export interface Network {
+  slug: string;
+  title: string;
+  description: string;
+  kind: NetworkKind;
+  rules: NetworkRules;
+}
+
+export interface Persona {
+  id: string;
+  network: { id: string; slug: string; title: string; kind: NetworkKind };
+  handle: string;
+  acct: string;
+  display_name: string;
+  naming: Naming;
+  /** A hue in degrees, 0 to 359. */
+  colour: number;
+  state: 'member' | 'waiting' | 'suspended' | 'left';
+  administrator: boolean;
+}
+
+/** An attribute that the viewer may see, at the precision that was disclosed. */
+export interface ShownAttribute {
+  id: string;
+  kind: string;
+  value: string;
+  precision: string;
+}
+
+export interface Account {
+  id: string;
+  username: string;
+  acct: string;
+  display_name: string;
+  /** HTML. */
+  note: string;
+  url: string;
+  avatar: string;
+  created_at: string;
+  bot: boolean;
+  locked: boolean;
+  followers_count: number;
+  following_count: number;
+  statuses_count: number;
+  fields: { name: string; value: string }[];
+  waxseal?: {
+    kind: 'persona' | 'organisation' | 'group';
+    naming: Naming;
+    colour: number;
+    attributes: ShownAttribute[];
+  };
+  source?: { note: string };
+}
+
+export interface Status {
+  id: string;
+  created_at: string;
+  edited_at: string | null;
+  in_reply_to_id: string | null;
+  in_reply_to_account_id: string | null;
+  sensitive: boolean;
+  spoiler_text: string;
+  visibility: 'public' | 'unlisted' | 'private' | 'direct';
+  language: string | null;
+  url: string | null;
+  /** HTML. */
+  content: string;
+  replies_count: number;
+  reblogs_count: number;
+  favourites_count: number;
+  favourited?: boolean;
+  reblogged?: boolean;
+  bookmarked?: boolean;
+  reblog: Status | null;
+  account: Account;
+  mentions: { id: string; username: string; acct: string; url: string }[];
+  tags: { name: string; url: string }[];
+  waxseal?: {
+    audience_text?: string;
+    audience?: AudienceJson;
+    space: { id: string; title: string } | null;
+    label: string;
+    can: { reply: boolean; reshare: boolean; quote: boolean; edit: boolean };
+  };
+}
+
+export interface Context {
+  ancestors: Status[];
+  descendants: Status[];
+}
+
+export interface Relationship {
+  id: string;
+  following: boolean;
+  followed_by: boolean;
+  requested: boolean;
+  requested_by: boolean;
+  blocking: boolean;
+  muting: boolean;
+  waxseal?: { connected: boolean; connection_requested: boolean; connection_requested_by: boolean };
+}
+
+export interface Notification {
+  id: string;
+  type: string;
+  created_at: string;
+  account: Account;
+  status?: Status | null;
+}
+
+export interface Tag {
+  name: string;
+  url: string;
+}
+
+export interface SearchResults {
+  accounts: Account[];
+  statuses: Status[];
+  hashtags: Tag[];
+}
+
+export interface Circle {
+  id: string;
+  title: string;
+  members_count: number;
+}
+
+export interface TieRequest {
+  id: string;
+  kind: 'follow' | 'connect' | 'join';
+  from: Account;
+  to: Account;
+  created_at: string;
+}
+
+export type Openness = 'open' | 'closed' | 'secret';
+
+export interface Space {
+  id: string;
+  handle: string;
+  title: string;
+  note: string;
+  openness: Openness;
+  joined: boolean;
+  requested: boolean;
+  administrator: boolean;
+  members_count: number | null;
+}
+
+export interface Disclosure {
+  id: string;
+  precision: string;
+  /** The copy as others see it. */
+  shown: string;
+  /** The value has changed since the copy was made. */
+  stale: boolean;
+  audience: AudienceJson;
+  until: string | null;
+  review_by: string | null;
+}
+
+export interface Attribute {
+  id: string;
+  kind: string;
+  /** Null where it can't be read any more; what is shown of it stays. */
+  value: string | null;
+  updated_at: string;
+  disclosure: Disclosure | null;
+}
+
+export interface VocabularyEntry {
+  kind: string;
+  precisions: string[];
+}
+
+export interface NotCounted {
+  atom: Atom;
+  text: string;
+}
+
+export interface Reach {
+  count: number;
+  upper_bound: boolean;
+  people: Account[];
+  more: number;
+  not_counted: NotCounted[];
+  says: string;
+}
+
+export interface ExplainStep {
+  gate: string;
+  passed: boolean;
+  because?: string;
+  text: string;
+}
+
+export interface Explanation {
+  verdict: 'allowed' | 'denied' | 'depends';
+  because?: string;
+  text: string;
+  steps: ExplainStep[];
+  through: NotCounted[];
+  depends_on: NotCounted[];
+}
+
+export interface WhoCanSee {
+  count: number;
+  upper_bound: boolean;
+  visitors: boolean;
+  signed_in: boolean;
+  people: { account: Account; through: string[] }[];
+  next: string | null;
+  not_counted: NotCounted[];
+  text: string;
+}
+
+export interface ViewAs {
+  as: string;
+  account: Account | null;
+  attributes: ShownAttribute[];
+  posts: Status[];
+  text: string;
+}
+
+export interface Grant {
+  id: string;
+  object: { kind: string; id: string };
+  actions: string[];
+  purpose: string;
+  purpose_iri: string;
+  audience: AudienceJson;
+  audience_text: string;
+  from: string;
+  until: string | null;
+  review_by: string | null;
+}
+
+export interface Presence {
+  see: AudienceJson;
+  find: AudienceJson;
+  ties: AudienceJson;
+}

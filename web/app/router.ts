@@ -1,0 +1,189 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { AppFrame } from './app-frame.tsx';
+import { BrokenScreen, LostScreen } from './lost.tsx';
+import { PendingScreen } from './pending.tsx';
+import { Root } from './root.tsx';
+import { ThresholdFrame } from './threshold-frame.tsx';
+
+const root = createRootRoute({
+  component: Root,
+  notFoundComponent: LostScreen,
+  errorComponent: BrokenScreen,
+});
+
+/** Screens before one speaks as anyone: sign-in, networks, consent. */
+const threshold = createRoute({ getParentRoute: () => root, id: 'threshold', component: ThresholdFrame });
+/** Screens of a member, seen as a persona. */
+const app = createRoute({ getParentRoute: () => root, id: 'app', component: AppFrame });
+
+const atThreshold = [
+  createRoute({
+    getParentRoute: () => threshold,
+    path: '/sign-in',
+    component: lazyRouteComponent(() => import('../session/sign-in.tsx'), 'SignInScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => threshold,
+    path: '/sign-up',
+    component: lazyRouteComponent(() => import('../session/sign-up.tsx'), 'SignUpScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => threshold,
+    path: '/networks',
+    component: lazyRouteComponent(() => import('../networks/networks.tsx'), 'NetworksScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => threshold,
+    path: '/networks/new',
+    component: lazyRouteComponent(() => import('../networks/new-network.tsx'), 'NewNetworkScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => threshold,
+    path: '/networks/$slug',
+    component: lazyRouteComponent(() => import('../networks/join-network.tsx'), 'JoinNetworkScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => threshold,
+    path: '/oauth/authorize',
+    component: lazyRouteComponent(() => import('../oauth/authorize.tsx'), 'AuthorizeScreen'),
+  }),
+];
+
+const inApp = [
+  createRoute({
+    getParentRoute: () => app,
+    path: '/',
+    component: lazyRouteComponent(() => import('../feed/home.tsx'), 'HomeScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/network',
+    component: lazyRouteComponent(() => import('../feed/network-feed.tsx'), 'NetworkFeedScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/bookmarks',
+    component: lazyRouteComponent(() => import('../feed/bookmarks.tsx'), 'BookmarksScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/tags/$tag',
+    component: lazyRouteComponent(() => import('../feed/tag-feed.tsx'), 'TagFeedScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/posts/$id',
+    component: lazyRouteComponent(() => import('../post/post-screen.tsx'), 'PostScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/people/$id',
+    component: lazyRouteComponent(() => import('../profile/profile-screen.tsx'), 'ProfileScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/n/$network/@{$handle}',
+    component: lazyRouteComponent(() => import('../profile/by-handle.tsx'), 'ByHandleScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/n/$network/posts/$id',
+    component: lazyRouteComponent(() => import('../post/by-address.tsx'), 'PostByAddressScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/n/$network/tags/$tag',
+    component: lazyRouteComponent(() => import('../feed/tag-by-address.tsx'), 'TagByAddressScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/profile',
+    component: lazyRouteComponent(() => import('../profile/own-profile.tsx'), 'OwnProfileScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/attributes',
+    component: lazyRouteComponent(() => import('../attributes/attributes.tsx'), 'AttributesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/circles',
+    component: lazyRouteComponent(() => import('../circles/circles.tsx'), 'CirclesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/circles/$id',
+    component: lazyRouteComponent(() => import('../circles/circle.tsx'), 'CircleScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/connections',
+    component: lazyRouteComponent(() => import('../connections/connections.tsx'), 'ConnectionsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/directory',
+    component: lazyRouteComponent(() => import('../directory/directory.tsx'), 'DirectoryScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/search',
+    component: lazyRouteComponent(() => import('../directory/search.tsx'), 'SearchScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/spaces',
+    component: lazyRouteComponent(() => import('../spaces/spaces.tsx'), 'SpacesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/spaces/$id',
+    component: lazyRouteComponent(() => import('../spaces/space.tsx'), 'SpaceScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/notifications',
+    component: lazyRouteComponent(() => import('../notifications/notifications.tsx'), 'NotificationsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/view-as',
+    component: lazyRouteComponent(() => import('../view-as/view-as.tsx'), 'ViewAsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/grants',
+    component: lazyRouteComponent(() => import('../grants/grants.tsx'), 'GrantsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('../settings/settings.tsx'), 'SettingsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/administration',
+    component: lazyRouteComponent(
+      () => import('../administration/administration.tsx'),
+      'AdministrationScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/more',
+    component: lazyRouteComponent(() => import('./more.tsx'), 'MoreScreen'),
+  }),
+];
+
+export const router = createRouter({
+  routeTree: root.addChildren([threshold.addChildren(atThreshold), app.addChildren(inApp)]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: PendingScreen,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

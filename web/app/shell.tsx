@@ -1,0 +1,112 @@
+import { Link, useRouterState } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ComposeButton, ComposeProvider } from '../composer/compose-dialog.tsx';
+import { useSpeaking } from '../personas/persona-context.tsx';
+import { PersonaSwitcher } from '../personas/persona-switcher.tsx';
+import { useUnread } from '../stream/stream-provider.tsx';
+import { hueStyle } from '../ui/hue.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Seal } from '../ui/seal.tsx';
+import { ownPlaces, places } from './navigation.ts';
+import './shell.css';
+
+/** Side bar and page; on a phone a bar above and one below. All of it in the colour of the persona. */
+export function Shell({ children }: { children: ReactNode }): ReactNode {
+  const { t } = useTranslation();
+  const { persona } = useSpeaking();
+  return (
+    <ComposeProvider>
+      <div className="shell" style={hueStyle(persona.colour)}>
+        <div className="persona-band" aria-hidden="true" />
+        <header className="shell-side">
+          <Link to="/" className="brand">
+            <Seal />
+            <span>{t('app.name')}</span>
+          </Link>
+          <PersonaSwitcher />
+          <SideNavigation />
+          <ComposeButton />
+        </header>
+        <main id="main" className="shell-main" tabIndex={-1}>
+          {children}
+        </main>
+        <BottomBar />
+      </div>
+    </ComposeProvider>
+  );
+}
+
+function SideNavigation(): ReactNode {
+  const { t } = useTranslation();
+  const { persona } = useSpeaking();
+  const unread = useUnread();
+  return (
+    <nav className="side-nav" aria-label={t('nav.main')}>
+      <ul>
+        {places.map(({ to, title, icon }) => (
+          <li key={to}>
+            <Link to={to} className="nav-link" activeOptions={{ exact: to === '/' }}>
+              <Icon name={icon} />
+              <span>{title === 'network' ? persona.network.title : t(`nav.${title}`)}</span>
+              {title === 'notifications' && unread > 0 ? (
+                <span className="badge">
+                  {unread}
+                  <span className="visually-hidden"> {t('nav.unread')}</span>
+                </span>
+              ) : null}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <h2 className="nav-heading">{t('nav.own')}</h2>
+      <ul>
+        {ownPlaces.map(({ to, title, icon }) => (
+          <li key={to}>
+            <Link to={to} className="nav-link">
+              <Icon name={icon} />
+              <span>{t(`nav.${title}`)}</span>
+            </Link>
+          </li>
+        ))}
+        {persona.administrator ? (
+          <li>
+            <Link to="/administration" className="nav-link">
+              <Icon name="briefcase" />
+              <span>{t('nav.administration')}</span>
+            </Link>
+          </li>
+        ) : null}
+      </ul>
+    </nav>
+  );
+}
+
+function BottomBar(): ReactNode {
+  const { t } = useTranslation();
+  const unread = useUnread();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const inBar: readonly string[] = places.filter(({ bar }) => bar).map(({ to }) => to);
+  return (
+    <nav className="bottom-bar" aria-label={t('nav.main')}>
+      {places
+        .filter(({ bar }) => bar)
+        .map(({ to, title, icon }) => (
+          <Link key={to} to={to} className="bar-link" activeOptions={{ exact: to === '/' }}>
+            <Icon name={icon} />
+            <span>{t(`nav.${title}`)}</span>
+            {title === 'notifications' && unread > 0 ? (
+              <span className="badge">
+                {unread}
+                <span className="visually-hidden"> {t('nav.unread')}</span>
+              </span>
+            ) : null}
+          </Link>
+        ))}
+      <Link to="/more" className={inBar.includes(path) ? 'bar-link' : 'bar-link bar-link-elsewhere'}>
+        <Icon name="menu" />
+        <span>{t('nav.more')}</span>
+      </Link>
+    </nav>
+  );
+}

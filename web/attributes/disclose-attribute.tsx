@@ -1,0 +1,97 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { discloseAttribute } from '../api/privacy.ts';
+import type { Attribute } from '../api/types.ts';
+import { AudiencePicker } from '../audience/audience-picker.tsx';
+import { draftOf, fromJson, toJson } from '../audience/draft.ts';
+import { ReachBox } from '../audience/reach-box.tsx';
+import { useSpeaking } from '../personas/persona-context.tsx';
+import { Button } from '../ui/button.tsx';
+import { Choices } from '../ui/choices.tsx';
+import { Sheet } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
+import { useErrorText } from '../ui/states.tsx';
+import { complain, say } from '../ui/toasts.tsx';
+import { vocabularyQuery } from './queries.ts';
+
+/** Shows an attribute through this persona: how precisely, to whom, and until when. */
+export function DiscloseAttribute({
+  attribute,
+  onClose,
+}: {
+  attribute: Attribute;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { client } = useSpeaking();
+  const queries = useQueryClient();
+  const errorText = useErrorText();
+  const given = attribute.disclosure;
+  const { data: vocabulary = [] } = useQuery(vocabularyQuery(client));
+  const precisions = vocabulary.find(({ kind }) => kind === attribute.kind)?.precisions ?? ['exact'];
+  const [precision, setPrecision] = useState(given?.precision ?? 'exact');
+  const [audience, setAudience] = useState(
+    () => (given === null ? null : fromJson(given.audience)) ?? draftOf(),
+  );
+  const [until, setUntil] = useState(given?.until?.slice(0, 10) ?? '');
+  const [saving, setSaving] = useState(false);
+  const save = async () => {
+    setSaving(true);
+    try {
+      await discloseAttribute(client, attribute.id, {
+        precision,
+        audience: toJson(audience),
+        ...(until === '' ? {} : { until: new Date(`${until}T23:59:59`).toISOString() }),
+      });
+      for (const part of ['attributes', 'account', 'grants', 'who-can-see']) {
+        queries.invalidateQueries({ queryKey: [client.persona, part] });
+      }
+      say(t('attributes.shownNow'));
+      onClose();
+    } catch (error) {
+      complain(errorText(error));
+      setSaving(false);
+    }
+  };
+  return (
+    <Sheet
+      title={t('attributes.showTitle', {
+        kind: t(`attribute.kind.${attribute.kind}` as 'attribute.kind.name'),
+      })}
+      isOpen
+      onClose={onClose}
+      footer={
+        <>
+          <ReachBox question={{ audience: toJson(audience) }} />
+          <Button look="primary" onPress={save} isPending={saving} isDisabled={audience.who.length === 0}>
+            {t('attributes.show')}
+          </Button>
+        </>
+      }
+    >
+      <p className="attribute-value">{attribute.value}</p>
+      {precisions.length < 2 ? null : (
+        <Choices
+          label={t('attributes.precision')}
+          value={precision}
+          onChange={setPrecision}
+          choices={precisions.map((value) => ({
+            value,
+            title: t(`attribute.precision.${value}` as 'attribute.precision.exact'),
+          }))}
+          inline
+        />
+      )}
+      <h3 className="section-heading section-heading-flush">{t('audience.title')}</h3>
+      <AudiencePicker draft={audience} onChange={setAudience} />
+      <Field
+        label={t('attributes.untilLabel')}
+        type="date"
+        value={until}
+        onChange={setUntil}
+        hint={t('attributes.untilHint')}
+      />
+    </Sheet>
+  );
+}

@@ -1,0 +1,14 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Client } from '../api/client.ts';
+import { attributeVocabulary, listAttributes } from '../api/privacy.ts';
+
+export const attributesQuery = (client: Client) =>
+  queryOptions({ queryKey: [client.persona, 'attributes'], queryFn: () => listAttributes(client) });
+
+/** The kinds of attributes and the precisions of each, from exact to coarse. */
+export const vocabularyQuery = (client: Client) =>
+  queryOptions({
+    queryKey: [client.persona, 'vocabulary'],
+    queryFn: () => attributeVocabulary(client),
+    staleTime: Number.POSITIVE_INFINITY,
+  });

@@ -1,0 +1,201 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
+import { TextArea } from 'react-aria-components/TextArea';
+import { TextField } from 'react-aria-components/TextField';
+import { useTranslation } from 'react-i18next';
+import type { Space, Status } from '../api/types.ts';
+import { AudienceSheet } from '../audience/audience-sheet.tsx';
+import { AudienceWords } from '../audience/audience-words.tsx';
+import { type AudienceDraft, draftOf, isNobody, isOpenToAll, toJson } from '../audience/draft.ts';
+import { reachQuery } from '../audience/queries.ts';
+import { ReachBox } from '../audience/reach-box.tsx';
+import { useSpeaking } from '../personas/persona-context.tsx';
+import { personaFace } from '../personas/persona-switcher.tsx';
+import { Avatar, faceOf } from '../ui/avatar.tsx';
+import { Button } from '../ui/button.tsx';
+import { hueStyle } from '../ui/hue.ts';
+import { Icon } from '../ui/icon.tsx';
+import { useErrorText } from '../ui/states.tsx';
+import { complain, say } from '../ui/toasts.tsx';
+import { useSend } from './use-send.ts';
+import './composer.css';
+
+/** Longest text of a post, in characters, as the server takes it. */
+export const LONGEST = 5000;
+
+/** Where a new post is for, until its author says otherwise: never further than the network. */
+function usualAudience(replyTo: Status | undefined, space: Space | undefined): AudienceDraft {
+  if (replyTo !== undefined) return draftOf({ kind: 'everyone' });
+  if (space !== undefined && space.openness !== 'open') return draftOf({ kind: 'space', space: space.id });
+  return draftOf({ kind: 'network' });
+}
+
+/**
+ * Writes a post. It says in whose name and colour, for whom, and how many they are, before anything is sent.
+ */
+export function Composer({
+  replyTo,
+  space,
+  onSent,
+  focused = false,
+}: {
+  replyTo?: Status;
+  space?: Space;
+  onSent?: () => void;
+  focused?: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { persona, client } = useSpeaking();
+  const send = useSend();
+  const errorText = useErrorText();
+  const heading = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [text, setText] = useState('');
+  const [warning, setWarning] = useState('');
+  const [warns, setWarns] = useState(false);
+  const [audience, setAudience] = useState(() => usualAudience(replyTo, space));
+  const [picking, setPicking] = useState(false);
+  const [sending, setSending] = useState(false);
+  // The same for every attempt at the same post: an answer that was lost doesn't make two of it.
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [opened, setOpened] = useState(focused);
+  const about = {
+    ...(replyTo === undefined ? {} : { reply_to: replyTo.id }),
+    ...(space === undefined ? {} : { space: space.id }),
+  };
+  const question = { ...about, audience: toJson(audience) };
+  const { data: reach } = useQuery({ ...reachQuery(client, question), enabled: opened });
+  const inThread = replyTo !== undefined;
+  const left = LONGEST - [...text].length;
+  const ready = text.trim() !== '' && left >= 0 && !sending;
+
+  const submit = async () => {
+    if (!ready) return;
+    setSending(true);
+    try {
+      await send(
+        {
+          text,
+          warning: warns ? warning : '',
+          audience: toJson(audience),
+          ...(replyTo === undefined ? {} : { replyTo }),
+          ...(space === undefined ? {} : { space: space.id }),
+        },
+        key,
+      );
+      setText('');
+      setWarning('');
+      setWarns(false);
+      setAudience(usualAudience(replyTo, space));
+      setKey(crypto.randomUUID());
+      say(t('composer.sent'));
+      onSent?.();
+    } catch (error) {
+      complain(errorText(error));
+      area.current?.focus();
+    } finally {
+      setSending(false);
+    }
+  };
+
+  const action =
+    !inThread && isOpenToAll(audience)
+      ? t('composer.toEveryone')
+      : isNobody(audience)
+        ? t('composer.toNobody')
+        : reach === undefined
+          ? t('composer.post')
+          : reach.not_counted.length > 0
+            ? t('composer.toMore', { count: reach.count })
+            : t('composer.toPeople', { count: reach.count });
+
+  return (
+    <section className="composer" aria-labelledby={heading} style={hueStyle(persona.colour)}>
+      <h2 id={heading} className="composer-head">
+        <Avatar face={personaFace(persona)} size="small" />
+        <span className="composer-who">
+          <span className="visually-hidden">{t(inThread ? 'composer.replyAs' : 'composer.writeAs')} </span>
+          <strong>{personaFace(persona).display_name}</strong>{' '}
+          <span className="composer-network">{persona.network.title}</span>
+        </span>
+      </h2>
+      {replyTo === undefined ? null : (
+        <p className="composer-about">
+          <Icon name="reply" />
+          <span>{t('composer.replyTo', { name: faceOf(replyTo.account).display_name })}</span>
+        </p>
+      )}
+      {space === undefined ? null : (
+        <p className="composer-about">
+          <Icon name="space" />
+          <span>{t('composer.inSpace', { space: space.title })}</span>
+        </p>
+      )}
+      <div className="composer-to">
+        <span aria-hidden="true">{t('audience.to')}</span>
+        <Button
+          size="small"
+          icon="down"
+          onPress={() => {
+            setOpened(true);
+            setPicking(true);
+          }}
+        >
+          <span className="visually-hidden">{t('audience.title')}: </span>
+          <AudienceWords audience={toJson(audience)} inThread={inThread} />
+        </Button>
+      </div>
+      {warns ? (
+        <TextField className="composer-warning" value={warning} onChange={setWarning} maxLength={200}>
+          <Label className="visually-hidden">{t('composer.warning')}</Label>
+          <Input placeholder={t('composer.warningPlaceholder')} />
+        </TextField>
+      ) : null}
+      <TextField
+        className="composer-text"
+        value={text}
+        onChange={setText}
+        onFocus={() => setOpened(true)}
+        autoFocus={focused}
+      >
+        <Label className="visually-hidden">{t(inThread ? 'composer.reply' : 'composer.text')}</Label>
+        <TextArea
+          ref={area}
+          rows={opened ? 3 : 1}
+          placeholder={t(inThread ? 'composer.replyPlaceholder' : 'composer.placeholder')}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit();
+          }}
+        />
+      </TextField>
+      {opened ? (
+        <div className="composer-foot">
+          <ReachBox question={question} />
+          <div className="composer-deeds">
+            <Button size="small" look="quiet" icon="warning" onPress={() => setWarns(!warns)}>
+              {t(warns ? 'composer.noWarning' : 'composer.addWarning')}
+            </Button>
+            {left < 500 ? (
+              <span className={left < 0 ? 'composer-left composer-over' : 'composer-left'}>
+                {t('composer.left', { count: left })}
+              </span>
+            ) : null}
+            <Button look="primary" onPress={submit} isDisabled={!ready} isPending={sending}>
+              {action}
+            </Button>
+          </div>
+        </div>
+      ) : null}
+      <AudienceSheet
+        title={t('audience.title')}
+        isOpen={picking}
+        draft={audience}
+        onChange={setAudience}
+        onClose={() => setPicking(false)}
+        about={about}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { publishPost } from '../api/posts.ts';
+import type { AudienceJson, Context, Status } from '../api/types.ts';
+import { type Feed, prepend } from '../feed/incoming.ts';
+import { feedKey, homeKey } from '../feed/keys.ts';
+import { useSpeaking } from '../personas/persona-context.tsx';
+
+export interface Draft {
+  text: string;
+  warning: string;
+  audience: AudienceJson;
+  replyTo?: Status;
+  space?: string;
+}
+
+/** Sends a post, and puts it where it belongs on the screen. */
+export function useSend(): (draft: Draft, key: string) => Promise<Status> {
+  const queries = useQueryClient();
+  const { client } = useSpeaking();
+  return async (draft, key) => {
+    const post = await publishPost(
+      client,
+      {
+        status: draft.text,
+        audience: draft.audience,
+        ...(draft.warning === '' ? {} : { spoiler_text: draft.warning }),
+        ...(draft.replyTo === undefined ? {} : { in_reply_to_id: draft.replyTo.id }),
+        ...(draft.space === undefined ? {} : { space_id: draft.space }),
+      },
+      key,
+    );
+    const me = client.persona;
+    const lists = [homeKey(me), feedKey(me, { of: 'network' }), feedKey(me, { of: 'account', account: me })];
+    if (draft.space !== undefined) lists.push(feedKey(me, { of: 'space', space: draft.space }));
+    for (const key of lists) queries.setQueryData<Feed>(key, (feed) => feed && prepend(feed, [post]));
+    if (draft.replyTo !== undefined) {
+      const answered = draft.replyTo.id;
+      queries.setQueriesData<Context>(
+        { queryKey: [me, 'context'] },
+        (thread) => thread && added(thread, answered, post),
+      );
+      queries.invalidateQueries({ queryKey: [me, 'context'] });
+    }
+    return post;
+  };
+}
+
+/** The thread with the reply at its end, where it is the thread of what was replied to. */
+function added(thread: Context, answered: string, reply: Status): Context {
+  const inside = [...thread.ancestors, ...thread.descendants].some(({ id }) => id === answered);
+  if (!inside || thread.descendants.some(({ id }) => id === reply.id)) return thread;
+  return { ...thread, descendants: [...thread.descendants, reply] };
+}

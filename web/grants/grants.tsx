@@ -1,0 +1,132 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { listGrants, withdrawGrant } from '../api/privacy.ts';
+import type { Grant } from '../api/types.ts';
+import { attributesQuery } from '../attributes/queries.ts';
+import { AudienceWords } from '../audience/audience-words.tsx';
+import { fullDate, listText } from '../i18n/format.ts';
+import { useSpeaking } from '../personas/persona-context.tsx';
+import { Button } from '../ui/button.tsx';
+import { Confirm } from '../ui/confirm.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { Page } from '../ui/page.tsx';
+import { Empty, Failed, Skeleton } from '../ui/states.tsx';
+import { useAction } from '../ui/use-action.ts';
+import './grants.css';
+
+const icons: Partial<Record<string, IconName>> = {
+  post: 'pen',
+  attribute: 'key',
+  presence: 'person',
+  ties: 'people',
+};
+/** Posts come last: there are many, and they are changed where they stand. */
+const order = ['presence', 'ties', 'attribute', 'resource', 'post'];
+
+/** Everything that this persona allows anybody, and how to take it back. */
+export function GrantsScreen(): ReactNode {
+  const { t } = useTranslation();
+  const { client, persona } = useSpeaking();
+  const {
+    data: grants,
+    error,
+    refetch,
+  } = useQuery({
+    queryKey: [client.persona, 'grants'],
+    queryFn: () => listGrants(client),
+  });
+  const sorted = [...(grants ?? [])].sort(
+    (a, b) => order.indexOf(a.object.kind) - order.indexOf(b.object.kind),
+  );
+  return (
+    <Page
+      title={t('nav.grants')}
+      intro={t('grants.intro', { name: persona.display_name, network: persona.network.title })}
+    >
+      {error === null ? null : <Failed error={error} retry={() => refetch()} />}
+      {grants === undefined && error === null ? <Skeleton /> : null}
+      {grants?.length === 0 ? (
+        <Empty icon="lock" title={t('grants.none')}>
+          {t('grants.noneText')}
+        </Empty>
+      ) : null}
+      <ul className="grants">
+        {sorted.map((grant) => (
+          <li key={grant.id}>
+            <GrantLine grant={grant} />
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+function GrantLine({ grant }: { grant: Grant }): ReactNode {
+  const { t, i18n } = useTranslation();
+  const { client } = useSpeaking();
+  const { act } = useAction();
+  const [asking, setAsking] = useState(false);
+  const { data: attributes = [] } = useQuery({
+    ...attributesQuery(client),
+    enabled: grant.object.kind === 'attribute',
+  });
+  const attribute = attributes.find(({ disclosure }) => disclosure?.id === grant.object.id);
+  const actions = grant.actions.map((action) => t(`grants.action.${action}` as 'grants.action.see'));
+  const what =
+    attribute === undefined
+      ? t(`grants.object.${grant.object.kind}` as 'grants.object.post')
+      : t('grants.attribute', {
+          kind: t(`attribute.kind.${attribute.kind}` as 'attribute.kind.name'),
+          shown: attribute.disclosure?.shown ?? '',
+        });
+  return (
+    <article className="grant">
+      <Icon name={icons[grant.object.kind] ?? 'door'} />
+      <div className="grant-words">
+        <p className="grant-what">
+          {grant.object.kind === 'post' ? (
+            <Link to="/posts/$id" params={{ id: grant.object.id }}>
+              {what}
+            </Link>
+          ) : (
+            what
+          )}
+        </p>
+        <p className="grant-to">
+          <strong>
+            <AudienceWords audience={grant.audience} />
+          </strong>{' '}
+          {t('grants.may', { actions: listText(actions, 'and', i18n.language) })}
+        </p>
+        <p className="grant-facts">
+          {t(`grants.purpose.${grant.purpose}` as 'grants.purpose.reading')}
+          {' · '}
+          {t('grants.since', { date: fullDate(new Date(grant.from), i18n.language) })}
+          {grant.until === null
+            ? null
+            : ` · ${t('attributes.until', { date: fullDate(new Date(grant.until), i18n.language) })}`}
+        </p>
+      </div>
+      <Button size="small" onPress={() => setAsking(true)}>
+        {t('grants.withdraw')}
+        <span className="visually-hidden"> {what}</span>
+      </Button>
+      <Confirm
+        isOpen={asking}
+        title={t('grants.withdrawTitle')}
+        action={t('grants.withdraw')}
+        onClose={() => setAsking(false)}
+        onConfirm={() =>
+          act(() => withdrawGrant(client, grant.id), {
+            touches: [[client.persona]],
+            says: t('grants.withdrawn'),
+          })
+        }
+      >
+        {t('grants.withdrawText')}
+      </Confirm>
+    </article>
+  );
+}

@@ -1,0 +1,57 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { changePostAudience, showPost } from '../api/posts.ts';
+import type { Status } from '../api/types.ts';
+import { AudienceSheet } from '../audience/audience-sheet.tsx';
+import { draftOf, fromJson, toJson } from '../audience/draft.ts';
+import { useSpeaking } from '../personas/persona-context.tsx';
+import { Button } from '../ui/button.tsx';
+import { useErrorText } from '../ui/states.tsx';
+import { complain, say } from '../ui/toasts.tsx';
+import { patchPost } from './patch.ts';
+
+/** Narrows or widens whom a post is for. It holds from the moment that it is saved, in every open feed. */
+export function ChangeAudience({ post, onClose }: { post: Status; onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { client } = useSpeaking();
+  const queries = useQueryClient();
+  const errorText = useErrorText();
+  const given = post.waxseal?.audience;
+  const [draft, setDraft] = useState(() => (given === undefined ? null : fromJson(given)) ?? draftOf());
+  const [saving, setSaving] = useState(false);
+  const save = async () => {
+    setSaving(true);
+    try {
+      await changePostAudience(client, post.id, toJson(draft));
+      const fresh = await showPost(client, post.id);
+      queries.setQueriesData({ queryKey: [client.persona] }, (old: unknown) =>
+        patchPost(old, post.id, () => fresh),
+      );
+      queries.invalidateQueries({ queryKey: [client.persona, 'who-can-see'] });
+      say(t('post.audienceChanged'));
+      onClose();
+    } catch (error) {
+      complain(errorText(error));
+      setSaving(false);
+    }
+  };
+  return (
+    <AudienceSheet
+      title={t('audience.change')}
+      isOpen
+      draft={draft}
+      onChange={setDraft}
+      onClose={onClose}
+      about={{
+        ...(post.in_reply_to_id === null ? {} : { reply_to: post.in_reply_to_id }),
+        ...(post.waxseal?.space ? { space: post.waxseal.space.id } : {}),
+      }}
+      action={
+        <Button look="primary" onPress={save} isPending={saving}>
+          {t('action.save')}
+        </Button>
+      }
+    />
+  );
+}

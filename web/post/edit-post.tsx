@@ -1,0 +1,72 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { editPost, postSource } from '../api/posts.ts';
+import type { Status } from '../api/types.ts';
+import { useSpeaking } from '../personas/persona-context.tsx';
+import { Button } from '../ui/button.tsx';
+import { Sheet } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
+import { Form } from '../ui/form.tsx';
+import { Failed, Skeleton } from '../ui/states.tsx';
+import { useForm } from '../ui/use-form.ts';
+import { patchPost } from './patch.ts';
+
+/** Changes the words of a post. For whom it is stays as it was. */
+export function EditPost({ post, onClose }: { post: Status; onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { client } = useSpeaking();
+  const source = useQuery({
+    queryKey: [client.persona, 'source', post.id, post.edited_at],
+    queryFn: () => postSource(client, post.id),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <Sheet title={t('post.edit')} isOpen onClose={onClose}>
+      {source.isPending ? <Skeleton rows={1} /> : null}
+      {source.error === null ? null : <Failed error={source.error} retry={() => source.refetch()} />}
+      {source.data === undefined ? null : <EditForm post={post} source={source.data} onClose={onClose} />}
+    </Sheet>
+  );
+}
+
+function EditForm({
+  post,
+  source,
+  onClose,
+}: {
+  post: Status;
+  source: { text: string; spoiler_text: string };
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { client } = useSpeaking();
+  const queries = useQueryClient();
+  const form = useForm(['status', 'spoiler_text']);
+  const [text, setText] = useState(source.text);
+  const [warning, setWarning] = useState(source.spoiler_text);
+  const send = async () => {
+    const edited = await editPost(client, post.id, { status: text, spoiler_text: warning });
+    queries.setQueriesData({ queryKey: [client.persona] }, (old: unknown) =>
+      patchPost(old, post.id, () => edited),
+    );
+    onClose();
+  };
+  return (
+    <Form state={form} onSubmit={send}>
+      <Field
+        label={t('composer.text')}
+        name="status"
+        value={text}
+        onChange={setText}
+        lines={5}
+        isRequired
+        autoFocus
+      />
+      <Field label={t('composer.warning')} name="spoiler_text" value={warning} onChange={setWarning} />
+      <Button look="primary" type="submit" isPending={form.isPending}>
+        {t('action.save')}
+      </Button>
+    </Form>
+  );
+}

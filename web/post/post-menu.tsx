@@ -1,0 +1,74 @@
+import { useNavigate } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Status } from '../api/types.ts';
+import { useSpeaking } from '../personas/persona-context.tsx';
+import { ActionsMenu, type MenuAction } from '../ui/actions-menu.tsx';
+import { faceOf } from '../ui/avatar.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { Confirm } from '../ui/confirm.tsx';
+import { say } from '../ui/toasts.tsx';
+import { useDeletePost } from './use-post-deeds.ts';
+
+const WhoCanSee = lazy(() => import('../explain/who-can-see.tsx').then((m) => ({ default: m.WhoCanSee })));
+const EditPost = lazy(() => import('./edit-post.tsx').then((m) => ({ default: m.EditPost })));
+const ChangeAudience = lazy(() =>
+  import('./change-audience.tsx').then((m) => ({ default: m.ChangeAudience })),
+);
+
+type Open = 'who' | 'edit' | 'audience' | 'delete';
+
+/** Everything else that can be done with a post. */
+export function PostMenu({ post }: { post: Status }): ReactNode {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { persona } = useSpeaking();
+  const deleteIt = useDeletePost();
+  const [open, setOpen] = useState<Open | null>(null);
+  const close = () => setOpen(null);
+  const own: readonly MenuAction[] = [
+    { id: 'who', title: t('explain.whoCanSee'), icon: 'eye', act: () => setOpen('who') },
+    { id: 'audience', title: t('audience.change'), icon: 'door', act: () => setOpen('audience') },
+    { id: 'edit', title: t('post.edit'), icon: 'pen', act: () => setOpen('edit') },
+    { id: 'delete', title: t('post.delete'), icon: 'trash', danger: true, act: () => setOpen('delete') },
+  ];
+  const others: readonly MenuAction[] = [
+    {
+      id: 'thread',
+      title: t('post.thread'),
+      icon: 'reply',
+      act: () => navigate({ to: '/posts/$id', params: { id: post.id } }),
+    },
+    {
+      id: 'author',
+      title: t('post.author', { name: faceOf(post.account).display_name }),
+      icon: 'person',
+      act: () => navigate({ to: '/people/$id', params: { id: post.account.id } }),
+    },
+  ];
+  return (
+    <>
+      <ActionsMenu
+        label={t('post.menu')}
+        trigger={<IconButton icon="more" label={t('post.menu')} />}
+        actions={post.account.id === persona.id ? own : others}
+      />
+      <Suspense>
+        {open === 'who' ? <WhoCanSee thing={{ kind: 'post', id: post.id }} onClose={close} /> : null}
+        {open === 'edit' ? <EditPost post={post} onClose={close} /> : null}
+        {open === 'audience' ? <ChangeAudience post={post} onClose={close} /> : null}
+      </Suspense>
+      <Confirm
+        isOpen={open === 'delete'}
+        title={t('post.deleteTitle')}
+        action={t('post.delete')}
+        onClose={close}
+        onConfirm={async () => {
+          if (await deleteIt(post.id)) say(t('post.deleted'));
+        }}
+      >
+        {t('post.deleteText')}
+      </Confirm>
+    </>
+  );
+}

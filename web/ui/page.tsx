@@ -1,0 +1,46 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+
+let first = true;
+
+/**
+ * A screen. Its heading takes the focus when one comes to it from another, so that keyboard and reader go on from
+ * there. The title names the screen and never what a member wrote: titles are kept in histories.
+ */
+export function Page({
+  title,
+  tools,
+  intro,
+  children,
+  wide = false,
+  hideHeading = false,
+}: {
+  title: string;
+  tools?: ReactNode;
+  intro?: ReactNode;
+  children: ReactNode;
+  wide?: boolean;
+  hideHeading?: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = t('app.title', { screen: title });
+  }, [title, t]);
+  useEffect(() => {
+    if (first) first = false;
+    else heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <div className={wide ? 'page page-wide' : 'page'}>
+      <header className={hideHeading ? 'page-head page-head-hidden' : 'page-head'}>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {tools === undefined ? null : <div className="page-tools">{tools}</div>}
+      </header>
+      {intro === undefined ? null : <p className="page-intro">{intro}</p>}
+      {children}
+    </div>
+  );
+}
