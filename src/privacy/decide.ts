@@ -196,7 +196,7 @@ export function forbids(policy: Policy, question: Question, { viewer, object }: 
   if (policy.actions?.includes(question.action) === false) return false;
   if (policy.purposes?.includes(question.purpose) === false) return false;
   if (policy.objectKinds?.includes(object.kind) === false) return false;
-  if (policy.labels?.includes(object.label) === false) return false;
+  if (policy.labels?.some((label) => labelRank(label) <= labelRank(object.label)) === false) return false;
   return !policy.unless.some((key) => holdsKey(viewer, key, question.at));
 }
 

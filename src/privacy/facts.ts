@@ -52,6 +52,7 @@ export interface Policy extends Interval {
   readonly actions?: readonly Action[];
   readonly purposes?: readonly Purpose[];
   readonly objectKinds?: readonly ObjectKind[];
+  /** It goes for these and every more harmful one, so that raising a label never escapes a policy. */
   readonly labels?: readonly Label[];
   /** Whoever is in one of these sets isn't bound by it. */
   readonly unless: readonly Key[];

@@ -40,7 +40,7 @@ const interval = (from: fc.Arbitrary<number>, lasting: number): fc.Arbitrary<Int
 const FUNCTIONS = ['sales', 'human-resources'] as const;
 
 /** Sets of a world: all circles and so on belong to the first few actors, so that many share them. */
-const SETS: readonly Atom[] = [
+export const SETS: readonly Atom[] = [
   ...[0, 1, 2].map((n): Atom => ({ kind: 'circle', circle: idOf(`random circle ${n}`) })),
   ...[0, 1, 2].map((n): Atom => ({ kind: 'connections', of: actorId(n) })),
   ...[0, 1].map((n): Atom => ({ kind: 'followers', of: actorId(n) })),

@@ -200,7 +200,12 @@ function forbids(world: World, rule: Rule, viewer: Actor | null, thing: Thing, q
   if (rule.actions !== undefined && !rule.actions.includes(question.action)) return false;
   if (rule.purposes !== undefined && !rule.purposes.includes(question.purpose)) return false;
   if (rule.objectKinds !== undefined && !rule.objectKinds.includes(thing.kind)) return false;
-  if (rule.labels !== undefined && !rule.labels.includes(thing.label)) return false;
+  if (rule.labels !== undefined) {
+    // A rule for a label goes for the more harmful ones as well.
+    let named = false;
+    for (const label of rule.labels) if (rank(thing.label) >= rank(label)) named = true;
+    if (!named) return false;
+  }
   for (const atom of rule.unless) {
     if (atom.kind === 'everyone') return false;
     if (viewer === null) continue;

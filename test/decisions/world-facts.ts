@@ -1,39 +1,33 @@
-import { audience, type Key, keyOf } from '../../src/privacy/audience.ts';
+import { audience, keyOf } from '../../src/privacy/audience.ts';
 import { type Facts, type ObjectFacts, type Policy, viewerFacts } from '../../src/privacy/facts.ts';
 import type { Grant } from '../../src/privacy/grant.ts';
-import {
-  type ActorId,
-  FOREVER,
-  type Instant,
-  type Interval,
-  type ObjectId,
-} from '../../src/privacy/words.ts';
+import { type ActorId, FOREVER, type Instant, type ObjectId } from '../../src/privacy/words.ts';
 import type { Actor, Permission, Rule, Thing, World } from './world.ts';
 
 /** What the core decides over, built straight from the world. */
 export function factsOf(world: World, viewer: Actor | null, object: Thing, at: Instant): Facts {
   const id = viewer?.id;
-  const others = world.actors.map((actor) => actor.id);
+  const asked = objectFacts(world, object);
+  const owners = new Set([asked.owner, ...asked.within.map((ancestor) => ancestor.owner)]);
   const between = (a: ActorId | undefined, b: ActorId) =>
     world.blocks.filter(
       (block) => (block.blocker === a && block.blocked === b) || (block.blocker === b && block.blocked === a),
     );
   return {
     viewer: viewerFacts(viewer, {
-      ties: grouped(world.ties.filter((tie) => tie.member === id)),
-      blocks: new Map(others.map((other) => [other, between(id, other)])),
+      ties: Map.groupBy(
+        world.ties.filter((tie) => tie.member === id),
+        (tie) => tie.key,
+      ),
+      blocks: new Map([...owners].map((owner) => [owner, between(id, owner)])),
       mutual: new Map(
-        others.map((other) => [other, viewer === null ? 0 : mutual(world, viewer.id, other, at)]),
+        [...owners].map((owner) => [owner, viewer === null ? 0 : mutual(world, viewer.id, owner, at)]),
       ),
       suspensions: world.suspensions.filter((suspension) => suspension.actor === id),
     }),
-    object: objectFacts(world, object),
+    object: asked,
     network: { highestLabel: world.highestLabel, policies: world.policies.map(policyOf) },
   };
-}
-
-function grouped(ties: World['ties']): ReadonlyMap<Key, Interval[]> {
-  return Map.groupBy(ties, (tie) => tie.key);
 }
 
 /** How many actors are connected to both at the instant. */

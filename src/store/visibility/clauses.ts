@@ -131,9 +131,9 @@ function mutualCount(asked: Asked): Sql<number> {
 /** From 1 for the most harmless; null for a label that this build doesn't know. */
 const rankOf = (label: Sql<string>): Sql<number> => sql`array_position(${[...LABELS]}::text[], ${label})`;
 
-const labelAdmitted: Predicate = ({ network, object }) => sql`(
+const labelAdmitted: Predicate = ({ network, object }) => sql`coalesce((
   select ${rankOf(object.label)} <= ${rankOf(sql`v_network.highest_label`)}
-  from community.network v_network where v_network.id = ${network})`;
+  from community.network v_network where v_network.id = ${network}), false)`;
 
 const noPolicyForbids: Predicate = (asked) => sql`not exists (
   select 1 from community.policy v_policy where v_policy.network_id = ${asked.network} and ${live('v_policy', asked)}
