@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { createAuthenticator } from './authenticator.ts';
 import type { Deps } from './deps.ts';
 import { mountDoors, uploadPaths } from './doors.ts';
+import { CROSS_ORIGIN_PATHS, crossOrigin } from './http/cross-origin.ts';
 import { failure } from './http/failure.ts';
 import { httpRefusal } from './http/refusal.ts';
 import { requestLog } from './http/request-log.ts';
@@ -21,6 +22,7 @@ export function createServer(deps: Deps, webFolder: string): Hono {
   app.use(securityHeaders);
   const limit = bodyLimit({ maxSize: oneMebibyte, onError: (c) => tooLarge(c.json.bind(c)) });
   app.use((c, next) => (uploadPaths.includes(c.req.path.replace(/\/$/, '')) ? next() : limit(c, next)));
+  for (const path of CROSS_ORIGIN_PATHS) app.use(path, crossOrigin);
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.use(afterDeliveries(deps));
   mountDoors(app, deps, createAuthenticator(deps));

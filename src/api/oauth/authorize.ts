@@ -72,13 +72,8 @@ export const postAuthorisation = endpoint({
     if (body.decision === 'deny') {
       return ok({ body: { redirect_to: back(body, { error: 'access_denied', iss: issuer }), code: null } });
     }
-    const code = await letAppIn(
-      deps,
-      caller.account,
-      body.persona.toLowerCase() as ActorId,
-      result.value,
-      at,
-    );
+    const session = { account: caller.account, hash: caller.sessionHash };
+    const code = await letAppIn(deps, session, body.persona.toLowerCase() as ActorId, result.value, at);
     if (!code.ok) return code;
     const to = back(body, { code: code.value, iss: issuer });
     return ok({ body: { redirect_to: to, code: to === null ? code.value : null } });

@@ -71,19 +71,20 @@ export async function revokeTokens(
   which: { readonly hashes: readonly Buffer[] } | { readonly actor: ActorId },
   at: Instant,
 ): Promise<void> {
-  const all = db.deleteFrom('community.token').where('network_id', '=', network);
-  const chosen =
-    'actor' in which
-      ? all.where('actor_id', '=', which.actor)
-      : all.where('token_hash', 'in', [...which.hashes]);
-  const gone = await chosen.returning('actor_id').execute();
   if ('actor' in which) {
+    // Codes first: an exchange under way holds its code, so that its token is there when tokens are deleted.
     await db
       .deleteFrom('community.oauth_code')
       .where('network_id', '=', network)
       .where('actor_id', '=', which.actor)
       .execute();
   }
+  const all = db.deleteFrom('community.token').where('network_id', '=', network);
+  const chosen =
+    'actor' in which
+      ? all.where('actor_id', '=', which.actor)
+      : all.where('token_hash', 'in', [...which.hashes]);
+  const gone = await chosen.returning('actor_id').execute();
   for (const actor of new Set(gone.map((row) => row.actor_id))) {
     await announce(db, { network, kind: 'tokens', id: actor, at });
   }

@@ -65,3 +65,17 @@ export async function openAccount(
     founder: row.founder,
   };
 }
+
+/**
+ * Locks the account's row until the transaction ends, so that handing out tokens and revoking them happen one after
+ * another: none slips in between. False where there is no such account.
+ */
+export async function lockAccount(db: Kysely<Database>, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('vault.account')
+    .select('id')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
+}

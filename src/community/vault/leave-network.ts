@@ -3,6 +3,7 @@ import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { isLastAdministrator } from '../networks/administrators.ts';
 import { endMembership } from '../personas/end-membership.ts';
+import { lockAccount } from './account-rows.ts';
 import { dropForgotten } from './attribute-rows.ts';
 import { bridgeTransaction } from './bridge-transaction.ts';
 import { ownPersona } from './own-personas.ts';
@@ -18,6 +19,7 @@ export async function leaveNetwork(
   at: Instant,
 ): Promise<Result<null>> {
   return bridgeTransaction(deps, async (bridge) => {
+    await bridge.vault((db) => lockAccount(db, account));
     const mine = await ownPersona(bridge, account, persona, at);
     if (!mine.ok) return mine;
     if (mine.value.state === 'left') return absent;

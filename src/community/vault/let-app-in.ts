@@ -6,6 +6,7 @@ import type { Authorisation } from '../tokens/authorisation.ts';
 import { hashOf, secretOf } from '../tokens/token.ts';
 import { bridgeTransaction } from './bridge-transaction.ts';
 import { ownPersona } from './own-personas.ts';
+import { holdSession, type Session } from './sessions.ts';
 
 /** How long an app has to fetch its token. */
 const CODE_MS = 10 * 60_000;
@@ -13,13 +14,15 @@ const CODE_MS = 10 * 60_000;
 /** Lets an app speak for one of the account's personas: gives the code that it exchanges for a token, once. */
 export async function letAppIn(
   deps: Pick<Deps, 'store' | 'random'>,
-  account: string,
+  session: Session,
   persona: ActorId,
   authorisation: Authorisation,
   at: Instant,
 ): Promise<Result<string>> {
   return bridgeTransaction(deps, async (bridge) => {
-    const mine = await ownPersona(bridge, account, persona, at);
+    const held = await holdSession(bridge, session);
+    if (!held.ok) return held;
+    const mine = await ownPersona(bridge, session.account, persona, at);
     if (!mine.ok) return mine;
     if (mine.value.state === 'left') {
       return refuse({ kind: 'forbidden', says: 'You left that network; join it again first.' });

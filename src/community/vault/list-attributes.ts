@@ -110,7 +110,7 @@ async function shownCopies(
     join community."grant" g on g.network_id = d.network_id and g.object_id = d.id and g.object_kind = 'attribute'
     join community.audience a on a.network_id = d.network_id and a.id = g.audience_id
     where d.network_id = ${network} and d.actor_id = ${id} and d.id = any(${ids}::uuid[])
-      and g.valid_from <= ${now} and g.valid_until > ${now}
+      and 'see' = any(g.actions) and g.valid_from <= ${now} and g.valid_until > ${now}
     order by d.id, g.id desc`.execute(db);
   return new Map(
     rows.map((row) => [

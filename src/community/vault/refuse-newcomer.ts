@@ -5,6 +5,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { asAdministrator } from '../networks/as-administrator.ts';
 import { takeRequest } from '../networks/join-requests.ts';
 import { endMembership } from '../personas/end-membership.ts';
+import { lockAccount } from './account-rows.ts';
 import { dropForgotten } from './attribute-rows.ts';
 import { bridgeTransaction } from './bridge-transaction.ts';
 
@@ -22,6 +23,12 @@ export async function refuseNewcomer(
     const request = await bridge.community((db) => takeRequest(db, viewer.network, persona));
     if (request === null) return absent;
     await bridge.vault(async (db) => {
+      const owner = await db
+        .selectFrom('vault.persona_owner')
+        .select('account_id')
+        .where('persona_id', '=', persona)
+        .executeTakeFirst();
+      if (owner !== undefined) await lockAccount(db, owner.account_id);
       const gone = await db
         .deleteFrom('vault.disclosed')
         .where('network_id', '=', viewer.network)

@@ -1,10 +1,10 @@
-import { absent, ok, type Result, refuse } from '../../core/result.ts';
+import { absent, ok, type Result } from '../../core/result.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { ALL_SCOPES, writeToken } from '../tokens/token.ts';
 import { bridgeTransaction } from './bridge-transaction.ts';
 import { ownPersona } from './own-personas.ts';
-import type { Session } from './sessions.ts';
+import { holdSession, type Session } from './sessions.ts';
 
 /**
  * A bearer token for one of the account's personas, for our own web app: it ends with the session. Which session is
@@ -17,17 +17,8 @@ export async function sessionToken(
   at: Instant,
 ): Promise<Result<{ readonly token: string; readonly scopes: readonly string[] }>> {
   return bridgeTransaction(deps, async (bridge) => {
-    // Held until the end, so that no sign-out comes in between and misses the token.
-    const held = await bridge.vault((db) =>
-      db
-        .selectFrom('vault.session')
-        .select('account_id')
-        .where('account_id', '=', session.account)
-        .where('token_hash', '=', session.hash)
-        .forUpdate()
-        .executeTakeFirst(),
-    );
-    if (held === undefined) return refuse({ kind: 'unauthenticated', says: 'Sign in first.' });
+    const held = await holdSession(bridge, session);
+    if (!held.ok) return held;
     const mine = await ownPersona(bridge, session.account, persona, at);
     if (!mine.ok) return mine;
     if (mine.value.state === 'left') return absent;

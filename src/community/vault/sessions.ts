@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { ok, type Result, refuse } from '../../core/result.ts';
 import type { Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
-import { vaultTransaction } from './bridge-transaction.ts';
+import { lockAccount } from './account-rows.ts';
+import { type Bridge, vaultTransaction } from './bridge-transaction.ts';
 
 export const SESSION_SECONDS = 30 * 24 * 3600;
 const SECRET_BYTES = 32;
@@ -57,4 +59,18 @@ export async function findSession(
       .executeTakeFirst(),
   );
   return row === undefined ? null : { account, hash };
+}
+
+/** Whether the session is still open; the account's row is locked, so that it stays so until the transaction ends. */
+export async function holdSession(bridge: Bridge, { account, hash }: Session): Promise<Result<null>> {
+  const held = await bridge.vault(async (db) => {
+    if (!(await lockAccount(db, account))) return undefined;
+    return db
+      .selectFrom('vault.session')
+      .select('account_id')
+      .where('account_id', '=', account)
+      .where('token_hash', '=', hash)
+      .executeTakeFirst();
+  });
+  return held === undefined ? refuse({ kind: 'unauthenticated', says: 'Sign in first.' }) : ok(null);
 }

@@ -32,6 +32,7 @@ export async function setUp(
 ): Promise<Result<SignedIn & Founded>> {
   if (!(await isEmpty(deps))) return alreadySetUp;
   const index = await signInIndex(deps, credentials);
+  if (!index.ok) return index;
   return bridgeTransaction(deps, async (bridge) => {
     const isFirst = await bridge.community(async (db) => {
       await sql`select pg_advisory_xact_lock(${SETUP_LOCK})`.execute(db);
@@ -40,7 +41,7 @@ export async function setUp(
     });
     if (!isFirst) return alreadySetUp;
     const account = await bridge.vault(async (db) => {
-      const { id } = await accountAt(deps, db, index, credentials.email, true, at);
+      const { id } = await accountAt(deps, db, index.value, credentials.email, true, at);
       // Somebody may have signed up before the server was set up.
       await db.updateTable('vault.account').set({ founder: true }).where('id', '=', id).execute();
       return openAccount(deps, db, id);

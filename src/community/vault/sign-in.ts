@@ -26,11 +26,12 @@ export async function signIn(
   const counted = await countAttempts(deps, [guess, ...fromClient(client)], at);
   if (!counted.ok) return counted;
   const index = await signInIndex(deps, credentials);
+  if (!index.ok) return index;
   const signedIn = await vaultTransaction(deps, async (db) => {
     const row = await db
       .selectFrom('vault.sign_in')
       .select('account_id')
-      .where('index', '=', index)
+      .where('index', '=', index.value)
       .executeTakeFirst();
     if (row === undefined) return null;
     return { account: row.account_id, cookie: await openSession(deps, db, row.account_id, at) };

@@ -2,6 +2,7 @@ import { ok, type Result } from '../../core/result.ts';
 import type { Instant, NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { revokeTokens } from '../tokens/token.ts';
+import { lockAccount } from './account-rows.ts';
 import { bridgeTransaction } from './bridge-transaction.ts';
 import { ownRefs } from './own-personas.ts';
 import type { Session } from './sessions.ts';
@@ -14,6 +15,7 @@ export async function signOut(
 ): Promise<Result<null>> {
   return bridgeTransaction(deps, async (bridge) => {
     const handed = await bridge.vault(async (db) => {
+      await lockAccount(db, session.account);
       await db
         .deleteFrom('vault.session')
         .where('account_id', '=', session.account)
@@ -43,8 +45,7 @@ export async function signOutEverywhere(
 ): Promise<Result<null>> {
   return bridgeTransaction(deps, async (bridge) => {
     await bridge.vault(async (db) => {
-      // Locked first, so that no token is handed out beside this.
-      await db.selectFrom('vault.account').select('id').where('id', '=', account).forUpdate().execute();
+      await lockAccount(db, account);
       await db.deleteFrom('vault.session').where('account_id', '=', account).execute();
       await db.deleteFrom('vault.session_token').where('account_id', '=', account).execute();
     });

@@ -34,8 +34,9 @@ export async function signUp(
   const counted = await countAttempts(deps, [guess, ...fromClient(client)], at);
   if (!counted.ok) return counted;
   const index = await signInIndex(deps, credentials);
+  if (!index.ok) return index;
   const made = await vaultTransaction(deps, async (db) => {
-    const account = await accountAt(deps, db, index, credentials.email, false, at);
+    const account = await accountAt(deps, db, index.value, credentials.email, false, at);
     return { ...account, cookie: await openSession(deps, db, account.id, at) };
   });
   if (!made.isNew) await takeBack(deps, guess, at);

@@ -1,0 +1,26 @@
+import { sweep } from './community/vault/housekeeping.ts';
+import type { Deps } from './deps.ts';
+import type { Life } from './life.ts';
+import { instantOf } from './store/deps.ts';
+
+const FIRST_MS = 60_000;
+const EVERY_MS = 3600_000;
+
+/** Removes what has run out: a minute after the start, and every hour. A sweep that fails is logged and comes again. */
+export async function keepHouse(deps: Deps, life: Life): Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  const run = () => {
+    running = running
+      .then(() => sweep(deps, instantOf(deps)))
+      .catch((error: Error) =>
+        deps.log.error({ name: error.name, stack: error.stack }, 'housekeeping failed'),
+      );
+  };
+  const first = setTimeout(run, FIRST_MS).unref();
+  const every = setInterval(run, EVERY_MS).unref();
+  await life.onClose(async () => {
+    clearTimeout(first);
+    clearInterval(every);
+    await running;
+  });
+}
