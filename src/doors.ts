@@ -2,10 +2,12 @@ import type { Hono } from 'hono';
 import { accountEndpoints } from './api/account-endpoints.ts';
 import { openapiEndpoint } from './api/description/openapi.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
+import { postEndpoints } from './api/posts/endpoints.ts';
 import { type Authenticator, type Endpoint, mount } from './http/endpoint.ts';
 import { peopleEndpoints } from './mastodon/accounts/endpoints.ts';
 import { instanceEndpoints } from './mastodon/instance/endpoints.ts';
 import { notificationEndpoints } from './mastodon/notifications/endpoints.ts';
+import { searchEndpoints } from './mastodon/search/endpoints.ts';
 import { statusEndpoints } from './mastodon/statuses/endpoints.ts';
 import { timelineEndpoints } from './mastodon/timelines/endpoints.ts';
 import { oauthEndpoints } from './oauth/endpoints.ts';
@@ -25,6 +27,8 @@ export const endpoints: readonly Endpoint[] = [
   ...statusEndpoints,
   ...timelineEndpoints,
   ...notificationEndpoints,
+  ...searchEndpoints,
+  ...postEndpoints,
   ...streamEndpoints,
   openapiEndpoint(() => endpoints),
 ];

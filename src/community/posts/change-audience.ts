@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import { absent, ok, type Result } from '../../core/result.ts';
+import type { Audience, Key } from '../../privacy/audience.ts';
+import { NO_CONDITIONS } from '../../privacy/conditions.ts';
+import { type Action, FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
+import { announce } from '../../store/changes.ts';
+import type { Deps } from '../../store/deps.ts';
+import { give, withdraw } from '../../store/grants.ts';
+import type { Openness } from '../../store/schema.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { boundOf, reachOfDraft } from './audience-of-draft.ts';
+import type { Draft } from './draft.ts';
+import { type OwnPost, ownPost } from './own-post.ts';
+
+/** Whom a post of the viewer's own is for. */
+export interface PostAudience {
+  readonly audience: Audience;
+  readonly actions: readonly Action[];
+}
+
+/** Whom a post of the viewer's own is for now: of several grants, the newest. */
+export async function audienceOfPost(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  id: ObjectId,
+  at: Instant,
+): Promise<Result<PostAudience>> {
+  const own = await ownPost(deps, viewer, id, at);
+  if (own === null) return absent;
+  const grant = liveGrants(own, at).at(-1);
+  return ok(
+    grant === undefined
+      ? { audience: { any: [], except: [] }, actions: [] }
+      : { audience: grant.audience, actions: grant.actions },
+  );
+}
+
+const liveGrants = ({ candidate }: OwnPost, at: Instant) =>
+  candidate.facts.object.grants
+    .filter((grant) => grant.from <= at && at < grant.until && grant.purpose === 'reading')
+    .toSorted((a, b) => a.from - b.from);
+
+/**
+ * Narrows or widens whom a post is for. What was given ends and the new begins in one transaction; feeds of those who
+ * gain it are filled in behind.
+ */
+export async function changePostAudience(
+  deps: Pick<Deps, 'store' | 'ids'>,
+  viewer: Viewer,
+  id: ObjectId,
+  said: Pick<Draft, 'audience' | 'reshare'>,
+  at: Instant,
+): Promise<Result<PostAudience>> {
+  const own = await ownPost(deps, viewer, id, at);
+  if (own === null) return absent;
+  const bound = await boundOfPost(deps, viewer, own);
+  const draft = { ...said, visibility: null, replyTo: null };
+  const reach = await reachOfDraft(deps, viewer, own.author, draft, [], bound, at);
+  if (!reach.ok) return reach;
+  const actions: readonly Action[] = own.isBoost ? ['see'] : reach.value.actions;
+  const { network } = viewer;
+  const object = { kind: 'post', id: own.candidate.id } as const;
+  const changed = await deps.store.community.transaction().execute(async (trx) => {
+    // Two changes at once: the later one stands, and ends what the other gave.
+    const locked = await sql`
+      select 1 from community.post where network_id = ${network} and id = ${object.id} and deleted_at is null
+      for update`.execute(trx);
+    if (locked.rows.length === 0) return false;
+    await withdraw(trx, network, object, at, { purpose: 'reading' });
+    await give(trx, network, {
+      id: deps.ids.next('post grant') as GrantId,
+      owner: own.author,
+      object,
+      actions,
+      purpose: 'reading',
+      audience: reach.value.audience,
+      conditions: NO_CONDITIONS,
+      from: at,
+      until: FOREVER,
+      reviewBy: FOREVER,
+    });
+    await enqueue(trx, deps, network, { kind: 'widened', post: object.id }, at);
+    await announce(trx, { network, kind: 'narrow', id: object.id, at });
+    return true;
+  });
+  return changed ? ok({ audience: reach.value.audience, actions }) : absent;
+}
+
+/** What a post in a space must not leave; an answer is bounded by what it answers. */
+async function boundOfPost(
+  { store }: Pick<Deps, 'store'>,
+  { network }: Viewer,
+  { space, candidate }: OwnPost,
+): Promise<Key | null> {
+  if (space === null || candidate.facts.object.within.length > 0) return null;
+  const { rows } = await sql<{ openness: Openness }>`
+    select openness from community.space where network_id = ${network} and actor_id = ${space}`.execute(
+    store.community,
+  );
+  return boundOf(space, rows[0]?.openness ?? 'secret');
+}
