@@ -107,7 +107,9 @@ describe('ten real ego networks', { skip: noEgoData }, () => {
         tables.map(
           async (table) =>
             (
-              await sql<{ digest: string }>`select md5(string_agg(t::text, '' order by t::text)) as digest
+              await sql<{
+                digest: string;
+              }>`select count(*) || ' ' || bit_xor(hashtextextended(t::text, 0)) as digest
                 from ${sql.raw(`community.${table}`)} t`.execute(store.community)
             ).rows[0]?.digest,
         ),

@@ -45,7 +45,7 @@ export const mayFilter = (
 ): Sql<boolean> => may({ network, question, viewer: constantViewer(actor), object: columnsOf(kind, alias) });
 
 /** The reverse list: actors `alias` of the network who may do what is asked to one object. */
-export const mayReverse = (
+export function mayReverse(
   network: NetworkId,
   question: Question,
   object: {
@@ -56,11 +56,12 @@ export const mayReverse = (
     within: readonly ObjectId[];
   },
   alias: string,
-): Sql<boolean> =>
-  may({
+): Sql<boolean> {
+  const id = sql.ref<string>(`${alias}.id`);
+  const rule = may({
     network,
     question,
-    viewer: { id: sql.ref(`${alias}.id`), kind: sql.ref(`${alias}.kind`) },
+    viewer: { id, kind: sql.ref(`${alias}.kind`) },
     object: {
       kind: object.kind,
       id: sql`${object.id}::uuid`,
@@ -69,6 +70,25 @@ export const mayReverse = (
       within: object.within.length === 0 ? null : sql`${[...object.within]}::uuid[]`,
     },
   });
+  return sql`((${id} = ${object.owner}::uuid or ${reached(network, object.id, id, question.at)}) and ${rule})`;
+}
+
+/**
+ * Whether the actor is in the anchor of a term of a grant on the object, or a term is open to outsiders: a sound
+ * superset of those whom its grants admit, found at once by the terms' sets, so that the rule needn't be asked for
+ * everybody.
+ */
+function reached(network: NetworkId, object: ObjectId, actor: Sql<string>, at: number): Sql<boolean> {
+  const now = instantValue(at);
+  const terms = sql`community."grant" r_grant join community.audience_term r_term
+    on r_term.network_id = ${network} and r_term.audience_id = r_grant.audience_id
+    where r_grant.network_id = ${network} and r_grant.object_id = ${object}::uuid`;
+  return sql`(exists (select 1 from ${terms} and r_term.outsiders)
+    or 'persona:' || ${actor} in (select r_term.anchor from ${terms})
+    or ${actor} in (select r_tie.member_id from community.tie r_tie
+      where r_tie.network_id = ${network} and r_tie.set_key = any(array(select r_term.anchor from ${terms}))
+        and r_tie.valid_from <= ${now} and r_tie.valid_until > ${now}))`;
+}
 
 /**
  * Ids of the audiences in one of whose terms the viewer is: a sound superset for filters, found by the viewer's sets
