@@ -139,11 +139,14 @@ function audienceOf(object: ObjectFacts, at: Instant): Audience | null {
   return seeGrants(object, at)[0]?.audience ?? null;
 }
 
+/** Oldest first, whatever order the database gives them in. */
 const seeGrants = (object: ObjectFacts, at: Instant) =>
-  object.grants.filter(
-    (grant) =>
-      grant.from <= at && at < grant.until && grant.purpose === 'reading' && grant.actions.includes('see'),
-  );
+  object.grants
+    .filter(
+      (grant) =>
+        grant.from <= at && at < grant.until && grant.purpose === 'reading' && grant.actions.includes('see'),
+    )
+    .sort((one, other) => one.from - other.from || (one.id < other.id ? -1 : 1));
 
 /** Everything that isn't for everybody looks the same to others than the author, whomever it is for. */
 function visibilityOf(object: ObjectFacts, own: boolean, at: Instant): Visibility {
