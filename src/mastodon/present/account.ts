@@ -15,37 +15,39 @@ export const attributeSchema = z.object({
 });
 
 /** Mastodon's Account (https://docs.joinmastodon.org/entities/Account/), with what it has no words for. */
-export const accountSchema = z.object({
-  id: z.string(),
-  username: z.string(),
-  acct: z.string(),
-  display_name: z.string(),
-  locked: z.boolean(),
-  bot: z.boolean(),
-  discoverable: z.boolean().nullable(),
-  group: z.boolean(),
-  noindex: z.boolean(),
-  created_at: z.string(),
-  note: z.string(),
-  url: z.string(),
-  uri: z.string(),
-  avatar: z.string(),
-  avatar_static: z.string(),
-  header: z.string(),
-  header_static: z.string(),
-  followers_count: z.int(),
-  following_count: z.int(),
-  statuses_count: z.int(),
-  last_status_at: z.string().nullable(),
-  emojis: z.array(z.never()),
-  fields: z.array(z.object({ name: z.string(), value: z.string(), verified_at: z.null() })),
-  waxseal: z.object({
-    kind: z.enum(ACTOR_KINDS),
-    naming: z.enum(['legal', 'chosen', 'pseudonym']),
-    colour: z.int(),
-    attributes: z.array(attributeSchema),
-  }),
-});
+export const accountSchema = z
+  .object({
+    id: z.string(),
+    username: z.string(),
+    acct: z.string(),
+    display_name: z.string(),
+    locked: z.boolean(),
+    bot: z.boolean(),
+    discoverable: z.boolean().nullable(),
+    group: z.boolean(),
+    noindex: z.boolean(),
+    created_at: z.string(),
+    note: z.string(),
+    url: z.string(),
+    uri: z.string(),
+    avatar: z.string(),
+    avatar_static: z.string(),
+    header: z.string(),
+    header_static: z.string(),
+    followers_count: z.int(),
+    following_count: z.int(),
+    statuses_count: z.int(),
+    last_status_at: z.string().nullable(),
+    emojis: z.array(z.never()),
+    fields: z.array(z.object({ name: z.string(), value: z.string(), verified_at: z.null() })),
+    waxseal: z.object({
+      kind: z.enum(ACTOR_KINDS),
+      naming: z.enum(['legal', 'chosen', 'pseudonym']),
+      colour: z.int(),
+      attributes: z.array(attributeSchema),
+    }),
+  })
+  .meta({ id: 'Account' });
 
 export type AccountEntity = z.output<typeof accountSchema>;
 

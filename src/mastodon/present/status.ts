@@ -3,28 +3,30 @@ import type { Profile } from '../../community/actors/load-profiles.ts';
 import { audienceJson } from '../../community/audiences/audience-json.ts';
 import type { PostView } from '../../community/posts/view.ts';
 import type { Deps } from '../../store/deps.ts';
-import { type AccountEntity, presentProfile } from './account.ts';
+import { type AccountEntity, accountSchema, presentProfile } from './account.ts';
 import { htmlOfPost, tagUrl } from './content.ts';
 
 /** Mastodon's Status (https://docs.joinmastodon.org/entities/Status/), with what it has no words for. */
 export type StatusEntity = ReturnType<typeof presentStatus>;
 
-export const statusSchema = z.looseObject({
-  id: z.string(),
-  created_at: z.string(),
-  edited_at: z.string().nullable(),
-  in_reply_to_id: z.string().nullable(),
-  in_reply_to_account_id: z.string().nullable(),
-  visibility: z.enum(['public', 'unlisted', 'private', 'direct']),
-  sensitive: z.boolean(),
-  spoiler_text: z.string(),
-  content: z.string(),
-  account: z.looseObject({ id: z.string(), acct: z.string() }),
-  reblog: z.unknown().nullable(),
-  favourites_count: z.int(),
-  reblogs_count: z.int(),
-  replies_count: z.int(),
-});
+export const statusSchema = z
+  .looseObject({
+    id: z.string(),
+    created_at: z.string(),
+    edited_at: z.string().nullable(),
+    in_reply_to_id: z.string().nullable(),
+    in_reply_to_account_id: z.string().nullable(),
+    visibility: z.enum(['public', 'unlisted', 'private', 'direct']),
+    sensitive: z.boolean(),
+    spoiler_text: z.string(),
+    content: z.string(),
+    account: accountSchema,
+    reblog: z.unknown().nullable(),
+    favourites_count: z.int(),
+    reblogs_count: z.int(),
+    replies_count: z.int(),
+  })
+  .meta({ id: 'Status' });
 
 type Given = Pick<Deps, 'publicUrl'>;
 
