@@ -8,6 +8,7 @@ import { useUnread } from '../stream/stream-provider.tsx';
 import { hueStyle } from '../ui/hue.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Seal } from '../ui/seal.tsx';
+import { Aside } from './aside.tsx';
 import { ownPlaces, places } from './navigation.ts';
 import './shell.css';
 
@@ -31,6 +32,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
         <main id="main" className="shell-main" tabIndex={-1}>
           {children}
         </main>
+        <Aside />
         <BottomBar />
       </div>
     </ComposeProvider>

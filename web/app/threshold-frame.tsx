@@ -20,11 +20,13 @@ export function Threshold({ children }: { children: ReactNode }): ReactNode {
     <div className="threshold">
       <header className="threshold-head">
         <Link to="/" className="brand">
-          <Seal />
-          <span>{t('app.name')}</span>
+          {t('app.name')}
         </Link>
       </header>
       <main id="main" tabIndex={-1}>
+        <div className="flap" aria-hidden="true">
+          <Seal />
+        </div>
         <Suspense fallback={<PendingScreen />}>{children}</Suspense>
       </main>
       <footer className="threshold-foot">{t('app.creed')}</footer>

@@ -1,3 +1,4 @@
+import { useRouterState } from '@tanstack/react-router';
 import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../api/types.ts';
@@ -27,11 +28,17 @@ export function ComposeProvider({ children }: { children: ReactNode }): ReactNod
   );
 }
 
+/** On a phone it floats over the feeds alone, where it hides nothing that one is about to press. */
 export function ComposeButton(): ReactNode {
   const { t } = useTranslation();
   const compose = useCompose();
+  const path = useRouterState({ select: (state) => state.location.pathname });
   return (
-    <div className="compose-button">
+    <div
+      className={
+        /^\/($|network|profile|people\/)/.test(path) ? 'compose-button' : 'compose-button compose-aside'
+      }
+    >
       <Button look="primary" icon="pen" onPress={() => compose()}>
         {t('composer.new')}
       </Button>

@@ -40,11 +40,14 @@ export function Composer({
   space,
   onSent,
   focused = false,
+  beside = false,
 }: {
   replyTo?: Status;
   space?: Space;
   onSent?: () => void;
   focused?: boolean;
+  /** It stands right below what it replies to, and needn't say so. */
+  beside?: boolean;
 }): ReactNode {
   const { t } = useTranslation();
   const { persona, client } = useSpeaking();
@@ -121,7 +124,7 @@ export function Composer({
           <span className="composer-network">{persona.network.title}</span>
         </span>
       </h2>
-      {replyTo === undefined ? null : (
+      {replyTo === undefined || beside ? null : (
         <p className="composer-about">
           <Icon name="reply" />
           <span>{t('composer.replyTo', { name: faceOf(replyTo.account).display_name })}</span>

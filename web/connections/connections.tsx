@@ -5,7 +5,6 @@ import {
   answerConnection,
   answerFollowRequest,
   endConnection,
-  listConnectionRequests,
   listConnections,
   listFollowRequests,
   withdrawConnectionRequest,
@@ -19,6 +18,7 @@ import { Page } from '../ui/page.tsx';
 import { Person } from '../ui/person.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { connectionRequestsQuery } from './queries.ts';
 
 /** With whom one is connected, and who asks to be. */
 export function ConnectionsScreen(): ReactNode {
@@ -81,10 +81,7 @@ function Requests(): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const { act } = useAction();
-  const { data: connects = [] } = useQuery({
-    queryKey: [client.persona, 'requests', 'connect'],
-    queryFn: () => listConnectionRequests(client),
-  });
+  const { data: connects = [] } = useQuery(connectionRequestsQuery(client));
   const { data: follows = [] } = useQuery({
     queryKey: [client.persona, 'requests', 'follow'],
     queryFn: () => listFollowRequests(client),

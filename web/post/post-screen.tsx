@@ -45,7 +45,7 @@ export function PostScreen(): ReactNode {
           {post.data.waxseal?.can.reply === false ? (
             <p className="post-closed">{t('post.noReplies')}</p>
           ) : (
-            <Composer key={id} replyTo={post.data} />
+            <Composer key={id} replyTo={post.data} beside />
           )}
           {thread.error === null ? null : <Failed error={thread.error} retry={() => thread.refetch()} />}
           <ol className="posts replies">

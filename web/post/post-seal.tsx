@@ -8,7 +8,9 @@ import { SealSign } from '../ui/seal.tsx';
 
 const WhoCanSee = lazy(() => import('../explain/who-can-see.tsx').then((m) => ({ default: m.WhoCanSee })));
 
-const isOpen = (post: Status): boolean => post.visibility === 'public' || post.visibility === 'unlisted';
+/** A reply is never open by itself: it reaches no further than what it replies to. */
+const isOpen = (post: Status): boolean =>
+  post.in_reply_to_id === null && (post.visibility === 'public' || post.visibility === 'unlisted');
 
 /**
  * The seal on a post: whole where it is for some, broken where anyone may read it. On one's own it says for whom, and
