@@ -62,7 +62,7 @@ test('masto follows, posts, and reads the feed', async () => {
   );
   assert.equal((await b.v1.statuses.$select(forAll.id).favourite()).favouritesCount, 1);
   assert.equal((await a.v1.timelines.tag.$select('hello').list())[0]?.id, forAll.id);
-  await drainOutbox(app.deps);
+  await drainOutbox(app.deps, (error) => assert.fail(String(error)));
   assert.ok((await a.v1.notifications.list()).some((one) => one.type === 'mention'));
 });
 
