@@ -29,13 +29,23 @@ export const minuteOfDay = (at: Instant): number => {
   return minute < 0 ? minute + 1440 : minute;
 };
 
-/** The first condition that doesn't hold, by name; null where all hold. What isn't an object is malformed as a whole. */
+/** Whether there is no condition at all, as mostly; malformed is not none. */
+export function asksNothing(conditions: Conditions): boolean {
+  if (conditions === NO_CONDITIONS) return true;
+  if (isMalformed(conditions)) return false;
+  for (const _ in conditions) return false;
+  return true;
+}
+
+/** The first condition that doesn't hold, by name; null where all hold. */
 export function failedCondition(conditions: Conditions, in_: Circumstances): string | null {
-  if (conditions === NO_CONDITIONS) return null;
-  if (typeof conditions !== 'object' || conditions === null || Array.isArray(conditions)) return 'malformed';
+  if (isMalformed(conditions)) return 'malformed';
   for (const name of Object.keys(conditions)) if (!holds(name, conditions, in_)) return name;
   return null;
 }
+
+const isMalformed = (conditions: unknown): boolean =>
+  typeof conditions !== 'object' || conditions === null || Array.isArray(conditions);
 
 function holds(name: string, conditions: Conditions, in_: Circumstances): boolean {
   switch (name) {

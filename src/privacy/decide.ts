@@ -1,5 +1,5 @@
 import { type Audience, admitsOutsiders, EVERYONE, type Key, NETWORK, SIGNED_IN } from './audience.ts';
-import { type Circumstances, failedCondition } from './conditions.ts';
+import { asksNothing, type Circumstances, failedCondition } from './conditions.ts';
 import type { Facts, ObjectFacts, Policy, Question, ViewerFacts } from './facts.ts';
 import type { Grant } from './grant.ts';
 import { covers } from './purposes.ts';
@@ -98,6 +98,7 @@ export const isNotExcluded: GrantClause = (grant, question, { viewer }) =>
   isExcluded(viewer, grant.audience, grant.from, question.at) ? 'excluded' : null;
 
 export const conditionsHold: GrantClause = (grant, question, { viewer, object }) => {
+  if (asksNothing(grant.conditions)) return null;
   const circumstances: Circumstances = {
     actorKind: viewer.kind,
     mutual: viewer.mutual.get(object.owner) ?? 0,
@@ -174,10 +175,9 @@ export const isMember: Gate = (question, { viewer, object }) => {
   return asked ? 'membership' : null;
 };
 
-export const hasGrant: Gate = (question, facts, rules) => {
-  const found = liveGrant(question, facts, rules);
-  return typeof found === 'string' ? found : null;
-};
+export const hasGrant: Gate = (question, facts, rules) => clauseOf(liveGrant(question, facts, rules));
+
+const clauseOf = (found: Grant | Clause): Clause | null => (typeof found === 'string' ? found : null);
 
 /** A label that this build doesn't know is admitted nowhere. */
 export const labelAdmitted: Gate = (_question, { object, network }) => {
@@ -221,6 +221,7 @@ export const canSeeThread: Gate = (question, facts, rules) => {
  * in a circle.
  */
 export function ancestorsOf(object: ObjectFacts): readonly ObjectFacts[] {
+  if (object.within.every((ancestor) => ancestor.within.length === 0)) return object.within;
   const ancestors = new Set(object.within);
   for (const ancestor of ancestors) for (const above of ancestor.within) ancestors.add(above);
   return [...ancestors].map((ancestor) =>
@@ -244,11 +245,13 @@ export const RULES: Rules = {
 export function decideBy(rules: Rules, question: Question, facts: Facts): Decision {
   const { viewer, object } = facts;
   if (viewer.actor !== null && viewer.actor === object.owner) return BY_OWNER;
+  let grant: Grant | Clause = 'no-grant';
   for (const gate of rules.gates) {
-    const failed = gate(question, facts, rules);
+    // This one gate is asked for its grant, which is to be named.
+    if (gate === hasGrant) grant = liveGrant(question, facts, rules);
+    const failed = gate === hasGrant ? clauseOf(grant) : gate(question, facts, rules);
     if (failed !== null) return refusal(failed);
   }
-  const grant = liveGrant(question, facts, rules);
   return typeof grant === 'string' ? refusal(grant) : { allowed: true, by: grant.id };
 }
 
