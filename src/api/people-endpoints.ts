@@ -1,6 +1,7 @@
 import type { Endpoint } from '../http/endpoint.ts';
 import { circleEndpoints } from './circles/circles.ts';
 import { connectionEndpoints } from './connections/connections.ts';
+import { explainingEndpoints } from './explaining/explaining.ts';
 import { grantEndpoints } from './grants/grants.ts';
 import { presenceEndpoints } from './presence/presence.ts';
 import { spaceMemberEndpoints } from './spaces/members.ts';
@@ -14,4 +15,5 @@ export const relationEndpoints: readonly Endpoint[] = [
   ...spaceMemberEndpoints,
   ...presenceEndpoints,
   ...grantEndpoints,
+  ...explainingEndpoints,
 ];

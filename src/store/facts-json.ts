@@ -23,7 +23,7 @@ import type { Sql } from './visibility/clauses.ts';
  */
 
 /** An instant as JSON has it; an infinite one is a text. */
-type JsonInstant = number | 'Infinity' | '-Infinity';
+export type JsonInstant = number | 'Infinity' | '-Infinity';
 
 export type GrantJson = readonly [
   kind: ObjectKind,
@@ -65,20 +65,26 @@ export const grantedTable = (network: NetworkId) => sql`
     join community."grant" g on g.network_id = ${network} and g.object_id = object.id and g.object_kind = object.kind
     join community.audience a on a.network_id = ${network} and a.id = g.audience_id)`;
 
+/** One whose ties are asked for: by far the most reads are for one viewer, and that is faster than an array of one. */
+export const isMember = (viewer: ActorId | null): Sql<boolean> => sql`t.member_id = ${viewer}::uuid`;
+
 /**
  * The columns of {@link FactsJson}, over `object` and `granted`.
- * @param viewers uuid[] of those whose ties are asked for
+ * @param members whose ties are asked for, a condition on the tie `t`
  * @param keys a subquery with more keys (`key text`) to ask for than those of the audiences
  */
-export const factsColumns = (network: NetworkId, viewers: Sql<unknown>, keys: Sql<unknown>) => sql`
+export const factsColumns = (network: NetworkId, members: Sql<boolean>, keys: Sql<unknown>) => sql`
   (select json_agg(json_build_array(g.kind, g.object_id, g.id, g.terms, g.except_keys, g.actions, g.purpose,
       g.conditions, ${ms('g.valid_from')}, ${ms('g.valid_until')}, ${ms('g.review_by')})) from granted g) as grants,
   (select json_agg(json_build_array(t.member_id, t.set_key, ${ms('t.valid_from')}, ${ms('t.valid_until')}))
-    from (select unnest(granted.keys) as key from granted union ${keys}) k
-    join community.tie t on t.network_id = ${network} and t.set_key = k.key and t.member_id = any(${viewers})) as ties,
+    from community.tie t where t.network_id = ${network} and ${members}
+      and t.set_key = any(array(select unnest(granted.keys) from granted union ${keys}))) as ties,
   (select json_agg(json_build_array(s.actor_id, ${ms('s.valid_from')}, ${ms('s.valid_until')}))
     from community.suspension s
     where s.network_id = ${network} and s.actor_id = any(array(select owner_id from object))) as suspensions`;
+
+const oldestFirst = (one: Grant, other: Grant): number =>
+  one.from - other.from || (one.id < other.id ? -1 : 1);
 
 /** The facts of each object, told by kind and id. */
 export class KnownObjects {
@@ -87,6 +93,8 @@ export class KnownObjects {
 
   constructor({ grants, suspensions }: FactsJson) {
     for (const json of grants ?? []) append(this.#grants, json[0] + json[1], grantOf(json));
+    // Which of several grants gives the reason must not hang on where the rows happen to lie.
+    for (const several of this.#grants.values()) if (several.length > 1) several.sort(oldestFirst);
     for (const [actor, from, until] of suspensions ?? []) {
       append(this.#suspensions, actor, intervalOf(from, until));
     }

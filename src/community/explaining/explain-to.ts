@@ -1,0 +1,126 @@
+import { absent, ok, type Result } from '../../core/result.ts';
+import { type Atom, keyOf, keysOf } from '../../privacy/audience.ts';
+import type { Clause } from '../../privacy/decide.ts';
+import { type Explanation, explain } from '../../privacy/explain.ts';
+import type { Facts, Question, ViewerFacts } from '../../privacy/facts.ts';
+import type { ActorId, ActorKind, ObjectId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { loadProfiles } from '../actors/load-profiles.ts';
+import { loadKeyNames } from '../audiences/describe-audience.ts';
+import type { GrantableKind } from '../grants/grantable.ts';
+import { keysOfThing, liveGrants, type OwnThing, sinceOf } from './counted.ts';
+import { loadKnownPeople } from './known-people.ts';
+import { knownSets } from './known-sets.ts';
+import { loadOwnThing } from './load-own-thing.ts';
+import { sayExplained, sayStep } from './say-explained.ts';
+
+/** Something on which it hangs that the asker isn't told; a set, or else only words. */
+export interface Hinge {
+  readonly atom: Atom | null;
+  readonly text: string;
+}
+
+export interface ExplainAnswer {
+  readonly verdict: Explanation['verdict'];
+  readonly because: Clause | null;
+  /** Null where it isn't by a grant. */
+  readonly grant: string | null;
+  readonly text: string;
+  readonly steps: readonly {
+    readonly gate: string;
+    readonly passed: boolean;
+    readonly because?: Clause;
+    readonly text: string;
+  }[];
+  readonly through: readonly Hinge[];
+  readonly dependsOn: readonly Hinge[];
+}
+
+/** May this persona do this to a thing of the viewer's own, and why; over what the viewer may know. */
+export async function explainTo(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  persona: ActorId,
+  kind: GrantableKind,
+  id: ObjectId,
+  question: Question,
+): Promise<Result<ExplainAnswer>> {
+  const thing = await loadOwnThing(deps, viewer, kind, id, question.at);
+  if (thing === null) return absent;
+  const grants = thing.object.grants;
+  const [profiles, sets, name] = await Promise.all([
+    loadProfiles(deps, viewer, [persona]),
+    knownSets(deps, viewer, keysOfThing(thing, viewer.networkFacts), question.at),
+    loadKeyNames(
+      deps,
+      viewer,
+      grants.flatMap((grant) => keysOf(grant.audience)),
+      question.at,
+    ),
+  ]);
+  const profile = profiles.get(persona);
+  const since = sinceOf(thing.object, question.at);
+  const among = { keys: [], ids: [persona] };
+  const people = await loadKnownPeople(deps, viewer, { keys: sets.known, among, since }, question.at);
+  const self = persona === viewer.actor?.id;
+  if (profile === undefined || profile.kind === 'group' || !(self || people.knows(persona))) return absent;
+  const facts: Facts = {
+    viewer: self ? viewer.facts : people.facts(persona, profile.kind satisfies ActorKind),
+    network: viewer.networkFacts,
+    object: thing.object,
+  };
+  const explanation = explain(question, facts, sets.unknown);
+  const words = (atom: Atom): Hinge => ({ atom, text: name(keyOf(atom)) });
+  const dependsOn = [
+    ...explanation.dependsOn.map(words),
+    ...hinges(question, facts, thing, explanation, sets.unknown),
+  ];
+  const verdict = dependsOn.length > 0 ? 'depends' : explanation.verdict;
+  const { decision } = explanation;
+  const because = decision.allowed ? null : decision.because;
+  const through = explanation.through.map(words);
+  const who = self ? 'you' : `@${profile.handle}`;
+  return ok({
+    verdict,
+    because: verdict === 'denied' ? because : null,
+    grant: decision.allowed && decision.by !== 'owner' ? decision.by : null,
+    text: sayExplained({
+      verdict,
+      because,
+      who,
+      self,
+      action: question.action,
+      through: through.map(({ text }) => text),
+      dependsOn: dependsOn.map(({ text }) => text),
+      chosen: liveGrants(question, thing.object).map((grant) => grant.audience),
+      name,
+    }),
+    steps: self ? [] : explanation.steps.map((step) => ({ ...step, text: sayStep(step, who) })),
+    through,
+    dependsOn,
+  });
+}
+
+/** Also where it is allowed by what is known: posts of others that it answers, and connections in common. */
+function hinges(
+  question: Question,
+  facts: Facts,
+  thing: OwnThing,
+  { verdict }: Explanation,
+  unknown: Parameters<typeof explain>[2],
+): Hinge[] {
+  if (verdict === 'denied') return [];
+  const found: Hinge[] = [];
+  if (
+    thing.answers.some((author) => author !== facts.viewer.actor) &&
+    facts.viewer.actor !== facts.object.owner
+  ) {
+    found.push({ atom: null, text: 'whether they can see what you answered' });
+  }
+  const strangers: ViewerFacts = { ...facts.viewer, mutual: new Map() };
+  if (explain(question, { ...facts, viewer: strangers }, unknown).verdict === 'denied') {
+    found.push({ atom: null, text: 'how many connections you have in common' });
+  }
+  return found;
+}

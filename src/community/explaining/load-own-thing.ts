@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { Instant, ObjectId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { loadCandidates } from '../../store/facts.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import type { GrantableKind } from '../grants/grantable.ts';
+import { POST_COLUMNS } from '../posts/post-source.ts';
+import { type OwnThing, ownThing } from './counted.ts';
+
+/** Things of the viewer's own with the facts that decide about them; what is anybody else's is left out. */
+export async function loadOwnThings(
+  { store }: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  kind: GrantableKind,
+  ids: readonly ObjectId[],
+  at: Instant,
+): Promise<OwnThing[]> {
+  if (viewer.actor === null || ids.length === 0) return [];
+  const { network, actor } = viewer;
+  const rows = {
+    post: sql`select ${POST_COLUMNS}, null::text as via from community.post p where p.network_id = ${network}
+      and p.id = any(${[...ids]}::uuid[]) and p.author_id = ${actor.id} and p.deleted_at is null order by p.id desc`,
+    attribute: sql`select d.id, d.actor_id as owner_id, d.label, '{}'::uuid[] as within, null::text as via
+      from community.disclosure d where d.network_id = ${network} and d.id = any(${[...ids]}::uuid[])
+        and d.actor_id = ${actor.id} order by d.id`,
+    presence: actorRow(),
+    ties: actorRow(),
+  };
+  const candidates = await loadCandidates(store, viewer, { kind, rows: rows[kind] }, at);
+  return candidates.map(({ facts }) => ownThing(facts.object));
+
+  function actorRow() {
+    return sql`select a.id, a.id as owner_id, 'public' as label, '{}'::uuid[] as within, null::text as via
+      from community.actor a where a.network_id = ${network} and a.id = ${actor?.id ?? null}::uuid
+        and a.id = any(${[...ids]}::uuid[])`;
+  }
+}
+
+/** One thing of the viewer's own; null where there is none. */
+export async function loadOwnThing(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  kind: GrantableKind,
+  id: ObjectId,
+  at: Instant,
+): Promise<OwnThing | null> {
+  const [thing] = await loadOwnThings(deps, viewer, kind, [id], at);
+  return thing ?? null;
+}

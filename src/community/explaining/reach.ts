@@ -1,0 +1,84 @@
+import { absent, ok, type Result } from '../../core/result.ts';
+import { keysOf } from '../../privacy/audience.ts';
+import { NO_CONDITIONS } from '../../privacy/conditions.ts';
+import { toRead } from '../../privacy/decide.ts';
+import type { ObjectFacts } from '../../privacy/facts.ts';
+import { type ActorId, FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { loadKeyNames } from '../audiences/describe-audience.ts';
+import { reachOfDraft } from '../posts/audience-of-draft.ts';
+import { seenOriginal } from '../posts/post-source.ts';
+import { spaceToPostIn } from '../posts/space-to-post-in.ts';
+import { countReached, ownThing } from './counted.ts';
+import { type Named, sayReached, sayUncounted } from './say-reached.ts';
+
+/** What a member is about to share. */
+export interface ReachQuestion {
+  /** As the API says it; without it, as a post without it would be shared. */
+  readonly audience?: unknown;
+  readonly space: ActorId | null;
+  readonly replyTo: ObjectId | null;
+}
+
+export interface ReachAnswer {
+  readonly count: number;
+  /** The first of them. */
+  readonly people: readonly ActorId[];
+  readonly notCounted: readonly Named[];
+  readonly says: string;
+}
+
+const SHOWN = 20;
+
+/** Who and how many a draft would reach, over what the asker may know. */
+export async function reach(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  asked: ReachQuestion,
+  at: Instant,
+): Promise<Result<ReachAnswer>> {
+  const self = viewer.actor?.id;
+  if (self === undefined) return absent;
+  const parent = asked.replyTo === null ? null : await seenOriginal(deps, viewer, asked.replyTo, at);
+  if (asked.replyTo !== null && parent === null) return absent;
+  const place = await spaceToPostIn(deps, viewer, asked.space, parent, at);
+  if (!place.ok) return place;
+  const draft = {
+    ...(asked.audience === undefined ? {} : { audience: asked.audience }),
+    visibility: null,
+    replyTo: asked.replyTo,
+    reshare: null,
+  };
+  const meant = await reachOfDraft(deps, viewer, self, draft, [], place.value.bound, at);
+  if (!meant.ok) return meant;
+  const above = parent === null ? [] : [parent.facts.object, ...parent.facts.object.within];
+  const object: ObjectFacts = {
+    kind: 'post',
+    id: '' as ObjectId,
+    owner: self,
+    ownerSuspensions: [],
+    label: 'public',
+    grants: [
+      {
+        id: '' as GrantId,
+        audience: meant.value.audience,
+        actions: ['see'],
+        purpose: 'reading',
+        conditions: NO_CONDITIONS,
+        from: at,
+        until: FOREVER,
+        reviewBy: FOREVER,
+      },
+    ],
+    within: above.map((up) => ({ ...up, within: [] })),
+  };
+  const reached = await countReached(deps, viewer, toRead(at), ownThing(object));
+  const name = await loadKeyNames(deps, viewer, keysOf(meant.value.audience), at);
+  return ok({
+    count: reached.ids.length,
+    people: reached.ids.slice(0, SHOWN),
+    notCounted: sayUncounted(reached.uncounted, name),
+    says: sayReached(reached, name),
+  });
+}

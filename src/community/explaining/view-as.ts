@@ -1,0 +1,165 @@
+import { sql } from 'kysely';
+import { absent, ok, type Result } from '../../core/result.ts';
+import { type Key, keysOf, NETWORK } from '../../privacy/audience.ts';
+import { decide, toRead } from '../../privacy/decide.ts';
+import { explain } from '../../privacy/explain.ts';
+import { type ViewerFacts, viewerFacts } from '../../privacy/facts.ts';
+import { type ActorId, FOREVER, type Instant, type ObjectId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { loadProfiles, type Profile } from '../actors/load-profiles.ts';
+import { type ShownAttribute, shownAttributes } from '../actors/show-actor.ts';
+import { loadKeyNames } from '../audiences/describe-audience.ts';
+import { hydratePosts } from '../posts/hydrate.ts';
+import type { PostView } from '../posts/view.ts';
+import { keysOfThing, type OwnThing, sinceOf } from './counted.ts';
+import { loadKnownPeople } from './known-people.ts';
+import { knownSets } from './known-sets.ts';
+import { loadOwnThings } from './load-own-thing.ts';
+import { type As, sayViewed } from './say-viewed.ts';
+import { asOthersSeeIt } from './seen-by-others.ts';
+
+const NEWEST = 40;
+
+export interface ViewedAs {
+  /** Null where they don't meet the asker at all. */
+  readonly profile: Profile | null;
+  readonly attributes: readonly ShownAttribute[];
+  readonly posts: readonly PostView[];
+  readonly text: string;
+}
+
+/** The asker's own page as somebody else sees it: the asker's own things, over what the asker may know. */
+export async function viewAs(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  as: 'public' | 'stranger' | ActorId,
+  at: Instant,
+): Promise<Result<ViewedAs>> {
+  const self = viewer.actor?.id;
+  if (self === undefined) return absent;
+  const ownAttributes = await shownAttributes(deps, viewer, self, at);
+  const [presences, attributes, posts] = await Promise.all([
+    loadOwnThings(deps, viewer, 'presence', [self as string as ObjectId], at),
+    loadOwnThings(
+      deps,
+      viewer,
+      'attribute',
+      ownAttributes.map(({ id }) => id),
+      at,
+    ),
+    newestPosts(deps, viewer, self).then((ids) => loadOwnThings(deps, viewer, 'post', ids, at)),
+  ]);
+  const things = [...presences, ...attributes, ...posts];
+  const found = await onlooker(deps, viewer, as, things, at);
+  if (found === null) return absent;
+  const { facts, unknown, name } = found;
+  const verdictOn = ({ object, answers }: OwnThing): 'shown' | 'hidden' | 'depends' => {
+    const about = { viewer: facts, network: viewer.networkFacts, object };
+    const { verdict } = explain(toRead(at), about, unknown);
+    if (verdict === 'denied') return 'hidden';
+    // Nor is the asker told how many connections the two have in common.
+    const apart = { ...about, viewer: { ...facts, mutual: new Map() } };
+    if (explain(toRead(at), apart, unknown).verdict === 'denied') return 'depends';
+    // By what others wrote above it, of which the asker isn't told whom it reaches.
+    const foreign = answers.some((author) => author !== facts.actor) && facts.actor !== self;
+    return verdict === 'depends' || foreign ? 'depends' : 'shown';
+  };
+  const shown = (all: readonly OwnThing[]): OwnThing[] => all.filter((thing) => verdictOn(thing) === 'shown');
+  const hanging = things.filter((thing) => verdictOn(thing) === 'depends');
+  const profile =
+    shown(presences).length > 0 ? ((await loadProfiles(deps, viewer, [self])).get(self) ?? null) : null;
+  const attributeIds = new Set(shown(attributes).map(({ object }) => object.id));
+  const visible = shown(posts).map(({ whole }) => ({
+    id: whole.id,
+    via: null,
+    facts: { viewer: viewer.facts, network: viewer.networkFacts, object: whole },
+  }));
+  const views = await hydratePosts(deps, viewer, visible, at);
+  const answer = {
+    profile,
+    attributes: ownAttributes.filter(({ id }) => attributeIds.has(id)),
+    posts: views.map((view) => {
+      const object = posts.find((thing) => thing.object.id === view.id)?.object;
+      const may = (action: 'reply' | 'reshare' | 'quote'): boolean =>
+        object !== undefined &&
+        decide({ action, purpose: 'reading', at }, { viewer: facts, network: viewer.networkFacts, object })
+          .allowed;
+      return asOthersSeeIt(view, may);
+    }),
+  };
+  const keys = keysOnWhich(hanging, unknown);
+  return ok({
+    ...answer,
+    text: sayViewed(found.as, { ...answer, newest: posts.length }, hanging, keys.map(name)),
+  });
+}
+
+/** The unknown sets of which the things speak. */
+const keysOnWhich = (things: readonly OwnThing[], unknown: ReadonlySet<Key>): Key[] => [
+  ...new Set(
+    things
+      .flatMap(({ object }) => [object, ...object.within])
+      .flatMap((object) => object.grants.flatMap((grant) => keysOf(grant.audience)))
+      .filter((key) => unknown.has(key)),
+  ),
+];
+
+interface Looking {
+  readonly as: As;
+  readonly facts: ViewerFacts;
+  readonly unknown: ReadonlySet<Key>;
+  readonly name: (key: Key) => string;
+}
+
+/** What is known of whoever looks; null where they are absent to the asker. */
+async function onlooker(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  as: 'public' | 'stranger' | ActorId,
+  things: readonly OwnThing[],
+  at: Instant,
+): Promise<Looking | null> {
+  const keys = things.flatMap((thing) => keysOfThing(thing, viewer.networkFacts));
+  const [sets, name] = await Promise.all([
+    knownSets(deps, viewer, keys, at),
+    loadKeyNames(
+      deps,
+      viewer,
+      keys.filter((key) => key !== NETWORK),
+      at,
+    ),
+  ]);
+  const none: ReadonlySet<Key> = new Set();
+  if (as === 'public') return { as: { kind: 'public' }, facts: viewerFacts(null), unknown: none, name };
+  if (as === 'stranger') return { as: { kind: 'stranger' }, facts: STRANGER, unknown: none, name };
+  if (as === viewer.actor?.id) return { as: { kind: 'self' }, facts: viewer.facts, unknown: none, name };
+  const since = things.reduce((earliest, thing) => Math.min(earliest, sinceOf(thing.object, at)), at);
+  const among = { keys: [], ids: [as] };
+  const [people, profiles] = await Promise.all([
+    loadKnownPeople(deps, viewer, { keys: sets.known, among, since }, at),
+    loadProfiles(deps, viewer, [as]),
+  ]);
+  const profile = profiles.get(as);
+  if (profile === undefined || profile.kind === 'group' || !people.knows(as)) return null;
+  const facts = people.facts(as, profile.kind);
+  return { as: { kind: 'persona', handle: profile.handle }, facts, unknown: sets.unknown, name };
+}
+
+/** A member of the network who is in nothing else. */
+const STRANGER = viewerFacts(
+  { id: '' as ActorId, kind: 'persona' },
+  { ties: new Map([[NETWORK, [{ from: Number.NEGATIVE_INFINITY, until: FOREVER }]]]) },
+);
+
+/** The asker's newest posts; what they passed on of others is not theirs. */
+async function newestPosts(
+  { store }: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  self: ActorId,
+): Promise<ObjectId[]> {
+  const { rows } = await sql<{ id: ObjectId }>`select p.id from community.post p
+    where p.network_id = ${viewer.network} and p.author_id = ${self} and p.deleted_at is null
+      and p.boost_of is null order by p.id desc limit ${NEWEST}`.execute(store.community);
+  return rows.map(({ id }) => id);
+}
