@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import type { Answer } from '../two-worlds/answer.ts';
+import { type Cast, emailOf, passwordOf } from '../two-worlds/cast.ts';
+import { post, put, remove, textIn } from '../two-worlds/facts/requests.ts';
+import type { ViewerName } from '../two-worlds/viewers.ts';
+import type { Ask, Credentials } from '../two-worlds/world.ts';
+
+/** A private field with a word in it that is nowhere else. */
+export interface Canary {
+  readonly field: string;
+  readonly word: string;
+  /** Who may see it, each with the reason; they must come to see it. Nobody else may, and a log never. */
+  readonly sees: Partial<Record<ViewerName, string>>;
+  /** What anybody may do in order to see it; it is looked for in what is read before anybody does. */
+  readonly byDoing?: string;
+}
+
+/** A word for a field: lower case, so that no folding hides it; short enough for a handle. */
+const word = (field: string): string => `zq${createHash('sha256').update(field).digest('hex').slice(0, 12)}`;
+
+const canary = (field: string, sees: Canary['sees'], given: string = word(field)): Canary => ({
+  field,
+  word: given,
+  sees,
+});
+
+const CIRCLE = { owner: 'wrote it', 'in the circle': 'the circle is its audience' } as const;
+const SECRET = { quinn: 'administers it', 'in the circle': 'is a member' } as const;
+
+/** Every private field that there is. */
+export const CANARIES = {
+  postText: canary('post text', CIRCLE),
+  postSpoiler: canary('post spoiler', CIRCLE),
+  postTag: canary('post tag', CIRCLE),
+  replyText: canary('reply text', CIRCLE),
+  followersText: {
+    ...canary('text to followers', {
+      owner: 'wrote it',
+      follower: 'follows',
+      'in the circle': 'follows, being connected',
+    }),
+    byDoing: 'following Olive',
+  },
+  directText: canary('text to a person', { owner: 'wrote it', peter: 'it is to him' }),
+  ownText: canary('text to nobody', { owner: 'wrote it' }),
+  staffText: canary('text to staff', { owner: 'wrote it', staff: 'is staff' }),
+  deletedText: canary('deleted text', {}),
+  editedText: canary('text before an edit', {}),
+  narrowedText: canary('narrowed text', { owner: 'wrote it' }),
+  spaceText: canary('text in a closed space', {
+    quinn: 'is a member',
+    'in the circle': 'is a member',
+  }),
+  secretText: canary('text in a secret space', SECRET),
+  secretTitle: canary('secret title', SECRET),
+  secretNote: canary('secret note', SECRET),
+  secretHandle: canary('secret handle', SECRET),
+  circleTitle: canary('circle title', { owner: 'the circle is hers' }),
+  attributeKept: canary('kept attribute', { owner: 'it is hers' }),
+  attributeShown: canary('shown attribute', CIRCLE),
+  attributeStreet: canary('street of an address', { owner: 'it is hers' }),
+  attributeWithdrawn: canary('withdrawn attribute', { owner: 'it is still kept' }),
+  hiddenHandle: canary('hidden handle', { 'their account': 'the persona is its own' }),
+  hiddenName: canary('hidden name', { 'their account': 'the persona is its own' }),
+  hiddenNote: canary('hidden note', {}),
+  email: canary('e-mail address', { 'their account': 'it is its own' }, emailOf('zoe')),
+  password: canary('password', {}, passwordOf('zoe')),
+  idempotencyKey: canary('idempotency key', {}),
+  joinWords: canary('words to join', {}),
+} as const satisfies Record<string, Canary>;
+
+type Do = (what: string, ask: Ask, as: Credentials) => Promise<Answer>;
+
+/** Fills the private fields, through the app's own API. */
+export async function plantCanaries(
+  make: Do,
+  { people: p, things, cookies }: Cast,
+): Promise<readonly string[]> {
+  const w = Object.fromEntries(Object.entries(CANARIES).map(([name, one]) => [name, one.word])) as Record<
+    keyof typeof CANARIES,
+    string
+  >;
+  const ids: string[] = [];
+  const write = async (what: string, body: object, by: Credentials = p.olive, headers = {}) => {
+    const id = textIn(await make(what, { ...post('/api/v1/statuses', body), headers }, by), 'id');
+    ids.push(id);
+    return id;
+  };
+  const inner = { kind: 'circle', circle: things['inner circle'] };
+  await write('a post to the circle', {
+    status: `${w.postText} #${w.postTag}`,
+    spoiler_text: w.postSpoiler,
+    audience: inner,
+  });
+  await write('a reply for the circle', {
+    status: w.replyText,
+    in_reply_to_id: things["peter's post"],
+    audience: inner,
+  });
+  await write('a post to followers', { status: w.followersText, visibility: 'private' });
+  await write('a post to a person', { status: `@peter ${w.directText}`, visibility: 'direct' });
+  await write('a post to nobody', { status: w.ownText, audience: { kind: 'nobody' } }, p.olive, {
+    'idempotency-key': w.idempotencyKey,
+  });
+  await write('a post to staff', {
+    status: w.staffText,
+    audience: { kind: 'staff', organisation: things.organisation },
+  });
+  const gone = await write('a post that goes', { status: w.deletedText, visibility: 'public' });
+  await make('it goes', remove(`/api/v1/statuses/${gone}`), p.olive);
+  const edited = await write('a post that changes', { status: w.editedText, visibility: 'public' });
+  await make('it changes', put(`/api/v1/statuses/${edited}`, { status: 'Something else' }), p.olive);
+  const narrowed = await write('a post that narrows', { status: w.narrowedText, visibility: 'public' });
+  await make(
+    'it narrows',
+    put(`/api/privacy/v1/posts/${narrowed}/audience`, { audience: { kind: 'nobody' } }),
+    p.olive,
+  );
+  await write('a post in the lab', { status: w.spaceText, space_id: things['closed space'] }, p.quinn);
+  const secret = { handle: w.secretHandle, title: w.secretTitle, note: w.secretNote, openness: 'secret' };
+  const space = textIn(await make('a secret space', post('/api/privacy/v1/spaces', secret), p.quinn), 'id');
+  ids.push(space);
+  await make(
+    'a member of it',
+    post(`/api/privacy/v1/spaces/${space}/members`, { persona: p.iris.id }),
+    p.quinn,
+  );
+  await write('a post in it', { status: w.secretText, space_id: space }, p.quinn);
+  ids.push(
+    textIn(await make('a circle', post('/api/privacy/v1/circles', { title: w.circleTitle }), p.olive), 'id'),
+  );
+
+  const keep = async (kind: string, value: string) => {
+    const kept = await make(`${kind} is kept`, post('/api/privacy/v1/attributes', { kind, value }), p.olive);
+    ids.push(textIn(kept, 'id'));
+    return `/api/privacy/v1/attributes/${textIn(kept, 'id')}/disclosure`;
+  };
+  await keep('skill', w.attributeKept);
+  const network = { kind: 'network' };
+  await make(
+    'one is shown',
+    put(await keep('employer', w.attributeShown), { precision: 'exact', audience: inner }),
+    p.olive,
+  );
+  await make(
+    'one is shown in part',
+    put(await keep('address', `;;${w.attributeStreet} 1;Leeds;;;United Kingdom`), {
+      precision: 'town',
+      audience: network,
+    }),
+    p.olive,
+  );
+  const withdrawn = await keep('language', w.attributeWithdrawn);
+  await make('one is shown for a while', put(withdrawn, { precision: 'exact', audience: network }), p.olive);
+  await make('and withdrawn', remove(withdrawn), p.olive);
+
+  const cookie = { cookie: cookies.zoe as string };
+  const hidden = await make(
+    'a hidden persona',
+    post('/api/privacy/v1/personas', {
+      network: 'acme',
+      handle: w.hiddenHandle,
+      display_name: w.hiddenName,
+      note: w.hiddenNote,
+      naming: 'pseudonym',
+      words: w.joinWords,
+      presence: { see: { kind: 'nobody' }, find: { kind: 'nobody' } },
+    }),
+    cookie,
+  );
+  const id = textIn(hidden, 'id');
+  ids.push(id);
+  const token = await make('its token', post('/api/privacy/v1/session/token', { persona: id }), cookie);
+  const as = { token: textIn(token, 'access_token') };
+  await make('it likes', post(`/api/v1/statuses/${things["peter's post"]}/favourite`), as);
+  await make('it follows', post(`/api/v1/accounts/${p.peter.id}/follow`), as);
+  return ids;
+}

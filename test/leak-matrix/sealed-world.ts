@@ -1,0 +1,60 @@
+import type { Answer } from '../two-worlds/answer.ts';
+import { baseWorld } from '../two-worlds/base-world.ts';
+import type { Cast } from '../two-worlds/cast.ts';
+import { type OpenScene, sceneOf } from '../two-worlds/scene.ts';
+import type { ViewerName } from '../two-worlds/viewers.ts';
+import { openWorld, type World } from '../two-worlds/world.ts';
+import { CANARIES, plantCanaries } from './canaries.ts';
+import { logLines } from './log-lines.ts';
+
+/** A world in which every private field has its canary. */
+export interface SealedWorld {
+  readonly world: World;
+  readonly cast: Cast;
+  /** Ids of what is hidden. */
+  readonly ids: readonly string[];
+  /** Every line of the log so far. */
+  readonly lines: readonly string[];
+  scene(viewer: ViewerName): OpenScene;
+  /** Does something at a time of its own. */
+  step<T>(label: string, act: () => Promise<T>): Promise<T>;
+}
+
+/** @param beforehand runs when the canaries are not there yet, such as to open streams */
+export async function sealedWorld(
+  beforehand: (world: World, cast: Cast, step: SealedWorld['step']) => Promise<void> = async () => undefined,
+): Promise<SealedWorld> {
+  const { snapshot, at, cast } = await baseWorld();
+  const { log, lines } = logLines();
+  const world = await openWorld(at + 60_000, snapshot, log);
+  const step: SealedWorld['step'] = async (label, act) => {
+    world.clock.advance(1000);
+    world.facts.begin(label);
+    const answer = await act();
+    await world.drain();
+    return answer;
+  };
+  await beforehand(world, cast, step);
+  const insist = async (what: string, answer: Answer) => {
+    if (answer.status < 300) return answer;
+    throw new Error(`${what}: ${answer.status} ${answer.body}`);
+  };
+  const ids = await plantCanaries(
+    (what, ask, as) => step(what, async () => insist(what, await world.ask(ask, as))),
+    cast,
+  );
+  const hidden = {
+    ids,
+    words: Object.values(CANARIES).map((canary) => canary.word),
+    handles: [CANARIES.hiddenHandle.word, CANARIES.secretHandle.word],
+    emails: [CANARIES.email.word],
+  };
+  const about = {
+    posts: ["peter's post", "olive's post", 'post in the lab'],
+    people: ['olive', 'iris', 'peter', 'quinn'] as const,
+    spaces: ['closed space', 'open space'],
+    organisations: ['organisation'],
+    attributes: ['attribute', 'disclosure'],
+  };
+  return { world, cast, ids, lines, step, scene: (viewer) => sceneOf({ about }, hidden, cast, viewer) };
+}

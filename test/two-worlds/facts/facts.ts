@@ -1,0 +1,8 @@
+import type { HiddenFact } from './hidden-fact.ts';
+import { personFacts } from './persons.ts';
+import { postFacts } from './posts.ts';
+import { spaceFacts } from './spaces.ts';
+import { tieFacts } from './ties.ts';
+
+/** Every fact that two worlds are made to differ in. */
+export const FACTS: readonly HiddenFact[] = [...postFacts, ...personFacts, ...tieFacts, ...spaceFacts];

@@ -1,0 +1,76 @@
+import type { HiddenFact } from './hidden-fact.ts';
+import { post, put } from './requests.ts';
+
+/** Who is tied to whom: circles, follows, blocks, staff. */
+export const tieFacts: readonly HiddenFact[] = [
+  {
+    name: 'membership of a circle',
+    about: { posts: ['post to inner'], people: ['olive', 'rosa'] },
+    knows: { owner: 'the circle is hers', rosa: 'may read what is for the circle' },
+    also: ['in the circle'],
+    async happen({ cast, do: make }) {
+      const path = `/api/privacy/v1/circles/${cast.things['inner circle']}/members`;
+      await make('olive adds rosa', post(path, { personas: [cast.people.rosa.id] }), cast.people.olive);
+      return { ids: [cast.things['inner circle'] as string] };
+    },
+  },
+  {
+    name: 'a follow between two others',
+    about: { people: ['rosa', 'peter'] },
+    knows: { rosa: 'follows', peter: 'is followed' },
+    async happen({ cast, do: make }) {
+      await make('rosa follows', post(`/api/v1/accounts/${cast.people.peter.id}/follow`), cast.people.rosa);
+      return {};
+    },
+  },
+  {
+    name: 'a block between two others',
+    about: { posts: ["peter's post"], people: ['rosa', 'peter'] },
+    knows: { rosa: 'blocks' },
+    also: ['peter'],
+    async happen({ cast, do: make }) {
+      await make('rosa blocks', post(`/api/v1/accounts/${cast.people.peter.id}/block`), cast.people.rosa);
+      return {};
+    },
+  },
+  {
+    name: 'a block that ends a tie which is shown to all',
+    about: { people: ['rosa', 'quinn'] },
+    knows: { rosa: 'blocks' },
+    also: ['quinn'],
+    async happen({ cast, do: make }) {
+      await make('rosa blocks', post(`/api/v1/accounts/${cast.people.quinn.id}/block`), cast.people.rosa);
+      return {};
+    },
+  },
+  {
+    name: 'who blocked me',
+    about: { posts: ['reply of sam'], people: ['rosa', 'peter'] },
+    only: ['stranger'],
+    routes: {
+      match: /\/(reach|explain|who-can-see|view-as)$/,
+      because: 'who is blocked may notice that somebody is gone; these four must not tell it',
+    },
+    knows: { rosa: 'blocks' },
+    async happen({ cast, do: make }) {
+      await make('rosa blocks', post(`/api/v1/accounts/${cast.people.sam.id}/block`), cast.people.rosa);
+      return {};
+    },
+  },
+  {
+    name: 'who is on the staff of an organisation',
+    about: { posts: ['post to staff'], people: ['olive', 'rosa'], organisations: ['organisation'] },
+    knows: { rosa: 'is on the staff', administrator: 'keeps the list of the staff' },
+    also: ['in the circle', 'owner'],
+    async happen({ cast, do: make }) {
+      await make(
+        'ada makes rosa staff',
+        put(`/api/privacy/v1/organisations/${cast.things.organisation}/staff/${cast.people.rosa.id}`, {
+          functions: ['support'],
+        }),
+        cast.people.ada,
+      );
+      return {};
+    },
+  },
+];

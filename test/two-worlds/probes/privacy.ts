@@ -1,0 +1,90 @@
+import { ABSENT } from '../absent.ts';
+import { eachId, guesses, last, type Probe, read, type Scene, type Use, write } from './probe.ts';
+
+const KINDS = ['post', 'attribute', 'presence', 'ties'] as const;
+
+/** What is the viewer's own, by kind. */
+const mine = (scene: Scene): readonly (readonly [kind: string, id: string])[] => [
+  ['post', scene.kept('own post')],
+  ['post', scene.kept('own private post')],
+  ['presence', scene.kept('self')],
+  ['ties', scene.kept('self')],
+  ['attribute', scene.kept('own disclosure', 'disclosure.id')],
+];
+
+/** What is hidden, as each kind of thing; and nothing, as one. */
+const guessed = (scene: Scene): readonly (readonly [kind: string, id: string])[] => [
+  ...KINDS.flatMap((kind) => scene.hidden.ids.map((id) => [kind, id] as const)),
+  ['post', ABSENT],
+];
+
+/** Audiences that one may say, or try to. */
+const audiences = (scene: Scene): readonly unknown[] => [
+  { kind: 'everyone' },
+  { kind: 'network' },
+  { kind: 'followers' },
+  { kind: 'connections' },
+  { kind: 'circle', circle: scene.kept('own circle') },
+  ...scene.people.map((persona) => ({ kind: 'persona', persona })),
+  ...scene.people.map((persona) => ({ who: { kind: 'network' }, except: [{ kind: 'persona', persona }] })),
+  ...scene.organisations.flatMap((organisation) => [
+    { kind: 'staff', organisation },
+    { kind: 'staff', organisation, in: 'support' },
+    { all: [{ kind: 'network' }, { kind: 'staff', organisation }] },
+    { all: [{ kind: 'followers' }, { kind: 'staff', organisation }] },
+  ]),
+  ...scene.spaces.map((space) => ({ kind: 'space', space })),
+  ...scene.circles.map((circle) => ({ kind: 'circle', circle })),
+];
+
+const reaches = (scene: Scene): Use[] => [
+  ...audiences(scene).map((audience) => ({ body: { audience } })),
+  ...scene.spaces.map((space) => ({ body: { audience: { kind: 'network' }, space } })),
+  ...scene.posts.map((reply_to) => ({ body: { audience: { kind: 'network' }, reply_to } })),
+];
+
+/** What the owner is told about audiences, the grants, and what others are shown of one. */
+export const privacyProbes: readonly Probe[] = [
+  read('POST /api/privacy/v1/reach', reaches),
+  read('GET /api/privacy/v1/explain', (scene) => [
+    ...mine(scene).map(([kind, id]) => ({
+      query: `persona=${scene.people[0]}&kind=${kind}&id=${id}&action=see`,
+    })),
+    ...scene.people.map((persona) => ({
+      query: `persona=${persona}&kind=post&id=${scene.kept('own post')}&action=see`,
+    })),
+    ...guessed(scene).map(([kind, id]) => ({
+      query: `persona=${scene.cast.people.peter.id}&kind=${kind}&id=${id}&action=see`,
+    })),
+  ]),
+  read('GET /api/privacy/v1/who-can-see', (scene) => [
+    ...mine(scene).map(([kind, id]) => ({ query: `kind=${kind}&id=${id}` })),
+    ...guessed(scene).map(([kind, id]) => ({ query: `kind=${kind}&id=${id}` })),
+  ]),
+  read('GET /api/privacy/v1/view-as', (scene) =>
+    ['public', 'stranger', ...scene.people].map((as) => ({ query: `as=${as}` })),
+  ),
+  read('GET /api/privacy/v1/presence'),
+  read('GET /api/privacy/v1/grants', (scene) => [
+    {},
+    ...guessed(scene).map(([kind, id]) => ({ query: `object_kind=${kind}&object_id=${id}` })),
+    ...mine(scene).map(([kind, id]) => ({ query: `object_kind=${kind}&object_id=${id}` })),
+  ]),
+  write('PUT /api/privacy/v1/presence', (scene) => [
+    { body: { ties: { kind: 'network' } } },
+    ...scene.guesses.map((persona) => ({ body: { find: { kind: 'persona', persona } } })),
+  ]),
+  write('POST /api/privacy/v1/grants', (scene) => [
+    ...guessed(scene).map(([kind, id]) => ({
+      body: { object: { kind, id }, actions: ['see'], audience: { kind: 'network' } },
+    })),
+    ...audiences(scene).map((audience, n) => ({
+      body: { object: { kind: 'post', id: scene.kept('own post') }, actions: ['see'], audience },
+      keep: `grant ${n}`,
+    })),
+  ]),
+  last('DELETE /api/privacy/v1/grants/:id', (scene) => [
+    ...eachId(guesses)(scene),
+    ...audiences(scene).map((_, n) => ({ at: { id: scene.kept(`grant ${n}`) } })),
+  ]),
+];

@@ -1,0 +1,20 @@
+import { accountProbes } from './accounts.ts';
+import { appProbes } from './apps.ts';
+import { privacyProbes } from './privacy.ts';
+import type { Probe } from './probe.ts';
+import { attributeProbes, networkProbes, organisationProbes, signInProbes } from './sign-in.ts';
+import { statusProbes } from './statuses.ts';
+import { tieProbes } from './ties.ts';
+
+/** How every route is come at. Within a phase this is the order. */
+export const PROBES: readonly Probe[] = [
+  ...statusProbes,
+  ...accountProbes,
+  ...tieProbes,
+  ...attributeProbes,
+  ...organisationProbes,
+  ...privacyProbes,
+  ...networkProbes,
+  ...appProbes,
+  ...signInProbes,
+];

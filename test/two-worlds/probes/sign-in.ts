@@ -1,0 +1,164 @@
+import { emailOf, RULES } from '../cast.ts';
+import {
+  eachId,
+  last,
+  leave,
+  organisations,
+  type Probe,
+  people,
+  read,
+  type Scene,
+  take,
+  write,
+} from './probe.ts';
+
+const addresses = (scene: Scene) => [...scene.hidden.emails, 'unknown@mail.example', emailOf('olive')];
+
+/** A join under a handle; what is made is left again. */
+const join = (handle: string) => ({ network: 'acme', handle, display_name: 'A newcomer', naming: 'chosen' });
+
+/** Accounts, sessions, personas and networks. */
+export const signInProbes: readonly Probe[] = [
+  read('GET /api/privacy/v1/setup'),
+  read('GET /api/privacy/v1/session'),
+  read('GET /api/privacy/v1/personas', () => [{ as: 'cookie' }, { as: 'token' }]),
+  read('GET /api/privacy/v1/networks'),
+  read('GET /api/privacy/v1/networks/:slug', () =>
+    ['acme', 'globex', 'nowhere'].map((slug) => ({ at: { slug } })),
+  ),
+  write('POST /api/privacy/v1/setup', () => [
+    {
+      body: {
+        email: 'again@mail.example',
+        password: 'a long enough password',
+        network: { slug: 'again', title: 'Again', kind: 'open' },
+        persona: { handle: 'again', display_name: 'Again' },
+      },
+    },
+  ]),
+  write('POST /api/privacy/v1/accounts', (scene) =>
+    addresses(scene).map((email) => ({ body: { email, password: `a guess of ${scene.word} at it` } })),
+  ),
+  write('POST /api/privacy/v1/session', (scene) =>
+    addresses(scene).flatMap((email) =>
+      ['wrong horse', `a guess of ${scene.word} at it`].map((password) => ({
+        body: { email, password },
+        as: 'nobody' as const,
+      })),
+    ),
+  ),
+  write('POST /api/privacy/v1/session/email-code'),
+  write('POST /api/privacy/v1/session/email-confirmation', () => [{ body: { code: '000000' } }]),
+  write('POST /api/privacy/v1/session/token', (scene) =>
+    scene.guesses.map((persona) => ({ body: { persona } })),
+  ),
+  write('POST /api/privacy/v1/personas', (scene) => [
+    { body: join(`new-${scene.word.replaceAll(/[^a-z]/g, '')}`), keep: 'own persona' },
+  ]),
+  take('POST /api/privacy/v1/personas', (scene) =>
+    scene.hidden.handles.map((handle) => ({ body: join(handle) })),
+  ),
+  take('POST /api/privacy/v1/spaces', (scene) =>
+    scene.hidden.handles.map((handle) => ({
+      body: { handle, title: 'Taken?', note: '', openness: 'secret' },
+    })),
+  ),
+  last('DELETE /api/privacy/v1/personas/:id', (scene) => [
+    ...eachId(people)(scene),
+    { at: { id: scene.kept('own persona') } },
+  ]),
+  leave('DELETE /api/privacy/v1/personas/:id', (scene) => [{ at: { id: scene.kept('self') } }]),
+  leave('DELETE /api/privacy/v1/sessions'),
+  leave('DELETE /api/privacy/v1/session'),
+];
+
+const ACME = { slug: 'acme' };
+const eachMember = (scene: Scene) =>
+  [...scene.people, scene.kept('self')].map((persona) => ({ at: { ...ACME, persona } }));
+const eachGuess = (scene: Scene) => scene.guesses.map((persona) => ({ at: { ...ACME, persona } }));
+
+/** What administrators do, and members try. What would bind others is taken back at once. */
+export const networkProbes: readonly Probe[] = [
+  write('POST /api/privacy/v1/networks', (scene) => [
+    {
+      body: {
+        slug: 'acme',
+        title: 'Taken',
+        kind: 'open',
+        persona: { handle: scene.word, display_name: 'x' },
+      },
+    },
+  ]),
+  write('PUT /api/privacy/v1/networks/:slug', () => [
+    { at: { slug: 'globex' }, body: { title: 'Renamed', description: '', rules: RULES } },
+    { at: ACME, body: { title: 'Acme', description: 'Colleagues', rules: RULES } },
+  ]),
+  write('POST /api/privacy/v1/networks/:slug/invites', () => [{ at: ACME, body: {} }]),
+  read('GET /api/privacy/v1/networks/:slug/join-requests', () => [{ at: ACME }, { at: { slug: 'globex' } }]),
+  write('POST /api/privacy/v1/networks/:slug/join-requests/:persona/approve', eachMember),
+  write('POST /api/privacy/v1/networks/:slug/join-requests/:persona/refuse', eachMember),
+  write('PUT /api/privacy/v1/networks/:slug/administrators/:persona', eachGuess),
+  write('DELETE /api/privacy/v1/networks/:slug/administrators/:persona', eachGuess),
+  read('GET /api/privacy/v1/networks/:slug/suspensions', () => [{ at: ACME }]),
+  write('PUT /api/privacy/v1/networks/:slug/suspensions/:persona', eachGuess),
+  write('DELETE /api/privacy/v1/networks/:slug/suspensions/:persona', eachGuess),
+];
+
+/** Attributes and their disclosures. */
+export const attributeProbes: readonly Probe[] = [
+  read('GET /api/privacy/v1/attributes'),
+  read('GET /api/privacy/v1/attributes/vocabulary'),
+  write('POST /api/privacy/v1/attributes', () => [
+    { body: { kind: 'job-title', value: 'Reader' }, keep: 'own attribute' },
+  ]),
+  write('PUT /api/privacy/v1/attributes/:id', (scene) =>
+    [scene.kept('own attribute'), ...scene.attributes].map((id) => ({
+      at: { id },
+      body: { value: 'Writer' },
+    })),
+  ),
+  write('PUT /api/privacy/v1/attributes/:id/disclosure', (scene) => [
+    ...scene.attributes.map((id) => ({
+      at: { id },
+      body: { precision: 'exact', audience: { kind: 'everyone' } },
+    })),
+    ...scene.guesses.map((circle) => ({
+      at: { id: scene.kept('own attribute') },
+      body: { precision: 'exact', audience: { kind: 'circle', circle } },
+    })),
+    {
+      at: { id: scene.kept('own attribute') },
+      body: { precision: 'exact', audience: { kind: 'network' } },
+      keep: 'own disclosure',
+    },
+  ]),
+  last(
+    'DELETE /api/privacy/v1/attributes/:id/disclosure',
+    eachId((scene) => [...scene.attributes, scene.kept('own attribute')]),
+  ),
+  last(
+    'DELETE /api/privacy/v1/attributes/:id',
+    eachId((scene) => [...scene.attributes, scene.kept('own attribute')]),
+  ),
+];
+
+/** Businesses and their staff. */
+export const organisationProbes: readonly Probe[] = [
+  read('GET /api/privacy/v1/organisations/:id/staff', eachId(organisations)),
+  write('POST /api/privacy/v1/organisations', (scene) => [
+    { body: { handle: `org-${scene.word}`, display_name: 'Org', note: '' }, keep: 'own organisation' },
+  ]),
+  write('PUT /api/privacy/v1/organisations/:id/staff/:persona', (scene) =>
+    scene.guesses.flatMap((persona) =>
+      [scene.kept('own organisation'), ...scene.guesses].map((id) => ({
+        at: { id, persona },
+        body: { functions: ['sales'] },
+      })),
+    ),
+  ),
+  last('DELETE /api/privacy/v1/organisations/:id/staff/:persona', (scene) =>
+    scene.guesses.flatMap((persona) =>
+      [scene.kept('own organisation'), ...scene.guesses].map((id) => ({ at: { id, persona } })),
+    ),
+  ),
+];

@@ -1,0 +1,35 @@
+import type { Answer } from './answer.ts';
+
+/** An open stream of server-sent events, and what it has delivered. */
+export interface OpenStream {
+  readonly status: number;
+  /** Everything so far, as it came. */
+  text(): string;
+  close(): Promise<void>;
+}
+
+/** Reads on until it is closed or ends. An answer that is no stream is read as a whole. */
+export function openStream(response: Response): OpenStream {
+  const decoder = new TextDecoder();
+  const reader = response.body?.getReader();
+  let text = '';
+  const reading = (async () => {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read())
+      text += decoder.decode(part.value, { stream: true });
+  })().catch(() => undefined);
+  return {
+    status: response.status,
+    text: () => text,
+    async close() {
+      await reader?.cancel().catch(() => undefined);
+      await reading;
+    },
+  };
+}
+
+/** What a stream delivered, to be compared like any answer. */
+export const streamAnswer = (stream: OpenStream): Answer => ({
+  status: stream.status,
+  headers: [],
+  body: Buffer.from(stream.text()),
+});
