@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { facts, interval, question, SETS, TIMES } from '../../test/decisions/arbitrary-facts.ts';
-import { atomOf, type Key } from './audience.ts';
+import { atomOf, type Key, NETWORK } from './audience.ts';
 import { decide } from './decide.ts';
 import { explain } from './explain.ts';
-import type { Facts } from './facts.ts';
-import { FOREVER, type Interval } from './words.ts';
+import { type Facts, viewerFacts } from './facts.ts';
+import type { Grant } from './grant.ts';
+import { type ActorId, FOREVER, type Interval, type ObjectId } from './words.ts';
 
 /** The facts with the viewer in these sets so, and in the others as before. */
 function holding(known: Facts, held: ReadonlyMap<Key, readonly Interval[]>): Facts {
@@ -35,6 +36,35 @@ const openQuestion = fc
     const differs = decide(q, holding(known, all)).allowed !== decide(q, holding(known, none)).allowed;
     return known.viewer.actor !== null && (differs || luck === 0);
   });
+
+const toEveryone = { any: [['everyone' as Key]], except: [] };
+const toCircles: Grant = {
+  id: 'g' as Grant['id'],
+  audience: toEveryone,
+  actions: ['see'],
+  purpose: 'reading',
+  conditions: {},
+  from: 0,
+  until: FOREVER,
+  reviewBy: FOREVER,
+};
+/** A member of the network before a thing of somebody else's. */
+const stranger: Facts = {
+  viewer: viewerFacts(
+    { id: 'v' as ActorId, kind: 'persona' },
+    { ties: new Map([[NETWORK, [{ from: 0, until: FOREVER }]]]) },
+  ),
+  object: {
+    kind: 'post',
+    id: 'p' as ObjectId,
+    owner: 'o' as ActorId,
+    ownerSuspensions: [],
+    label: 'public',
+    grants: [],
+    within: [],
+  },
+  network: { highestLabel: 'public', policies: [] },
+};
 
 describe('explain', () => {
   it('agrees with decide where nothing is unknown', () => {
@@ -110,5 +140,35 @@ describe('explain', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('names every set it is asked about where there are too many to try', () => {
+    const circles = Array.from({ length: 20 }, (_, n) => `circle:${n}` as Key);
+    const to = (keys: readonly Key[]) => ({ any: keys.map((key) => [key]), except: [] });
+    const grant = { ...toCircles, audience: to(circles) };
+    const many = { ...stranger, object: { ...stranger.object, grants: [grant] } };
+    const q = { action: 'see', purpose: 'reading', at: 5 } as const;
+    const told = explain(q, many, new Set([...circles, 'circle:elsewhere' as Key]));
+    assert.equal(told.verdict, 'depends');
+    assert.equal(told.dependsOn.length, circles.length);
+    // Of what isn't granted now nothing depends on them, however many.
+    const ended = { ...many, object: { ...many.object, grants: [{ ...grant, until: 5 }] } };
+    assert.equal(explain(q, ended, new Set(circles)).verdict, 'denied');
+  });
+
+  it('hangs on the sets of ancestors, and of those whom a policy exempts', () => {
+    const q = { action: 'see', purpose: 'reading', at: 5 } as const;
+    const open = { ...stranger.object, grants: [{ ...toCircles, audience: toEveryone }] };
+    const [hidden] = SETS.filter((key) => key.startsWith('circle:'));
+    const under = { ...open, grants: [{ ...toCircles, audience: { any: [[hidden as Key]], except: [] } }] };
+    const unknown = new Set([hidden as Key]);
+    assert.equal(
+      explain(q, { ...stranger, object: { ...open, within: [under] } }, unknown).verdict,
+      'depends',
+    );
+    const policy = { id: 'policy' as never, unless: [hidden as Key], from: 0, until: FOREVER };
+    const ruled = { ...stranger, object: open, network: { ...stranger.network, policies: [policy] } };
+    assert.equal(explain(q, ruled, unknown).verdict, 'depends');
+    assert.equal(explain(q, { ...ruled, object: open }, new Set()).verdict, 'denied');
   });
 });
