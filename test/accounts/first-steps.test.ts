@@ -117,6 +117,24 @@ describe('signing up, in and out', () => {
     assert.equal(session.status, 401);
   });
 
+  it('leaves no token behind that was handed out while signing out everywhere', async () => {
+    const mia = await makePersona(app, network, 'mia');
+    const ask = () =>
+      app.request('POST', '/api/privacy/v1/session/token', {
+        body: { persona: mia.id },
+        headers: sessionHeaders(mia.cookie),
+      });
+    const asked = Array.from({ length: 6 }, ask);
+    const out = app.request('DELETE', '/api/privacy/v1/sessions', { headers: sessionHeaders(mia.cookie) });
+    asked.push(...Array.from({ length: 6 }, ask));
+    assert.equal((await out).status, 204);
+    for (const response of await Promise.all(asked)) {
+      if (response.status === 401) continue;
+      const { access_token: token } = (await answerOf(response, 200)) as { access_token: string };
+      assert.equal((await app.request('GET', '/api/privacy/v1/personas', { token })).status, 401);
+    }
+  });
+
   it('takes no unsafe request of another site', async () => {
     const cookie = await makeAccount(app, 'victim@example.org');
     const body = { network: 'acme', handle: 'victim', display_name: 'Victim' };
