@@ -101,7 +101,7 @@ function audienceQuery(network: NetworkId, source: ObjectSource, who: ReturnType
           and o.blocked_id = any(array(select owner_id from object)) and o.blocker_id = any(${who})) b) as blocks,
       (select json_agg(json_build_array(b.actor_id, ${span})) from community.suspension b
         where b.network_id = ${network} and b.actor_id = any(${who})) as own_suspensions,
-      ${factsColumns(network, who, keys)}`;
+      ${factsColumns(network, sql`t.member_id = any(${who})`, keys)}`;
 }
 
 const spanOf = ([from, until]: SpanJson): Interval => ({

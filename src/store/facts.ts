@@ -7,6 +7,7 @@ import {
   type FactsJson,
   factsColumns,
   grantedTable,
+  isMember,
   KnownObjects,
   tiesByMember,
   withTies,
@@ -81,7 +82,7 @@ function pageQuery({ network, actor }: Viewer, source: ObjectSource) {
     with ${pageTables(network, source)}, ${grantedTable(network)}
     select (select json_agg(json_build_array(id, owner_id, label, nullif(within, '{}'), via)) from page) as page,
       (select json_agg(json_build_array(id, owner_id, label)) from ancestor) as ancestors,
-      ${factsColumns(network, sql`array[${actor?.id ?? null}::uuid]`, sql`select via from page`)}`;
+      ${factsColumns(network, isMember(actor?.id ?? null), sql`select via from page`)}`;
 }
 
 /** The common tables `page`, `ancestor` (only posts are within others), and `object`, which is both. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ActorId, Instant, Label, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Store } from '../../store/database.ts';
-import { type FactsJson, factsColumns, grantedTable } from '../../store/facts-json.ts';
+import { type FactsJson, factsColumns, grantedTable, isMember } from '../../store/facts-json.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Profile } from '../actors/load-profiles.ts';
 
@@ -63,6 +63,7 @@ export async function loadDetails(
 ): Promise<Details> {
   const now = instantValue(at);
   const who = sql`${viewers}::uuid[]`;
+  const members = viewers.length > 1 ? sql<boolean>`t.member_id = any(${who})` : isMember(viewers[0] ?? null);
   const { rows } = await sql<Details>`
     with shown as materialized (
       select p.* from community.post p
@@ -125,6 +126,6 @@ export async function loadDetails(
           select 1 from community.suspension x where x.network_id = ${network} and x.actor_id = f.actor_id
             and x.valid_from <= ${now} and x.valid_until > ${now})
         group by b.viewer, f.post_id) h) as hidden_likes,
-      ${factsColumns(network, who, sql`select null::text where false`)}`.execute(community);
+      ${factsColumns(network, members, sql`select null::text where false`)}`.execute(community);
   return rows[0] as Details;
 }
