@@ -1,6 +1,6 @@
 import type { Reply } from '../http/endpoint.ts';
 import { linkHeader } from '../http/pagination.ts';
-import { presentAccounts } from '../mastodon/present/account.ts';
+import { presentAccounts } from '../present/account.ts';
 import type { ActorId, Instant } from '../privacy/words.ts';
 import type { Deps } from '../store/deps.ts';
 import type { Viewer } from '../store/viewer.ts';

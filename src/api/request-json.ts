@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { StandingRequest } from '../community/connections/list-requests.ts';
-import { accountSchema, presentAccounts } from '../mastodon/present/account.ts';
+import { accountSchema, presentAccounts } from '../present/account.ts';
 import type { Instant } from '../privacy/words.ts';
 import type { Deps } from '../store/deps.ts';
 import type { Viewer } from '../store/viewer.ts';

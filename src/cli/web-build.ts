@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { globSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { rename, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -45,11 +45,18 @@ async function modifiedAt(path: string): Promise<number> {
   );
 }
 
-async function build(outDir: string): Promise<void> {
+/** Builds beside the folder and then puts it in its place, so that processes which build at once don't mix. */
+async function build(folder: string): Promise<void> {
   const vite = join(viteFolder(), 'bin', 'vite.js');
-  const options = ['build', '--outDir', outDir, '--configLoader', 'native', '--logLevel', 'error'];
+  const [fresh, old] = [`${folder}.${process.pid}.new`, `${folder}.${process.pid}.old`];
+  const options = ['build', '--outDir', fresh, '--configLoader', 'native', '--logLevel', 'error'];
   try {
     await promisify(execFile)(process.execPath, [vite, ...options], { cwd: projectFolder });
+    await rename(folder, old).catch(() => undefined);
+    await rename(fresh, folder).catch((error) => {
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error; // another was a moment faster
+    });
+    for (const left of [fresh, old]) await rm(left, { recursive: true, force: true });
   } catch (error) {
     const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
     const line = output.split('\n').find((text) => text.trim() !== '') ?? 'vite failed';

@@ -2,16 +2,13 @@ import { sql } from 'kysely';
 import { viewerFacts } from '../privacy/facts.ts';
 import type { ActorId, ActorKind, Instant, Interval, NetworkId } from '../privacy/words.ts';
 import type { Store } from './database.ts';
-import { assembleObjects, type Candidate, type ObjectSource, type PageRow, pageTables } from './facts.ts';
-import {
-  factsColumns,
-  grantedTable,
-  instantOfJson,
-  type SuspensionJson,
-  tiesByMember,
-} from './facts-json.ts';
+import { type Candidate, type ObjectSource, pageOf, pageTables } from './facts.ts';
+import { type FactRow, factRows, readFacts } from './facts-rows.ts';
+import { instantOfJson, type JsonInstant } from './json-instant.ts';
 import { mutualOf, needsMutual } from './mutual.ts';
+import { PREPARED } from './prepared.ts';
 import { loadViewer, type Viewer } from './viewer.ts';
+import type { Sql } from './visibility/clauses.ts';
 
 /** Somebody among many who look at the same thing. */
 export interface Onlooker {
@@ -20,13 +17,13 @@ export interface Onlooker {
   readonly candidates: readonly Candidate[];
 }
 
-interface Row extends PageRow {
+interface Extra {
   readonly kinds: readonly (readonly [ActorId, ActorKind])[] | null;
   readonly blocks: readonly (readonly [ActorId, ActorId, ...SpanJson])[] | null;
-  readonly own_suspensions: readonly SuspensionJson[] | null;
+  readonly own_suspensions: readonly (readonly [ActorId, ...SpanJson])[] | null;
 }
 
-type SpanJson = readonly [from: SuspensionJson[1], until: SuspensionJson[2]];
+type SpanJson = readonly [from: JsonInstant, until: JsonInstant];
 
 /**
  * The facts that decide about some objects for many viewers at once: the work grows with the objects and with the
@@ -35,63 +32,66 @@ type SpanJson = readonly [from: SuspensionJson[1], until: SuspensionJson[2]];
  * @returns by actor; under null, the visitor
  */
 export async function loadAudienceOf(
-  { community }: Pick<Store, 'community'>,
+  store: Pick<Store, 'community'>,
   network: NetworkId,
   source: ObjectSource,
   viewers: readonly ActorId[],
   at: Instant,
 ): Promise<Map<ActorId | null, Onlooker>> {
   const who = sql`${[...viewers]}::uuid[]`;
-  const [visitor, found] = await Promise.all([
-    loadViewer({ community }, network, null),
-    audienceQuery(network, source, who).execute(community),
+  const [visitor, facts, about] = await Promise.all([
+    loadViewer(store, network, null),
+    factsQuery(network, source, who).execute(store.community),
+    viewersQuery(network, source, who).execute(store.community),
   ]);
-  const row = found.rows[0];
-  if (visitor === null || row === undefined) return new Map();
-  const objects = assembleObjects(source.kind, row);
-  const ties = tiesByMember(row.ties);
-  const suspensions = Map.groupBy(row.own_suspensions ?? [], ([actor]) => actor);
-  const blocks = blocksBy(row);
+  const extra = about.rows[0];
+  if (visitor === null || extra === undefined) return new Map();
+  const known = await readFacts(store, network, facts.rows);
+  const objects = pageOf(known);
+  const suspensions = Map.groupBy(extra.own_suspensions ?? [], ([actor]) => actor);
+  const blocks = blocksBy(extra);
   const mutual = needsMutual(objects.map(({ object }) => object))
-    ? await mutualOf({ community }, network, objects, viewers, at)
+    ? await mutualOf(store, network, objects, viewers, at)
     : undefined;
   const onlooker = (actor: { id: ActorId; kind: ActorKind } | null): Onlooker => {
-    const facts = viewerFacts(actor, {
+    const viewer = viewerFacts(actor, {
       ...(actor === null
         ? {}
         : {
-            ties: ties.get(actor.id) ?? new Map(),
+            ties: known.ties.get(actor.id) ?? new Map(),
             blocks: blocks.get(actor.id) ?? new Map(),
             suspensions: (suspensions.get(actor.id) ?? []).map(([, from, until]) => spanOf([from, until])),
             mutual: mutual?.get(actor.id) ?? new Map(),
           }),
     });
     return {
-      viewer: { network, actor, networkFacts: visitor.networkFacts, facts },
+      viewer: { network, actor, networkFacts: visitor.networkFacts, facts: viewer },
       candidates: objects.map(({ object, via }) => ({
         id: object.id,
         via,
-        facts: { viewer: facts, network: visitor.networkFacts, object },
+        facts: { viewer, network: visitor.networkFacts, object },
       })),
     };
   };
   const all = new Map<ActorId | null, Onlooker>([[null, onlooker(null)]]);
-  for (const [id, kind] of row.kinds ?? []) all.set(id, onlooker({ id, kind }));
+  for (const [id, kind] of extra.kinds ?? []) all.set(id, onlooker({ id, kind }));
   return all;
 }
 
-function audienceQuery(network: NetworkId, source: ObjectSource, who: ReturnType<typeof sql>) {
-  const span = sql`(extract(epoch from b.valid_from) * 1000)::float8, (extract(epoch from b.valid_until) * 1000)::float8`;
+function factsQuery(network: NetworkId, source: ObjectSource, who: Sql<unknown>): Sql<FactRow> {
   const keys = sql`
     select 'network'
     union select unnest(y.unless_keys) from community.policy y where y.network_id = ${network}
     union select i.via_key from community.inbox i where i.network_id = ${network}
       and i.post_id = any(array(select id from page)) and i.owner_id = any(${who})`;
-  return sql<Row>`
-    with ${pageTables(network, source)}, ${grantedTable(network)}
-    select (select json_agg(json_build_array(id, owner_id, label, nullif(within, '{}'), via)) from page) as page,
-      (select json_agg(json_build_array(id, owner_id, label)) from ancestor) as ancestors,
-      (select json_agg(json_build_array(a.id, a.kind)) from community.actor a
+  return sql`${PREPARED} with ${pageTables(network, source)},
+    ${factRows(network, sql`t.member_id = any(${who})`, keys)}`;
+}
+
+function viewersQuery(network: NetworkId, source: ObjectSource, who: Sql<unknown>): Sql<Extra> {
+  const span = sql`date_part('epoch', b.valid_from) * 1000, date_part('epoch', b.valid_until) * 1000`;
+  return sql`${PREPARED} with ${pageTables(network, source)}
+    select (select json_agg(json_build_array(a.id, a.kind)) from community.actor a
         where a.network_id = ${network} and a.id = any(${who})) as kinds,
       (select json_agg(json_build_array(b.blocker_id, b.blocked_id, ${span})) from (
         select o.* from community.block o where o.network_id = ${network}
@@ -100,8 +100,7 @@ function audienceQuery(network: NetworkId, source: ObjectSource, who: ReturnType
         select o.* from community.block o where o.network_id = ${network}
           and o.blocked_id = any(array(select owner_id from object)) and o.blocker_id = any(${who})) b) as blocks,
       (select json_agg(json_build_array(b.actor_id, ${span})) from community.suspension b
-        where b.network_id = ${network} and b.actor_id = any(${who})) as own_suspensions,
-      ${factsColumns(network, sql`t.member_id = any(${who})`, keys)}`;
+        where b.network_id = ${network} and b.actor_id = any(${who})) as own_suspensions`;
 }
 
 const spanOf = ([from, until]: SpanJson): Interval => ({
@@ -110,7 +109,7 @@ const spanOf = ([from, until]: SpanJson): Interval => ({
 });
 
 /** Blocks as each of the two meets them: with the other, whoever began. */
-function blocksBy({ blocks }: Row): Map<ActorId, Map<ActorId, Interval[]>> {
+function blocksBy({ blocks }: Extra): Map<ActorId, Map<ActorId, Interval[]>> {
   const found = new Map<ActorId, Map<ActorId, Interval[]>>();
   const add = (one: ActorId, other: ActorId, span: Interval): void => {
     const of = found.get(one) ?? new Map<ActorId, Interval[]>();

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { type ChangeBus, openChangeBus } from './change-bus.ts';
 import { explainConnectError } from './connect-error.ts';
+import { PreparingClient } from './prepared.ts';
 import type { Database } from './schema.ts';
 import { parseTimestamp } from './time.ts';
 
@@ -66,7 +67,12 @@ export function openStore(url: string, { community = 10, bridge = 3 }: StoreOpti
 }
 
 function openPool(config: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool({ idleTimeoutMillis: 60_000, connectionTimeoutMillis: 10_000, ...config });
+  const pool = new pg.Pool({
+    Client: PreparingClient,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 10_000,
+    ...config,
+  });
   // An idle connection that the server cuts is no bug: the pool drops it and the next query opens another.
   pool.on('error', () => undefined);
   return pool;

@@ -4,15 +4,16 @@ import type { Facts, ObjectFacts } from '../privacy/facts.ts';
 import type { ActorId, Instant, Label, NetworkId, ObjectId, ObjectKind } from '../privacy/words.ts';
 import type { Store } from './database.ts';
 import {
-  type FactsJson,
-  factsColumns,
-  grantedTable,
+  type FactRow,
+  factRows,
   isMember,
-  KnownObjects,
-  tiesByMember,
+  type KnownFacts,
+  type KnownObject,
+  readFacts,
   withTies,
-} from './facts-json.ts';
+} from './facts-rows.ts';
 import { mutualOf, needsMutual } from './mutual.ts';
+import { PREPARED } from './prepared.ts';
 import type { Viewer } from './viewer.ts';
 import type { Sql } from './visibility/clauses.ts';
 
@@ -34,21 +35,6 @@ export interface Candidate {
   readonly via: Key | null;
 }
 
-type PageJson = readonly [
-  id: ObjectId,
-  owner: ActorId,
-  label: Label,
-  within: ObjectId[] | null,
-  via: Key | null,
-];
-type AncestorJson = readonly [id: ObjectId, owner: ActorId, label: Label];
-
-/** A page as it comes from the database; lists are null where they are empty. */
-export interface PageRow extends FactsJson {
-  readonly page: readonly PageJson[] | null;
-  readonly ancestors: readonly AncestorJson[] | null;
-}
-
 /**
  * Reads a page of objects with the facts that decide about them for this viewer: one round trip, whatever the page.
  * What the objects answer is fetched along. Nothing is decided here.
@@ -59,15 +45,17 @@ export async function loadCandidates(
   source: ObjectSource,
   at: Instant,
 ): Promise<Candidate[]> {
-  const { rows } = await pageQuery(viewer, source).execute(store.community);
-  const row = rows[0] as PageRow;
-  const objects = assembleObjects(source.kind, row);
+  const { network } = viewer;
   const mine = viewer.actor?.id ?? null;
+  const { rows } = await sql<FactRow>`${PREPARED} with ${pageTables(network, source)},
+    ${factRows(network, isMember(mine), null)}`.execute(store.community);
+  const known = await readFacts(store, network, rows);
+  const objects = pageOf(known);
   const facts = {
     ...viewer.facts,
-    ties: withTies(viewer.facts.ties, mine === null ? undefined : tiesByMember(row.ties).get(mine)),
+    ties: withTies(viewer.facts.ties, mine === null ? undefined : known.ties.get(mine)),
     ...(mine !== null && needsMutual(objects.map(({ object }) => object))
-      ? { mutual: (await mutualOf(store, viewer.network, objects, [mine], at)).get(mine) ?? new Map() }
+      ? { mutual: (await mutualOf(store, network, objects, [mine], at)).get(mine) ?? new Map() }
       : {}),
   };
   return objects.map(({ object, via }) => ({
@@ -77,43 +65,37 @@ export async function loadCandidates(
   }));
 }
 
-function pageQuery({ network, actor }: Viewer, source: ObjectSource) {
-  return sql<PageRow>`
-    with ${pageTables(network, source)}, ${grantedTable(network)}
-    select (select json_agg(json_build_array(id, owner_id, label, nullif(within, '{}'), via)) from page) as page,
-      (select json_agg(json_build_array(id, owner_id, label)) from ancestor) as ancestors,
-      ${factsColumns(network, isMember(actor?.id ?? null), sql`select via from page`)}`;
-}
-
-/** The common tables `page`, `ancestor` (only posts are within others), and `object`, which is both. */
+/** The common tables `page` and `object`: the page, and what its objects are within (only posts are). */
 export function pageTables(network: NetworkId, { kind, rows }: ObjectSource): Sql<unknown> {
-  const ancestors =
+  const above =
     kind === 'post'
-      ? sql`select up.id, up.author_id as owner_id, up.label from community.post up
+      ? sql`union all select null, 'post', up.id, up.author_id, up.label, null, null from community.post up
           where up.network_id = ${network} and up.id = any(array(select unnest(page.within) from page))`
-      : sql`select null::uuid as id, null::uuid as owner_id, null::text as label where false`;
+      : sql``;
   return sql`
-    page as materialized (${rows}),
-    ancestor as materialized (${ancestors}),
+    page as materialized (select row_number() over () as place, source.* from (${rows}) source),
     object as (
-      select ${kind}::text as kind, id, owner_id from page
-      union select ${kind}::text, id, owner_id from ancestor)`;
+      select place, ${sql.lit(kind)} as kind, id, owner_id, label, within, via from page ${above})`;
 }
 
-/** The page's objects, each with what it is within. */
-export function assembleObjects(
-  kind: ObjectKind,
-  row: PageRow,
-): { readonly object: ObjectFacts; readonly via: Key | null }[] {
-  const known = new KnownObjects(row);
-  const ancestors = new Map<ObjectId, ObjectFacts>();
-  for (const [id, owner, label] of row.ancestors ?? []) {
-    ancestors.set(id, known.object(kind, { id, owner, label }, []));
+/** The objects of the page in their order, each with what it is within. */
+export function pageOf({
+  objects,
+}: KnownFacts): { readonly object: ObjectFacts; readonly via: Key | null }[] {
+  const above = new Map<ObjectId, ObjectFacts>();
+  const page: KnownObject[] = [];
+  for (const one of objects) {
+    if (one.place === null) above.set(one.facts.id, one.facts);
+    else page.push(one);
   }
-  return (row.page ?? []).map(([id, owner, label, within, via]) => {
-    const above = (within ?? []).map((up) => ancestors.get(up) ?? missing(up, label));
-    return { object: known.object(kind, { id, owner, label }, above), via };
-  });
+  page.sort((a, b) => (a.place ?? 0) - (b.place ?? 0));
+  return page.map(({ facts, within, via }) => ({
+    object:
+      within.length === 0
+        ? facts
+        : { ...facts, within: within.map((up) => above.get(up) ?? missing(up, facts.label)) },
+    via,
+  }));
 }
 
 /** An ancestor that is gone admits nobody. */

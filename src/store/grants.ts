@@ -4,6 +4,7 @@ import type { Conditions } from '../privacy/conditions.ts';
 import type { Purpose } from '../privacy/purposes.ts';
 import type { Action, ActorId, GrantId, Instant, NetworkId, ObjectId, ObjectKind } from '../privacy/words.ts';
 import { saveAudience } from './audiences.ts';
+import { keysForGrant } from './known-audiences.ts';
 import type { Database } from './schema.ts';
 import { instantValue, timestamp } from './time.ts';
 
@@ -38,6 +39,7 @@ export async function give(db: Kysely<Database>, network: NetworkId, grant: NewG
       valid_from: timestamp(grant.from),
       valid_until: timestamp(grant.until),
       review_by: timestamp(grant.reviewBy),
+      keys: keysForGrant(grant.audience),
     })
     .execute();
 }

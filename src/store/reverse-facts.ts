@@ -3,7 +3,7 @@ import { connectionsKey, followersKey, type Key, NETWORK } from '../privacy/audi
 import type { Conditions } from '../privacy/conditions.ts';
 import type { ActorId, Instant, Interval, NetworkId } from '../privacy/words.ts';
 import type { Store } from './database.ts';
-import { instantOfJson, type JsonInstant } from './facts-json.ts';
+import { instantOfJson, type JsonInstant } from './json-instant.ts';
 import { instantValue } from './time.ts';
 
 /** Whose facts are asked for. */

@@ -156,6 +156,7 @@ export interface Database {
     audience_id: AudienceId;
     conditions: Json;
     review_by: Timestamp;
+    keys: ColumnType<Key[] | null, Key[] | null | undefined, Key[] | null>;
   };
   'community.policy': Fact & {
     id: PolicyId;

@@ -1,7 +1,7 @@
 import { liveTokens } from '../community/live/live-tokens.ts';
 import type { NetworkId } from '../privacy/words.ts';
 import type { Deps } from '../store/deps.ts';
-import type { Subscription } from './hub.ts';
+import type { Subscription } from './subscription.ts';
 
 /** Closes the streams whose tokens were revoked, and gives the others. */
 export async function closeRevoked(

@@ -2,14 +2,14 @@ import { lostSightOf } from '../community/live/lost-sight.ts';
 import { type LiveView, viewsFor } from '../community/live/views-for.ts';
 import { type Whereabouts, whereaboutsOf } from '../community/live/watched-post.ts';
 import { noticeOf } from '../community/notifications/list.ts';
-import { presentNotification } from '../mastodon/present/notification.ts';
-import { presentStatus } from '../mastodon/present/status.ts';
+import { presentNotification } from '../present/notification.ts';
+import { presentStatus } from '../present/status.ts';
 import type { NetworkId, ObjectId } from '../privacy/words.ts';
 import type { Change } from '../store/changes.ts';
 import { type Deps, instantOf } from '../store/deps.ts';
 import { loadViewer } from '../store/viewer.ts';
 import { closeRevoked } from './close-revoked.ts';
-import type { Subscription } from './hub.ts';
+import type { Subscription } from './subscription.ts';
 
 type Given = Pick<Deps, 'store' | 'clock' | 'publicUrl'>;
 

@@ -1,5 +1,6 @@
 import type { Deps } from '../store/deps.ts';
-import { hubOf, type Subscription } from './hub.ts';
+import { hubOf } from './hub.ts';
+import type { Subscription } from './subscription.ts';
 
 /** Bytes that may wait for a slow reader before its stream is cut. */
 const MOST_WAITING = 1024 * 1024;

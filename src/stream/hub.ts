@@ -1,25 +1,9 @@
-import type { ActorId, NetworkId } from '../privacy/words.ts';
+import type { NetworkId } from '../privacy/words.ts';
 import type { Change } from '../store/changes.ts';
 import type { Deps } from '../store/deps.ts';
 import { closeRevoked } from './close-revoked.ts';
 import { deliverChange } from './deliver-change.ts';
-
-/** What a stream is of. */
-export type Topic = 'user' | 'notification' | 'public' | `hashtag:${string}`;
-
-/** One open stream. */
-export interface Subscription {
-  readonly network: NetworkId;
-  /** Null is a visitor. */
-  readonly actor: ActorId | null;
-  /** Hash of its token in base64; null for a visitor. */
-  readonly token: string | null;
-  readonly topic: Topic;
-  send(event: string, data: string): void;
-  /** Shows that it is still there. */
-  beat(): void;
-  close(): void;
-}
+import type { Subscription } from './subscription.ts';
 
 /** The streams that are open in this process, and what comes in for them. */
 export interface Hub {

@@ -6,7 +6,7 @@ import { bearerOf } from '../http/bearer.ts';
 import type { Caller, Reply } from '../http/endpoint.ts';
 import type { Deps } from '../store/deps.ts';
 import { eventStream } from './event-stream.ts';
-import type { Topic } from './hub.ts';
+import type { Topic } from './subscription.ts';
 
 /** The names of streams that clients ask for. */
 export const STREAM_NAMES = [

@@ -1,91 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
-import { type Atom, type Expression, type Key, keyOf } from '../../src/privacy/audience.ts';
+import { type Key, keyOf } from '../../src/privacy/audience.ts';
 import type { Question } from '../../src/privacy/facts.ts';
-import { PURPOSES, type Purpose } from '../../src/privacy/purposes.ts';
-import {
-  ACTIONS,
-  ACTOR_KINDS,
-  type ActorId,
-  type BusinessFunction,
-  FOREVER,
-  type Instant,
-  LABELS,
-  OBJECT_KINDS,
-  type ObjectId,
-} from '../../src/privacy/words.ts';
-import { type Actor, day, idOf, type Thing, type World } from './world.ts';
-
-/**
- * The files of cases. Times are days, counted from day 0, or "day 3 22:30" in UTC; a fact holds from day 0 for ever
- * unless it says otherwise, and a case asks on day 10 for reading.
- *
- * Sets are named in words: everyone, signed-in, nobody, network, `circle friends`, `space club`,
- * `connections of anna`, `followers of anna`, `staff of acme`, `staff of acme in sales`, or an actor's name.
- */
-const time = z.union([z.number(), z.string().regex(/^day \d+ \d\d:\d\d$/)]);
-const span = { from: time.default(0), until: time.optional() };
-const expression: z.ZodType<unknown> = z.lazy(() =>
-  z.union([
-    z.string(),
-    z.strictObject({ any: z.array(expression) }),
-    z.strictObject({ all: z.array(expression) }),
-  ]),
-);
-const purpose = z.enum(PURPOSES as readonly [Purpose, ...Purpose[]]);
-const when = z.strictObject({ who: z.string(), ...span });
-const grant = z.strictObject({
-  to: expression,
-  except: z.array(z.string()).default([]),
-  may: z.array(z.enum(ACTIONS)).default(['see']),
-  for: purpose.default('reading'),
-  if: z.record(z.string(), z.unknown()).default({}),
-  ...span,
-});
-const object = z.strictObject({
-  owner: z.string(),
-  kind: z.enum(OBJECT_KINDS).default('post'),
-  label: z.enum(LABELS).default('public'),
-  within: z.array(z.string()).default([]),
-  grants: z.array(grant).default([]),
-});
-const policy = z.strictObject({
-  actions: z.array(z.enum(ACTIONS)).optional(),
-  purposes: z.array(purpose).optional(),
-  kinds: z.array(z.enum(OBJECT_KINDS)).optional(),
-  labels: z.array(z.enum(LABELS)).optional(),
-  unless: z.array(z.string()).default([]),
-  ...span,
-});
-const verdict = z.string().regex(/^(allowed by (owner|grant \d+)|denied because [a-z-]+)$/);
-const testCase = z.strictObject({
-  name: z.string(),
-  ask: z.string().regex(/^\S+ [a-z]+ \S+$/),
-  for: purpose.default('reading'),
-  at: time.default(10),
-  expect: verdict,
-});
-const file = z.array(
-  z.strictObject({
-    world: z.string(),
-    label: z.enum(LABELS).default('confidential'),
-    /** Members of the network by name, with their kind. */
-    actors: z.record(z.string(), z.enum(ACTOR_KINDS)),
-    /** Those of the actors who are no members, or not always. */
-    membership: z.array(z.union([z.strictObject({ never: z.string() }), when])).default([]),
-    sets: z.record(z.string(), z.array(z.union([z.string(), when]))).default({}),
-    connected: z.array(z.strictObject({ who: z.tuple([z.string(), z.string()]), ...span })).default([]),
-    blocks: z.array(z.strictObject({ by: z.string(), of: z.string(), ...span })).default([]),
-    suspended: z.array(when).default([]),
-    objects: z.record(z.string(), object),
-    policies: z.array(policy).default([]),
-    cases: z.array(testCase),
-  }),
-);
-
-type Written = z.infer<typeof file>[number];
+import { ACTIONS } from '../../src/privacy/words.ts';
+import { caseFile, type Written } from './case-file.ts';
+import { type Actor, idOf, type Thing, type World } from './world.ts';
+import { spanOf, timeOf, type Words, wordsOf } from './world-words.ts';
 
 export interface Case {
   readonly name: string;
@@ -104,7 +25,7 @@ export interface Told {
 
 /** The worlds of a file of cases. */
 export function readWorlds(path: string): readonly Told[] {
-  const written = file.parse(parse(readFileSync(path, 'utf8')));
+  const written = caseFile.parse(parse(readFileSync(path, 'utf8')));
   return written.map((one, i) => tell(one, `${basename(path, '.yaml')} ${i}`));
 }
 
@@ -208,62 +129,4 @@ function tiesOf(written: Written, words: Words): World['ties'] {
     })),
   );
   return [...network, ...sets, ...connected];
-}
-
-const timeOf = (written: number | string): Instant => {
-  if (typeof written === 'number') return day(written);
-  const [, days, hours, minutes] = /^day (\d+) (\d\d):(\d\d)$/.exec(written) ?? [];
-  return day(Number(days)) + (Number(hours) * 60 + Number(minutes)) * 60_000;
-};
-
-const spanOf = ({ from, until }: { from: number | string; until?: number | string | undefined }) => ({
-  from: timeOf(from),
-  until: until === undefined ? FOREVER : timeOf(until),
-});
-
-type Words = ReturnType<typeof wordsOf>;
-
-/** The names of a world's actors and sets. */
-function wordsOf(written: Written, place: string) {
-  const actor = (name: string): ActorId => {
-    if (!(name in written.actors)) throw new Error(`${written.world}: no actor ${name}`);
-    return idOf(`${place} actor ${name}`);
-  };
-  const atom = (name: string): Atom => {
-    const [kind, first, second, third, fourth] = name.split(' ') as [string, string, string, string, string];
-    switch (kind) {
-      case 'everyone':
-      case 'signed-in':
-      case 'nobody':
-      case 'network':
-        return { kind };
-      case 'circle':
-        return { kind, circle: idOf(`${place} circle ${first}`) };
-      case 'space':
-        return { kind, space: actor(first) };
-      case 'connections':
-      case 'followers':
-        return { kind, of: actor(second) };
-      case 'staff':
-        return third === undefined
-          ? { kind, organisation: actor(second) }
-          : { kind, organisation: actor(second), in: fourth as BusinessFunction };
-      default:
-        return { kind: 'persona', persona: actor(name) };
-    }
-  };
-  const toExpression = (said: unknown): Expression => {
-    if (typeof said === 'string') return atom(said);
-    const { any, all } = said as { any?: unknown[]; all?: unknown[] };
-    return any === undefined ? { all: (all ?? []).map(toExpression) } : { any: any.map(toExpression) };
-  };
-  const objectId = (name: string): ObjectId => idOf(`${place} object ${name}`);
-  const thing = (name: string, { kind, owner, label, within }: Written['objects'][string]): Thing => ({
-    kind,
-    id: kind === 'presence' || kind === 'ties' ? (actor(owner) as string as ObjectId) : objectId(name),
-    owner: actor(owner),
-    label,
-    within: within.map(objectId),
-  });
-  return { actor, atom, expression: toExpression, thing };
 }

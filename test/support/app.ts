@@ -54,6 +54,10 @@ export async function testApp(
     log?: Logger;
     /** Ends the open streams. */
     closing?: AbortSignal;
+    /** Where a browser reaches it. */
+    publicUrl?: string;
+    /** The built web app. */
+    webFolder?: string;
   } = {},
 ): Promise<TestApp> {
   const { store } = given.database ?? (await freshDatabase());
@@ -72,14 +76,14 @@ export async function testApp(
       },
     },
     proxies: 0,
-    publicUrl: 'http://localhost:8080',
+    publicUrl: given.publicUrl ?? 'http://localhost:8080',
     closing: given.closing ?? new AbortController().signal,
     log:
       given.log ??
       pino({ level: process.env.WAXSEAL_LOG ?? 'silent' }, pino.destination({ fd: 2, sync: true })),
     dataFolder: '/nonexistent',
   };
-  const app = createServer(deps, '/nonexistent');
+  const app = createServer(deps, given.webFolder ?? '/nonexistent');
   return {
     deps,
     clock,

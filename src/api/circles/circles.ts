@@ -12,7 +12,7 @@ import { addCircleMembers, listCircleMembers, removeCircleMember } from '../../c
 import { ok, type Result } from '../../core/result.ts';
 import { type Endpoint, endpoint, idSchema, type Reply } from '../../http/endpoint.ts';
 import { pageOf, pageQuery } from '../../http/pagination.ts';
-import { accountSchema } from '../../mastodon/present/account.ts';
+import { accountSchema } from '../../present/account.ts';
 import type { CircleId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';

@@ -6,7 +6,7 @@ import { listRequests } from '../../community/connections/list-requests.ts';
 import { absent, ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { pageOf, pageQuery } from '../../http/pagination.ts';
-import { accountSchema } from '../../mastodon/present/account.ts';
+import { accountSchema } from '../../present/account.ts';
 import { accountsPage } from '../accounts-page.ts';
 import { actorId, idParams } from '../actor-params.ts';
 import { presentRequests, requestJson } from '../request-json.ts';

@@ -7,13 +7,8 @@ import { whoCan } from '../../community/explaining/who-can-see.ts';
 import { GRANTABLE, GRANTABLE_KINDS, type GrantableKind } from '../../community/grants/grantable.ts';
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint, idSchema } from '../../http/endpoint.ts';
-import {
-  accountSchema,
-  attributeSchema,
-  presentAccounts,
-  presentProfile,
-} from '../../mastodon/present/account.ts';
-import { presentStatuses, statusSchema } from '../../mastodon/present/status.ts';
+import { accountSchema, attributeSchema, presentAccounts, presentProfile } from '../../present/account.ts';
+import { presentStatuses, statusSchema } from '../../present/status.ts';
 import { PURPOSES, type Purpose } from '../../privacy/purposes.ts';
 import { ACTIONS, type ActorId, type Instant, type ObjectId } from '../../privacy/words.ts';
 import { actorId } from '../actor-params.ts';

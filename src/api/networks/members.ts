@@ -6,7 +6,7 @@ import {
 import { listSuspended, suspend, unsuspend } from '../../community/networks/suspend.ts';
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
-import { accountSchema, presentAccounts } from '../../mastodon/present/account.ts';
+import { accountSchema, presentAccounts } from '../../present/account.ts';
 import { memberParams, NETWORK_PATH, slugParams } from './params.ts';
 
 /** What an administrator does to one member: each the same door before another use case. */

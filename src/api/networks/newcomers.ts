@@ -4,7 +4,7 @@ import { approveNewcomer, listJoinRequests } from '../../community/networks/join
 import { refuseNewcomer } from '../../community/vault/refuse-newcomer.ts';
 import { ok } from '../../core/result.ts';
 import { endpoint } from '../../http/endpoint.ts';
-import { accountSchema, attributeSchema, presentAccounts } from '../../mastodon/present/account.ts';
+import { accountSchema, attributeSchema, presentAccounts } from '../../present/account.ts';
 import { memberParams, NETWORK_PATH, slugParams } from './params.ts';
 
 export const postInvite = endpoint({

@@ -4,7 +4,7 @@ import { endStaff, listStaff, setStaff } from '../../community/organisations/sta
 import { displayNameSchema, handleSchema, noteSchema } from '../../community/personas/handle.ts';
 import { ok } from '../../core/result.ts';
 import { endpoint } from '../../http/endpoint.ts';
-import { accountSchema, presentAccounts } from '../../mastodon/present/account.ts';
+import { accountSchema, presentAccounts } from '../../present/account.ts';
 import { FUNCTIONS } from '../../privacy/words.ts';
 import { actorParams, personaParams } from '../actor-params.ts';
 

@@ -2,7 +2,7 @@ import { postsInSpace } from '../../community/feeds/lists.ts';
 import { ok } from '../../core/result.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
-import { presentStatuses, statusSchema } from '../../mastodon/present/status.ts';
+import { presentStatuses, statusSchema } from '../../present/status.ts';
 import { actorParams } from '../actor-params.ts';
 
 export const spacePosts = endpoint({

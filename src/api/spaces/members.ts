@@ -4,7 +4,7 @@ import { addMember, listMembers, removeMember, setAdministrator } from '../../co
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
-import { accountSchema, presentAccounts } from '../../mastodon/present/account.ts';
+import { accountSchema, presentAccounts } from '../../present/account.ts';
 import { actorId, actorParams, personaParams } from '../actor-params.ts';
 import { presentRequests, requestJson } from '../request-json.ts';
 

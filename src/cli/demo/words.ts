@@ -41,7 +41,7 @@ export const EMPLOYEE_POSTS: readonly SamplePost[] = [
   },
   {
     to: 'connections',
-    text: 'Bike broke down at the bridge. If anybody drives past the depot around six, I would be grateful.',
+    text: 'Bike broke down at the lock. If anybody drives past the depot around six, I would be grateful.',
     replies: ['Leaving at half past five, I will pick you up.'],
   },
   {

@@ -5,10 +5,10 @@ import { listBlocks, listMutes, type PutAside } from '../../community/blocks/lis
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint, type Reply } from '../../http/endpoint.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
+import { accountSchema, presentAccounts, presentUnseen } from '../../present/account.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { accountSchema, presentAccounts, presentUnseen } from '../present/account.ts';
 import { flag } from '../statuses/status-input.ts';
 import { accountParams } from './account-params.ts';
 

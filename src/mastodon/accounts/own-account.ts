@@ -5,10 +5,10 @@ import { countFollowRequests } from '../../community/connections/list-requests.t
 import { displayNameSchema, noteSchema } from '../../community/personas/handle.ts';
 import { absent, ok, type Result } from '../../core/result.ts';
 import { endpoint, type Reply } from '../../http/endpoint.ts';
+import { accountSchema, presentActorPage } from '../../present/account.ts';
 import type { Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { accountSchema, presentActorPage } from '../present/account.ts';
 import { flag } from '../statuses/status-input.ts';
 
 /** Mastodon's CredentialAccount. */

@@ -5,10 +5,10 @@ import { mute, unmute } from '../../community/blocks/mute.ts';
 import { dropFollower, follow, unfollow } from '../../community/connections/follow.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { type Endpoint, endpoint, type Reply } from '../../http/endpoint.ts';
+import { presentRelationship, relationshipSchema } from '../../present/relationship.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { presentRelationship, relationshipSchema } from '../present/relationship.ts';
 import { accountParams, actorIdSchema } from './account-params.ts';
 
 type Deed = (deps: Deps, viewer: Viewer, target: ActorId, at: Instant) => Promise<Result<null>>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { lookUpActor, showActor } from '../../community/actors/show-actor.ts';
 import { ok } from '../../core/result.ts';
 import { endpoint } from '../../http/endpoint.ts';
-import { accountSchema, presentActorPage } from '../present/account.ts';
+import { accountSchema, presentActorPage } from '../../present/account.ts';
 import { accountParams } from './account-params.ts';
 
 export const showAccount = endpoint({

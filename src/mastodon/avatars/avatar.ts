@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { absent, ok } from '../../core/result.ts';
 import { endpoint } from '../../http/endpoint.ts';
-import { escapeHtml } from '../present/plain-text.ts';
+import { escapeHtml } from '../../present/plain-text.ts';
 
 /** A picture is a function of its address: it is there whoever has it, and tells of nobody. */
 export const avatar = endpoint({

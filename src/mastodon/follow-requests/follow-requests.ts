@@ -5,9 +5,9 @@ import { listRequests } from '../../community/connections/list-requests.ts';
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
+import { accountSchema, presentAccounts } from '../../present/account.ts';
+import { presentRelationship, relationshipSchema } from '../../present/relationship.ts';
 import { accountParams } from '../accounts/account-params.ts';
-import { accountSchema, presentAccounts } from '../present/account.ts';
-import { presentRelationship, relationshipSchema } from '../present/relationship.ts';
 
 export const listFollowRequests = endpoint({
   method: 'get',

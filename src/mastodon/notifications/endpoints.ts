@@ -5,7 +5,7 @@ import { NOTIFICATION_KINDS } from '../../community/notifications/notify.ts';
 import { absent, ok } from '../../core/result.ts';
 import { type Endpoint, endpoint, idSchema } from '../../http/endpoint.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
-import { notificationSchema, presentNotification } from '../present/notification.ts';
+import { notificationSchema, presentNotification } from '../../present/notification.ts';
 
 const manyWords = z
   .union([z.string().transform((word) => [word]), z.array(z.string()).max(50, 'are too many')])

@@ -3,10 +3,10 @@ import { searchActors } from '../../community/actors/find-actors.ts';
 import { searchPosts, searchTags } from '../../community/search/search-posts.ts';
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint, idSchema } from '../../http/endpoint.ts';
+import { accountSchema, presentAccounts } from '../../present/account.ts';
+import { tagUrl } from '../../present/content.ts';
+import { presentStatuses, statusSchema } from '../../present/status.ts';
 import type { ActorId, ObjectId } from '../../privacy/words.ts';
-import { accountSchema, presentAccounts } from '../present/account.ts';
-import { tagUrl } from '../present/content.ts';
-import { presentStatuses, statusSchema } from '../present/status.ts';
 import { flag } from '../statuses/status-input.ts';
 
 const most = (limit: number, usual: number) =>

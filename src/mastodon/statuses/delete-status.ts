@@ -1,6 +1,6 @@
 import { deletePost } from '../../community/posts/delete.ts';
 import { endpoint } from '../../http/endpoint.ts';
-import { presentStatus, statusSchema } from '../present/status.ts';
+import { presentStatus, statusSchema } from '../../present/status.ts';
 import { postParams } from './post-params.ts';
 
 export const deleteStatus = endpoint({

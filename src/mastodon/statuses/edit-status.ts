@@ -1,6 +1,6 @@
 import { editPost } from '../../community/posts/edit.ts';
 import { endpoint } from '../../http/endpoint.ts';
-import { presentStatus, statusSchema } from '../present/status.ts';
+import { presentStatus, statusSchema } from '../../present/status.ts';
 import { postParams } from './post-params.ts';
 import { wordsOf, wordsSchema } from './status-input.ts';
 

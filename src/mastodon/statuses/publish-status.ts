@@ -2,7 +2,7 @@ import { publishPost } from '../../community/posts/publish.ts';
 import { showPost } from '../../community/posts/show.ts';
 import { refuse } from '../../core/result.ts';
 import { endpoint } from '../../http/endpoint.ts';
-import { presentStatus, statusSchema } from '../present/status.ts';
+import { presentStatus, statusSchema } from '../../present/status.ts';
 import { draftOf, newStatusSchema } from './status-input.ts';
 
 const LONGEST_KEY = 200;

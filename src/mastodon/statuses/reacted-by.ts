@@ -4,10 +4,10 @@ import { type Reaction, whoBoosted, whoFavourited } from '../../community/posts/
 import { ok, type Result } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
+import { presentAccounts } from '../../present/account.ts';
 import type { Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { presentAccounts } from '../present/account.ts';
 import { postParams } from './post-params.ts';
 
 const reactedBy = (

@@ -1,10 +1,10 @@
 import type { PostView } from '../../community/posts/view.ts';
 import type { Result } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
+import { presentStatus, statusSchema } from '../../present/status.ts';
 import type { Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { presentStatus, statusSchema } from '../present/status.ts';
 import { postParams } from './post-params.ts';
 
 /** An operation of one word on a post, which answers with the post as it is then. */

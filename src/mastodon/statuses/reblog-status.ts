@@ -1,6 +1,6 @@
 import { boostPost } from '../../community/posts/boost.ts';
 import { endpoint } from '../../http/endpoint.ts';
-import { presentStatus, statusSchema } from '../present/status.ts';
+import { presentStatus, statusSchema } from '../../present/status.ts';
 import { postParams } from './post-params.ts';
 import { reachSchema } from './status-input.ts';
 

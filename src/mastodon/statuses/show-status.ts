@@ -1,6 +1,6 @@
 import { showPost } from '../../community/posts/show.ts';
 import { endpoint } from '../../http/endpoint.ts';
-import { presentStatus, statusSchema } from '../present/status.ts';
+import { presentStatus, statusSchema } from '../../present/status.ts';
 import { postParams } from './post-params.ts';
 
 export const showStatus = endpoint({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { threadOf } from '../../community/posts/context.ts';
 import { endpoint } from '../../http/endpoint.ts';
-import { presentStatuses, statusSchema } from '../present/status.ts';
+import { presentStatuses, statusSchema } from '../../present/status.ts';
 import { postParams } from './post-params.ts';
 
 export const statusContext = endpoint({

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { PostView } from '../../community/posts/view.ts';
 import type { Reply } from '../../http/endpoint.ts';
 import { linkHeader, pageQuery } from '../../http/pagination.ts';
+import { presentStatuses, statusSchema } from '../../present/status.ts';
 import type { Deps } from '../../store/deps.ts';
-import { presentStatuses, statusSchema } from '../present/status.ts';
 
 export const statusesQuery = pageQuery(40, 20);
 export const statusesAnswer = z.array(statusSchema);

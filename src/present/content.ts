@@ -1,4 +1,4 @@
-import { foldTag, type Mark, marksIn } from '../../community/posts/marks.ts';
+import { foldTag, type Mark, marksIn } from '../community/posts/marks.ts';
 import { escapeHtml } from './plain-text.ts';
 
 /** Where the parts of a text lead; null leaves one plain. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Acquaintance } from '../../community/actors/acquaintances.ts';
+import type { Acquaintance } from '../community/actors/acquaintances.ts';
 
 /** Mastodon's Relationship (https://docs.joinmastodon.org/entities/Relationship/), and connections. */
 export const relationshipSchema = z.object({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { loadProfiles, type Profile } from '../../community/actors/load-profiles.ts';
-import type { ActorPage } from '../../community/actors/show-actor.ts';
-import { ACTOR_KINDS, type ActorId, type Instant } from '../../privacy/words.ts';
-import type { Deps } from '../../store/deps.ts';
-import type { Viewer } from '../../store/viewer.ts';
+import { loadProfiles, type Profile } from '../community/actors/load-profiles.ts';
+import type { ActorPage } from '../community/actors/show-actor.ts';
+import { ACTOR_KINDS, type ActorId, type Instant } from '../privacy/words.ts';
+import type { Deps } from '../store/deps.ts';
+import type { Viewer } from '../store/viewer.ts';
 import { escapeHtml, htmlOfPlainText } from './plain-text.ts';
 
 /** An attribute that this viewer may see, at the precision at which it was disclosed. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Profile } from '../../community/actors/load-profiles.ts';
-import { audienceJson } from '../../community/audiences/audience-json.ts';
-import type { PostView } from '../../community/posts/view.ts';
-import type { Deps } from '../../store/deps.ts';
+import type { Profile } from '../community/actors/load-profiles.ts';
+import { audienceJson } from '../community/audiences/audience-json.ts';
+import type { PostView } from '../community/posts/view.ts';
+import type { Deps } from '../store/deps.ts';
 import { type AccountEntity, accountSchema, presentProfile } from './account.ts';
 import { htmlOfPost, tagUrl } from './content.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Notice } from '../../community/notifications/list.ts';
-import type { Deps } from '../../store/deps.ts';
+import type { Notice } from '../community/notifications/list.ts';
+import type { Deps } from '../store/deps.ts';
 import { presentProfile } from './account.ts';
 import { presentStatus, statusSchema } from './status.ts';
 
