@@ -212,8 +212,9 @@ export interface VocabularyEntry {
   precisions: string[];
 }
 
+/** A set that is named and not looked into; without an atom where only words can say it. */
 export interface NotCounted {
-  atom: Atom;
+  atom: Atom | null;
   text: string;
 }
 

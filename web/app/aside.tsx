@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { circlesQuery, spacesQuery } from '../audience/queries.ts';
-import { connectionRequestsQuery } from '../connections/queries.ts';
+import { connectionRequestsQuery, followRequestsQuery } from '../connections/queries.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { SealSign } from '../ui/seal.tsx';
@@ -18,14 +18,15 @@ export function Aside(): ReactNode {
   const { data: circles = [] } = useQuery(circlesQuery(client));
   const { data: spaces = [] } = useQuery(spacesQuery(client));
   const { data: requests = [] } = useQuery(connectionRequestsQuery(client));
+  const { data: followers = [] } = useQuery(followRequestsQuery(client));
   const joined = spaces.filter((space) => space.joined);
-  const asked = requests.filter(({ to }) => to.id === client.persona);
+  const waiting = requests.filter(({ to }) => to.id === client.persona).length + followers.length;
   return (
     <aside className="shell-aside" aria-label={t('aside.label')}>
-      {asked.length === 0 ? null : (
+      {waiting === 0 ? null : (
         <Link to="/connections" className="aside-link">
           <Icon name="hourglass" />
-          <span>{t('aside.requests', { count: asked.length })}</span>
+          <span>{t('aside.requests', { count: waiting })}</span>
         </Link>
       )}
       {circles.length === 0 ? null : (

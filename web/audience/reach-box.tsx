@@ -36,7 +36,7 @@ export function ReachBox({
     placeholderData: keepPreviousData,
   });
   const phrases = usePhrases(
-    [question.audience, ...(reach?.not_counted ?? []).map(({ atom }) => atom)],
+    [question.audience, ...(reach?.not_counted ?? []).flatMap(({ atom }) => atom ?? [])],
     inThread,
   );
   const open = !inThread && atomsOf(question.audience).some(({ kind }) => kind === 'everyone');
@@ -73,7 +73,7 @@ export function ReachBox({
           {reach.not_counted.map(({ atom, text }) => (
             <li key={text}>
               <Icon name="none" />
-              <span>{t('reach.uncounted', { who: sayAudience(atom, phrases) })}</span>
+              <span>{t('reach.uncounted', { who: atom === null ? text : sayAudience(atom, phrases) })}</span>
             </li>
           ))}
         </ul>

@@ -42,7 +42,7 @@ export function CircleScreen(): ReactNode {
   return (
     <Page
       title={t('circles.one')}
-      intro={<strong className="tag-name">{circle?.title}</strong>}
+      heading={circle?.title ?? t('circles.one')}
       tools={
         <>
           <Button icon="pen" onPress={() => setOpen('rename')}>

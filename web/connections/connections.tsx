@@ -6,7 +6,6 @@ import {
   answerFollowRequest,
   endConnection,
   listConnections,
-  listFollowRequests,
   withdrawConnectionRequest,
 } from '../api/people.ts';
 import type { Account } from '../api/types.ts';
@@ -18,7 +17,7 @@ import { Page } from '../ui/page.tsx';
 import { Person } from '../ui/person.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
-import { connectionRequestsQuery } from './queries.ts';
+import { connectionRequestsQuery, followRequestsQuery } from './queries.ts';
 
 /** With whom one is connected, and who asks to be. */
 export function ConnectionsScreen(): ReactNode {
@@ -82,10 +81,7 @@ function Requests(): ReactNode {
   const { client } = useSpeaking();
   const { act } = useAction();
   const { data: connects = [] } = useQuery(connectionRequestsQuery(client));
-  const { data: follows = [] } = useQuery({
-    queryKey: [client.persona, 'requests', 'follow'],
-    queryFn: () => listFollowRequests(client),
-  });
+  const { data: follows = [] } = useQuery(followRequestsQuery(client));
   const touches = ['requests', 'connections', 'relationship'].map((part) => [client.persona, part]);
   const asked = connects.filter(({ to }) => to.id === client.persona);
   const asking = connects.filter(({ from }) => from.id === client.persona);

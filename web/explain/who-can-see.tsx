@@ -85,9 +85,6 @@ export function WhoCanSee({ thing, onClose }: { thing: OwnThing; onClose: () => 
               {t('action.more')}
             </Button>
           ) : null}
-          {first.upper_bound && people.length > 0 ? (
-            <p className="explain-note">{t('reach.upperBound')}</p>
-          ) : null}
         </>
       )}
     </Sheet>

@@ -10,7 +10,7 @@ export function TagFeedScreen(): ReactNode {
   const { t } = useTranslation();
   const { tag } = useParams({ from: '/app/tags/$tag' });
   return (
-    <Page title={t('feed.tag')} intro={<strong className="tag-name">#{tag}</strong>}>
+    <Page title={t('feed.tag')} heading={`#${tag}`}>
       <PostList list={{ of: 'tag', tag }} empty={<Empty icon="hash" title={t('feed.emptyTag')} />} />
     </Page>
   );

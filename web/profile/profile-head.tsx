@@ -38,16 +38,23 @@ export function ProfileHead({
         </span>
       </p>
       {account.note === '' ? null : <Content html={account.note} />}
-      {attributes.length === 0 ? null : (
-        <dl className="profile-attributes">
-          {attributes.map((one) => (
-            <div key={one.id}>
-              <dt>{t(`attribute.kind.${one.kind}` as 'attribute.kind.name')}</dt>
-              <dd>{one.value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <AttributeList attributes={attributes} />
     </section>
+  );
+}
+
+/** What is shown of somebody, at the precision at which it is shown. */
+export function AttributeList({ attributes }: { attributes: readonly ShownAttribute[] }): ReactNode {
+  const { t } = useTranslation();
+  if (attributes.length === 0) return null;
+  return (
+    <dl className="profile-attributes">
+      {attributes.map((one) => (
+        <div key={one.id}>
+          <dt>{t(`attribute.kind.${one.kind}` as 'attribute.kind.name')}</dt>
+          <dd>{one.value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

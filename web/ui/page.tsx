@@ -9,6 +9,7 @@ let first = true;
  */
 export function Page({
   title,
+  heading = title,
   tools,
   intro,
   children,
@@ -16,6 +17,8 @@ export function Page({
   hideHeading = false,
 }: {
   title: string;
+  /** What stands over the page instead, such as the name of a circle, which is nobody's but its owner's to know. */
+  heading?: string;
   tools?: ReactNode;
   intro?: ReactNode;
   children: ReactNode;
@@ -23,19 +26,19 @@ export function Page({
   hideHeading?: boolean;
 }): ReactNode {
   const { t } = useTranslation();
-  const heading = useRef<HTMLHeadingElement>(null);
+  const place = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = t('app.title', { screen: title });
   }, [title, t]);
   useEffect(() => {
     if (first) first = false;
-    else heading.current?.focus({ preventScroll: true });
+    else place.current?.focus({ preventScroll: true });
   }, []);
   return (
     <div className={wide ? 'page page-wide' : 'page'}>
       <header className={hideHeading ? 'page-head page-head-hidden' : 'page-head'}>
-        <h1 ref={heading} tabIndex={-1}>
-          {title}
+        <h1 ref={place} tabIndex={-1}>
+          {heading}
         </h1>
         {tools === undefined ? null : <div className="page-tools">{tools}</div>}
       </header>

@@ -6,7 +6,7 @@ import type { Account } from '../api/types.ts';
 import { PersonSearch } from '../audience/person-search.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { PostBody } from '../post/post-body.tsx';
-import { ProfileHead } from '../profile/profile-head.tsx';
+import { AttributeList, ProfileHead } from '../profile/profile-head.tsx';
 import { faceOf } from '../ui/avatar.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -71,9 +71,14 @@ function Seen({ as, name }: { as: string; name: string | null }): ReactNode {
       {error === null ? null : <Failed error={error} retry={() => refetch()} />}
       {data === undefined && error === null ? <Skeleton /> : null}
       {data === undefined ? null : data.account === null ? (
-        <Empty icon="none" title={t('viewAs.nothing')}>
-          {t('viewAs.nothingText')}
-        </Empty>
+        <>
+          <Empty icon="none" title={t('viewAs.noProfile')}>
+            {t('viewAs.noProfileText')}
+          </Empty>
+          <div className="padded">
+            <AttributeList attributes={data.attributes} />
+          </div>
+        </>
       ) : (
         <ProfileHead account={data.account} attributes={data.attributes} />
       )}

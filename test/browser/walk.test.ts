@@ -1,0 +1,382 @@
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import type { Page } from 'playwright-core';
+import { noChromium } from '../support/chromium.ts';
+import { openSite, type Site, steps } from './support.ts';
+
+/** Three people walk through the app, from the first run on; what one does shows at the others', or doesn't. */
+describe('a walk through the app', { skip: noChromium }, () => {
+  let site: Site;
+  let ada: Page;
+  let ben: Page;
+  let cleo: Page;
+  const step = steps();
+
+  before(async () => {
+    site = await openSite();
+    [ada, ben, cleo] = await Promise.all([site.person(), site.person(), site.person()]);
+  });
+
+  after(() => site.close());
+
+  step('begins with the first account, network and persona', async () => {
+    await ada.goto('/');
+    await heading(ada, 'Welcome to Waxseal');
+    await ada.getByLabel('E-mail address').fill('ada@example.org');
+    await ada.getByLabel('Password').fill('three quiet words');
+    await ada.getByLabel('Name of the network').fill('Acme colleagues');
+    assert.equal(await ada.getByLabel('Short name').inputValue(), 'acme-colleagues');
+    await ada.getByLabel('Name', { exact: true }).fill('Ada Quill');
+    await ada.getByLabel('Handle').fill('ada');
+    await ada.getByRole('button', { name: 'Begin' }).click();
+    await heading(ada, 'Home');
+    await ada.getByRole('button', { name: /^Speaking as Ada Quill Acme colleagues/ }).waitFor();
+    await ada.getByText('Your feed is quiet').waitFor();
+  });
+
+  step('has others sign up, read what the network asks, and join', async () => {
+    await join(ben, 'Ben Marrow', 'ben');
+    await join(cleo, 'Cleo Vance', 'cleo');
+  });
+
+  step('says what is wrong at the field', async () => {
+    const other = await site.person();
+    await other.goto('/sign-in');
+    await other.getByLabel('E-mail address').fill('ada@example.org');
+    await other.getByLabel('Password').fill('not the right words');
+    await other.getByRole('button', { name: 'Sign in' }).click();
+    await other.getByRole('alert').waitFor();
+    await other.context().close();
+  });
+
+  step('finds people in the directory, and follows them with their consent', async () => {
+    for (const page of [ben, cleo]) {
+      await to(page, 'Directory');
+      await page.getByRole('link', { name: 'Ada Quill' }).click();
+      await page.getByRole('button', { name: 'Follow', exact: true }).click();
+      await page.getByRole('button', { name: /Asked to follow|Following/ }).waitFor();
+      await to(page, 'Home');
+    }
+    await to(ada, 'Connections');
+    for (const name of ['Ben Marrow', 'Cleo Vance']) {
+      const approve = ada.getByRole('button', { name: `Approve ${name}` });
+      await approve.click();
+      await approve.waitFor({ state: 'detached' });
+    }
+  });
+
+  step('keeps a circle', async () => {
+    await to(ada, 'Circles');
+    await ada.getByLabel('Name of a new circle').fill('Book club');
+    await ada.getByRole('button', { name: 'Make circle' }).click();
+    await main(ada)
+      .getByRole('link', { name: /Book club/ })
+      .click();
+    await heading(ada, 'Book club');
+    await findPerson(ada, 'Add someone', 'Ben');
+    await ada.getByRole('list', { name: 'In this circle' }).getByText('Ben Marrow').waitFor();
+  });
+
+  step('posts to the circle, and says first whom it reaches', async () => {
+    // So that Ben's feed isn't empty, and what comes in has to wait for him.
+    await write(ben, 'My first words here.', /^Post to \d+ people$/);
+    await to(ada, 'Home');
+    await ada.getByRole('textbox', { name: 'Your post' }).fill('Shall we read the long one?');
+    await chooseAudience(ada, 'Book club');
+    await ada.getByText('1 person: Ben Marrow').waitFor();
+    await ada.getByRole('button', { name: 'Post to 1 person' }).click();
+    await post(ada, 'Shall we read the long one?').waitFor();
+  });
+
+  step('shows it to the circle without a reload, and to nobody else', async () => {
+    await ben.getByRole('button', { name: '1 new post' }).click();
+    await post(ben, 'Shall we read the long one?').waitFor();
+    await write(ada, 'Lunch is ready, all of you.', 'Post to 2 people');
+    await post(cleo, 'Lunch is ready, all of you.').waitFor();
+    assert.equal(await post(cleo, 'Shall we read the long one?').count(), 0);
+    await ben.getByRole('button', { name: '1 new post' }).click();
+    await post(ben, 'Lunch is ready, all of you.').waitFor();
+  });
+
+  step('likes and replies, and the thread follows', async () => {
+    const there = post(ben, 'Shall we read the long one?');
+    await there.getByRole('button', { name: 'Like' }).click();
+    await there.getByRole('button', { name: 'Like, 1 so far', pressed: true }).waitFor();
+    await there.getByRole('button', { name: 'Reply' }).click();
+    const sheet = ben.getByRole('dialog', { name: 'Your reply' });
+    await sheet.getByRole('textbox', { name: 'Your reply' }).fill('Gladly, it is on my desk.');
+    await sheet.getByRole('button', { name: /^Post to/ }).click();
+    await sheet.waitFor({ state: 'detached' });
+    await ada.getByRole('link', { name: 'Notifications' }).first().click();
+    await ada.getByText('likes your post').waitFor();
+    await ada.getByRole('link', { name: 'Gladly, it is on my desk.' }).click();
+    await heading(ada, 'Post');
+    await post(ada, 'Shall we read the long one?').waitFor();
+    await to(ada, 'Home');
+  });
+
+  step('edits a post', async () => {
+    await postMenu(ada, 'Lunch is ready, all of you.', 'Edit');
+    const sheet = ada.getByRole('dialog', { name: 'Edit' });
+    await sheet.getByLabel('Your post').fill('Lunch is ready, bring a spoon.');
+    await sheet.getByRole('button', { name: 'Save' }).click();
+    await post(ada, 'Lunch is ready, bring a spoon.').waitFor();
+    await post(cleo, 'Lunch is ready, bring a spoon.').waitFor();
+  });
+
+  step('narrows a post, which goes from every open feed at once', async () => {
+    await postMenu(ada, 'Lunch is ready', 'Change audience');
+    const sheet = ada.getByRole('dialog', { name: 'Change audience' });
+    await sheet.getByRole('checkbox', { name: 'Book club', exact: true }).press('Space');
+    await sheet.getByRole('checkbox', { name: 'Members of Acme colleagues' }).press('Space');
+    await sheet.getByText('1 person: Ben Marrow').waitFor();
+    await sheet.getByRole('button', { name: 'Save' }).click();
+    await post(cleo, 'Lunch is ready').waitFor({ state: 'detached' });
+    await post(ben, 'Lunch is ready').waitFor();
+  });
+
+  step('says who can see a post, and why', async () => {
+    await post(ada, 'Lunch is ready')
+      .getByRole('button', { name: /Book club\. Who can see this/ })
+      .click();
+    const sheet = ada.getByRole('dialog', { name: 'Who can see this, and why' });
+    await sheet.getByRole('list', { name: 'Those who can see it' }).getByText('Ben Marrow').waitFor();
+    await sheet.getByRole('button', { name: 'Why? Ben Marrow' }).click();
+    await sheet.getByText('Can see it', { exact: true }).waitFor();
+    await findPerson(ada, 'Person', 'Cleo');
+    await sheet.getByText("Can't see it", { exact: true }).waitFor();
+    await sheet.getByRole('button', { name: 'Close' }).click();
+  });
+
+  step('shows an attribute to a circle, at a precision', async () => {
+    await to(ada, 'About you');
+    await ada.getByRole('button', { name: 'Add', exact: true }).click();
+    const adding = ada.getByRole('dialog', { name: 'Add' });
+    await adding.getByRole('button', { name: /What/ }).click();
+    await ada.getByRole('option', { name: 'Date of birth' }).click();
+    await adding.getByLabel('Exactly').fill('1984-05-17');
+    await adding.getByRole('button', { name: 'Save' }).click();
+    await ada.getByText('Sealed: nobody sees it.').waitFor();
+    await ada.getByRole('button', { name: 'Show it Date of birth' }).click();
+    const showing = ada.getByRole('dialog', { name: 'Show: Date of birth' });
+    await showing.getByRole('radio', { name: 'year' }).press('Space');
+    await showing.getByRole('checkbox', { name: 'Book club', exact: true }).press('Space');
+    await showing.getByRole('button', { name: 'Show it' }).click();
+    await showing.waitFor({ state: 'detached' });
+    const card = ada.getByRole('article', { name: 'Date of birth' });
+    await card.getByText('1984', { exact: true }).waitFor();
+
+    await visit(ben, 'Ada Quill');
+    await ben.getByRole('definition').getByText('1984', { exact: true }).waitFor();
+    await visit(cleo, 'Ada Quill');
+    assert.equal(await cleo.getByText('1984').count(), 0);
+  });
+
+  step('says when a copy is old, and renews it', async () => {
+    await ada.getByRole('button', { name: 'More about Date of birth' }).click();
+    await ada.getByRole('menuitem', { name: 'Who can see this, and why' }).click();
+    const sheet = ada.getByRole('dialog', { name: 'Who can see this, and why' });
+    await sheet.getByRole('list').getByText('Ben Marrow').waitFor();
+    await sheet.getByRole('button', { name: 'Close' }).click();
+    const card = ada.getByRole('article', { name: 'Date of birth' });
+    await card.getByRole('button', { name: 'Seal it Date of birth' }).click();
+    await card.getByText('Sealed: nobody sees it.').waitFor();
+    await ben.reload();
+    await heading(ben, 'Profile');
+    await ben.getByText('@ada').first().waitFor();
+    assert.equal(await ben.getByText('1984').count(), 0);
+  });
+
+  step("looks at oneself through others' eyes", async () => {
+    await to(ada, 'View as');
+    await ada.getByText('Seen by: The public.').waitFor();
+    await ada.getByRole('radio', { name: /A stranger/ }).press('Space');
+    const stranger = ada.getByRole('region', { name: 'Seen by: A stranger.' });
+    await stranger.getByText('Ada Quill').first().waitFor();
+    assert.equal(await stranger.getByText('Shall we read the long one?').count(), 0);
+    await ada.getByRole('radio', { name: /A person/ }).press('Space');
+    await findPerson(ada, 'Who', 'Ben');
+    await ada.getByRole('region', { name: 'Seen by: Ben Marrow.' }).getByText('Shall we read').waitFor();
+  });
+
+  step('meets in a closed space', async () => {
+    await to(ada, 'Spaces');
+    await ada.getByRole('button', { name: 'New space' }).click();
+    const sheet = ada.getByRole('dialog', { name: 'New space' });
+    await sheet.getByLabel('Name').fill('Works council');
+    await sheet.getByRole('radio', { name: /Closed/ }).press('Space');
+    await sheet.getByRole('button', { name: 'Create the space' }).click();
+    await ada.getByRole('heading', { name: 'Works council' }).waitFor();
+    await write(ada, 'Minutes of Monday.', /^Post to/);
+
+    await to(ben, 'Spaces');
+    await main(ben)
+      .getByRole('link', { name: /Works council/ })
+      .click();
+    await ben.getByRole('button', { name: 'Ask to join' }).click();
+    await ben.getByRole('button', { name: 'Take the request back' }).waitFor();
+    assert.equal(await ben.getByText('Minutes of Monday.').count(), 0);
+
+    await ada.getByRole('button', { name: /1 member/ }).click();
+    await ada.getByRole('button', { name: 'Approve Ben Marrow' }).click();
+    await ada.getByRole('list', { name: 'Members' }).getByText('Ben Marrow').waitFor();
+    await ada.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await to(ben, 'Home');
+    await to(ben, 'Spaces');
+    await main(ben)
+      .getByRole('link', { name: /Works council/ })
+      .click();
+    await post(ben, 'Minutes of Monday.').waitFor();
+  });
+
+  step('lets a member out of the directory', async () => {
+    await to(cleo, 'About you');
+    await cleo.getByRole('button', { name: /Change Who may find you/ }).click();
+    const sheet = cleo.getByRole('dialog', { name: /Who may find you/ });
+    await sheet.getByRole('checkbox', { name: 'Only you' }).press('Space');
+    await sheet.getByRole('button', { name: 'Save' }).click();
+    await sheet.waitFor({ state: 'detached' });
+    await ben.reload();
+    await to(ben, 'Directory');
+    await main(ben).getByRole('link', { name: 'Ada Quill' }).waitFor();
+    assert.equal(await main(ben).getByRole('link', { name: 'Cleo Vance' }).count(), 0);
+  });
+
+  step('searches what one may see, and nothing else', async () => {
+    for (const [page, finds] of [
+      [ben, true],
+      [cleo, false],
+    ] as const) {
+      await to(page, 'Search');
+      await page.getByRole('searchbox').fill('long one');
+      if (finds) await post(page, 'Shall we read the long one?').waitFor();
+      else await page.getByText('Nothing found that you may see').waitFor();
+    }
+  });
+
+  step('founds a second network, and changes from one persona to another', async () => {
+    await ada.goto('/networks');
+    await ada.getByRole('link', { name: 'New network' }).click();
+    await ada.getByLabel('Name of the network').fill('City bees');
+    await ada.getByLabel('Name', { exact: true }).fill('Queenless');
+    await ada.getByLabel('Handle').fill('queenless');
+    await ada.getByRole('button', { name: 'Create the network' }).click();
+    await ada.getByRole('button', { name: /^Speaking as Queenless City bees/ }).waitFor();
+    assert.equal(await ada.getByText('Shall we read the long one?').count(), 0);
+    await ada.getByRole('button', { name: /^Speaking as/ }).click();
+    await ada.getByRole('menuitem', { name: /Ada Quill/ }).click();
+    await ada.getByRole('button', { name: /^Speaking as Ada Quill/ }).waitFor();
+    await post(ada, 'Shall we read the long one?').waitFor();
+    await ada.getByRole('heading', { name: /^Write as Ada Quill/ }).waitFor();
+  });
+
+  step('withdraws a grant', async () => {
+    await to(ada, 'What you granted');
+    const before = await ada.getByRole('button', { name: 'Withdraw A post' }).count();
+    await ada.getByRole('button', { name: 'Withdraw A post' }).first().click();
+    await ada.getByRole('alertdialog').getByRole('button', { name: 'Withdraw' }).click();
+    await ada.getByText('Withdrawn.').waitFor();
+    assert.equal(await ada.getByRole('button', { name: 'Withdraw A post' }).count(), before - 1);
+  });
+
+  step('deletes a post, everywhere', async () => {
+    await to(ben, 'Home');
+    await post(ben, 'Shall we read the long one?').waitFor();
+    await to(ada, 'Home');
+    await postMenu(ada, 'Shall we read the long one?', 'Delete');
+    await ada.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+    await post(ada, 'Shall we read the long one?').waitFor({ state: 'detached' });
+    await post(ben, 'Shall we read the long one?').waitFor({ state: 'detached' });
+  });
+
+  step('says the same of what is absent and what is sealed', async () => {
+    await cleo.goto('/posts/01a20ca2-4e5b-787f-936c-14e44236522a');
+    await cleo.getByText('There is nothing here that you may see').waitFor();
+    await cleo.goto('/no/such/place');
+    await cleo.getByText('There is nothing here that you may see').waitFor();
+  });
+
+  step('says so when there is no network, and goes on when there is', async () => {
+    await to(cleo, 'Home');
+    await cleo.context().setOffline(true);
+    await cleo.getByText('You are offline.').waitFor();
+    await cleo.context().setOffline(false);
+    await cleo.getByText('You are offline.').waitFor({ state: 'detached' });
+  });
+
+  step('signs out everywhere', async () => {
+    await to(ben, 'Settings');
+    await ben.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await ben.getByRole('alertdialog').getByRole('button', { name: 'Sign out everywhere' }).click();
+    await heading(ben, 'Sign in');
+    await ben.goto('/');
+    await heading(ben, 'Sign in');
+    await ben.getByLabel('E-mail address').fill('ben@example.org');
+    await ben.getByLabel('Password').fill('three quiet words');
+    await ben.getByRole('button', { name: 'Sign in' }).click();
+    await heading(ben, 'Home');
+  });
+
+  step('had nothing that a browser complains of', () => {
+    assert.deepEqual(site.complaints, []);
+  });
+});
+
+const main = (page: Page) => page.getByRole('main');
+const heading = (page: Page, name: string) =>
+  page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+const post = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
+
+async function join(page: Page, name: string, handle: string): Promise<void> {
+  await page.goto('/sign-up');
+  await page.getByLabel('E-mail address').fill(`${handle}@example.org`);
+  await page.getByLabel('Password').fill('three quiet words');
+  await page.getByRole('button', { name: 'Make the account' }).click();
+  await heading(page, 'Networks');
+  await page.getByText('It asks for nothing about you.').waitFor();
+  await page.getByRole('link', { name: 'Join Acme colleagues' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.getByLabel('Handle').fill(handle);
+  await page.getByRole('button', { name: 'Join' }).click();
+  await heading(page, 'Home');
+}
+
+/** Goes by the side bar. */
+async function to(page: Page, place: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: place, exact: true })
+    .click();
+  await heading(page, place);
+}
+
+async function visit(page: Page, name: string): Promise<void> {
+  await to(page, 'Directory');
+  await main(page).getByRole('link', { name }).click();
+  await page.getByText('@ada').first().waitFor();
+}
+
+async function write(page: Page, text: string, button: string | RegExp): Promise<void> {
+  await page.getByRole('textbox', { name: 'Your post' }).fill(text);
+  await page.getByRole('button', { name: button }).click();
+  await post(page, text).waitFor();
+}
+
+/** Chooses one set instead of the usual one. */
+async function chooseAudience(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /^Who may see it/ }).click();
+  const sheet = page.getByRole('dialog', { name: 'Who may see it' });
+  await sheet.getByRole('checkbox', { name, exact: true }).press('Space');
+  await sheet.getByRole('checkbox', { name: /^Members of/ }).press('Space');
+  await sheet.getByRole('button', { name: 'Done' }).click();
+}
+
+async function findPerson(page: Page, label: string, name: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).fill(name);
+  await page.getByRole('option', { name: new RegExp(name) }).click();
+}
+
+async function postMenu(page: Page, text: string, deed: string): Promise<void> {
+  await post(page, text).getByRole('button', { name: 'More about this post' }).click();
+  await page.getByRole('menuitem', { name: deed }).click();
+}
