@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { PURPOSES, type Purpose } from '../../src/privacy/purposes.ts';
+import { ACTIONS, ACTOR_KINDS, LABELS, OBJECT_KINDS } from '../../src/privacy/words.ts';
+
+/**
+ * The files of cases. Times are days, counted from day 0, or "day 3 22:30" in UTC; a fact holds from day 0 for ever
+ * unless it says otherwise, and a case asks on day 10 for reading.
+ *
+ * Sets are named in words: everyone, signed-in, nobody, network, `circle friends`, `space club`,
+ * `connections of anna`, `followers of anna`, `staff of acme`, `staff of acme in sales`, or an actor's name.
+ */
+const time = z.union([z.number(), z.string().regex(/^day \d+ \d\d:\d\d$/)]);
+const span = { from: time.default(0), until: time.optional() };
+const expression: z.ZodType<unknown> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.strictObject({ any: z.array(expression) }),
+    z.strictObject({ all: z.array(expression) }),
+  ]),
+);
+const purpose = z.enum(PURPOSES as readonly [Purpose, ...Purpose[]]);
+const when = z.strictObject({ who: z.string(), ...span });
+const grant = z.strictObject({
+  to: expression,
+  except: z.array(z.string()).default([]),
+  may: z.array(z.enum(ACTIONS)).default(['see']),
+  for: purpose.default('reading'),
+  if: z.record(z.string(), z.unknown()).default({}),
+  ...span,
+});
+const object = z.strictObject({
+  owner: z.string(),
+  kind: z.enum(OBJECT_KINDS).default('post'),
+  label: z.enum(LABELS).default('public'),
+  within: z.array(z.string()).default([]),
+  grants: z.array(grant).default([]),
+});
+const policy = z.strictObject({
+  actions: z.array(z.enum(ACTIONS)).optional(),
+  purposes: z.array(purpose).optional(),
+  kinds: z.array(z.enum(OBJECT_KINDS)).optional(),
+  labels: z.array(z.enum(LABELS)).optional(),
+  unless: z.array(z.string()).default([]),
+  ...span,
+});
+const verdict = z.string().regex(/^(allowed by (owner|grant \d+)|denied because [a-z-]+)$/);
+const testCase = z.strictObject({
+  name: z.string(),
+  ask: z.string().regex(/^\S+ [a-z]+ \S+$/),
+  for: purpose.default('reading'),
+  at: time.default(10),
+  expect: verdict,
+});
+export const caseFile = z.array(
+  z.strictObject({
+    world: z.string(),
+    label: z.enum(LABELS).default('confidential'),
+    /** Members of the network by name, with their kind. */
+    actors: z.record(z.string(), z.enum(ACTOR_KINDS)),
+    /** Those of the actors who are no members, or not always. */
+    membership: z.array(z.union([z.strictObject({ never: z.string() }), when])).default([]),
+    sets: z.record(z.string(), z.array(z.union([z.string(), when]))).default({}),
+    connected: z.array(z.strictObject({ who: z.tuple([z.string(), z.string()]), ...span })).default([]),
+    blocks: z.array(z.strictObject({ by: z.string(), of: z.string(), ...span })).default([]),
+    suspended: z.array(when).default([]),
+    objects: z.record(z.string(), object),
+    policies: z.array(policy).default([]),
+    cases: z.array(testCase),
+  }),
+);
+
+/** A world and its cases as they are written. */
+export type Written = z.infer<typeof caseFile>[number];

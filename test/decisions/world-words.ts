@@ -1,0 +1,68 @@
+import type { Atom, Expression } from '../../src/privacy/audience.ts';
+import {
+  type ActorId,
+  type BusinessFunction,
+  FOREVER,
+  type Instant,
+  type ObjectId,
+} from '../../src/privacy/words.ts';
+import type { Written } from './case-file.ts';
+import { day, idOf, type Thing } from './world.ts';
+
+export const timeOf = (written: number | string): Instant => {
+  if (typeof written === 'number') return day(written);
+  const [, days, hours, minutes] = /^day (\d+) (\d\d):(\d\d)$/.exec(written) ?? [];
+  return day(Number(days)) + (Number(hours) * 60 + Number(minutes)) * 60_000;
+};
+
+export const spanOf = ({ from, until }: { from: number | string; until?: number | string | undefined }) => ({
+  from: timeOf(from),
+  until: until === undefined ? FOREVER : timeOf(until),
+});
+
+export type Words = ReturnType<typeof wordsOf>;
+
+/** The names of a world's actors and sets. */
+export function wordsOf(written: Written, place: string) {
+  const actor = (name: string): ActorId => {
+    if (!(name in written.actors)) throw new Error(`${written.world}: no actor ${name}`);
+    return idOf(`${place} actor ${name}`);
+  };
+  const atom = (name: string): Atom => {
+    const [kind, first, second, third, fourth] = name.split(' ') as [string, string, string, string, string];
+    switch (kind) {
+      case 'everyone':
+      case 'signed-in':
+      case 'nobody':
+      case 'network':
+        return { kind };
+      case 'circle':
+        return { kind, circle: idOf(`${place} circle ${first}`) };
+      case 'space':
+        return { kind, space: actor(first) };
+      case 'connections':
+      case 'followers':
+        return { kind, of: actor(second) };
+      case 'staff':
+        return third === undefined
+          ? { kind, organisation: actor(second) }
+          : { kind, organisation: actor(second), in: fourth as BusinessFunction };
+      default:
+        return { kind: 'persona', persona: actor(name) };
+    }
+  };
+  const toExpression = (said: unknown): Expression => {
+    if (typeof said === 'string') return atom(said);
+    const { any, all } = said as { any?: unknown[]; all?: unknown[] };
+    return any === undefined ? { all: (all ?? []).map(toExpression) } : { any: any.map(toExpression) };
+  };
+  const objectId = (name: string): ObjectId => idOf(`${place} object ${name}`);
+  const thing = (name: string, { kind, owner, label, within }: Written['objects'][string]): Thing => ({
+    kind,
+    id: kind === 'presence' || kind === 'ties' ? (actor(owner) as string as ObjectId) : objectId(name),
+    owner: actor(owner),
+    label,
+    within: within.map(objectId),
+  });
+  return { actor, atom, expression: toExpression, thing };
+}
