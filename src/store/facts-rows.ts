@@ -25,8 +25,8 @@ import type { Sql } from './visibility/clauses.ts';
  * and nothing is repeated for every combination. Lists come as text, which is read several times faster than arrays.
  */
 export interface FactRow {
-  /** An object with one of its grants (`o`), a tie (`t`) or a suspension (`s`). */
-  readonly row: 'o' | 't' | 's';
+  /** An object with one of its grants (`o`), a tie (`t`), a suspension (`s`), or whatever else was asked for (`x`). */
+  readonly row: 'o' | 't' | 's' | 'x';
   /** Of the object; of the member; of the suspended. */
   readonly id: string;
   /** Of a page, or null. */
@@ -46,6 +46,8 @@ export interface FactRow {
   readonly valid_until: Instant;
   readonly review_by: Instant;
   readonly keys: string;
+  /** Of `x` alone. */
+  readonly extra: string | null;
 }
 
 /**
@@ -62,21 +64,27 @@ export const factRows = (
   granted as materialized (
     select o.place, o.kind, o.id, o.owner_id, o.label, o.within, o.via, g.id as grant_id, g.audience_id, g.actions,
       g.purpose, g.conditions, g.valid_from, g.valid_until, g.review_by, coalesce(g.keys, (
-        select '*' || a.keys from community.audience a where a.network_id = ${network} and a.id = g.audience_id)) as keys
+        select array['*'] || a.keys from community.audience a where a.network_id = ${network} and a.id = g.audience_id)) as keys
     from object o left join community."grant" g
       on g.network_id = ${network} and g.object_id = o.id and g.object_kind = o.kind)
   select 'o' as row, id::text, place, kind, owner_id, label, within::text, via as key, grant_id, audience_id,
-    actions::text, purpose, conditions::text, valid_from, valid_until, review_by, keys::text from granted
+    actions::text, purpose, conditions::text, valid_from, valid_until, review_by, keys::text, null as extra
+    from granted
   union all
   select 't', t.member_id::text, null, null, null, null, null, t.set_key, null, null, null, null, null, t.valid_from,
-    t.valid_until, null, null
+    t.valid_until, null, null, null
   from community.tie t where t.network_id = ${network} and ${members} and t.set_key = any(array(
     select unnest(granted.keys) from granted union all select via from granted where via is not null
     ${keys === null ? sql`` : sql`union all ${keys}`}))
   union all
   select 's', s.actor_id::text, null, null, null, null, null, null, null, null, null, null, null, s.valid_from,
-    s.valid_until, null, null
+    s.valid_until, null, null, null
   from community.suspension s where s.network_id = ${network} and s.actor_id = any(array(select owner_id from granted))`;
+
+/** One more row, with what `extra` selects as its one text. */
+export const extraRow = (extra: Sql<string>): Sql<unknown> => sql`
+  union all
+  select 'x', null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (${extra})`;
 
 /** One whose ties are asked for: by far the most reads are for one viewer, and that is faster than an array of one. */
 export const isMember = (viewer: ActorId | null): Sql<boolean> => sql`t.member_id = ${viewer}::uuid`;

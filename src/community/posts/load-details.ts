@@ -1,52 +1,87 @@
 import { sql } from 'kysely';
 import type { ActorId, Instant, Label, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Store } from '../../store/database.ts';
-import { type FactsJson, factsColumns, grantedTable, isMember } from '../../store/facts-json.ts';
+import {
+  extraRow,
+  type FactRow,
+  factRows,
+  isMember,
+  type KnownFacts,
+  readFacts,
+} from '../../store/facts-rows.ts';
+import { PREPARED } from '../../store/prepared.ts';
 import { instantValue } from '../../store/time.ts';
+import type { Sql } from '../../store/visibility/clauses.ts';
 import type { Profile } from '../actors/load-profiles.ts';
 
-/** Replies and boosts of one post that are looked at one by one; beyond it they are counted apart. */
-export const MOST_FOLLOW_UPS = 100;
+/** Replies, and boosts, that are looked at one by one for a page; where there are more they are counted apart. */
+export const MOST_FOLLOW_UPS = 400;
 
+/** A post as it is for everybody, with its author. */
 export interface PostJson {
   readonly id: ObjectId;
-  readonly author: ActorId;
+  readonly author: Profile;
   readonly text: string | null;
   readonly spoiler: string;
   readonly sensitive: boolean;
   readonly language: string | null;
   readonly space: ActorId | null;
-  readonly replyTo: ObjectId | null;
-  readonly boostOf: ObjectId | null;
-  readonly createdAt: Instant;
-  readonly editedAt: Instant | null;
-  readonly tags: readonly string[] | null;
-  readonly mentions: readonly ActorId[] | null;
-  /** Likes by whoever is not suspended. */
-  readonly favourites: number;
+  readonly reply_to: ObjectId | null;
+  readonly boost_of: ObjectId | null;
+  readonly created_at: Instant;
+  readonly edited_at: Instant | null;
 }
 
 /** A reply (`r`) or boost (`b`) of a post. */
-export type FollowUpJson = readonly [
-  of: ObjectId,
-  kind: 'r' | 'b',
-  id: ObjectId,
-  author: ActorId,
-  label: Label,
-];
-/** The viewer likes (`f`) or has bookmarked (`b`) the post. */
-export type MineJson = readonly [viewer: ActorId, kind: 'f' | 'b', post: ObjectId];
-/** So many of the likes are by actors with whom the viewer has a block. */
-export type HiddenLikesJson = readonly [viewer: ActorId, post: ObjectId, count: number];
+export interface FollowUp {
+  readonly of: ObjectId;
+  readonly kind: 'r' | 'b';
+  readonly id: ObjectId;
+  readonly author: ActorId;
+  readonly label: Label;
+}
 
-/** What is to be known of some posts to show them: the same rows for every viewer, and facts to decide by. */
-export interface Details extends FactsJson {
-  readonly posts: readonly PostJson[] | null;
-  /** Authors, mentioned actors and spaces. */
+/** What is to be known of some posts to show them: the same for every viewer, and facts to decide by. */
+export interface Details {
+  readonly posts: readonly PostJson[];
+  /** Mentioned actors and spaces. */
+  readonly profiles: readonly Profile[];
+  readonly followUps: readonly FollowUp[];
+  readonly tags: readonly (readonly [post: string, tag: string])[];
+  readonly mentions: readonly (readonly [post: string, actor: string])[];
+  /** How many likes each post has by whoever is not suspended. */
+  readonly favourites: readonly (readonly [post: string, count: string])[];
+  /** A viewer likes (`f`), has bookmarked (`b`) or boosted (`r`) the post. */
+  readonly mine: readonly (readonly [viewer: string, kind: string, post: string])[];
+  /** So many of the likes are by actors with whom the viewer has a block. */
+  readonly hiddenLikes: readonly (readonly [viewer: string, post: string, count: string])[];
+  /** Facts about the follow-ups, and about the presence of those mentioned and of the spaces. */
+  readonly known: KnownFacts;
+}
+
+interface Extra {
+  readonly posts: readonly (Omit<PostJson, 'author'> & AuthorJson)[] | null;
   readonly profiles: readonly Profile[] | null;
-  readonly follow_ups: readonly FollowUpJson[] | null;
-  readonly mine: readonly MineJson[] | null;
-  readonly hidden_likes: readonly HiddenLikesJson[] | null;
+  readonly follow_ups: string | null;
+  readonly tags: string | null;
+  readonly mentions: string | null;
+  readonly favourites: string | null;
+  readonly mine: string | null;
+  readonly hidden_likes: string | null;
+}
+
+interface AuthorJson {
+  readonly author_id: Profile['id'];
+  readonly kind: Profile['kind'];
+  readonly handle: string;
+  readonly display_name: string;
+  readonly note: string;
+  readonly naming: Profile['naming'];
+  readonly colour: number;
+  readonly locked: boolean;
+  readonly bot: boolean;
+  readonly author_created_at: Instant;
+  readonly slug: string;
 }
 
 /**
@@ -55,77 +90,136 @@ export interface Details extends FactsJson {
  * decided by who puts it together.
  */
 export async function loadDetails(
-  { community }: Pick<Store, 'community'>,
+  store: Pick<Store, 'community'>,
   network: NetworkId,
   viewers: readonly ActorId[],
   posts: readonly ObjectId[],
   at: Instant,
 ): Promise<Details> {
+  const { rows } = await detailsQuery(network, viewers, posts, at).execute(store.community);
+  const extra = JSON.parse(rows.find(({ row }) => row === 'x')?.extra ?? '{}') as Extra;
+  return {
+    posts: (extra.posts ?? []).map(postOf),
+    profiles: extra.profiles ?? [],
+    followUps: lines(extra.follow_ups).map(
+      ([of, kind, id, author, label]) => ({ of, kind, id, author, label }) as FollowUp,
+    ),
+    tags: lines(extra.tags) as unknown as Details['tags'],
+    mentions: lines(extra.mentions) as unknown as Details['mentions'],
+    favourites: lines(extra.favourites) as unknown as Details['favourites'],
+    mine: lines(extra.mine) as unknown as Details['mine'],
+    hiddenLikes: lines(extra.hidden_likes) as unknown as Details['hiddenLikes'],
+    known: await readFacts(store, network, rows),
+  };
+}
+
+/** Words with spaces between them, in lines. */
+const lines = (text: string | null): string[][] =>
+  text === null ? [] : text.split('\n').map((line) => line.split(' '));
+
+function postOf({ author_id, ...row }: Omit<PostJson, 'author'> & AuthorJson): PostJson {
+  return {
+    ...row,
+    author: {
+      id: author_id,
+      kind: row.kind,
+      handle: row.handle,
+      displayName: row.display_name,
+      note: row.note,
+      naming: row.naming,
+      colour: row.colour,
+      locked: row.locked,
+      bot: row.bot,
+      createdAt: row.author_created_at,
+      network: row.slug,
+    },
+  };
+}
+
+const ms = (column: string): Sql<number> => sql`date_part('epoch', ${sql.ref(column)}) * 1000`;
+
+function detailsQuery(
+  network: NetworkId,
+  viewers: readonly ActorId[],
+  posts: readonly ObjectId[],
+  at: Instant,
+): Sql<FactRow> {
   const now = instantValue(at);
-  const who = sql`${viewers}::uuid[]`;
-  const members = viewers.length > 1 ? sql<boolean>`t.member_id = any(${who})` : isMember(viewers[0] ?? null);
-  const { rows } = await sql<Details>`
-    with shown as materialized (
-      select p.* from community.post p
-      where p.network_id = ${network} and p.id = any(${[...posts]}::uuid[])),
-    follow_up as materialized (
-      select f.* from shown cross join lateral (
-        (select shown.id as of, 'r' as kind, r.id, r.author_id as owner_id, r.label from community.post r
-          where r.network_id = ${network} and r.reply_to = shown.id and r.deleted_at is null
-          order by r.id limit ${MOST_FOLLOW_UPS + 1})
-        union all
-        (select shown.id, 'b', b.id, b.author_id, b.label from community.post b
-          where b.network_id = ${network} and b.boost_of = shown.id and b.deleted_at is null
-          order by b.author_id limit ${MOST_FOLLOW_UPS + 1})) f),
-    mention as materialized (
-      select m.post_id, m.actor_id from shown
-      join community.post_mention m on m.network_id = ${network} and m.post_id = shown.id),
-    object as materialized (
-      select 'post'::text as kind, id, owner_id from follow_up
-      union select 'presence', actor_id, actor_id from mention
-      union select 'presence', space_id, space_id from shown where space_id is not null),
-    ${grantedTable(network)}
-    select (select json_agg(json_build_object('id', s.id, 'author', s.author_id, 'text', s.text, 'spoiler', s.spoiler,
-        'sensitive', s.sensitive, 'language', s.language, 'space', s.space_id, 'replyTo', s.reply_to,
-        'boostOf', s.boost_of, 'createdAt', (extract(epoch from s.created_at) * 1000)::float8,
-        'editedAt', (extract(epoch from s.edited_at) * 1000)::float8,
-        'tags', (select json_agg(t.tag order by t.tag) from community.post_tag t
-          where t.network_id = ${network} and t.post_id = s.id),
-        'mentions', (select json_agg(m.actor_id) from mention m where m.post_id = s.id),
-        'favourites', (select count(*) from community.favourite f
-          where f.network_id = ${network} and f.post_id = s.id and not exists (
-            select 1 from community.suspension x where x.network_id = ${network} and x.actor_id = f.actor_id
-              and x.valid_from <= ${now} and x.valid_until > ${now})))) from shown s) as posts,
-      (select json_agg(json_build_object('id', a.id, 'kind', a.kind, 'handle', a.handle,
-          'displayName', a.display_name, 'note', a.note, 'naming', a.naming, 'colour', a.colour, 'locked', a.locked,
-          'bot', a.bot, 'createdAt', (extract(epoch from a.created_at) * 1000)::float8, 'network', n.slug))
-        from community.actor a join community.network n on n.id = a.network_id
-        where a.network_id = ${network} and a.id = any(array(
-          select author_id from shown union select actor_id from mention union select space_id from shown)))
-        as profiles,
-      (select json_agg(json_build_array(of, kind, id, owner_id, label)) from follow_up) as follow_ups,
-      (select json_agg(json_build_array(m.actor_id, m.kind, m.post_id)) from (
-        select f.actor_id, 'f' as kind, f.post_id from community.favourite f
-          where f.network_id = ${network} and f.actor_id = any(${who}) and f.post_id = any(array(select id from shown))
-        union all
-        select b.actor_id, 'b', b.post_id from community.bookmark b
-          where b.network_id = ${network} and b.actor_id = any(${who}) and b.post_id = any(array(select id from shown))
-        ) m) as mine,
-      (select json_agg(json_build_array(h.viewer, h.post_id, h.likes)) from (
-        select b.viewer, f.post_id, count(distinct f.actor_id) as likes from (
+  const [only, ...others] = viewers;
+  const isOne = others.length === 0;
+  const who = (column: string): Sql<boolean> =>
+    isOne
+      ? sql`${sql.ref(column)} = ${only ?? null}::uuid`
+      : sql`${sql.ref(column)} = any(${[...viewers]}::uuid[])`;
+  const shown = sql`any(${[...posts]}::uuid[])`;
+  const most = sql.lit(MOST_FOLLOW_UPS + 1);
+  const unsuspended = sql`not exists (
+    select 1 from community.suspension x where x.network_id = ${network} and x.actor_id = f.actor_id
+      and x.valid_from <= ${now} and x.valid_until > ${now})`;
+  const list = (line: Sql<string>, from: Sql<unknown>): Sql<string> =>
+    sql`(select string_agg(${line}, e'\n') from ${from})`;
+
+  const extra = sql<string>`select row_to_json(e)::text from (select
+    (select json_agg(s) from (
+      select p.id, p.author_id, p.text, p.spoiler, p.sensitive, p.language, p.space_id as space, p.reply_to,
+        p.boost_of, ${ms('p.created_at')} as created_at, ${ms('p.edited_at')} as edited_at, a.kind, a.handle,
+        a.display_name, a.note, a.naming, a.colour, a.locked, a.bot, ${ms('a.created_at')} as author_created_at,
+        (select n.slug from community.network n where n.id = ${network}) as slug
+      from post p join community.actor a on a.network_id = ${network} and a.id = p.author_id) s) as posts,
+    (select json_agg(s) from (
+      select a.id, a.kind, a.handle, a.display_name as "displayName", a.note, a.naming, a.colour, a.locked, a.bot,
+        ${ms('a.created_at')} as "createdAt",
+        (select n.slug from community.network n where n.id = ${network}) as network
+      from community.actor a where a.network_id = ${network} and a.id = any(array(
+        select actor_id from mention union select space_id from post where space_id is not null))) s) as profiles,
+    ${list(sql`of || ' ' || kind || ' ' || id || ' ' || owner_id || ' ' || label`, sql`follow_up`)} as follow_ups,
+    ${list(sql`t.post_id || ' ' || t.tag`, sql`community.post_tag t where t.network_id = ${network} and t.post_id = ${shown}`)} as tags,
+    ${list(sql`post_id || ' ' || actor_id`, sql`mention`)} as mentions,
+    ${list(
+      sql`n.post_id || ' ' || n.likes`,
+      sql`(select f.post_id, count(*) as likes from community.favourite f
+        where f.network_id = ${network} and f.post_id = ${shown} and ${unsuspended} group by f.post_id) n`,
+    )} as favourites,
+    ${list(
+      sql`m.actor_id || ' ' || m.kind || ' ' || m.post_id`,
+      sql`(select f.actor_id, 'f' as kind, f.post_id from community.favourite f
+          where f.network_id = ${network} and ${who('f.actor_id')} and f.post_id = ${shown}
+        union all select b.actor_id, 'b', b.post_id from community.bookmark b
+          where b.network_id = ${network} and ${who('b.actor_id')} and b.post_id = ${shown}
+        union all select r.author_id, 'r', r.boost_of from community.post r
+          where r.network_id = ${network} and ${who('r.author_id')} and r.boost_of = ${shown}
+            and r.deleted_at is null) m`,
+    )} as mine,
+    ${list(
+      sql`h.viewer || ' ' || h.post_id || ' ' || h.likes`,
+      sql`(select b.viewer, f.post_id, count(distinct f.actor_id) as likes from (
           select o.blocker_id as viewer, o.blocked_id as other from community.block o
-            where o.network_id = ${network} and o.blocker_id = any(${who})
+            where o.network_id = ${network} and ${who('o.blocker_id')}
               and o.valid_from <= ${now} and o.valid_until > ${now}
-          union
-          select o.blocked_id, o.blocker_id from community.block o
-            where o.network_id = ${network} and o.blocked_id = any(${who})
+          union select o.blocked_id, o.blocker_id from community.block o
+            where o.network_id = ${network} and ${who('o.blocked_id')}
               and o.valid_from <= ${now} and o.valid_until > ${now}) b
-        join community.favourite f on f.network_id = ${network} and f.actor_id = b.other
-          and f.post_id = any(array(select id from shown))
-        where not exists (
-          select 1 from community.suspension x where x.network_id = ${network} and x.actor_id = f.actor_id
-            and x.valid_from <= ${now} and x.valid_until > ${now})
-        group by b.viewer, f.post_id) h) as hidden_likes,
-      ${factsColumns(network, members, sql`select null::text where false`)}`.execute(community);
-  return rows[0] as Details;
+        join community.favourite f on f.network_id = ${network} and f.actor_id = b.other and f.post_id = ${shown}
+        where ${unsuspended} group by b.viewer, f.post_id) h`,
+    )} as hidden_likes) e`;
+
+  return sql<FactRow>`${PREPARED} with
+    post as materialized (
+      select * from community.post where network_id = ${network} and id = ${shown}),
+    follow_up as materialized (
+      (select r.reply_to as of, 'r' as kind, r.id, r.author_id as owner_id, r.label from community.post r
+        where r.network_id = ${network} and r.reply_to = ${shown} and r.deleted_at is null limit ${most})
+      union all
+      (select b.boost_of, 'b', b.id, b.author_id, b.label from community.post b
+        where b.network_id = ${network} and b.boost_of = ${shown} and b.deleted_at is null limit ${most})),
+    mention as materialized (
+      select m.post_id, m.actor_id from community.post_mention m
+      where m.network_id = ${network} and m.post_id = ${shown}),
+    object as (
+      select null::bigint as place, 'post' as kind, id, owner_id, label, null::uuid[] as within, null as via
+        from follow_up
+      union all select null, 'presence', id, id, 'public', null, null from (
+        select actor_id as id from mention union select space_id from post where space_id is not null) actor),
+    ${factRows(network, isOne ? isMember(only ?? null) : who('t.member_id'), null)}
+    ${extraRow(extra)}`;
 }

@@ -1,43 +1,47 @@
 import { type Audience, EVERYONE } from '../../privacy/audience.ts';
 import { about, decide } from '../../privacy/decide.ts';
 import type { Facts, ObjectFacts } from '../../privacy/facts.ts';
-import type { Action, ActorId, Instant, ObjectId, ObjectKind } from '../../privacy/words.ts';
+import type { Action, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Candidate } from '../../store/facts.ts';
-import { KnownObjects, tiesByMember, withTies } from '../../store/facts-json.ts';
+import { type KnownFacts, withTies } from '../../store/facts-rows.ts';
 import type { Profile } from '../actors/load-profiles.ts';
 import type { Visibility } from './draft.ts';
-import { type Details, type FollowUpJson, MOST_FOLLOW_UPS, type PostJson } from './load-details.ts';
+import { type Details, type FollowUp, MOST_FOLLOW_UPS, type PostJson } from './load-details.ts';
 import type { PostView } from './view.ts';
 
 /** Details made ready to be asked, once for all viewers. */
 export class PostDetails {
-  readonly #known: KnownObjects;
-  readonly #ties: ReturnType<typeof tiesByMember>;
+  readonly #side: ReadonlyMap<string, ObjectFacts>;
+  readonly #ties: KnownFacts['ties'];
   readonly #posts: ReadonlyMap<ObjectId, PostJson>;
-  readonly #profiles: ReadonlyMap<ActorId, Profile>;
-  readonly #followUps: ReadonlyMap<ObjectId, readonly FollowUpJson[]>;
+  readonly #profiles: ReadonlyMap<string, Profile>;
+  readonly #followUps: ReadonlyMap<ObjectId, readonly FollowUp[]>;
+  readonly #tags: ReadonlyMap<string, string[]>;
+  readonly #mentions: ReadonlyMap<string, string[]>;
+  readonly #favourites: ReadonlyMap<string, number>;
   readonly #mine: ReadonlySet<string>;
   readonly #hiddenLikes: ReadonlyMap<string, number>;
+  /** Posts of which not all replies or boosts were looked at. */
+  readonly overlong: readonly ObjectId[];
 
   constructor(details: Details) {
-    this.#known = new KnownObjects(details);
-    this.#ties = tiesByMember(details.ties);
-    this.#posts = new Map((details.posts ?? []).map((post) => [post.id, post]));
-    this.#profiles = new Map((details.profiles ?? []).map((profile) => [profile.id, profile]));
-    this.#followUps = Map.groupBy(details.follow_ups ?? [], ([of]) => of);
-    this.#mine = new Set((details.mine ?? []).map(([viewer, kind, post]) => viewer + kind + post));
+    const { posts, followUps } = details;
+    this.#side = new Map(details.known.objects.map(({ facts }) => [`${facts.kind} ${facts.id}`, facts]));
+    this.#ties = details.known.ties;
+    this.#posts = new Map(posts.map((post) => [post.id, post]));
+    this.#profiles = new Map(details.profiles.map((profile) => [profile.id, profile]));
+    this.#followUps = Map.groupBy(followUps, ({ of }) => of);
+    this.#tags = listsBy(details.tags);
+    this.#mentions = listsBy(details.mentions);
+    this.#favourites = new Map(details.favourites.map(([post, count]) => [post, Number(count)]));
+    this.#mine = new Set(details.mine.map(([viewer, kind, post]) => viewer + kind + post));
     this.#hiddenLikes = new Map(
-      (details.hidden_likes ?? []).map(([viewer, post, count]) => [viewer + post, count]),
+      details.hiddenLikes.map(([viewer, post, count]) => [viewer + post, Number(count)]),
     );
-  }
-
-  /** Posts with more replies or boosts than were looked at. */
-  get overlong(): ObjectId[] {
-    return [...this.#followUps].flatMap(([post, found]) =>
-      ['r', 'b'].some((kind) => found.filter((one) => one[1] === kind).length > MOST_FOLLOW_UPS)
-        ? [post]
-        : [],
-    );
+    const isCut = (kind: FollowUp['kind']): boolean =>
+      followUps.length > MOST_FOLLOW_UPS &&
+      followUps.filter((one) => one.kind === kind).length > MOST_FOLLOW_UPS;
+    this.overlong = isCut('r') || isCut('b') ? posts.map(({ id }) => id) : [];
   }
 
   /**
@@ -47,8 +51,7 @@ export class PostDetails {
   view({ facts }: Pick<Candidate, 'facts'>, at: Instant, counted?: CountedApart): PostView | null {
     const { object } = facts;
     const post = this.#posts.get(object.id);
-    const author = this.#profiles.get(object.owner);
-    if (post === undefined || author === undefined) return null;
+    if (post === undefined) return null;
     const mine = facts.viewer.actor;
     const own = mine !== null && mine === object.owner;
     const known: Facts = {
@@ -58,14 +61,14 @@ export class PostDetails {
         ties: withTies(facts.viewer.ties, mine === null ? undefined : this.#ties.get(mine)),
       },
     };
-    const boosted = post.boostOf === null ? null : this.#boosted(facts, at, counted);
+    const boosted = post.boost_of === null ? null : this.#boosted(facts, at, counted);
     const may = (action: Action): boolean => decide({ action, purpose: 'reading', at }, facts).allowed;
     const seen = this.#seenFollowUps(known, at);
     const has = (kind: string): boolean => mine !== null && this.#mine.has(mine + kind + object.id);
     const [answered] = object.within;
     return {
       id: post.id,
-      author,
+      author: post.author,
       text: post.text ?? '',
       spoiler: post.spoiler,
       sensitive: post.sensitive,
@@ -73,25 +76,27 @@ export class PostDetails {
       label: object.label,
       space: post.space === null ? null : this.#actor(known, post.space, at),
       replyTo:
-        post.replyTo === null || answered === undefined ? null : { id: post.replyTo, author: answered.owner },
+        post.reply_to === null || answered === undefined
+          ? null
+          : { id: post.reply_to, author: answered.owner },
       boosted,
-      createdAt: post.createdAt,
-      editedAt: post.editedAt,
+      createdAt: post.created_at,
+      editedAt: post.edited_at,
       visibility: visibilityOf(object, own, at),
       counts: {
-        favourites: post.favourites - (this.#hiddenLikes.get(`${mine}${post.id}`) ?? 0),
-        boosts: counted?.get(`${post.id}b`) ?? seen.filter((one) => one[1] === 'b').length,
-        replies: counted?.get(`${post.id}r`) ?? seen.filter((one) => one[1] === 'r').length,
+        favourites: (this.#favourites.get(post.id) ?? 0) - (this.#hiddenLikes.get(`${mine}${post.id}`) ?? 0),
+        boosts: counted?.get(`${post.id}b`) ?? seen.filter(({ kind }) => kind === 'b').length,
+        replies: counted?.get(`${post.id}r`) ?? seen.filter(({ kind }) => kind === 'r').length,
       },
       mine: {
         favourited: has('f'),
         bookmarked: has('b'),
-        boosted: mine !== null && seen.some(([, kind, , by]) => kind === 'b' && by === mine),
+        boosted: has('r'),
       },
-      mentions: (post.mentions ?? [])
+      mentions: (this.#mentions.get(post.id) ?? [])
         .map((id) => this.#actor(known, id, at))
         .filter((profile) => profile !== null),
-      tags: post.tags ?? [],
+      tags: this.#tags.get(post.id) ?? [],
       can: { reply: may('reply'), reshare: may('reshare'), quote: may('quote'), edit: own },
       audience: own ? audienceOf(object, at) : null,
     };
@@ -106,29 +111,38 @@ export class PostDetails {
     return this.view({ facts: about(facts, repeated) }, at, counted) ?? 'unseen';
   }
 
-  #seenFollowUps(facts: Facts, at: Instant): FollowUpJson[] {
+  #seenFollowUps(facts: Facts, at: Instant): readonly FollowUp[] {
     const found = this.#followUps.get(facts.object.id);
     if (found === undefined) return [];
     const within = [facts.object, ...facts.object.within];
-    return found.filter(([, , id, owner, label]) =>
-      this.#sees(facts, this.#known.object('post', { id, owner, label }, within), at),
-    );
+    return found.filter(({ id }) => {
+      const side = this.#side.get(`post ${id}`);
+      return side !== undefined && this.#sees(facts, { ...side, within }, at);
+    });
   }
 
   /** An actor whose presence the viewer may see. */
-  #actor(facts: Facts, id: ActorId, at: Instant): Profile | null {
-    const presence = this.#presence(id);
-    return this.#sees(facts, presence, at) ? (this.#profiles.get(id) ?? null) : null;
-  }
-
-  #presence(id: ActorId): ObjectFacts {
-    const kind: ObjectKind = 'presence';
-    return this.#known.object(kind, { id: id as string as ObjectId, owner: id, label: 'public' }, []);
+  #actor(facts: Facts, id: string, at: Instant): Profile | null {
+    const presence = this.#side.get(`presence ${id}`);
+    if (presence === undefined || !this.#sees(facts, presence, at)) return null;
+    return this.#profiles.get(id) ?? null;
   }
 
   #sees(facts: Facts, object: ObjectFacts, at: Instant): boolean {
     return decide({ action: 'see', purpose: 'reading', at }, about(facts, object)).allowed;
   }
+}
+
+/** Tags and mentions of each post, in one order whatever the database's. */
+function listsBy(pairs: readonly (readonly [post: string, item: string])[]): Map<string, string[]> {
+  const lists = new Map<string, string[]>();
+  for (const [post, item] of pairs) {
+    const list = lists.get(post);
+    if (list === undefined) lists.set(post, [item]);
+    else list.push(item);
+  }
+  for (const list of lists.values()) if (list.length > 1) list.sort();
+  return lists;
 }
 
 /** Visible boosts and replies, by the post's id and `b` or `r`. */
