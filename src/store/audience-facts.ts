@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import { viewerFacts } from '../privacy/facts.ts';
 import type { ActorId, ActorKind, Instant, Interval, NetworkId } from '../privacy/words.ts';
 import type { Store } from './database.ts';
-import { type Candidate, type ObjectSource, pageOf, pageTables } from './facts.ts';
+import { type Candidate, type ObjectSource, pageOf, runOver } from './facts.ts';
 import { type FactRow, factRows, readFacts } from './facts-rows.ts';
 import { instantOfJson, type JsonInstant } from './json-instant.ts';
 import { mutualOf, needsMutual } from './mutual.ts';
-import { PREPARED } from './prepared.ts';
+import { param } from './prepared.ts';
 import { loadViewer, type Viewer } from './viewer.ts';
 import type { Sql } from './visibility/clauses.ts';
 
@@ -38,15 +38,15 @@ export async function loadAudienceOf(
   viewers: readonly ActorId[],
   at: Instant,
 ): Promise<Map<ActorId | null, Onlooker>> {
-  const who = sql`${[...viewers]}::uuid[]`;
+  const values = { network, viewers: [...viewers] };
   const [visitor, facts, about] = await Promise.all([
     loadViewer(store, network, null),
-    factsQuery(network, source, who).execute(store.community),
-    viewersQuery(network, source, who).execute(store.community),
+    runOver(store, 'many', source, values, factsOver),
+    runOver(store, 'onlookers', source, values, viewersOver),
   ]);
-  const extra = about.rows[0];
+  const [extra] = about;
   if (visitor === null || extra === undefined) return new Map();
-  const known = await readFacts(store, network, facts.rows);
+  const known = await readFacts(store, network, facts);
   const objects = pageOf(known);
   const suspensions = Map.groupBy(extra.own_suspensions ?? [], ([actor]) => actor);
   const blocks = blocksBy(extra);
@@ -78,19 +78,21 @@ export async function loadAudienceOf(
   return all;
 }
 
-function factsQuery(network: NetworkId, source: ObjectSource, who: Sql<unknown>): Sql<FactRow> {
+const network = sql`${param('network')}::uuid`;
+const who = sql`${param('viewers')}::uuid[]`;
+
+function factsOver(page: Sql<unknown>): Sql<FactRow> {
   const keys = sql`
     select 'network'
     union select unnest(y.unless_keys) from community.policy y where y.network_id = ${network}
     union select i.via_key from community.inbox i where i.network_id = ${network}
       and i.post_id = any(array(select id from page)) and i.owner_id = any(${who})`;
-  return sql`${PREPARED} with ${pageTables(network, source)},
-    ${factRows(network, sql`t.member_id = any(${who})`, keys)}`;
+  return sql`with ${page}, ${factRows(sql`t.member_id = any(${who})`, keys)}`;
 }
 
-function viewersQuery(network: NetworkId, source: ObjectSource, who: Sql<unknown>): Sql<Extra> {
+function viewersOver(page: Sql<unknown>): Sql<Extra> {
   const span = sql`date_part('epoch', b.valid_from) * 1000, date_part('epoch', b.valid_until) * 1000`;
-  return sql`${PREPARED} with ${pageTables(network, source)}
+  return sql`with ${page}
     select (select json_agg(json_build_array(a.id, a.kind)) from community.actor a
         where a.network_id = ${network} and a.id = any(${who})) as kinds,
       (select json_agg(json_build_array(b.blocker_id, b.blocked_id, ${span})) from (

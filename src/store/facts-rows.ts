@@ -18,6 +18,7 @@ import type {
 } from '../privacy/words.ts';
 import type { Store } from './database.ts';
 import { audienceOfKeys, audiencesById } from './known-audiences.ts';
+import { param } from './prepared.ts';
 import type { Sql } from './visibility/clauses.ts';
 
 /**
@@ -52,15 +53,13 @@ export interface FactRow {
 
 /**
  * The rows of facts over a common table `object` (`place bigint`, `kind text`, `id uuid`, `owner_id uuid`, `label text`,
- * `within uuid[]`, `via text`), which stands before.
+ * `within uuid[]`, `via text`), which stands before; the network is the param `network`.
  * @param members whose ties are asked for, a condition on the tie `t`
  * @param keys more keys to ask for than those of the audiences: what a subquery selects
  */
-export const factRows = (
-  network: NetworkId,
-  members: Sql<boolean>,
-  keys: Sql<unknown> | null,
-): Sql<FactRow> => sql`
+export function factRows(members: Sql<boolean>, keys: Sql<unknown> | null): Sql<FactRow> {
+  const network = sql`${param('network')}::uuid`;
+  return sql`
   granted as materialized (
     select o.place, o.kind, o.id, o.owner_id, o.label, o.within, o.via, g.id as grant_id, g.audience_id, g.actions,
       g.purpose, g.conditions, g.valid_from, g.valid_until, g.review_by, coalesce(g.keys, (
@@ -80,14 +79,12 @@ export const factRows = (
   select 's', s.actor_id::text, null, null, null, null, null, null, null, null, null, null, null, s.valid_from,
     s.valid_until, null, null, null
   from community.suspension s where s.network_id = ${network} and s.actor_id = any(array(select owner_id from granted))`;
+}
 
 /** One more row, with what `extra` selects as its one text. */
 export const extraRow = (extra: Sql<string>): Sql<unknown> => sql`
   union all
   select 'x', null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (${extra})`;
-
-/** One whose ties are asked for: by far the most reads are for one viewer, and that is faster than an array of one. */
-export const isMember = (viewer: ActorId | null): Sql<boolean> => sql`t.member_id = ${viewer}::uuid`;
 
 /** An object of the rows, not yet put together with what it is within. */
 export interface KnownObject {

@@ -1,30 +1,39 @@
 import { sql } from 'kysely';
 import type { Key } from '../privacy/audience.ts';
 import type { Facts, ObjectFacts } from '../privacy/facts.ts';
-import type { ActorId, Instant, Label, NetworkId, ObjectId, ObjectKind } from '../privacy/words.ts';
+import type { ActorId, Instant, Label, ObjectId, ObjectKind } from '../privacy/words.ts';
 import type { Store } from './database.ts';
 import {
   type FactRow,
   factRows,
-  isMember,
   type KnownFacts,
   type KnownObject,
   readFacts,
   withTies,
 } from './facts-rows.ts';
 import { mutualOf, needsMutual } from './mutual.ts';
-import { PREPARED } from './prepared.ts';
+import { param, runOnce, type Template, template } from './prepared.ts';
 import type { Viewer } from './viewer.ts';
 import type { Sql } from './visibility/clauses.ts';
 
-/** Where the objects of a page come from: a subquery in the order of the page. */
+/**
+ * Where the objects of a page come from: a subquery in the order of the page, which selects `id uuid`, `owner_id uuid`,
+ * `label text`, `within uuid[]` and `via text`: the set through which it came to the viewer, or null.
+ */
 export interface ObjectSource {
   readonly kind: ObjectKind;
-  /**
-   * Selects `id uuid`, `owner_id uuid`, `label text`, `within uuid[]` and `via text`: the set through which it came to
-   * the viewer, or null.
-   */
-  readonly rows: Sql<unknown>;
+  readonly rows: Rows;
+}
+
+/** The subquery; for what is read often, kept. */
+export type Rows = Sql<unknown> | KeptRows;
+
+/** A subquery that is written once: its values are `param`s, of which `network` and `viewer` are given already. */
+export interface KeptRows {
+  /** Tells it from every other. */
+  readonly shape: string;
+  build(): Sql<unknown>;
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** One object of a page, and all that the core needs to decide about it. */
@@ -47,8 +56,13 @@ export async function loadCandidates(
 ): Promise<Candidate[]> {
   const { network } = viewer;
   const mine = viewer.actor?.id ?? null;
-  const { rows } = await sql<FactRow>`${PREPARED} with ${pageTables(network, source)},
-    ${factRows(network, isMember(mine), null)}`.execute(store.community);
+  const rows = await runOver<FactRow>(
+    store,
+    'page',
+    source,
+    { network, viewer: mine },
+    (page) => sql`with ${page}, ${factRows(sql`t.member_id = ${param('viewer')}::uuid`, null)}`,
+  );
   const known = await readFacts(store, network, rows);
   const objects = pageOf(known);
   const facts = {
@@ -65,12 +79,37 @@ export async function loadCandidates(
   }));
 }
 
+/**
+ * Runs a statement over a page of objects; it is kept where the page is.
+ * @param what tells the statement from others over the same page
+ * @param build the statement over the common tables of {@link pageTables}, with its values as `param`s
+ */
+export function runOver<Row>(
+  { community }: Pick<Store, 'community'>,
+  what: string,
+  { kind, rows }: ObjectSource,
+  values: Readonly<Record<string, unknown>>,
+  build: (page: Sql<unknown>) => Sql<Row>,
+): Promise<Row[]> {
+  if (!('shape' in rows)) return runOnce(community, build(pageTables(kind, rows)), values);
+  const name = `${what} ${kind} ${rows.shape}`;
+  let statement = kept.get(name);
+  if (statement === undefined) {
+    statement = template(() => build(pageTables(kind, rows.build())));
+    kept.set(name, statement);
+  }
+  return (statement as Template<Row>).run(community, { ...rows.values, ...values });
+}
+
+const kept = new Map<string, Template<unknown>>();
+
 /** The common tables `page` and `object`: the page, and what its objects are within (only posts are). */
-export function pageTables(network: NetworkId, { kind, rows }: ObjectSource): Sql<unknown> {
+function pageTables(kind: ObjectKind, rows: Sql<unknown>): Sql<unknown> {
+  const network = param('network');
   const above =
     kind === 'post'
       ? sql`union all select null, 'post', up.id, up.author_id, up.label, null, null from community.post up
-          where up.network_id = ${network} and up.id = any(array(select unnest(page.within) from page))`
+          where up.network_id = ${network}::uuid and up.id = any(array(select unnest(page.within) from page))`
       : sql``;
   return sql`
     page as materialized (select row_number() over () as place, source.* from (${rows}) source),

@@ -2,9 +2,8 @@ import { decide, holdsKey } from '../privacy/decide.ts';
 import type { Question } from '../privacy/facts.ts';
 import type { Instant, ObjectId, ObjectKind } from '../privacy/words.ts';
 import type { Store } from './database.ts';
-import { type Candidate, loadCandidates } from './facts.ts';
+import { type Candidate, loadCandidates, type Rows } from './facts.ts';
 import type { Viewer } from './viewer.ts';
-import type { Sql } from './visibility/clauses.ts';
 
 /** One stretch of a list: older than `before` and newer than `after`, where they are given. */
 export interface Stretch {
@@ -28,7 +27,7 @@ export interface PageRequest {
   /** Rows to read at first; more than `limit` where many won't be visible. */
   readonly take: number;
   /** SQL of a stretch, in its order, with the columns that {@link loadCandidates} asks for. */
-  rows(stretch: Stretch): Sql<unknown>;
+  rows(stretch: Stretch): Rows;
 }
 
 /** Stretches read in vain before the list is narrowed to the viewer's audiences. */

@@ -1,5 +1,7 @@
-import { sql } from 'kysely';
+import { CompiledQuery, type Kysely, sql } from 'kysely';
 import pg from 'pg';
+import type { Database } from './schema.ts';
+import type { Sql } from './visibility/clauses.ts';
 
 /**
  * Stands at the beginning of statements that are planned once for each connection and then kept: planning takes longer
@@ -32,4 +34,60 @@ export class PreparingClient extends pg.Client {
     }
     return (super.query as (...handed: unknown[]) => unknown).apply(this, given);
   }
+}
+
+/** Stands for a value in a statement that is written once; the same name is the same value wherever it stands. */
+class Param {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** A named value of a {@link Template}. */
+export const param = <T>(name: string): Sql<T> => sql<T>`${new Param(name)}`;
+
+/** A statement that is put together once for the process, planned once for each connection, and run with values. */
+export interface Template<Row> {
+  run(db: Kysely<Database>, values: Readonly<Record<string, unknown>>): Promise<Row[]>;
+}
+
+/** @param build the statement, in which every value is a {@link param} */
+export function template<Row>(build: () => Sql<Row>): Template<Row> {
+  let made: { readonly text: string; readonly names: readonly string[] } | undefined;
+  return {
+    async run(db, values) {
+      made ??= numbered(sql`${PREPARED} ${build()}`.compile(db));
+      const given = made.names.map((name) => {
+        if (!(name in values)) throw new Error(`the statement has no value for ${name}`);
+        return values[name];
+      });
+      const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(made.text, given));
+      return rows;
+    },
+  };
+}
+
+/** Runs a statement as it is, where it is put together anew each time: its params are given values, once. */
+export async function runOnce<Row>(
+  db: Kysely<Database>,
+  statement: Sql<Row>,
+  values: Readonly<Record<string, unknown>>,
+): Promise<Row[]> {
+  const { sql: text, parameters } = statement.compile(db);
+  const given = parameters.map((value) => (value instanceof Param ? values[value.name] : value));
+  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, given));
+  return rows;
+}
+
+/** Gives each name one number, however often it stands in the text. */
+function numbered({ sql: text, parameters }: CompiledQuery): { text: string; names: string[] } {
+  const names: string[] = [];
+  const renumbered = text.replace(/\$(\d+)/g, (_, at: string) => {
+    const value = parameters[Number(at) - 1];
+    if (!(value instanceof Param)) throw new Error('a statement that is kept has a value of its own');
+    const known = names.indexOf(value.name);
+    return `$${known >= 0 ? known + 1 : names.push(value.name)}`;
+  });
+  return { text: renumbered, names };
 }

@@ -2,13 +2,12 @@ import { sql } from 'kysely';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { visiblePage } from '../../store/pages.ts';
+import { param } from '../../store/prepared.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import type { Sql } from '../../store/visibility/clauses.ts';
 import { hydratePosts } from '../posts/hydrate.ts';
 import { foldTag } from '../posts/marks.ts';
-import { POST_COLUMNS } from '../posts/post-source.ts';
 import type { PostView } from '../posts/view.ts';
-import { between, type FeedPage, inOrder, postsPage } from './page.ts';
+import { type FeedPage, type PostList, postsPage, roundedUp, stretchOf } from './page.ts';
 
 type Given = Pick<Deps, 'store'>;
 
@@ -16,9 +15,9 @@ const hydrated = async (
   deps: Given,
   viewer: Viewer,
   page: FeedPage,
-  where: Sql<boolean>,
+  list: PostList,
   at: Instant,
-): Promise<PostView[]> => hydratePosts(deps, viewer, await postsPage(deps, viewer, page, where, at), at);
+): Promise<PostView[]> => hydratePosts(deps, viewer, await postsPage(deps, viewer, page, list, at), at);
 
 /** What of an actor's posts is asked for. */
 export interface PostsOf {
@@ -37,14 +36,15 @@ export function postsOfActor(
   page: FeedPage,
   at: Instant,
 ): Promise<PostView[]> {
-  const tagged =
-    tag === null
-      ? sql`true`
-      : sql`exists (select 1 from community.post_tag t where t.network_id = ${viewer.network}
-          and t.tag = ${foldTag(tag)} and t.post_id = p.id)`;
-  const where = sql<boolean>`p.author_id = ${actor}::uuid and ${tagged}
-    and ${replies ? sql`true` : sql`p.reply_to is null`} and ${boosts ? sql`true` : sql`p.boost_of is null`}`;
-  return hydrated(deps, viewer, page, where, at);
+  const tagged = sql`exists (select 1 from community.post_tag t where t.network_id = ${param('network')}::uuid
+    and t.tag = ${param('tag')}::text and t.post_id = p.id)`;
+  const list: PostList = {
+    name: `actor ${replies} ${boosts} ${tag !== null}`,
+    values: { actor, tag: tag === null ? null : foldTag(tag) },
+    where: () => sql`p.author_id = ${param('actor')}::uuid and ${tag === null ? sql`true` : tagged}
+      and ${replies ? sql`true` : sql`p.reply_to is null`} and ${boosts ? sql`true` : sql`p.boost_of is null`}`,
+  };
+  return hydrated(deps, viewer, page, list, at);
 }
 
 /** What was posted in a space, save answers. */
@@ -54,8 +54,21 @@ export const postsInSpace = (
   space: ActorId,
   page: FeedPage,
   at: Instant,
-): Promise<PostView[]> =>
-  hydrated(deps, viewer, page, sql`p.space_id = ${space}::uuid and p.reply_to is null`, at);
+): Promise<PostView[]> => hydrated(deps, viewer, page, inSpace(space), at);
+
+/** What stands in a space, save answers. */
+export const inSpace = (space: ActorId): PostList => ({
+  name: 'space',
+  values: { space },
+  where: () => sql`p.space_id = ${param('space')}::uuid and p.reply_to is null`,
+});
+
+/** What an actor wrote. */
+export const byActor = (actor: ActorId): PostList => ({
+  name: 'actor',
+  values: { actor },
+  where: () => sql`p.author_id = ${param('actor')}::uuid`,
+});
 
 /** What has a hashtag, save what its author left unlisted. */
 export async function postsWithTag(
@@ -65,16 +78,18 @@ export async function postsWithTag(
   page: FeedPage,
   at: Instant,
 ): Promise<PostView[]> {
-  const { network } = viewer;
   const candidates = await visiblePage(store, viewer, at, {
     ...page,
     kind: 'post',
-    take: page.limit * 2,
-    rows: (stretch) => sql`
-      select ${POST_COLUMNS}, null::text as via from community.post_tag t
-      join community.post p on p.network_id = ${network} and p.id = t.post_id
-      where t.network_id = ${network} and t.tag = ${foldTag(tag)} and p.deleted_at is null and p.listed
-        and ${between('t.post_id', stretch)} ${inOrder('t.post_id', stretch)}`,
+    take: roundedUp(page.limit * 2),
+    rows: (stretch) =>
+      stretchOf('tag', stretch, { tag: foldTag(tag) }, () => ({
+        from: sql`community.post_tag t
+          join community.post p on p.network_id = ${param('network')}::uuid and p.id = t.post_id`,
+        id: 't.post_id',
+        via: sql`null::text`,
+        where: sql`t.network_id = ${param('network')}::uuid and t.tag = ${param('tag')}::text and p.listed`,
+      })),
   });
   return hydratePosts({ store }, viewer, candidates, at);
 }
@@ -87,16 +102,18 @@ export async function markedPosts(
   page: FeedPage,
   at: Instant,
 ): Promise<PostView[]> {
-  const { network } = viewer;
   const candidates = await visiblePage(store, viewer, at, {
     ...page,
     kind: 'post',
-    take: page.limit,
-    rows: (stretch) => sql`
-      select ${POST_COLUMNS}, null::text as via from ${sql.table(`community.${mark}`)} m
-      join community.post p on p.network_id = ${network} and p.id = m.post_id
-      where m.network_id = ${network} and m.actor_id = ${viewer.actor?.id ?? null}::uuid and p.deleted_at is null
-        and ${between('m.post_id', stretch)} ${inOrder('m.post_id', stretch)}`,
+    take: roundedUp(page.limit),
+    rows: (stretch) =>
+      stretchOf(mark, stretch, {}, () => ({
+        from: sql`${sql.table(`community.${mark}`)} m
+          join community.post p on p.network_id = ${param('network')}::uuid and p.id = m.post_id`,
+        id: 'm.post_id',
+        via: sql`null::text`,
+        where: sql`m.network_id = ${param('network')}::uuid and m.actor_id = ${param('viewer')}::uuid`,
+      })),
   });
   return hydratePosts({ store }, viewer, candidates, at);
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import type { ActorId, Instant, ObjectId } from '../../privacy/words.ts';
+import type { Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import type { Candidate } from '../../store/facts.ts';
+import type { Candidate, KeptRows } from '../../store/facts.ts';
 import { type Stretch, visiblePage } from '../../store/pages.ts';
-import { instantValue } from '../../store/time.ts';
+import { param } from '../../store/prepared.ts';
+import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import { admittedAudiences } from '../../store/visibility/lists.ts';
@@ -20,27 +21,72 @@ export interface FeedPage {
 /** Rows read at first of a list of which not everything may be visible, for each one asked for. */
 const TAKE = 2;
 
-/**
- * A page of posts `p` of the network that the viewer may see, newest first.
- * @param where what the list is of, over `community.post p`
- */
-export async function postsPage(
+/** What a list is of: a condition on `community.post p`, written once, with its values as `param`s. */
+export interface PostList {
+  /** Tells the condition from every other. */
+  readonly name: string;
+  where(): Sql<boolean>;
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+/** A page of the posts of a list that the viewer may see, newest first. */
+export function postsPage(
   { store }: Pick<Deps, 'store'>,
   viewer: Viewer,
   page: FeedPage,
-  where: Sql<boolean>,
+  { name, where, values }: PostList,
   at: Instant,
 ): Promise<Candidate[]> {
   return visiblePage(store, viewer, at, {
     ...page,
     kind: 'post',
-    take: page.limit * TAKE,
-    rows: (stretch) => sql`
-      select ${POST_COLUMNS}, null::text as via from community.post p
-      where p.network_id = ${viewer.network} and p.deleted_at is null and ${where} and ${between('p.id', stretch)}
-        and ${stretch.narrowed ? maybeFor(viewer, at) : sql`true`}
-      ${inOrder('p.id', stretch)}`,
+    take: roundedUp(page.limit * TAKE),
+    rows: (stretch) =>
+      stretchOf(name, stretch, { ...values, now: timestamp(at) }, () => ({
+        from: sql`community.post p`,
+        id: 'p.id',
+        via: sql`null::text`,
+        where: sql`p.network_id = ${param('network')}::uuid and ${where()}
+          and ${stretch.narrowed ? maybeForViewer() : sql`true`}`,
+      })),
   });
+}
+
+/** One of few numbers, so that few statements are kept. */
+export const roundedUp = (take: number): number => 20 * 2 ** Math.ceil(Math.log2(Math.max(take, 20) / 20));
+
+/** A list of posts as SQL. */
+interface Listed {
+  /** In which the post is `p`. */
+  readonly from: Sql<unknown>;
+  /** The column by which it is in order. */
+  readonly id: string;
+  readonly via: Sql<string | null>;
+  readonly where: Sql<boolean>;
+}
+
+/** A stretch of a list of posts, kept by its name and shape. */
+export function stretchOf(
+  name: string,
+  stretch: Stretch,
+  values: Readonly<Record<string, unknown>>,
+  list: () => Listed,
+): KeptRows {
+  const { before, after, upward, take, narrowed } = stretch;
+  return {
+    shape: `${name} ${before !== null} ${after !== null} ${upward} ${take} ${narrowed}`,
+    values: { ...values, before, after },
+    build() {
+      const { from, id, via, where } = list();
+      const column = sql.ref(id);
+      const older = before === null ? sql`true` : sql`${column} < ${param('before')}::uuid`;
+      const newer = after === null ? sql`true` : sql`${column} > ${param('after')}::uuid`;
+      return sql`
+        select ${POST_COLUMNS}, ${via} as via from ${from}
+        where ${where} and p.deleted_at is null and ${older} and ${newer}
+        order by ${column} ${upward ? sql`asc` : sql`desc`} limit ${sql.lit(take)}`;
+    },
+  };
 }
 
 /** The part of the list that the stretch is of. */
@@ -57,22 +103,16 @@ export function inOrder(column: string, { upward, take }: Stretch): Sql<unknown>
 }
 
 /** Leaves out at once whatever no audience admits the viewer to: a superset of what they see. */
-function maybeFor(viewer: Viewer, at: Instant): Sql<boolean> {
-  const actor = viewer.actor?.id ?? null;
-  return sql`(p.author_id = ${actor}::uuid or exists (
-    select 1 from community."grant" g where g.network_id = ${viewer.network} and g.object_id = p.id
-      and g.audience_id in ${admittedAudiences(viewer.network, actor, at)}))`;
-}
+const maybeForViewer = (): Sql<boolean> => sql`(p.author_id = ${param('viewer')}::uuid or exists (
+  select 1 from community."grant" g where g.network_id = ${param('network')}::uuid and g.object_id = p.id
+    and g.audience_id in ${admittedAudiences(param('network'), param('viewer'), sql`${param('now')}::timestamptz`)}))`;
 
 /** Leaves out what the viewer muted: a wish of theirs, which decides nothing about who may see what. */
-export function unmuted(viewer: Viewer, at: Instant): Sql<boolean> {
-  if (viewer.actor === null) return sql`true`;
-  const muted = mutedBy(viewer, viewer.actor.id, at);
+export function unmuted(): Sql<boolean> {
+  const network = sql`${param('network')}::uuid`;
+  const muted = sql`(select m.muted_id from community.mute m where m.network_id = ${network}
+    and m.owner_id = ${param('viewer')}::uuid and m.valid_until > ${param('now')}::timestamptz)`;
   return sql`(p.author_id <> all(array${muted}) and (p.boost_of is null or not exists (
-    select 1 from community.post o where o.network_id = ${viewer.network} and o.id = p.boost_of
+    select 1 from community.post o where o.network_id = ${network} and o.id = p.boost_of
       and o.author_id in ${muted})))`;
 }
-
-const mutedBy = ({ network }: Viewer, owner: ActorId, at: Instant): Sql<unknown> => sql`(
-  select m.muted_id from community.mute m where m.network_id = ${network} and m.owner_id = ${owner}
-    and m.valid_until > ${instantValue(at)})`;

@@ -3,6 +3,7 @@ import { decide, toRead } from '../../privacy/decide.ts';
 import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import { loadAudienceOf } from '../../store/audience-facts.ts';
 import type { Deps } from '../../store/deps.ts';
+import { param } from '../../store/prepared.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import { POST_COLUMNS } from '../posts/post-source.ts';
 
@@ -25,7 +26,12 @@ export async function lostSightOf(
 ): Promise<Map<ActorId | null, ObjectId[]>> {
   const actors = [...viewers].filter((viewer) => viewer !== null);
   const gone = new Set(await deletedAmong({ store }, network, post));
-  const source = { kind: 'post', rows: alongWith(network, post) } as const;
+  const rows = {
+    shape: 'along',
+    values: { post },
+    build: () => alongWith(param('network'), param('post')),
+  };
+  const source = { kind: 'post', rows } as const;
   const onlookers = await loadAudienceOf(store, network, source, actors, at);
   const lost = new Map<ActorId | null, ObjectId[]>();
   for (const viewer of viewers) {
@@ -45,15 +51,18 @@ async function deletedAmong(
 ): Promise<ObjectId[]> {
   const { rows } = await sql<{ id: ObjectId }>`
     select p.id from community.post p where p.network_id = ${network} and p.deleted_at is not null
-      and p.id in (select id from (${alongWith(network, post)}) along)`.execute(store.community);
+      and p.id in (select id from (${alongWith(sql`${network}`, sql`${post}`)}) along)`.execute(
+    store.community,
+  );
   return rows.map(({ id }) => id);
 }
 
-const alongWith = (network: NetworkId, post: ObjectId): Sql<unknown> => sql`
+const alongWith = (network: Sql<unknown>, post: Sql<unknown>): Sql<unknown> => sql`
   with recursive along (id, depth) as (
     select ${post}::uuid, 0
     union all
-    select f.id, along.depth + 1 from along join community.post f on f.network_id = ${network}
+    select f.id, along.depth + 1 from along join community.post f on f.network_id = ${network}::uuid
       and (f.reply_to = along.id or f.boost_of = along.id) and along.depth < 10)
-  select ${POST_COLUMNS}, null::text as via from (select id from along order by depth, id limit ${MOST_ALONG + 1}) a
-  join community.post p on p.network_id = ${network} and p.id = a.id`;
+  select ${POST_COLUMNS}, null::text as via from (
+    select id from along order by depth, id limit ${sql.lit(MOST_ALONG + 1)}) a
+  join community.post p on p.network_id = ${network}::uuid and p.id = a.id`;

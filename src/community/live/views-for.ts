@@ -33,7 +33,7 @@ export async function viewsFor(
   at: Instant,
 ): Promise<Map<ActorId | null, LiveView>> {
   const actors = [...viewers].filter((viewer) => viewer !== null);
-  const source = { kind: 'post', rows: postsById(network, [post]) } as const;
+  const source = { kind: 'post', rows: postsById([post]) } as const;
   const onlookers = await loadAudienceOf(store, network, source, actors, at);
   const seeing = new Map<ActorId | null, Candidate>();
   for (const viewer of viewers) {

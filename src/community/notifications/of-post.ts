@@ -26,7 +26,7 @@ export async function notifyOfPost(
       where p.network_id = ${network} and p.id = ${post} and p.deleted_at is null`.execute(trx);
   const receivers = rows.map(({ to }) => to);
   if (receivers.length === 0) return;
-  const source = { kind: 'post', rows: postsById(network, [post]) } as const;
+  const source = { kind: 'post', rows: postsById([post]) } as const;
   const onlookers = await loadAudienceOf(deps.store, network, source, receivers, at);
   for (const { kind, to, from } of rows) {
     const [candidate] = onlookers.get(to)?.candidates ?? [];

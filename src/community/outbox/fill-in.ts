@@ -1,12 +1,12 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { followersKey, type Key, spaceKey } from '../../privacy/audience.ts';
 import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { loadCandidates } from '../../store/facts.ts';
 import type { Database } from '../../store/schema.ts';
 import { loadViewer } from '../../store/viewer.ts';
-import type { Sql } from '../../store/visibility/clauses.ts';
-import { postsPage } from '../feeds/page.ts';
+import { byActor, inSpace } from '../feeds/lists.ts';
+import { type PostList, postsPage } from '../feeds/page.ts';
 import { deliver } from '../posts/deliver.ts';
 import { liveAudiences } from '../posts/live-audiences.ts';
 import { postsById } from '../posts/post-source.ts';
@@ -23,8 +23,7 @@ export const fillFromAuthor = (
   network: NetworkId,
   { follower, followed }: { readonly follower: ActorId; readonly followed: ActorId },
   at: Instant,
-): Promise<void> =>
-  fillIn(deps, trx, network, follower, followersKey(followed), sql`p.author_id = ${followed}`, at);
+): Promise<void> => fillIn(deps, trx, network, follower, followersKey(followed), byActor(followed), at);
 
 /** Puts the last posts of a space into the feed of a new member. */
 export const fillFromSpace = (
@@ -33,8 +32,7 @@ export const fillFromSpace = (
   network: NetworkId,
   { space, member }: { readonly space: ActorId; readonly member: ActorId },
   at: Instant,
-): Promise<void> =>
-  fillIn(deps, trx, network, member, spaceKey(space), sql`p.space_id = ${space} and p.reply_to is null`, at);
+): Promise<void> => fillIn(deps, trx, network, member, spaceKey(space), inSpace(space), at);
 
 async function fillIn(
   deps: Given,
@@ -42,13 +40,13 @@ async function fillIn(
   network: NetworkId,
   owner: ActorId,
   via: Key,
-  where: Sql<boolean>,
+  list: PostList,
   at: Instant,
 ): Promise<void> {
   const viewer = await loadViewer(deps.store, network, owner);
   if (viewer === null) return;
   const page = { limit: FILLED_IN, before: null, since: null, after: null };
-  const posts = await postsPage(deps, viewer, page, where, at);
+  const posts = await postsPage(deps, viewer, page, list, at);
   if (posts.length === 0) return;
   await trx
     .insertInto('community.inbox')
@@ -74,7 +72,7 @@ export async function deliverAnew(
     .executeTakeFirst();
   const author = row === undefined ? null : await loadViewer(store, network, row.author_id);
   if (row === undefined || author === null) return;
-  const source = { kind: 'post', rows: postsById(network, [post]) } as const;
+  const source = { kind: 'post', rows: postsById([post]) } as const;
   const [candidate] = await loadCandidates(store, author, source, at);
   if (candidate === undefined) return;
   await deliver(

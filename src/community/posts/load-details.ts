@@ -1,16 +1,9 @@
 import { sql } from 'kysely';
 import type { ActorId, Instant, Label, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Store } from '../../store/database.ts';
-import {
-  extraRow,
-  type FactRow,
-  factRows,
-  isMember,
-  type KnownFacts,
-  readFacts,
-} from '../../store/facts-rows.ts';
-import { PREPARED } from '../../store/prepared.ts';
-import { instantValue } from '../../store/time.ts';
+import { extraRow, type FactRow, factRows, type KnownFacts, readFacts } from '../../store/facts-rows.ts';
+import { param, template } from '../../store/prepared.ts';
+import { timestamp } from '../../store/time.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import type { Profile } from '../actors/load-profiles.ts';
 
@@ -96,7 +89,12 @@ export async function loadDetails(
   posts: readonly ObjectId[],
   at: Instant,
 ): Promise<Details> {
-  const { rows } = await detailsQuery(network, viewers, posts, at).execute(store.community);
+  const [viewer, ...others] = viewers;
+  const values = { network, posts: [...posts], now: timestamp(at) };
+  const rows =
+    others.length === 0
+      ? await detailsFor.one.run(store.community, { ...values, viewer: viewer ?? null })
+      : await detailsFor.many.run(store.community, { ...values, viewers: [...viewers] });
   const extra = JSON.parse(rows.find(({ row }) => row === 'x')?.extra ?? '{}') as Extra;
   return {
     posts: (extra.posts ?? []).map(postOf),
@@ -138,20 +136,18 @@ function postOf({ author_id, ...row }: Omit<PostJson, 'author'> & AuthorJson): P
 
 const ms = (column: string): Sql<number> => sql`date_part('epoch', ${sql.ref(column)}) * 1000`;
 
-function detailsQuery(
-  network: NetworkId,
-  viewers: readonly ActorId[],
-  posts: readonly ObjectId[],
-  at: Instant,
-): Sql<FactRow> {
-  const now = instantValue(at);
-  const [only, ...others] = viewers;
-  const isOne = others.length === 0;
+/** Of one viewer by far the most often; asking for an array of one takes longer. */
+const detailsFor = { one: template(() => detailsQuery(true)), many: template(() => detailsQuery(false)) };
+
+/** Over the params `network`, `posts`, `now`, and `viewer` or `viewers`. */
+function detailsQuery(isOne: boolean): Sql<FactRow> {
+  const network = sql`${param('network')}::uuid`;
+  const now = sql`${param('now')}::timestamptz`;
+  const shown = sql`any(${param('posts')}::uuid[])`;
   const who = (column: string): Sql<boolean> =>
     isOne
-      ? sql`${sql.ref(column)} = ${only ?? null}::uuid`
-      : sql`${sql.ref(column)} = any(${[...viewers]}::uuid[])`;
-  const shown = sql`any(${[...posts]}::uuid[])`;
+      ? sql`${sql.ref(column)} = ${param('viewer')}::uuid`
+      : sql`${sql.ref(column)} = any(${param('viewers')}::uuid[])`;
   const most = sql.lit(MOST_FOLLOW_UPS + 1);
   const unsuspended = sql`not exists (
     select 1 from community.suspension x where x.network_id = ${network} and x.actor_id = f.actor_id
@@ -203,7 +199,7 @@ function detailsQuery(
         where ${unsuspended} group by b.viewer, f.post_id) h`,
     )} as hidden_likes) e`;
 
-  return sql<FactRow>`${PREPARED} with
+  return sql<FactRow>`with
     post as materialized (
       select * from community.post where network_id = ${network} and id = ${shown}),
     follow_up as materialized (
@@ -220,6 +216,6 @@ function detailsQuery(
         from follow_up
       union all select null, 'presence', id, id, 'public', null, null from (
         select actor_id as id from mention union select space_id from post where space_id is not null) actor),
-    ${factRows(network, isOne ? isMember(only ?? null) : who('t.member_id'), null)}
+    ${factRows(who('t.member_id'), null)}
     ${extraRow(extra)}`;
 }

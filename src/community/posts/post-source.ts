@@ -1,19 +1,24 @@
 import { sql } from 'kysely';
 import { about, decide } from '../../privacy/decide.ts';
-import type { Action, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
+import type { Action, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { type Candidate, loadCandidates } from '../../store/facts.ts';
+import { type Candidate, type KeptRows, loadCandidates } from '../../store/facts.ts';
 import { isVisible } from '../../store/pages.ts';
+import { param } from '../../store/prepared.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import type { Sql } from '../../store/visibility/clauses.ts';
 
 /** The columns that a page of posts asks for, of the table aliased `p`. */
 export const POST_COLUMNS = sql`p.id, p.author_id as owner_id, p.label, p.within`;
 
 /** Some posts by id, in the order of their ids; those that were deleted are gone. */
-export const postsById = (network: NetworkId, ids: readonly ObjectId[]): Sql<unknown> => sql`
-  select ${POST_COLUMNS}, null::text as via from community.post p
-  where p.network_id = ${network} and p.id = any(${[...ids]}::uuid[]) and p.deleted_at is null order by p.id`;
+export const postsById = (ids: readonly ObjectId[]): KeptRows => ({
+  shape: 'by id',
+  values: { ids: [...ids] },
+  build: () => sql`
+    select ${POST_COLUMNS}, null::text as via from community.post p
+    where p.network_id = ${param('network')}::uuid and p.id = any(${param('ids')}::uuid[]) and p.deleted_at is null
+    order by p.id`,
+});
 
 /** The posts among these that the viewer may see. */
 export async function seenPosts(
@@ -23,7 +28,7 @@ export async function seenPosts(
   at: Instant,
 ): Promise<Candidate[]> {
   if (ids.length === 0) return [];
-  const source = { kind: 'post', rows: postsById(viewer.network, ids) } as const;
+  const source = { kind: 'post', rows: postsById(ids) } as const;
   const candidates = await loadCandidates(store, viewer, source, at);
   return candidates.filter((candidate) => isVisible(candidate, at));
 }

@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { ActorId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { visiblePage } from '../../store/pages.ts';
+import { param } from '../../store/prepared.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { between, type FeedPage, inOrder, postsPage } from '../feeds/page.ts';
+import { between, type FeedPage, inOrder, type PostList, postsPage } from '../feeds/page.ts';
 import { hydratePosts } from '../posts/hydrate.ts';
 import { foldTag } from '../posts/marks.ts';
 import { POST_COLUMNS } from '../posts/post-source.ts';
@@ -25,9 +26,13 @@ export async function searchPosts(
   { text, author, offset, ...page }: PostSearch,
   at: Instant,
 ): Promise<PostView[]> {
-  const by = author === null ? sql`true` : sql`p.author_id = ${author}::uuid`;
-  const where = sql<boolean>`p.search @@ websearch_to_tsquery('simple', ${text}) and p.boost_of is null and ${by}`;
-  const found = await postsPage(deps, viewer, { ...page, limit: page.limit + offset }, where, at);
+  const list: PostList = {
+    name: `search ${author !== null}`,
+    values: { text, author },
+    where: () => sql`p.search @@ websearch_to_tsquery('simple', ${param('text')}::text) and p.boost_of is null
+      and ${author === null ? sql`true` : sql`p.author_id = ${param('author')}::uuid`}`,
+  };
+  const found = await postsPage(deps, viewer, { ...page, limit: page.limit + offset }, list, at);
   return hydratePosts(deps, viewer, found.slice(offset), at);
 }
 

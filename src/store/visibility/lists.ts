@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Question } from '../../privacy/facts.ts';
-import type { ActorId, ActorKind, NetworkId, ObjectId, ObjectKind } from '../../privacy/words.ts';
+import type { ActorId, ActorKind, Instant, NetworkId, ObjectId, ObjectKind } from '../../privacy/words.ts';
 import { instantValue } from '../time.ts';
 import { may, type ObjectSql, type Sql, type ViewerSql } from './clauses.ts';
 
@@ -94,13 +94,18 @@ function reached(network: NetworkId, object: ObjectId, actor: Sql<string>, at: n
  * Ids of the audiences in one of whose terms the viewer is: a sound superset for filters, found by the viewer's sets
  * instead of by the objects. The predicate itself is still to be asked.
  */
-export function admittedAudiences(network: NetworkId, actor: ActorId | null, at: number): Sql<string> {
-  const now = instantValue(at);
-  const pseudo = actor === null ? ['everyone'] : ['everyone', 'signed-in', `persona:${actor}`];
+export function admittedAudiences(
+  network: NetworkId | Sql<NetworkId>,
+  actor: ActorId | null | Sql<ActorId | null>,
+  at: Instant | Sql<Instant>,
+): Sql<string> {
+  const now = typeof at === 'number' ? instantValue(at) : at;
+  const who = sql`${actor}::uuid`;
   const held = sql`array(
-    select h.set_key from community.tie h where h.network_id = ${network} and h.member_id = ${actor}::uuid
+    select h.set_key from community.tie h where h.network_id = ${network}::uuid and h.member_id = ${who}
       and h.valid_from <= ${now} and h.valid_until > ${now}
-    union all select unnest(${pseudo}::text[]))`;
+    union all select 'everyone'
+    union all select unnest(array['signed-in', 'persona:' || ${who}]) where ${who} is not null)`;
   return sql`(select t.audience_id from community.audience_term t
-    where t.network_id = ${network} and t.anchor = any(${held}) and t.keys <@ ${held})`;
+    where t.network_id = ${network}::uuid and t.anchor = any(${held}) and t.keys <@ ${held})`;
 }
