@@ -178,9 +178,9 @@ async function fill(client: DemoClient): Promise<void> {
   }
   await fillNetwork(client, first, answer, cookies, random);
   for (const network of others) {
-    const founded = await client.call<Founded>('POST', '/api/privacy/v1/networks', foundation(network), {
-      cookie,
-    });
+    const { network: facts, persona } = foundation(network);
+    const about = { ...facts, persona };
+    const founded = await client.call<Founded>('POST', '/api/privacy/v1/networks', about, { cookie });
     await fillNetwork(client, network, founded, cookies, random);
   }
 }
