@@ -47,6 +47,7 @@ test('masto follows, posts, and reads the feed', async () => {
   );
 
   const forFollowers = await a.v1.statuses.create({ status: 'For my followers', visibility: 'private' });
+  app.clock.advance(1000); // ids of one millisecond are in no order
   const forAll = await a.v1.statuses.create({ status: 'For all #hello', visibility: 'public' });
   const home = await b.v1.timelines.home.list({ limit: 10 });
   assert.deepEqual(
