@@ -1,0 +1,77 @@
+/**
+ * `npm run bench [-- [--quick] [PART…]]`: JSON lines to standard output, one figure each; what happens meanwhile to
+ * standard error. A whole run writes the table in README.md as well.
+ */
+import { loadavg } from 'node:os';
+import { noEgoData } from '../test/support/shared-data.ts';
+import { run as runDecide } from './decide.ts';
+import { benchFeed } from './feed.ts';
+import { benchHttp } from './http.ts';
+import type { Figure, Setting } from './measure.ts';
+import { benchPublish } from './publish.ts';
+import { benchStreams } from './streams.ts';
+import { machineFacts, writeTable } from './table.ts';
+import { benchWhoCanSee } from './who-can-see.ts';
+import { startWorlds, type Worlds } from './world/world.ts';
+
+const parts = {
+  feed: benchFeed,
+  http: benchHttp,
+  'who-can-see': benchWhoCanSee,
+  publish: benchPublish,
+  streams: benchStreams,
+};
+
+const words = process.argv.slice(2);
+const say = (line: string): void => console.error(line);
+const setting: Setting = { say, quick: words.includes('--quick') };
+const named = words.filter((word) => !word.startsWith('--'));
+const names = ['decide', ...Object.keys(parts)];
+const unknown = named.find((name) => !names.includes(name));
+if (unknown !== undefined) {
+  say(`there is no part ${unknown}; there are ${names.join(', ')}`);
+  process.exit(1);
+}
+const isWanted = (name: string): boolean => named.length === 0 || named.includes(name);
+
+const load = loadavg()[0] ?? 0;
+if (load > 0.5) say(`the machine is busy (load ${load.toFixed(1)}): times are longer than they would be`);
+const figures: Figure[] = [];
+if (isWanted('decide')) for await (const figure of decideFigures()) tell(figure);
+if (Object.keys(parts).some(isWanted)) {
+  if (noEgoData) say(`without the ego networks only decide can be measured: ${noEgoData}`);
+  else await measureWorlds();
+}
+
+async function measureWorlds(): Promise<void> {
+  const worlds = await startWorlds(say);
+  const stop = () => worlds.stop().finally(() => process.exit(130));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    await measureAll(worlds);
+    if (named.length === 0) await writeTable(figures, machineFacts(worlds.version));
+  } finally {
+    await worlds.stop();
+  }
+}
+
+async function measureAll(worlds: Worlds): Promise<void> {
+  for (const [name, part] of Object.entries(parts)) {
+    if (!isWanted(name)) continue;
+    say(name);
+    for await (const figure of part(worlds, setting)) tell(figure);
+  }
+}
+
+function tell(figure: Figure): void {
+  figures.push(figure);
+  console.log(JSON.stringify(figure));
+}
+
+async function* decideFigures(): AsyncGenerator<Figure> {
+  say('decide');
+  for (const { name, value, unit, target } of await runDecide()) {
+    yield { bench: 'decide', name, value, unit, atLeast: target };
+  }
+}
