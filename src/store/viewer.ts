@@ -3,6 +3,7 @@ import { type Key, NETWORK } from '../privacy/audience.ts';
 import { type NetworkFacts, type Policy, type ViewerFacts, viewerFacts } from '../privacy/facts.ts';
 import type { ActorId, ActorKind, Instant, Interval, Label, NetworkId } from '../privacy/words.ts';
 import type { Store } from './database.ts';
+import { param, template } from './prepared.ts';
 import { parseTimestamp } from './time.ts';
 
 /** Whoever looks at one network, with the facts that every decision needs and no object changes. */
@@ -101,14 +102,18 @@ export async function loadViewer(
   network: NetworkId,
   actor: ActorId | null,
 ): Promise<Viewer | null> {
-  const { rows } = await sql<ViewerRow & { kind: ActorKind | null }>`
-    select a.kind, ${viewerColumns(sql`${actor}::uuid`)}
-    from community.network n left join community.actor a on a.network_id = n.id and a.id = ${actor}::uuid
-    where n.id = ${network}`.execute(community);
-  const row = rows[0];
+  const [row] = await byId.run(community, { network, actor });
   if (row === undefined || (actor !== null && row.kind === null)) return null;
   return viewerOf(network, actor === null ? null : { id: actor, kind: row.kind as ActorKind }, row);
 }
+
+const byId = template<ViewerRow & { kind: ActorKind | null }>(() => {
+  const actor = sql<string | null>`${param('actor')}::uuid`;
+  return sql`
+    select a.kind, ${viewerColumns(actor)}
+    from community.network n left join community.actor a on a.network_id = n.id and a.id = ${actor}
+    where n.id = ${param('network')}::uuid`;
+});
 
 /** The viewer's facts as they were asked for: membership and blocks carry their own times. */
 export const isMemberAt = (viewer: Viewer, at: Instant): boolean =>

@@ -18,8 +18,11 @@ const MENTION = /(?<![\p{L}\p{N}_@/.])@([A-Za-z0-9_][A-Za-z0-9_.-]{0,63})(?:@([A
 
 /** Every link, hashtag and mention of a text in the order of reading; they never overlap. */
 export function marksIn(text: string): Mark[] {
+  // Most texts have none, which is told much faster than by looking for each.
+  if (!/[@#]|https?:/i.test(text)) return [];
   const found: Mark[] = [];
-  for (const link of links.match(text) ?? []) {
+  const linked = /https?:/i.test(text) ? (links.match(text) ?? []) : [];
+  for (const link of linked) {
     found.push({ kind: 'link', start: link.index, end: link.lastIndex, url: link.url });
   }
   const isFree = (start: number, end: number): boolean =>

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ActorId, ActorKind, Instant, NetworkId } from '../../privacy/words.ts';
 import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
+import { param, template } from '../../store/prepared.ts';
 import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
 import { type Viewer, type ViewerRow, viewerColumns, viewerOf } from '../../store/viewer.ts';
@@ -116,19 +117,22 @@ export async function resolveToken(
 ): Promise<TokenHolder | null> {
   const network = networkOf(token);
   if (network === null) return null;
-  const { rows } = await sql<
-    ViewerRow & { actor_id: ActorId; kind: ActorKind; scopes: string[]; app_id: string | null }
-  >`
-    select k.actor_id, a.kind, k.scopes, k.app_id, ${viewerColumns(sql`k.actor_id`)}
-    from community.token k
-    join community.network n on n.id = k.network_id
-    join community.actor a on a.network_id = k.network_id and a.id = k.actor_id
-    where k.network_id = ${network} and k.token_hash = ${hashOf(token)}`.execute(store.community);
-  const row = rows[0];
+  const [row] = await byToken.run(store.community, { network, hash: hashOf(token) });
   if (row === undefined) return null;
   const viewer = viewerOf(network, { id: row.actor_id, kind: row.kind }, row);
   return { viewer, scopes: row.scopes, appId: row.app_id };
 }
+
+const byToken = template<
+  ViewerRow & { actor_id: ActorId; kind: ActorKind; scopes: string[]; app_id: string | null }
+>(
+  () => sql`
+    select k.actor_id, a.kind, k.scopes, k.app_id, ${viewerColumns(sql`k.actor_id`)}
+    from community.token k
+    join community.network n on n.id = k.network_id
+    join community.actor a on a.network_id = k.network_id and a.id = k.actor_id
+    where k.network_id = ${param('network')}::uuid and k.token_hash = ${param('hash')}::bytea`,
+);
 
 /** A visitor of the network with this slug, or with this domain; null where there is none. */
 export async function resolveVisitor(
