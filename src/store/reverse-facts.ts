@@ -29,13 +29,20 @@ export interface PresenceGroup {
   readonly from: Instant | null;
 }
 
+/** Members who were in a set over one and the same time. */
+export interface TieGroup {
+  readonly key: Key;
+  readonly interval: Interval;
+  readonly people: readonly ActorId[];
+}
+
 export interface ReverseFacts {
   /** Live members of the network, in the order of their ids. */
   readonly members: readonly ActorId[];
   /** Those of them who are organisations or groups. */
   readonly others: ReadonlySet<ActorId>;
   readonly suspended: ReadonlySet<ActorId>;
-  readonly ties: ReadonlyMap<ActorId, ReadonlyMap<Key, readonly Interval[]>>;
+  readonly ties: readonly TieGroup[];
   /** Live grants to see the members, as such. */
   readonly presences: readonly PresenceGroup[];
   /** The asker's own ties in the sets of which those grants speak. */
@@ -51,6 +58,7 @@ interface Row {
   suspended: ActorId[] | null;
   ties: [Key, JsonInstant, JsonInstant, string][] | null;
   presences: [Key[][], Key[], Conditions, JsonInstant | null, string][] | null;
+  excepting: Row['presences'];
   asker_ties: [Key, JsonInstant, JsonInstant][] | null;
   tied: string | null;
   blocked: string | null;
@@ -67,18 +75,6 @@ export async function loadReverseFacts(
 ): Promise<ReverseFacts> {
   const { rows } = await reverseQuery(reverse, at).execute(community);
   const row = rows[0] as Row;
-  const ties = new Map<ActorId, Map<Key, Interval[]>>();
-  for (const [key, from, until, members] of row.ties ?? []) {
-    const interval = { from: instantOfJson(from), until: instantOfJson(until) };
-    for (const member of idsOf(members)) {
-      let sets = ties.get(member);
-      if (sets === undefined) {
-        sets = new Map();
-        ties.set(member, sets);
-      }
-      append(sets, key, interval);
-    }
-  }
   const askerTies = new Map<Key, Interval[]>();
   for (const [key, from, until] of row.asker_ties ?? []) {
     append(askerTies, key, { from: instantOfJson(from), until: instantOfJson(until) });
@@ -87,15 +83,21 @@ export async function loadReverseFacts(
     members: idsOf(row.members),
     others: new Set(row.others),
     suspended: new Set(row.suspended),
-    ties,
-    askerTies,
-    presences: (row.presences ?? []).map(([any, except, conditions, from, people]) => ({
+    ties: (row.ties ?? []).map(([key, from, until, people]) => ({
+      key,
+      interval: { from: instantOfJson(from), until: instantOfJson(until) },
       people: idsOf(people),
-      any,
-      except,
-      conditions,
-      from: from === null ? null : instantOfJson(from),
     })),
+    askerTies,
+    presences: [...(row.presences ?? []), ...(row.excepting ?? [])].map(
+      ([any, except, conditions, from, people]) => ({
+        people: idsOf(people),
+        any,
+        except,
+        conditions,
+        from: from === null ? null : instantOfJson(from),
+      }),
+    ),
     tied: new Set(idsOf(row.tied)),
     blocked: new Set(idsOf(row.blocked)),
   };
@@ -122,14 +124,16 @@ function reverseQuery({ network, asker, keys, among, since }: Reverse, at: Insta
       : sql`(t.member_id = any(${[...among.ids]}::uuid[]) or t.member_id in (
           select s.member_id from community.tie s where s.network_id = ${network}
             and s.set_key = any(${[...among.keys]}::text[]) and ${live('s')}))`;
+  const shown = sql`g.network_id = ${network} and g.object_kind = 'presence' and 'see' = any(g.actions)
+    and g.purpose = 'reading' and ${live('g')}
+    and ${among === 'network' ? sql`true` : sql`g.object_id in (select id from member)`}`;
   return sql<Row>`
     with member as materialized (
       select t.member_id as id from community.tie t
       where t.network_id = ${network} and t.set_key = 'network' and ${live('t')} and ${which}),
     presence as materialized (
-      select g.object_id, g.audience_id, g.conditions, g.valid_from from community."grant" g
-      where g.network_id = ${network} and g.object_kind = 'presence' and 'see' = any(g.actions)
-        and g.purpose = 'reading' and ${live('g')} and g.object_id in (select id from member)),
+      select g.audience_id, g.conditions, string_agg(g.object_id::text, ',') as ids
+      from community."grant" g where ${shown} group by g.audience_id, g.conditions),
     presence_audience as materialized (
       select a.id, a.terms, a.except_keys, a.keys from community.audience a
       where a.network_id = ${network} and a.id in (select audience_id from presence))
@@ -143,12 +147,12 @@ function reverseQuery({ network, asker, keys, among, since }: Reverse, at: Insta
           and t.valid_from <= ${now} and t.valid_until > ${instantValue(Math.min(since, at))}
           and t.member_id in (select id from member)
         group by t.set_key, t.valid_from, t.valid_until) x) as ties,
-      (select json_agg(json_build_array(a.terms, a.except_keys, x.conditions, ${ms('x.since')}, x.ids)) from (
-        select p.audience_id, p.conditions,
-          case when b.except_keys = '{}' then null else p.valid_from end as since,
-          string_agg(p.object_id::text, ',') as ids
-        from presence p join presence_audience b on b.id = p.audience_id group by 1, 2, 3) x
-        join presence_audience a on a.id = x.audience_id) as presences,
+      (select json_agg(json_build_array(a.terms, a.except_keys, p.conditions, null, p.ids))
+        from presence p join presence_audience a on a.id = p.audience_id where a.except_keys = '{}') as presences,
+      (select json_agg(json_build_array(x.terms, x.except_keys, x.conditions, ${ms('x.valid_from')}, x.ids)) from (
+        select a.terms, a.except_keys, g.conditions, g.valid_from, string_agg(g.object_id::text, ',') as ids
+        from presence_audience a join community."grant" g on g.audience_id = a.id
+        where a.except_keys <> '{}' and ${shown} group by 1, 2, 3, 4) x) as excepting,
       (select json_agg(json_build_array(t.set_key, ${ms('t.valid_from')}, ${ms('t.valid_until')}))
         from community.tie t where t.network_id = ${network} and t.member_id = ${asker}
           and t.set_key in (select unnest(b.keys) from presence_audience b)) as asker_ties,

@@ -73,9 +73,8 @@ export async function countReached(
   const asked = { keys: sets.known, among: amongOf(audiences, sets), since: sinceOf(thing.object, at) };
   const people = await loadKnownPeople(deps, viewer, asked, at);
   const about = { object: thing.object, network: viewer.networkFacts };
-  const known = people.ids.map((id) => people.facts(id));
-  const ids = known.flatMap((facts) =>
-    facts.actor !== null && decide(question, { ...about, viewer: facts }).allowed ? [facts.actor] : [],
+  const admitted = people.classes.filter(
+    ({ facts }) => decide(question, { ...about, viewer: facts }).allowed,
   );
   const terms = new Map(audiences.flatMap((audience) => audience.any).map((keys) => [keys.join(), keys]));
   return {
@@ -83,13 +82,16 @@ export async function countReached(
     thing,
     people,
     sets,
-    ids,
+    ids: admitted.flatMap((one) => one.ids).sort(),
     visitors: decide(question, { ...about, viewer: viewerFacts(null) }).allowed,
     signedIn: decide(question, { ...about, viewer: SOMEBODY }).allowed,
     uncounted: uncounted(audiences, sets.unknown),
     terms: [...terms.values()].map((keys) => ({
       keys,
-      people: known.filter((facts) => holdsTerm(facts, keys, at)).length,
+      people: people.classes.reduce(
+        (sum, { facts, ids }) => (holdsTerm(facts, keys, at) ? sum + ids.length : sum),
+        0,
+      ),
     })),
     except: [...new Set(audiences.flatMap((audience) => audience.except))],
   };
