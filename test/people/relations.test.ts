@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { drainOutbox } from '../../src/community/outbox/drain.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { answerOf, makeNetwork, makePersona, type TestNetwork, type TestPersona } from '../support/people.ts';
 
@@ -219,6 +220,45 @@ describe('how members stand to each other', () => {
     assert.deepEqual(await seenBy(cyd), [[], [], 0]);
     await share(ann);
     assert.deepEqual(await seenBy(cyd), [[ann.id], [bob.id], 1]);
+  });
+
+  it('tells whom it concerns of requests, connections and places in spaces, and nobody of an end', async () => {
+    const [ann, bob, cyd] = [await person(), await person(), await person()];
+    const told = async (who: TestPersona) => {
+      await drainOutbox(app.deps, (error) => {
+        throw error;
+      });
+      const notices = (await call(who, 'GET', '/api/v1/notifications')) as {
+        type: string;
+        account: { id: string };
+      }[];
+      return notices.map(({ type, account }) => `${type} ${account.id}`).toSorted();
+    };
+    await deed(ann, 'follow', bob);
+    await call(ann, 'POST', '/api/privacy/v1/connections/requests', { to: bob.id }, 201);
+    assert.deepEqual(await told(bob), [`connect_request ${ann.id}`, `follow_request ${ann.id}`]);
+    assert.deepEqual(await told(ann), []);
+    await call(bob, 'POST', '/api/privacy/v1/connections/requests', { to: ann.id }, 201);
+    assert.deepEqual(await told(ann), [`connect ${bob.id}`]);
+    const space = (await call(
+      ann,
+      'POST',
+      '/api/privacy/v1/spaces',
+      { handle: 'shed', title: 'The shed', openness: 'closed' },
+      201,
+    )) as { id: string };
+    await call(cyd, 'POST', `/api/privacy/v1/spaces/${space.id}/join`);
+    assert.deepEqual(await told(ann), [`connect ${bob.id}`, `join_request ${cyd.id}`]);
+    await call(ann, 'POST', `/api/privacy/v1/spaces/${space.id}/requests/${cyd.id}/approve`);
+    await call(ann, 'POST', `/api/privacy/v1/spaces/${space.id}/members`, { persona: bob.id });
+    assert.deepEqual(await told(cyd), [`joined ${space.id}`]);
+    const before = await told(bob);
+    assert.deepEqual(before, [`connect_request ${ann.id}`, `follow_request ${ann.id}`, `joined ${space.id}`]);
+    app.clock.advance(1000);
+    await call(ann, 'DELETE', `/api/privacy/v1/connections/${bob.id}`);
+    assert.deepEqual(await told(bob), before);
+    await call(ann, 'DELETE', `/api/privacy/v1/spaces/${space.id}/members/${cyd.id}`);
+    assert.deepEqual(await told(cyd), []);
   });
 
   it('says what is wrong with what it is given', async () => {

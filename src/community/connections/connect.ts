@@ -41,7 +41,8 @@ export async function askToConnect(
       return ok('connected');
     }
     const tell = await ask(trx, deps, { network, from: me.value, to: target, kind: 'connect' }, at);
-    if (tell) await enqueue(trx, deps, network, { kind: 'follow-requested', from: me.value, to: target }, at);
+    if (tell)
+      await enqueue(trx, deps, network, { kind: 'connect-requested', from: me.value, to: target }, at);
     return ok('requested');
   });
 }
@@ -61,7 +62,10 @@ async function hasAsked(
   return rows.length > 0;
 }
 
-/** Connects the two, who follow each other from then on. Within a transaction that holds the pair's lock. */
+/**
+ * Connects the two, who follow each other from then on. Within a transaction that holds the pair's lock.
+ * @param one by whose doing; the other is told
+ */
 export async function connect(
   trx: Kysely<Database>,
   deps: Pick<Deps, 'ids'>,
@@ -76,8 +80,8 @@ export async function connect(
   ] as const) {
     await tie(trx, network, connectionsKey(to), [from], at);
     await tie(trx, network, followersKey(to), [from], at);
-    await enqueue(trx, deps, network, { kind: 'followed', follower: from, followed: to }, at);
   }
+  await enqueue(trx, deps, network, { kind: 'connected', by: one, with: other }, at);
   await clearRequests(trx, network, one, other, ['connect', 'follow']);
 }
 

@@ -85,6 +85,9 @@ async function readRows(
     from community.notification n
     where n.network_id = ${network} and n.owner_id = ${owner}::uuid and ${where}
       and n.from_id <> all(${blocked}::uuid[])
+      and (n.kind <> 'joined' or exists (select 1 from community.tie t where t.network_id = ${network}
+        and t.member_id = n.owner_id and t.set_key = 'space:' || n.from_id
+        and t.valid_from <= ${now} and t.valid_until > ${now}))
       and not exists (select 1 from community.suspension s where s.network_id = ${network}
         and s.actor_id = n.from_id and s.valid_from <= ${now} and s.valid_until > ${now})
       and not exists (select 1 from community.mute m where m.network_id = ${network} and m.owner_id = ${owner}::uuid

@@ -5,7 +5,18 @@ import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
 
-export const NOTIFICATION_KINDS = ['mention', 'favourite', 'reblog', 'follow', 'follow_request'] as const;
+/** Mastodon's words, and ours for connections and spaces. */
+export const NOTIFICATION_KINDS = [
+  'mention',
+  'favourite',
+  'reblog',
+  'follow',
+  'follow_request',
+  'connect',
+  'connect_request',
+  'join_request',
+  'joined',
+] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /** Something to tell somebody. */

@@ -12,7 +12,11 @@ export type Consequence =
   | { readonly kind: 'favourited'; readonly post: ObjectId; readonly by: ActorId }
   | { readonly kind: 'followed'; readonly follower: ActorId; readonly followed: ActorId }
   | { readonly kind: 'follow-requested'; readonly from: ActorId; readonly to: ActorId }
-  | { readonly kind: 'space-joined'; readonly space: ActorId; readonly member: ActorId };
+  | { readonly kind: 'connect-requested'; readonly from: ActorId; readonly to: ActorId }
+  | { readonly kind: 'connected'; readonly by: ActorId; readonly with: ActorId }
+  | { readonly kind: 'join-requested'; readonly from: ActorId; readonly space: ActorId }
+  | { readonly kind: 'space-joined'; readonly space: ActorId; readonly member: ActorId }
+  | { readonly kind: 'let-in'; readonly space: ActorId; readonly member: ActorId };
 
 /** Puts a consequence into the outbox, in the transaction of what it follows from. */
 export async function enqueue(

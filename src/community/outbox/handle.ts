@@ -5,6 +5,7 @@ import type { Database } from '../../store/schema.ts';
 import { notifyOfFavourite } from '../notifications/of-favourite.ts';
 import { notifyOfFollow } from '../notifications/of-follow.ts';
 import { notifyOfPost } from '../notifications/of-post.ts';
+import { notifyOfTie } from '../notifications/of-tie.ts';
 import type { Consequence } from './enqueue.ts';
 import { deliverAnew, fillFromAuthor, fillFromSpace } from './fill-in.ts';
 
@@ -33,7 +34,19 @@ export async function handle(
       return notifyOfFollow(deps, trx, network, consequence, happened, at);
     case 'follow-requested':
       return notifyOfFollow(deps, trx, network, consequence, happened, at);
+    case 'connected': {
+      const { by, with: other } = consequence;
+      await fillFromAuthor(deps, trx, network, { follower: by, followed: other }, at);
+      await fillFromAuthor(deps, trx, network, { follower: other, followed: by }, at);
+      return notifyOfTie(deps, trx, network, consequence, happened, at);
+    }
+    case 'connect-requested':
+    case 'join-requested':
+      return notifyOfTie(deps, trx, network, consequence, happened, at);
     case 'space-joined':
       return fillFromSpace(deps, trx, network, consequence, at);
+    case 'let-in':
+      await fillFromSpace(deps, trx, network, consequence, at);
+      return notifyOfTie(deps, trx, network, consequence, happened, at);
   }
 }

@@ -53,7 +53,7 @@ export async function answerJoinRequest(
       and r.from_id = ${persona} and r.to_id = ${id} and r.kind = 'join' and ${standsForAsked('r', at)}
       and not ${bySuspended(viewer, at)}`.execute(trx);
     if (blocked || rows.length === 0) return absent;
-    if (answer === 'approve') await admit(trx, deps, network, id, persona, at);
+    if (answer === 'approve') await admit(trx, deps, network, id, persona, 'let-in', at);
     else await refuseRequest(trx, { network, from: persona, to: id, kind: 'join' }, at);
     return ok(null);
   });

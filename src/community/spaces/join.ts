@@ -28,22 +28,29 @@ export async function joinSpace(
   const { network } = viewer;
   return deps.store.community.transaction().execute(async (trx) => {
     if ((await lockPair(trx, network, me.value, id, at)).blocked) return absent;
-    if (space.openness === 'open') await admit(trx, deps, network, id, me.value, at);
-    else await ask(trx, deps, { network, from: me.value, to: id, kind: 'join' }, at);
+    if (space.openness === 'open') {
+      await admit(trx, deps, network, id, me.value, 'space-joined', at);
+    } else if (await ask(trx, deps, { network, from: me.value, to: id, kind: 'join' }, at)) {
+      await enqueue(trx, deps, network, { kind: 'join-requested', from: me.value, space: id }, at);
+    }
     return ok(null);
   });
 }
 
-/** Makes an actor a member. Within a transaction that holds the pair's lock. */
+/**
+ * Makes an actor a member. Within a transaction that holds the pair's lock.
+ * @param by their own doing, or an administrator's, of which they are told
+ */
 export async function admit(
   trx: Kysely<Database>,
   deps: Pick<Deps, 'ids'>,
   network: NetworkId,
   space: ActorId,
   member: ActorId,
+  by: 'space-joined' | 'let-in',
   at: Instant,
 ): Promise<void> {
   await tie(trx, network, spaceKey(space), [member], at);
   await dropRequest(trx, { network, from: member, to: space, kind: 'join' });
-  await enqueue(trx, deps, network, { kind: 'space-joined', space, member }, at);
+  await enqueue(trx, deps, network, { kind: by, space, member }, at);
 }

@@ -76,7 +76,7 @@ export async function addMember(
   return community.transaction().execute(async (trx) => {
     if ((await lockPair(trx, network, persona, id, at)).blocked) return absent;
     if (!(await isIn(trx, viewer, persona, spaceKey(id), at))) {
-      await admit(trx, deps, network, id, persona, at);
+      await admit(trx, deps, network, id, persona, 'let-in', at);
     }
     return ok(null);
   });
