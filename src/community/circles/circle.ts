@@ -130,7 +130,10 @@ export async function endCircle(
   });
 }
 
-/** Holds the circle for the rest of the transaction, so that it can't end meanwhile; false where it isn't one's own. */
+/**
+ * Holds the circle for the rest of the transaction, so that it can't end meanwhile, nor anybody be added twice.
+ * @returns false where it isn't one's own
+ */
 export async function holdCircle(
   trx: Deps['store']['community'],
   viewer: Viewer,
@@ -138,6 +141,6 @@ export async function holdCircle(
   id: CircleId,
 ): Promise<boolean> {
   const { rows } = await sql`select 1 from community.circle c where c.network_id = ${viewer.network}
-    and c.id = ${id} and c.owner_id = ${owner} and c.ended_at is null for share`.execute(trx);
+    and c.id = ${id} and c.owner_id = ${owner} and c.ended_at is null for update`.execute(trx);
   return rows.length > 0;
 }
