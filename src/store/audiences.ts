@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import {
   type Audience,
   admitsOutsiders,
@@ -10,6 +10,7 @@ import {
   SIGNED_IN,
 } from '../privacy/audience.ts';
 import type { AudienceId, NetworkId } from '../privacy/words.ts';
+import type { Store } from './database.ts';
 import type { Database } from './schema.ts';
 
 /** Stores the audience if the network has none like it yet; rows never change, so that they may be kept in memory. */
@@ -19,25 +20,38 @@ export async function saveAudience(
   audience: Audience,
 ): Promise<AudienceId> {
   const id = audienceId(audience);
-  const inserted = await db
-    .insertInto('community.audience')
-    .values({
-      network_id: network,
-      id,
-      terms: JSON.stringify(audience.any),
-      except_keys: [...audience.except],
-      keys: [...keysOf(audience)],
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .execute();
-  if (inserted.length > 0 && audience.any.length > 0) {
-    await db
-      .insertInto('community.audience_term')
-      .values(termRows(network, id, audience))
-      .execute();
-  }
+  // One statement: an audience without its terms would be found by no list.
+  await sql`
+    with kept as (
+      insert into community.audience (network_id, id, terms, except_keys, keys)
+      values (${network}, ${id}, ${JSON.stringify(audience.any)}, ${[...audience.except]}::text[],
+        ${[...keysOf(audience)]}::text[])
+      on conflict do nothing returning id)
+    insert into community.audience_term (network_id, audience_id, n, anchor, keys, outsiders)
+    select ${network}::uuid, kept.id, t.n, t.anchor, t.keys, t.outsiders
+    from kept, jsonb_to_recordset(${JSON.stringify(termRows(network, id, audience))}::jsonb)
+      as t (n smallint, anchor text, keys text[], outsiders boolean)`.execute(db);
   return id;
+}
+
+const kept = new WeakMap<Kysely<Database>, Set<string>>();
+const MOST_KEPT = 50_000;
+
+/**
+ * The same by itself, before a transaction that names the audience: what this process stored or found before isn't
+ * asked for again.
+ */
+export async function keepAudience(
+  { community }: Pick<Store, 'community'>,
+  network: NetworkId,
+  audience: Audience,
+): Promise<void> {
+  const known = kept.get(community) ?? new Set();
+  const name = `${network} ${audienceId(audience)}`;
+  if (known.has(name)) return;
+  await saveAudience(community, network, audience);
+  if (known.size >= MOST_KEPT) known.clear();
+  kept.set(community, known.add(name));
 }
 
 /** The audience's terms as rows. */

@@ -18,6 +18,10 @@ export type Consequence =
   | { readonly kind: 'space-joined'; readonly space: ActorId; readonly member: ActorId }
   | { readonly kind: 'let-in'; readonly space: ActorId; readonly member: ActorId };
 
+/** The id of a consequence's row. */
+export const outboxId = ({ ids }: Pick<Deps, 'ids'>, consequence: Consequence): string =>
+  ids.next(`outbox ${Object.values(consequence).join(' ')}`);
+
 /** Puts a consequence into the outbox, in the transaction of what it follows from. */
 export async function enqueue(
   trx: Kysely<Database>,
@@ -26,7 +30,7 @@ export async function enqueue(
   consequence: Consequence,
   at: Instant,
 ): Promise<void> {
-  const id = ids.next(`outbox ${Object.values(consequence).join(' ')}`);
+  const id = outboxId({ ids }, consequence);
   await trx
     .insertInto('community.outbox')
     .values({

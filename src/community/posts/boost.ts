@@ -1,12 +1,13 @@
 import { absent, type Result, refuse } from '../../core/result.ts';
 import type { ActorId, GrantId, Instant, ObjectId } from '../../privacy/words.ts';
+import { keepAudience } from '../../store/audiences.ts';
 import type { Deps } from '../../store/deps.ts';
 import { isMemberAt, type Viewer } from '../../store/viewer.ts';
 import { reachOfBoost } from './audience-of-draft.ts';
 import { removePost } from './delete.ts';
 import type { Draft } from './draft.ts';
+import { insertPost } from './insert-post.ts';
 import { mayDo, seenOriginal } from './post-source.ts';
-import { insertPost } from './publish.ts';
 import { showPost } from './show.ts';
 import type { PostView } from './view.ts';
 
@@ -31,31 +32,30 @@ export async function boostPost(
   if (!reach.ok) return reach;
   const boost = deps.ids.next('boost') as ObjectId;
   try {
-    await deps.store.community.transaction().execute((trx) =>
-      insertPost(
-        trx,
-        deps,
-        {
-          id: boost,
-          grant: deps.ids.next('boost grant') as GrantId,
-          network: viewer.network,
-          author,
-          draft: {
-            text: null,
-            spoiler: '',
-            sensitive: false,
-            language: null,
-            label: original.facts.object.label,
-          },
-          reach: reach.value,
-          parent: null,
-          boosted: original,
-          space: null,
-          tags: [],
-          mentioned: [],
+    await keepAudience(deps.store, viewer.network, reach.value.audience);
+    await insertPost(
+      deps.store.community,
+      deps,
+      {
+        id: boost,
+        grant: deps.ids.next('boost grant') as GrantId,
+        network: viewer.network,
+        author,
+        draft: {
+          text: null,
+          spoiler: '',
+          sensitive: false,
+          language: null,
+          label: original.facts.object.label,
         },
-        at,
-      ),
+        reach: reach.value,
+        parent: null,
+        boosted: original,
+        space: null,
+        tags: [],
+        mentioned: [],
+      },
+      at,
     );
   } catch (error) {
     if (!isDuplicate(error)) throw error;

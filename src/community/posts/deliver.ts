@@ -32,18 +32,23 @@ export interface Delivery {
  * admit, and into the author's own. It is a superset: whoever reads is decided about again.
  */
 export async function deliver(db: Kysely<Database>, delivery: Delivery, at: Instant): Promise<void> {
+  await sql`insert into community.inbox (network_id, owner_id, post_id, via_key) ${deliveryRows(delivery, at)}
+    on conflict do nothing`.execute(db);
+}
+
+/** The pointers as rows of `community.inbox`; somebody may have several. */
+export function deliveryRows(delivery: Delivery, at: Instant): Sql<unknown> {
   const { network, post, author, space } = delivery;
   const sets = [followersKey(author), ...(space === null ? [] : [spaceKey(space)])];
   const now = instantValue(at);
-  for (const set of sets) {
-    await sql`
-      insert into community.inbox (network_id, owner_id, post_id, via_key)
-      select t.network_id, t.member_id, ${post}::uuid, t.set_key from community.tie t
+  const rows = sets.map(
+    (set) => sql`
+      union all select t.network_id, t.member_id, ${post}::uuid, t.set_key from community.tie t
       where t.network_id = ${network} and t.set_key = ${set} and t.valid_from <= ${now} and t.valid_until > ${now}
-        and ${admits(delivery, set, at)}
-      union all select ${network}::uuid, ${author}::uuid, ${post}::uuid, ${personaKey(author)}
-      on conflict do nothing`.execute(db);
-  }
+        and ${admits(delivery, set, at)}`,
+  );
+  return sql`select ${network}::uuid, ${author}::uuid, ${post}::uuid, ${personaKey(author)}
+    ${sql.join(rows, sql` `)}`;
 }
 
 const NO_SETS: readonly Key[] = [EVERYONE, SIGNED_IN, NETWORK];

@@ -6,10 +6,10 @@ import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { type Draft, wrongWords } from './draft.ts';
+import { insertMarks } from './insert-marks.ts';
 import { marksIn, tagsIn } from './marks.ts';
 import { mentionedIn } from './mentioned.ts';
 import { ownPost } from './own-post.ts';
-import { insertMarks } from './publish.ts';
 import { showPost } from './show.ts';
 import type { PostView } from './view.ts';
 

@@ -26,12 +26,24 @@ export async function claimKey(
       where i.created_at <= ${instantValue(at - A_DAY)}
     returning i.post_id`.execute(trx);
   if (claimed.rows.length > 0) return null;
-  const existing = await trx
+  return postOfKey(trx, network, actor, key, at);
+}
+
+/** The post that an actor published with a key within a day; null where there is none. */
+export async function postOfKey(
+  db: Kysely<Database>,
+  network: NetworkId,
+  actor: ActorId,
+  key: string,
+  at: Instant,
+): Promise<ObjectId | null> {
+  const existing = await db
     .selectFrom('community.idempotency')
     .select('post_id')
     .where('network_id', '=', network)
     .where('actor_id', '=', actor)
     .where('key', '=', key)
-    .executeTakeFirstOrThrow();
-  return existing.post_id;
+    .where('created_at', '>', instantValue(at - A_DAY))
+    .executeTakeFirst();
+  return existing?.post_id ?? null;
 }

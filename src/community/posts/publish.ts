@@ -1,49 +1,17 @@
-import type { Kysely } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
-import { NO_CONDITIONS } from '../../privacy/conditions.ts';
-import {
-  type ActorId,
-  FOREVER,
-  type GrantId,
-  type Instant,
-  labelRank,
-  type NetworkId,
-  type ObjectId,
-} from '../../privacy/words.ts';
-import { announce } from '../../store/changes.ts';
+import { type GrantId, type Instant, labelRank, type ObjectId } from '../../privacy/words.ts';
+import { keepAudience } from '../../store/audiences.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Candidate } from '../../store/facts.ts';
-import { give } from '../../store/grants.ts';
-import type { Database } from '../../store/schema.ts';
-import { timestamp } from '../../store/time.ts';
 import { isMemberAt, type Viewer } from '../../store/viewer.ts';
-import { enqueue } from '../outbox/enqueue.ts';
-import { type Reach, reachOfDraft } from './audience-of-draft.ts';
-import { deliver } from './deliver.ts';
+import { reachOfDraft } from './audience-of-draft.ts';
 import { type Draft, wrongWords } from './draft.ts';
-import { claimKey } from './idempotency.ts';
-import { liveAudiences } from './live-audiences.ts';
+import { claimKey, postOfKey } from './idempotency.ts';
+import { insertPost, type NewPost } from './insert-post.ts';
 import { marksIn, tagsIn } from './marks.ts';
 import { mentionedIn } from './mentioned.ts';
 import { mayDo, seenOriginal } from './post-source.ts';
 import { spaceToPostIn } from './space-to-post-in.ts';
-
-/** A post as it goes into the database. */
-export interface NewPost {
-  readonly id: ObjectId;
-  readonly network: NetworkId;
-  readonly author: ActorId;
-  readonly draft: Pick<Draft, 'spoiler' | 'sensitive' | 'language' | 'label'> & {
-    readonly text: string | null;
-  };
-  readonly reach: Reach;
-  readonly grant: GrantId;
-  readonly parent: Candidate | null;
-  readonly boosted: Candidate | null;
-  readonly space: ActorId | null;
-  readonly tags: readonly string[];
-  readonly mentioned: readonly ActorId[];
-}
 
 /** Threads as deep as this are at their end: what a post is within is decided about at every reading. */
 const DEEPEST_THREAD = 100;
@@ -64,6 +32,9 @@ export async function publishPost(
   if (author === undefined || !isMemberAt(viewer, at)) {
     return refuse({ kind: 'forbidden', says: 'Only members of the network can post.' });
   }
+  // A client that asks again hears what it was told, whatever has become of the rest since.
+  const before = key === null ? null : await postOfKey(deps.store.community, viewer.network, author, key, at);
+  if (before !== null) return ok(before);
   const wrong = wrongWords(draft.text, draft.spoiler);
   if (wrong !== null) return refuse({ kind: 'invalid', says: wrong, field: 'status' });
   if (labelRank(draft.label) > labelRank(viewer.networkFacts.highestLabel)) {
@@ -91,11 +62,14 @@ export async function publishPost(
     tags: tagsIn(marks),
     mentioned,
   };
+  await keepAudience(deps.store, viewer.network, post.reach.audience);
+  if (key === null) {
+    await insertPost(deps.store.community, deps, post, at);
+    return ok(post.id);
+  }
   return deps.store.community.transaction().execute(async (trx) => {
-    if (key !== null) {
-      const existing = await claimKey(trx, viewer.network, author, key, post.id, at);
-      if (existing !== null) return ok(existing);
-    }
+    const existing = await claimKey(trx, viewer.network, author, key, post.id, at);
+    if (existing !== null) return ok(existing);
     await insertPost(trx, deps, post, at);
     return ok(post.id);
   });
@@ -116,83 +90,4 @@ async function parentOf(
     return refuse({ kind: 'invalid', field: 'in_reply_to_id', says: 'this thread is full; begin a new one' });
   }
   return ok(parent);
-}
-
-/** Writes the post and its consequences. */
-export async function insertPost(
-  trx: Kysely<Database>,
-  deps: Pick<Deps, 'ids'>,
-  post: NewPost,
-  at: Instant,
-): Promise<void> {
-  const { network, id, author, parent, boosted } = post;
-  const above = parent ?? boosted;
-  const within = above === null ? [] : [above.id, ...above.facts.object.within.map((up) => up.id)];
-  await trx
-    .insertInto('community.post')
-    .values({
-      network_id: network,
-      id,
-      author_id: author,
-      text: post.draft.text,
-      spoiler: post.draft.spoiler,
-      sensitive: post.draft.sensitive,
-      language: post.draft.language,
-      label: post.draft.label,
-      space_id: post.space,
-      reply_to: parent?.id ?? null,
-      boost_of: boosted?.id ?? null,
-      listed: post.reach.listed,
-      within,
-      created_at: timestamp(at),
-    })
-    .execute();
-  await give(trx, network, {
-    id: post.grant,
-    owner: author,
-    object: { kind: 'post', id },
-    actions: post.reach.actions,
-    purpose: 'reading',
-    audience: post.reach.audience,
-    conditions: NO_CONDITIONS,
-    from: at,
-    until: FOREVER,
-    reviewBy: FOREVER,
-  });
-  await insertMarks(trx, network, id, post);
-  await deliver(
-    trx,
-    {
-      network,
-      post: id,
-      author,
-      audiences: [[post.reach.audience], ...(above === null ? [] : liveAudiences(above, at))],
-      space: post.space,
-      answers: parent?.facts.object.owner ?? null,
-    },
-    at,
-  );
-  await enqueue(trx, deps, network, { kind: 'published', post: id }, at);
-  await announce(trx, { network, kind: 'post', id, at });
-}
-
-/** Writes the hashtags and mentions of a post. */
-export async function insertMarks(
-  trx: Kysely<Database>,
-  network: NetworkId,
-  post: ObjectId,
-  { tags, mentioned }: Pick<NewPost, 'tags' | 'mentioned'>,
-): Promise<void> {
-  if (tags.length > 0) {
-    await trx
-      .insertInto('community.post_tag')
-      .values(tags.map((tag) => ({ network_id: network, tag, post_id: post })))
-      .execute();
-  }
-  if (mentioned.length > 0) {
-    await trx
-      .insertInto('community.post_mention')
-      .values(mentioned.map((actor) => ({ network_id: network, post_id: post, actor_id: actor })))
-      .execute();
-  }
 }
