@@ -1,7 +1,7 @@
 import type { Endpoint } from '../http/endpoint.ts';
 import { circleEndpoints } from './circles/circles.ts';
 import { connectionEndpoints } from './connections/connections.ts';
-import { explainingEndpoints } from './explaining/explaining.ts';
+import { explainingEndpoints } from './explaining/endpoints.ts';
 import { grantEndpoints } from './grants/grants.ts';
 import { presenceEndpoints } from './presence/presence.ts';
 import { spaceMemberEndpoints } from './spaces/members.ts';

@@ -65,6 +65,20 @@ export async function presentAccounts(
   return new Map([...profiles].map(([id, profile]) => [id, presentProfile(deps, profile)]));
 }
 
+/**
+ * Accounts as owners are told of them among those whom something reaches: without what they say of themselves, since
+ * somebody who blocks the owner may be among them, which isn't told.
+ */
+export async function presentFaces(
+  deps: Pick<Deps, 'store' | 'publicUrl'>,
+  viewer: Viewer,
+  ids: Iterable<ActorId>,
+  at: Instant,
+): Promise<Map<ActorId, AccountEntity>> {
+  const accounts = await presentAccounts(deps, viewer, ids, at);
+  return new Map([...accounts].map(([id, account]) => [id, { ...account, note: '' }]));
+}
+
 /** One profile as an Account, without counts. */
 export function presentProfile({ publicUrl }: Pick<Deps, 'publicUrl'>, profile: Profile): AccountEntity {
   const url = `${publicUrl}/n/${profile.network}/@${profile.handle}`;

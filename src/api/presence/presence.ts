@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { audienceJson } from '../../community/audiences/audience-json.ts';
-import { changePresence, type OwnPresence, readPresence } from '../../community/presence/presence.ts';
+import { changePresence } from '../../community/presence/change-presence.ts';
+import { type OwnPresence, readPresence } from '../../community/presence/presence.ts';
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { audienceJsonSchema } from '../audience-json.ts';

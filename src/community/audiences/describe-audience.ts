@@ -4,6 +4,7 @@ import type { ActorId, BusinessFunction, CircleId, Instant } from '../../privacy
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { seenActors } from '../actors/seen-actors.ts';
+import { unblocked } from '../actors/unblocked.ts';
 
 /** Says a set in a few words that fit after "for": `your circle Friends`. */
 export type KeyNamer = (key: Key) => string;
@@ -29,7 +30,7 @@ export async function loadKeyNames(
   }
   const [names, seen] = await Promise.all([
     namesOf(deps, viewer, [...actors], [...circles]),
-    seenActors(deps, viewer, actors, at),
+    seenActors(deps, unblocked(viewer), actors, at),
   ]);
   return (key) => nameOf(key, viewer, names, seen);
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Audience, atomOf, type Key, spaceKey, staffKey } from '../../privacy/audience.ts';
+import { type Audience, atomOf, type Key, spaceKey } from '../../privacy/audience.ts';
 import type { ActorId, CircleId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { instantValue } from '../../store/time.ts';
@@ -13,8 +13,8 @@ export interface KnownSets {
 
 /**
  * Sorts sets into those that the asker may look into and the others. One may look into one's own circles, connections
- * and followers; the network, as far as its members show themselves; the spaces that one is in; and the staff of an
- * organisation whose staff or administrator one is.
+ * and followers; the network, as far as its members show themselves; the spaces that one is in; and, as the network's
+ * administrator, who keeps the lists, the staff of its organisations.
  */
 export async function knownSets(
   { store }: Pick<Deps, 'store'>,
@@ -26,8 +26,8 @@ export async function knownSets(
   const atoms = all.map(atomOf);
   const circles = atoms.flatMap((atom) => (atom.kind === 'circle' ? [atom.circle] : []));
   const spaces = atoms.flatMap((atom) => (atom.kind === 'space' ? [atom.space] : []));
-  const staffs = atoms.flatMap((atom) => (atom.kind === 'staff' ? [atom.organisation] : []));
-  const open = await openSets(store, viewer, circles, spaces, staffs, at);
+  const asksStaff = atoms.some((atom) => atom.kind === 'staff');
+  const open = await openSets(store, viewer, circles, spaces, asksStaff, at);
   const isKnown = (key: Key): boolean => {
     const atom = atomOf(key);
     switch (atom.kind) {
@@ -36,7 +36,7 @@ export async function knownSets(
       case 'space':
         return open.sets.has(spaceKey(atom.space));
       case 'staff':
-        return open.administrator || open.sets.has(staffKey(atom.organisation));
+        return open.administrator;
       case 'connections':
       case 'followers':
         return atom.of === viewer.actor?.id;
@@ -61,20 +61,19 @@ async function openSets(
   { network, actor }: Viewer,
   circles: readonly CircleId[],
   spaces: readonly ActorId[],
-  staffs: readonly ActorId[],
+  asksStaff: boolean,
   at: Instant,
 ): Promise<OpenSets> {
-  if (circles.length + spaces.length + staffs.length === 0) {
+  if (circles.length + spaces.length === 0 && !asksStaff) {
     return { circles: new Set(), sets: new Set(), administrator: false };
   }
   const me = sql`${actor?.id ?? null}::uuid`;
   const now = instantValue(at);
-  const keys = [...spaces.map(spaceKey), ...staffs.map((id) => staffKey(id))];
   const { rows } = await sql<{ circles: CircleId[]; sets: Key[]; administrator: boolean }>`select
     array(select c.id::text from community.circle c where c.network_id = ${network} and c.owner_id = ${me}
       and c.id = any(${[...circles]}::uuid[])) as circles,
     array(select t.set_key from community.tie t where t.network_id = ${network} and t.member_id = ${me}
-      and t.set_key = any(${keys}::text[]) and t.valid_from <= ${now} and t.valid_until > ${now}) as sets,
+      and t.set_key = any(${spaces.map(spaceKey)}::text[]) and t.valid_from <= ${now} and t.valid_until > ${now}) as sets,
     exists (select 1 from community.network_role r where r.network_id = ${network} and r.actor_id = ${me}
       and r.role = 'administrator' and r.valid_from <= ${now} and r.valid_until > ${now}) as administrator`.execute(
     store.community,

@@ -6,6 +6,7 @@ import type { Deps } from '../../store/deps.ts';
 import type { PresenceGroup, ReverseFacts } from '../../store/reverse-facts.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { seenActors } from '../actors/seen-actors.ts';
+import { unblocked } from '../actors/unblocked.ts';
 
 /**
  * Whom the asker may see, by the core, or is tied to; as if nobody had blocked anybody. One decision serves for all who
@@ -18,9 +19,9 @@ export async function knownToAsker(
   reverse: ReverseFacts,
   at: Instant,
 ): Promise<ReadonlySet<ActorId>> {
-  const unblocked = { ...viewer, facts: { ...viewer.facts, blocks: new Map() } };
+  const asking = unblocked(viewer);
   const facts = {
-    viewer: { ...unblocked.facts, ties: new Map([...viewer.facts.ties, ...reverse.askerTies]) },
+    viewer: { ...asking.facts, ties: new Map([...viewer.facts.ties, ...reverse.askerTies]) },
     network: viewer.networkFacts,
   };
   const known = new Set<ActorId>(reverse.tied);
@@ -32,7 +33,7 @@ export async function knownToAsker(
     }
   }
   // The few who show themselves to whom they have connections in common with.
-  for (const id of await seenActors(deps, unblocked, oneByOne, at)) known.add(id);
+  for (const id of await seenActors(deps, asking, oneByOne, at)) known.add(id);
   for (const id of reverse.suspended) known.delete(id);
   known.delete(asker);
   return known;

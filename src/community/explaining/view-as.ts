@@ -1,22 +1,20 @@
 import { sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
-import { type Key, keysOf, NETWORK } from '../../privacy/audience.ts';
+import { type Key, keysOf } from '../../privacy/audience.ts';
 import { decide, toRead } from '../../privacy/decide.ts';
 import { explain } from '../../privacy/explain.ts';
-import { type ViewerFacts, viewerFacts } from '../../privacy/facts.ts';
-import { type ActorId, FOREVER, type Instant, type ObjectId } from '../../privacy/words.ts';
+import type { ActorId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { loadProfiles, type Profile } from '../actors/load-profiles.ts';
 import { type ShownAttribute, shownAttributes } from '../actors/show-actor.ts';
-import { loadKeyNames } from '../audiences/describe-audience.ts';
+import { unblocked } from '../actors/unblocked.ts';
 import { hydratePosts } from '../posts/hydrate.ts';
 import type { PostView } from '../posts/view.ts';
-import { keysOfThing, type OwnThing, sinceOf } from './counted.ts';
-import { loadKnownPeople } from './known-people.ts';
-import { knownSets } from './known-sets.ts';
+import type { OwnThing } from './counted.ts';
 import { loadOwnThings } from './load-own-thing.ts';
-import { type As, sayViewed } from './say-viewed.ts';
+import { type Eyes, loadOnlooker } from './onlooker.ts';
+import { sayViewed } from './say-viewed.ts';
 import { asOthersSeeIt } from './seen-by-others.ts';
 
 const NEWEST = 40;
@@ -33,7 +31,7 @@ export interface ViewedAs {
 export async function viewAs(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
-  as: 'public' | 'stranger' | ActorId,
+  as: Eyes,
   at: Instant,
 ): Promise<Result<ViewedAs>> {
   const self = viewer.actor?.id;
@@ -51,7 +49,7 @@ export async function viewAs(
     newestPosts(deps, viewer, self).then((ids) => loadOwnThings(deps, viewer, 'post', ids, at)),
   ]);
   const things = [...presences, ...attributes, ...posts];
-  const found = await onlooker(deps, viewer, as, things, at);
+  const found = await loadOnlooker(deps, viewer, as, things, at);
   if (found === null) return absent;
   const { facts, unknown, name } = found;
   const verdictOn = ({ object, answers }: OwnThing): 'shown' | 'hidden' | 'depends' => {
@@ -73,9 +71,9 @@ export async function viewAs(
   const visible = shown(posts).map(({ whole }) => ({
     id: whole.id,
     via: null,
-    facts: { viewer: viewer.facts, network: viewer.networkFacts, object: whole },
+    facts: { viewer: unblocked(viewer).facts, network: viewer.networkFacts, object: whole },
   }));
-  const views = await hydratePosts(deps, viewer, visible, at);
+  const views = await hydratePosts(deps, unblocked(viewer), visible, at);
   const answer = {
     profile,
     attributes: ownAttributes.filter(({ id }) => attributeIds.has(id)),
@@ -104,53 +102,6 @@ const keysOnWhich = (things: readonly OwnThing[], unknown: ReadonlySet<Key>): Ke
       .filter((key) => unknown.has(key)),
   ),
 ];
-
-interface Looking {
-  readonly as: As;
-  readonly facts: ViewerFacts;
-  readonly unknown: ReadonlySet<Key>;
-  readonly name: (key: Key) => string;
-}
-
-/** What is known of whoever looks; null where they are absent to the asker. */
-async function onlooker(
-  deps: Pick<Deps, 'store'>,
-  viewer: Viewer,
-  as: 'public' | 'stranger' | ActorId,
-  things: readonly OwnThing[],
-  at: Instant,
-): Promise<Looking | null> {
-  const keys = things.flatMap((thing) => keysOfThing(thing, viewer.networkFacts));
-  const [sets, name] = await Promise.all([
-    knownSets(deps, viewer, keys, at),
-    loadKeyNames(
-      deps,
-      viewer,
-      keys.filter((key) => key !== NETWORK),
-      at,
-    ),
-  ]);
-  const none: ReadonlySet<Key> = new Set();
-  if (as === 'public') return { as: { kind: 'public' }, facts: viewerFacts(null), unknown: none, name };
-  if (as === 'stranger') return { as: { kind: 'stranger' }, facts: STRANGER, unknown: none, name };
-  if (as === viewer.actor?.id) return { as: { kind: 'self' }, facts: viewer.facts, unknown: none, name };
-  const since = things.reduce((earliest, thing) => Math.min(earliest, sinceOf(thing.object, at)), at);
-  const among = { keys: [], ids: [as] };
-  const [people, profiles] = await Promise.all([
-    loadKnownPeople(deps, viewer, { keys: sets.known, among, since }, at),
-    loadProfiles(deps, viewer, [as]),
-  ]);
-  const profile = profiles.get(as);
-  if (profile === undefined || profile.kind === 'group' || !people.knows(as)) return null;
-  const facts = people.facts(as, profile.kind);
-  return { as: { kind: 'persona', handle: profile.handle }, facts, unknown: sets.unknown, name };
-}
-
-/** A member of the network who is in nothing else. */
-const STRANGER = viewerFacts(
-  { id: '' as ActorId, kind: 'persona' },
-  { ties: new Map([[NETWORK, [{ from: Number.NEGATIVE_INFINITY, until: FOREVER }]]]) },
-);
 
 /** The asker's newest posts; what they passed on of others is not theirs. */
 async function newestPosts(

@@ -5,7 +5,7 @@ import type { Deps } from '../../store/deps.ts';
 import { withdraw } from '../../store/grants.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { lockPair } from '../connections/pair-lock.ts';
-import { tooNarrow } from '../presence/presence.ts';
+import { tooNarrow } from '../presence/too-narrow.ts';
 import { withdrawDisclosure } from '../vault/withdraw-disclosure.ts';
 import { MOST_LIVE_GRANTS, showGrant } from './give-grant.ts';
 import { listGrants, type OwnGrant } from './list-grants.ts';

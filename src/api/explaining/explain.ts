@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { explainTo } from '../../community/explaining/explain-to.ts';
+import { ok } from '../../core/result.ts';
+import { endpoint } from '../../http/endpoint.ts';
+import { actorId } from '../actor-params.ts';
+import {
+  aboutThing,
+  BASE,
+  isAction,
+  namedJson,
+  noAction,
+  presentNamed,
+  questionOf,
+} from './own-thing-query.ts';
+
+export const getExplain = endpoint({
+  method: 'get',
+  path: `${BASE}/explain`,
+  summary: 'May this persona do this with a thing of one’s own, and why; as far as one may know',
+  auth: 'persona',
+  scope: 'privacy',
+  query: z.object({ ...aboutThing, persona: actorId }).refine(isAction, noAction),
+  answers: z.object({
+    verdict: z.enum(['allowed', 'denied', 'depends']),
+    because: z.string().optional(),
+    by: z.string().optional(),
+    text: z.string(),
+    steps: z.array(
+      z.object({ gate: z.string(), passed: z.boolean(), because: z.string().optional(), text: z.string() }),
+    ),
+    through: z.array(namedJson),
+    depends_on: z.array(namedJson),
+  }),
+  async handle({ caller: { viewer }, query, at }, deps) {
+    const { persona, kind, id } = query;
+    const found = await explainTo(deps, viewer, persona, kind, id, questionOf(query, at));
+    if (!found.ok) return found;
+    const { verdict, because, grant, text, steps, through, dependsOn } = found.value;
+    const by = grant ?? (persona === viewer.actor?.id ? 'owner' : null);
+    return ok({
+      body: {
+        verdict,
+        ...(because === null ? {} : { because }),
+        ...(by === null || verdict !== 'allowed' ? {} : { by }),
+        text,
+        steps,
+        through: through.map(presentNamed),
+        depends_on: dependsOn.map(presentNamed),
+      },
+    });
+  },
+});
