@@ -132,8 +132,15 @@ async function people(make: Maker): Promise<Draft> {
 
 async function ties(make: Maker, { people: p, cookies }: Draft): Promise<void> {
   const as = (name: Name) => ({ token: p[name].token });
-  const follow = (who: Name, whom: Name) =>
-    make(`${who} follows ${whom}`, post(`/api/v1/accounts/${p[whom].id}/follow`), as(who));
+  // Personas are locked at first: whoever is to be followed says yes.
+  const follow = async (who: Name, whom: Name): Promise<void> => {
+    await make(`${who} follows ${whom}`, post(`/api/v1/accounts/${p[whom].id}/follow`), as(who));
+    await make(
+      `${whom} lets ${who} follow`,
+      post(`/api/v1/follow_requests/${p[who].id}/authorize`),
+      as(whom),
+    );
+  };
   await follow('finn', 'olive');
   await follow('fawn', 'olive');
   await follow('lena', 'olive');
