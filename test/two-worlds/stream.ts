@@ -42,9 +42,15 @@ export function openStream(response: Response): OpenStream {
   };
 }
 
-/** What a stream delivered, to be compared like any answer. */
+/** The beat that shows that a stream is still there. */
+const BEAT = ':thump\n';
+
+/**
+ * What a stream delivered, to be compared like any answer. The beats are left out: they come every 15 seconds of the
+ * machine's own time, whatever happens, so that the slower world would have more of them.
+ */
 export const streamAnswer = (stream: OpenStream): Answer => ({
   status: stream.status,
   headers: [],
-  body: Buffer.from(stream.text()),
+  body: Buffer.from(stream.text().replaceAll(BEAT, '')),
 });

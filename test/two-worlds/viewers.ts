@@ -8,6 +8,8 @@ export interface ViewerKind {
   readonly persona?: Name;
   /** The persona has left, and its token with it. */
   readonly left?: boolean;
+  /** Knows the password of the address that a fact hides. */
+  readonly knowsPassword?: boolean;
   /** The account whose session is used for what is asked of accounts; none asks without a cookie. */
   readonly session?: string;
 }
@@ -47,6 +49,7 @@ export const OTHER_VIEWERS = {
   rosa: { is: 'a third', persona: 'rosa', session: 'rosa' },
   quinn: { is: 'administers the spaces', persona: 'quinn', session: 'quinn' },
   'their account': { is: 'the account of what joins later, by its session', session: 'zoe' },
+  'holder of the address': { is: 'has the password of the hidden address', knowsPassword: true },
   'member elsewhere': { is: 'a member of another network alone', persona: 'gus', session: 'gus' },
 } as const satisfies Record<string, ViewerKind>;
 

@@ -1,5 +1,6 @@
 import { emailOf, passwordOf } from '../cast.ts';
 import type { HiddenFact } from './hidden-fact.ts';
+import { hiddenPersona } from './hidden-persona.ts';
 import { post, put, textIn } from './requests.ts';
 import { twoPersonas } from './two-personas.ts';
 
@@ -50,44 +51,37 @@ export const personFacts: readonly HiddenFact[] = [
     name: 'a persona hidden from the directory',
     about: { people: ['peter'] },
     knows: { rosa: 'it shows itself to her' },
-    async happen({ cast, do: make }) {
-      const joined = await make(
-        'hugo joins',
-        post('/api/privacy/v1/personas', {
-          network: 'acme',
-          handle: 'hugo',
-          display_name: 'Hugo Wombat',
-          naming: 'pseudonym',
-          note: 'I dig',
-          presence: { see: { kind: 'nobody' }, find: { kind: 'nobody' } },
-        }),
-        { cookie: cast.cookies.hugo as string },
-      );
-      const id = textIn(joined, 'id');
-      const token = await make('hugo signs in', post('/api/privacy/v1/session/token', { persona: id }), {
-        cookie: cast.cookies.hugo as string,
-      });
-      const as = { token: textIn(token, 'access_token') };
-      const written = await make(
-        'hugo writes to himself',
-        post('/api/v1/statuses', { status: 'Dig, wombats', audience: { kind: 'nobody' } }),
-        as,
-      );
-      await make('hugo likes', post(`/api/v1/statuses/${cast.things["peter's post"]}/favourite`), as);
-      await make('hugo follows', post(`/api/v1/accounts/${cast.people.peter.id}/follow`), as);
-      await make(
-        'hugo shows himself to rosa',
-        put('/api/privacy/v1/presence', { see: { kind: 'persona', persona: cast.people.rosa.id } }),
-        as,
-      );
-      return { ids: [id, textIn(written, 'id')], words: ['wombat', 'wombats'], handles: ['hugo'] };
+    async happen(doing) {
+      const { hugo, post: written } = await hiddenPersona(doing);
+      return { ids: [hugo.id, written], words: ['wombat', 'wombats'], handles: ['hugo'] };
+    },
+  },
+  {
+    name: 'what a hidden persona likes and follows',
+    about: { posts: ["peter's post"], people: ['peter'] },
+    knows: { rosa: 'it shows itself to her', peter: 'is followed by it' },
+    async happen(doing) {
+      const { cast, do: make } = doing;
+      const { hugo } = await hiddenPersona(doing);
+      const liked = `/api/v1/statuses/${cast.things["peter's post"]}`;
+      await make('hugo likes', post(`${liked}/favourite`), hugo);
+      await make('hugo bookmarks', post(`${liked}/bookmark`), hugo);
+      await make('hugo follows', post(`/api/v1/accounts/${cast.people.peter.id}/follow`), hugo);
+      return { ids: [hugo.id], words: ['wombat'] };
     },
   },
   {
     name: 'two personas are of one account',
     about: { people: ['rosa', 'peter'] },
     knows: { 'their account': 'both are its own' },
-    happen: (doing) => twoPersonas(doing, 'zoe'),
+    async happen(doing) {
+      const { mona, nora } = await twoPersonas(doing, 'zoe');
+      return {
+        ids: [...mona.ids, ...nora.ids],
+        words: ['wombat', 'mona', 'nora'],
+        handles: ['mona', 'nora'],
+      };
+    },
     instead: async (doing) => {
       await twoPersonas(doing, 'hugo');
     },
@@ -116,7 +110,7 @@ export const personFacts: readonly HiddenFact[] = [
   {
     name: 'an e-mail address is registered',
     about: { people: ['olive'] },
-    knows: { 'their account': 'can sign in by it' },
+    knows: { 'holder of the address': 'can sign in by it' },
     async happen({ do: make }) {
       const email = emailOf('known');
       await make(

@@ -1,4 +1,4 @@
-import type { HiddenFact } from './hidden-fact.ts';
+import type { Doing, Hidden, HiddenFact } from './hidden-fact.ts';
 import { post, put } from './requests.ts';
 
 /** Who is tied to whom: circles, follows, blocks, staff. */
@@ -20,6 +20,8 @@ export const tieFacts: readonly HiddenFact[] = [
     knows: { rosa: 'follows', peter: 'is followed' },
     async happen({ cast, do: make }) {
       await make('rosa follows', post(`/api/v1/accounts/${cast.people.peter.id}/follow`), cast.people.rosa);
+      const path = `/api/v1/follow_requests/${cast.people.rosa.id}/authorize`;
+      await make('peter lets rosa follow', post(path), cast.people.peter);
       return {};
     },
   },
@@ -45,17 +47,26 @@ export const tieFacts: readonly HiddenFact[] = [
   },
   {
     name: 'who blocked me',
-    about: { posts: ['reply of sam'], people: ['rosa', 'peter'] },
+    about: { posts: ['reply of sam'], people: ['peter'], spaces: ['open space'] },
     only: ['stranger'],
     routes: {
       match: /\/(reach|explain|who-can-see|view-as)$/,
       because: 'who is blocked may notice that somebody is gone; these four must not tell it',
     },
     knows: { rosa: 'blocks' },
-    async happen({ cast, do: make }) {
-      await make('rosa blocks', post(`/api/v1/accounts/${cast.people.sam.id}/block`), cast.people.rosa);
-      return {};
+    happen: rosaBlocksSam,
+  },
+  {
+    name: 'who blocked me, asked by name',
+    about: { posts: ['reply of sam'], people: ['rosa', 'peter'] },
+    only: ['stranger'],
+    routes: {
+      match: /\/(explain|view-as)$/,
+      because:
+        'an audience can name only whom one sees, which somebody who blocks is not; these two take any name',
     },
+    knows: { rosa: 'blocks' },
+    happen: rosaBlocksSam,
   },
   {
     name: 'who is on the staff of an organisation',
@@ -74,3 +85,8 @@ export const tieFacts: readonly HiddenFact[] = [
     },
   },
 ];
+
+async function rosaBlocksSam({ cast, do: make }: Doing): Promise<Partial<Hidden>> {
+  await make('rosa blocks', post(`/api/v1/accounts/${cast.people.sam.id}/block`), cast.people.rosa);
+  return {};
+}

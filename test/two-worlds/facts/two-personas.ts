@@ -1,5 +1,10 @@
-import type { Doing, Hidden } from './hidden-fact.ts';
+import type { Doing } from './hidden-fact.ts';
 import { post, put, textIn } from './requests.ts';
+
+/** Ids of a persona and what it has: itself, what it discloses, its post. */
+interface Made {
+  readonly ids: readonly string[];
+}
 
 /**
  * Mona and Nora join, show an attribute of the same value, and live on: P5. Mona is of the account `zoe`; Nora of the
@@ -8,7 +13,7 @@ import { post, put, textIn } from './requests.ts';
 export async function twoPersonas(
   { cast, do: make, pass }: Doing,
   account: 'zoe' | 'hugo',
-): Promise<Partial<Hidden>> {
+): Promise<{ readonly mona: Made; readonly nora: Made }> {
   const join = async (handle: string, display_name: string, of: string) => {
     const cookie = cast.cookies[of] as string;
     const body = { network: 'acme', handle, display_name, naming: 'pseudonym' };
@@ -47,8 +52,11 @@ export async function twoPersonas(
   const hers = await keep('mona', mona);
   if (account === 'zoe') pass();
   const theirs = account === 'zoe' ? hers : await keep('nora', nora);
-  const shown = [await show('mona', hers, mona), await show('nora', theirs, nora)];
-  const posts = [await write('mona', mona, 'Mona here'), await write('nora', nora, 'Nora here')];
+  const shown = { mona: await show('mona', hers, mona), nora: await show('nora', theirs, nora) };
+  const posts = {
+    mona: await write('mona', mona, 'Mona here'),
+    nora: await write('nora', nora, 'Nora here'),
+  };
   const profile = { display_name: 'Mona M.', note: 'Changed my mind' };
   await make(
     'mona edits herself',
@@ -63,8 +71,7 @@ export async function twoPersonas(
   await make('mona follows peter', post(`/api/v1/accounts/${cast.people.peter.id}/follow`), mona);
   await make('mona blocks rosa', post(`/api/v1/accounts/${cast.people.rosa.id}/block`), mona);
   return {
-    ids: [mona.id, nora.id, ...shown, ...posts],
-    words: ['wombat', 'mona', 'nora'],
-    handles: ['mona', 'nora'],
+    mona: { ids: [mona.id, shown.mona, posts.mona] },
+    nora: { ids: [nora.id, shown.nora, posts.nora] },
   };
 }

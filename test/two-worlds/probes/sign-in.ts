@@ -1,4 +1,5 @@
-import { emailOf, RULES } from '../cast.ts';
+import { emailOf, passwordOf, RULES } from '../cast.ts';
+import { VIEWERS, type ViewerKind } from '../viewers.ts';
 import {
   eachId,
   last,
@@ -13,6 +14,12 @@ import {
 } from './probe.ts';
 
 const addresses = (scene: Scene) => [...scene.hidden.emails, 'unknown@mail.example', emailOf('olive')];
+
+const passwords = (scene: Scene) => [
+  'wrong horse battery',
+  `a guess of ${scene.word} at it`,
+  ...((VIEWERS[scene.viewer] as ViewerKind).knowsPassword ? [passwordOf('known')] : []),
+];
 
 /** A join under a handle; what is made is left again. */
 const join = (handle: string) => ({ network: 'acme', handle, display_name: 'A newcomer', naming: 'chosen' });
@@ -40,12 +47,7 @@ export const signInProbes: readonly Probe[] = [
     addresses(scene).map((email) => ({ body: { email, password: `a guess of ${scene.word} at it` } })),
   ),
   write('POST /api/privacy/v1/session', (scene) =>
-    addresses(scene).flatMap((email) =>
-      ['wrong horse', `a guess of ${scene.word} at it`].map((password) => ({
-        body: { email, password },
-        as: 'nobody' as const,
-      })),
-    ),
+    addresses(scene).flatMap((email) => passwords(scene).map((password) => ({ body: { email, password } }))),
   ),
   write('POST /api/privacy/v1/session/email-code'),
   write('POST /api/privacy/v1/session/email-confirmation', () => [{ body: { code: '000000' } }]),
