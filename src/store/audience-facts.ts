@@ -3,7 +3,7 @@ import { viewerFacts } from '../privacy/facts.ts';
 import type { ActorId, ActorKind, Instant, Interval, NetworkId } from '../privacy/words.ts';
 import type { Store } from './database.ts';
 import { type Candidate, type ObjectSource, pageOf, runOver } from './facts.ts';
-import { type FactRow, factRows, readFacts } from './facts-rows.ts';
+import { type FactRow, factRows, readFacts, tiesOfMany } from './facts-rows.ts';
 import { instantOfJson, type JsonInstant } from './json-instant.ts';
 import { mutualOf, needsMutual } from './mutual.ts';
 import { param } from './prepared.ts';
@@ -18,7 +18,8 @@ export interface Onlooker {
 }
 
 interface Extra {
-  readonly kinds: readonly (readonly [ActorId, ActorKind])[] | null;
+  /** Lines of id and kind. */
+  readonly kinds: string | null;
   readonly blocks: readonly (readonly [ActorId, ActorId, ...SpanJson])[] | null;
   readonly own_suspensions: readonly (readonly [ActorId, ...SpanJson])[] | null;
 }
@@ -74,7 +75,10 @@ export async function loadAudienceOf(
     };
   };
   const all = new Map<ActorId | null, Onlooker>([[null, onlooker(null)]]);
-  for (const [id, kind] of extra.kinds ?? []) all.set(id, onlooker({ id, kind }));
+  for (const line of extra.kinds?.split('\n') ?? []) {
+    const [id, kind] = line.split(' ') as [ActorId, ActorKind];
+    all.set(id, onlooker({ id, kind }));
+  }
   return all;
 }
 
@@ -87,13 +91,13 @@ function factsOver(page: Sql<unknown>): Sql<FactRow> {
     union select unnest(y.unless_keys) from community.policy y where y.network_id = ${network}
     union select i.via_key from community.inbox i where i.network_id = ${network}
       and i.post_id = any(array(select id from page)) and i.owner_id = any(${who})`;
-  return sql`with ${page}, ${factRows(sql`t.member_id = any(${who})`, keys)}`;
+  return sql`with ${page}, ${factRows(tiesOfMany(keys))}`;
 }
 
 function viewersOver(page: Sql<unknown>): Sql<Extra> {
   const span = sql`date_part('epoch', b.valid_from) * 1000, date_part('epoch', b.valid_until) * 1000`;
   return sql`with ${page}
-    select (select json_agg(json_build_array(a.id, a.kind)) from community.actor a
+    select (select string_agg(a.id || ' ' || a.kind, e'\n') from community.actor a
         where a.network_id = ${network} and a.id = any(${who})) as kinds,
       (select json_agg(json_build_array(b.blocker_id, b.blocked_id, ${span})) from (
         select o.* from community.block o where o.network_id = ${network}

@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { type ChangeBus, openChangeBus } from './change-bus.ts';
 import { explainConnectError } from './connect-error.ts';
-import { PreparingClient } from './prepared.ts';
+import { PreparingClient, readThrough } from './prepared.ts';
 import type { Database } from './schema.ts';
 import { parseTimestamp } from './time.ts';
 
@@ -21,7 +21,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Most connections of each pool. */
+/** Most connections of each pool; `community` is that of its writes, and once more of its reads. */
 export interface StoreOptions {
   community?: number;
   bridge?: number;
@@ -49,6 +49,14 @@ export function openStore(url: string, { community = 10, bridge = 3 }: StoreOpti
     community: new Kysely<Database>({ dialect: new PostgresDialect({ pool: communityPool }) }),
     bridge: new Kysely<Database>({ dialect: new PostgresDialect({ pool: bridgePool }) }),
   };
+  const readers = openPool({
+    ...asCommunity,
+    options: `${asCommunity.options} -c plan_cache_mode=force_generic_plan`,
+    max: community,
+    application_name: 'waxseal reads',
+  });
+  const reads = new Kysely<Database>({ dialect: new PostgresDialect({ pool: readers }) });
+  readThrough(pools.community, reads);
   const changes = openChangeBus(async () => {
     const client = new pg.Client({ ...asCommunity, keepAlive: true, application_name: 'waxseal listen' });
     await client.connect().catch((error) => {
@@ -61,7 +69,7 @@ export function openStore(url: string, { community = 10, bridge = 3 }: StoreOpti
     changes,
     async close() {
       await changes.close();
-      await Promise.all([pools.community.destroy(), pools.bridge.destroy()]);
+      await Promise.all([pools.community.destroy(), pools.bridge.destroy(), reads.destroy()]);
     },
   };
 }

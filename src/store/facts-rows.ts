@@ -47,17 +47,16 @@ export interface FactRow {
   readonly valid_until: Instant;
   readonly review_by: Instant;
   readonly keys: string;
-  /** Of `x` alone. */
+  /** What else was asked for; of the ties of many all who are in the set. */
   readonly extra: string | null;
 }
 
 /**
  * The rows of facts over a common table `object` (`place bigint`, `kind text`, `id uuid`, `owner_id uuid`, `label text`,
  * `within uuid[]`, `via text`), which stands before; the network is the param `network`.
- * @param members whose ties are asked for, a condition on the tie `t`
- * @param keys more keys to ask for than those of the audiences: what a subquery selects
+ * @param ties the rows of {@link tiesOfOne} or {@link tiesOfMany}
  */
-export function factRows(members: Sql<boolean>, keys: Sql<unknown> | null): Sql<FactRow> {
+export function factRows(ties: Sql<unknown>): Sql<FactRow> {
   const network = sql`${param('network')}::uuid`;
   return sql`
   granted as materialized (
@@ -69,17 +68,36 @@ export function factRows(members: Sql<boolean>, keys: Sql<unknown> | null): Sql<
   select 'o' as row, id::text, place, kind, owner_id, label, within::text, via as key, grant_id, audience_id,
     actions::text, purpose, conditions::text, valid_from, valid_until, review_by, keys::text, null as extra
     from granted
-  union all
-  select 't', t.member_id::text, null, null, null, null, null, t.set_key, null, null, null, null, null, t.valid_from,
-    t.valid_until, null, null, null
-  from community.tie t where t.network_id = ${network} and ${members} and t.set_key = any(array(
-    select unnest(granted.keys) from granted union all select via from granted where via is not null
-    ${keys === null ? sql`` : sql`union all ${keys}`}))
+  union all ${ties}
   union all
   select 's', s.actor_id::text, null, null, null, null, null, null, null, null, null, null, null, s.valid_from,
     s.valid_until, null, null, null
   from community.suspension s where s.network_id = ${network} and s.actor_id = any(array(select owner_id from granted))`;
 }
+
+/** The keys that the page's audiences speak of, those through which its objects came, and maybe more. */
+const keysAsked = (more: Sql<unknown> | null): Sql<unknown> => sql`any(array(
+  select unnest(granted.keys) from granted union all select via from granted where via is not null
+  ${more === null ? sql`` : sql`union all ${more}`}))`;
+
+/** The ties of one viewer, the param `viewer`: by far the most reads are for one. */
+export const tiesOfOne = (): Sql<unknown> => sql`
+  select 't', t.member_id::text, null, null, null, null, null, t.set_key, null, null, null, null, null, t.valid_from,
+    t.valid_until, null, null, null
+  from community.tie t where t.network_id = ${param('network')}::uuid and t.member_id = ${param('viewer')}::uuid
+    and t.set_key = ${keysAsked(null)}`;
+
+/**
+ * The ties of many viewers, the param `viewers`: a row for each set, with all who are in it as one text.
+ * @param more keys to ask for besides, as a subquery
+ */
+export const tiesOfMany = (more: Sql<unknown> | null): Sql<unknown> => sql`
+  select 't', null, null, null, null, null, null, t.set_key, null, null, null, null, null, null, null, null, null,
+    string_agg(t.member_id || ' ' || date_part('epoch', t.valid_from) * 1000 || ' '
+      || date_part('epoch', t.valid_until) * 1000, e'\n')
+  from community.tie t where t.network_id = ${param('network')}::uuid
+    and t.member_id = any(${param('viewers')}::uuid[]) and t.set_key = ${keysAsked(more)}
+  group by t.set_key`;
 
 /** One more row, with what `extra` selects as its one text. */
 export const extraRow = (extra: Sql<string>): Sql<unknown> => sql`
@@ -121,7 +139,7 @@ export async function readFacts(
         addObject(objects, row, audiences);
         break;
       case 't':
-        addTie(ties, row);
+        addTies(ties, row);
         break;
       case 's':
         append(suspensions, row.id, { from: row.valid_from, until: row.valid_until });
@@ -187,14 +205,25 @@ function addObject(
   });
 }
 
-function addTie(ties: Map<ActorId, Map<Key, Interval[]>>, row: FactRow): void {
-  const member = row.id as ActorId;
+function addTies(ties: Map<ActorId, Map<Key, Interval[]>>, row: FactRow): void {
+  const key = row.key as Key;
+  if (row.extra === null) {
+    append(setsOf(ties, row.id as ActorId), key, { from: row.valid_from, until: row.valid_until });
+    return;
+  }
+  for (const line of row.extra.split('\n')) {
+    const [member, from, until] = line.split(' ');
+    append(setsOf(ties, member as ActorId), key, { from: Number(from), until: Number(until) });
+  }
+}
+
+function setsOf(ties: Map<ActorId, Map<Key, Interval[]>>, member: ActorId): Map<Key, Interval[]> {
   let sets = ties.get(member);
   if (sets === undefined) {
     sets = new Map();
     ties.set(member, sets);
   }
-  append(sets, row.key as Key, { from: row.valid_from, until: row.valid_until });
+  return sets;
 }
 
 /** PostgreSQL's text of an array of ids, keys or words, none of which it has to quote. */

@@ -9,6 +9,7 @@ import {
   type KnownFacts,
   type KnownObject,
   readFacts,
+  tiesOfOne,
   withTies,
 } from './facts-rows.ts';
 import { mutualOf, needsMutual } from './mutual.ts';
@@ -33,6 +34,8 @@ export interface KeptRows {
   /** Tells it from every other. */
   readonly shape: string;
   build(): Sql<unknown>;
+  /** Whether how it is best read hangs on the values, such as on how common a word is. */
+  readonly skewed?: boolean;
   readonly values: Readonly<Record<string, unknown>>;
 }
 
@@ -61,7 +64,7 @@ export async function loadCandidates(
     'page',
     source,
     { network, viewer: mine },
-    (page) => sql`with ${page}, ${factRows(sql`t.member_id = ${param('viewer')}::uuid`, null)}`,
+    (page) => sql`with ${page}, ${factRows(tiesOfOne())}`,
   );
   const known = await readFacts(store, network, rows);
   const objects = pageOf(known);
@@ -95,7 +98,7 @@ export function runOver<Row>(
   const name = `${what} ${kind} ${rows.shape}`;
   let statement = kept.get(name);
   if (statement === undefined) {
-    statement = template(() => build(pageTables(kind, rows.build())));
+    statement = template(() => build(pageTables(kind, rows.build())), rows.skewed);
     kept.set(name, statement);
   }
   return (statement as Template<Row>).run(community, { ...rows.values, ...values });

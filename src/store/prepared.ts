@@ -47,13 +47,28 @@ class Param {
 /** A named value of a {@link Template}. */
 export const param = <T>(name: string): Sql<T> => sql<T>`${new Param(name)}`;
 
+/**
+ * Connections on which statements are planned without their values, once: PostgreSQL otherwise goes on planning a
+ * statement at each call as long as it takes the values' own plan for a little cheaper, which here it never is by as
+ * much as the planning costs.
+ */
+const readers = new WeakMap<Kysely<Database>, Kysely<Database>>();
+
+/** Has templates that are run on `db` itself, outside a transaction, run on `reader`. */
+export function readThrough(db: Kysely<Database>, reader: Kysely<Database>): void {
+  readers.set(db, reader);
+}
+
 /** A statement that is put together once for the process, planned once for each connection, and run with values. */
 export interface Template<Row> {
   run(db: Kysely<Database>, values: Readonly<Record<string, unknown>>): Promise<Row[]>;
 }
 
-/** @param build the statement, in which every value is a {@link param} */
-export function template<Row>(build: () => Sql<Row>): Template<Row> {
+/**
+ * @param build the statement, in which every value is a {@link param}
+ * @param skewed whether how it is best run hangs on its values: then it is planned for them
+ */
+export function template<Row>(build: () => Sql<Row>, skewed = false): Template<Row> {
   let made: { readonly text: string; readonly names: readonly string[] } | undefined;
   return {
     async run(db, values) {
@@ -62,7 +77,8 @@ export function template<Row>(build: () => Sql<Row>): Template<Row> {
         if (!(name in values)) throw new Error(`the statement has no value for ${name}`);
         return values[name];
       });
-      const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(made.text, given));
+      const reader = skewed ? db : (readers.get(db) ?? db);
+      const { rows } = await reader.executeQuery<Row>(CompiledQuery.raw(made.text, given));
       return rows;
     },
   };

@@ -2,6 +2,7 @@ import { lostSightOf } from '../community/live/lost-sight.ts';
 import { type LiveView, viewsFor } from '../community/live/views-for.ts';
 import { type Whereabouts, whereaboutsOf } from '../community/live/watched-post.ts';
 import { noticeOf } from '../community/notifications/list.ts';
+import type { PostView } from '../community/posts/view.ts';
 import { presentNotification } from '../present/notification.ts';
 import { presentStatus } from '../present/status.ts';
 import type { NetworkId, ObjectId } from '../privacy/words.ts';
@@ -9,6 +10,7 @@ import type { Change } from '../store/changes.ts';
 import { type Deps, instantOf } from '../store/deps.ts';
 import { loadViewer } from '../store/viewer.ts';
 import { closeRevoked } from './close-revoked.ts';
+import { eventBytes } from './event-bytes.ts';
 import type { Subscription } from './subscription.ts';
 
 type Given = Pick<Deps, 'store' | 'clock' | 'publicUrl'>;
@@ -55,10 +57,10 @@ async function deliverPost(
   if (viewers.size === 0) return;
   const views = await viewsFor(deps, network, post, viewers, where.homes, at);
   const event = change.kind === 'post' ? 'update' : 'status.update';
-  const payload = payloads(deps);
+  const payload = payloads(deps, event);
   for (const stream of concerned) {
     const seen = views.get(stream.actor);
-    if (seen !== undefined && (stream.topic !== 'user' || seen.atHome)) stream.send(event, payload(seen));
+    if (seen !== undefined && (stream.topic !== 'user' || seen.atHome)) stream.send(payload(seen));
   }
 }
 
@@ -69,20 +71,27 @@ function isConcerned({ topic, actor }: Subscription, { listed, tags, homes }: Wh
 }
 
 /** Most viewers see the same: what is made for one is kept for all whose view says the same. */
-function payloads(deps: Given): (seen: LiveView) => string {
-  const made = new Map<string, string>();
+function payloads(deps: Given, event: string): (seen: LiveView) => Uint8Array {
+  const made = new Map<string, Uint8Array>();
   return ({ view }) => {
-    const { counts, mine, can, mentions, space, visibility, audience, boosted } = view;
-    const inner =
-      boosted === null || boosted === 'unseen' ? boosted : { ...boosted, author: boosted.author.id };
-    const key = JSON.stringify([counts, mine, can, mentions, space, visibility, audience, inner]);
-    let text = made.get(key);
-    if (text === undefined) {
-      text = JSON.stringify(presentStatus(deps, view));
-      made.set(key, text);
+    const key = sameFor(view);
+    let bytes = made.get(key);
+    if (bytes === undefined) {
+      bytes = eventBytes(event, JSON.stringify(presentStatus(deps, view)));
+      made.set(key, bytes);
     }
-    return text;
+    return bytes;
   };
+}
+
+/** What differs from viewer to viewer in a view of the same post. */
+function sameFor({ counts, mine, can, mentions, space, visibility, audience, boosted }: PostView): string {
+  const own = audience === null ? '' : JSON.stringify(audience);
+  const numbers = [counts.favourites, counts.boosts, counts.replies].join(' ');
+  const flags = [mine.favourited, mine.boosted, mine.bookmarked, can.reply, can.reshare, can.quote, can.edit];
+  const names = mentions.map(({ id }) => id).join(' ');
+  const inner = boosted === null || boosted === 'unseen' ? `${boosted}` : sameFor(boosted);
+  return [numbers, flags.map(Number).join(''), names, space?.id, visibility, own, inner].join('|');
 }
 
 async function deliverLoss(
@@ -96,7 +105,7 @@ async function deliverLoss(
   const at = instantOf(deps);
   const lost = await lostSightOf(deps, network, id as ObjectId, viewers, happened, at);
   for (const stream of watching) {
-    for (const gone of lost.get(stream.actor) ?? []) stream.send('delete', gone);
+    for (const gone of lost.get(stream.actor) ?? []) stream.send(eventBytes('delete', gone));
   }
 }
 
@@ -114,6 +123,6 @@ async function deliverNotice(
   const viewer = await loadViewer(deps.store, network, to);
   const notice = viewer === null ? null : await noticeOf(deps, viewer, id, at);
   if (notice === null) return;
-  const text = JSON.stringify(presentNotification(deps, notice));
-  for (const stream of theirs) stream.send('notification', text);
+  const bytes = eventBytes('notification', JSON.stringify(presentNotification(deps, notice)));
+  for (const stream of theirs) stream.send(bytes);
 }

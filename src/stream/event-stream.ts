@@ -1,4 +1,5 @@
 import type { Deps } from '../store/deps.ts';
+import { commentBytes } from './event-bytes.ts';
 import { hubOf } from './hub.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -35,7 +36,7 @@ export async function eventStream(
         };
         subscription = {
           ...of,
-          send: (event, data) => write(encoder.encode(`event: ${event}\ndata: ${data}\n\n`)),
+          send: write,
           beat: () => write(BEAT),
           close,
         };
@@ -54,7 +55,5 @@ export async function eventStream(
   });
 }
 
-const encoder = new TextEncoder();
-/** Comments, as Mastodon sends them. */
-const HELLO = encoder.encode(':)\n');
-const BEAT = encoder.encode(':thump\n');
+const HELLO = commentBytes(')');
+const BEAT = commentBytes('thump');

@@ -11,7 +11,8 @@ export interface Subscription {
   /** Hash of its token in base64; null for a visitor. */
   readonly token: string | null;
   readonly topic: Topic;
-  send(event: string, data: string): void;
+  /** An event, as its bytes. */
+  send(event: Uint8Array): void;
   /** Shows that it is still there. */
   beat(): void;
   close(): void;

@@ -24,7 +24,7 @@ export async function homeFeed(
     kind: 'post',
     take: roundedUp(page.limit),
     rows: (stretch) =>
-      stretchOf('home', stretch, { now: timestamp(at) }, () => ({
+      stretchOf({ name: 'home' }, stretch, { now: timestamp(at) }, () => ({
         from: sql`community.inbox i
           join community.post p on p.network_id = ${param('network')}::uuid and p.id = i.post_id`,
         id: 'i.post_id',

@@ -83,7 +83,7 @@ export async function postsWithTag(
     kind: 'post',
     take: roundedUp(page.limit * 2),
     rows: (stretch) =>
-      stretchOf('tag', stretch, { tag: foldTag(tag) }, () => ({
+      stretchOf({ name: 'tag' }, stretch, { tag: foldTag(tag) }, () => ({
         from: sql`community.post_tag t
           join community.post p on p.network_id = ${param('network')}::uuid and p.id = t.post_id`,
         id: 't.post_id',
@@ -107,7 +107,7 @@ export async function markedPosts(
     kind: 'post',
     take: roundedUp(page.limit),
     rows: (stretch) =>
-      stretchOf(mark, stretch, {}, () => ({
+      stretchOf({ name: mark }, stretch, {}, () => ({
         from: sql`${sql.table(`community.${mark}`)} m
           join community.post p on p.network_id = ${param('network')}::uuid and p.id = m.post_id`,
         id: 'm.post_id',

@@ -26,6 +26,8 @@ export interface PostList {
   /** Tells the condition from every other. */
   readonly name: string;
   where(): Sql<boolean>;
+  /** Whether how it is best read hangs on the values. */
+  readonly skewed?: boolean;
   readonly values?: Readonly<Record<string, unknown>>;
 }
 
@@ -34,7 +36,7 @@ export function postsPage(
   { store }: Pick<Deps, 'store'>,
   viewer: Viewer,
   page: FeedPage,
-  { name, where, values }: PostList,
+  { name, where, values, skewed = false }: PostList,
   at: Instant,
 ): Promise<Candidate[]> {
   return visiblePage(store, viewer, at, {
@@ -42,7 +44,7 @@ export function postsPage(
     kind: 'post',
     take: roundedUp(page.limit * TAKE),
     rows: (stretch) =>
-      stretchOf(name, stretch, { ...values, now: timestamp(at) }, () => ({
+      stretchOf({ name, skewed }, stretch, { ...values, now: timestamp(at) }, () => ({
         from: sql`community.post p`,
         id: 'p.id',
         via: sql`null::text`,
@@ -67,7 +69,7 @@ interface Listed {
 
 /** A stretch of a list of posts, kept by its name and shape. */
 export function stretchOf(
-  name: string,
+  { name, skewed = false }: Pick<PostList, 'name' | 'skewed'>,
   stretch: Stretch,
   values: Readonly<Record<string, unknown>>,
   list: () => Listed,
@@ -76,6 +78,8 @@ export function stretchOf(
   return {
     shape: `${name} ${before !== null} ${after !== null} ${upward} ${take} ${narrowed}`,
     values: { ...values, before, after },
+    // How much a narrowed list leaves out hangs on the viewer.
+    skewed: skewed || narrowed,
     build() {
       const { from, id, via, where } = list();
       const column = sql.ref(id);

@@ -1,4 +1,5 @@
 import type { Key } from '../../privacy/audience.ts';
+import { holdsKey } from '../../privacy/decide.ts';
 import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import { loadAudienceOf } from '../../store/audience-facts.ts';
 import type { Deps } from '../../store/deps.ts';
@@ -52,9 +53,9 @@ export async function viewsFor(
         ? undefined
         : await countFollowUps(store, onlooker.viewer, details.overlong, at);
     const view = details.view(candidate, at, counted);
-    const via = viewer === null ? null : (homes.get(viewer) ?? null);
-    if (view !== null)
-      found.set(viewer, { view, atHome: via !== null && isVisible({ ...candidate, via }, at) });
+    const via = viewer === null ? undefined : homes.get(viewer);
+    const atHome = via !== undefined && holdsKey(candidate.facts.viewer, via, at);
+    if (view !== null) found.set(viewer, { view, atHome });
   }
   return found;
 }

@@ -1,7 +1,15 @@
 import { sql } from 'kysely';
 import type { ActorId, Instant, Label, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Store } from '../../store/database.ts';
-import { extraRow, type FactRow, factRows, type KnownFacts, readFacts } from '../../store/facts-rows.ts';
+import {
+  extraRow,
+  type FactRow,
+  factRows,
+  type KnownFacts,
+  readFacts,
+  tiesOfMany,
+  tiesOfOne,
+} from '../../store/facts-rows.ts';
 import { param, template } from '../../store/prepared.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
@@ -217,6 +225,6 @@ function detailsQuery(isOne: boolean): Sql<FactRow> {
         from follow_up
       union all select null, 'presence', id, id, 'public', null, null from (
         select actor_id as id from mention union select space_id from post where space_id is not null) actor),
-    ${factRows(who('t.member_id'), null)}
+    ${factRows(isOne ? tiesOfOne() : tiesOfMany(null))}
     ${extraRow(extra)}`;
 }

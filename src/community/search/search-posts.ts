@@ -28,6 +28,7 @@ export async function searchPosts(
 ): Promise<PostView[]> {
   const list: PostList = {
     name: `search ${author !== null}`,
+    skewed: true,
     values: { text, author },
     where: () => sql`p.search @@ websearch_to_tsquery('simple', ${param('text')}::text) and p.boost_of is null
       and ${author === null ? sql`true` : sql`p.author_id = ${param('author')}::uuid`}`,
