@@ -11,7 +11,9 @@ create table community.tie (
   -- What an actor holds of some sets is read from the index alone.
   primary key (network_id, member_id, set_key, valid_from) include (valid_until)
 );
-create index tie_set on community.tie (network_id, set_key, member_id) include (valid_from, valid_until);
+-- Who is in a set now. The end stands before the member, so that nobody's own ties are ever looked up by it: they lie
+-- together in the primary key, and scattered here.
+create index tie_set on community.tie (network_id, set_key, valid_until, member_id) include (valid_from);
 
 create table community.block (
   network_id uuid not null,
