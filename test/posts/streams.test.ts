@@ -117,6 +117,30 @@ describe('streams', () => {
     await assert.rejects(home.until('canary-late'), /ended/);
   });
 
+  it('goes quiet with a block, an unfollow, a departure or a suspension', async () => {
+    const control = await open(bert, 'user');
+    const ends: Record<string, (who: Villager) => Promise<void>> = {
+      blocking: (who) => village.block(who, anna),
+      'being blocked': (who) => village.block(anna, who),
+      unfollowing: (who) => village.unfollow(who, anna),
+      leaving: (who) => village.leave(who),
+      'a suspension': (who) => village.suspend(who),
+    };
+    for (const [name, end] of Object.entries(ends)) {
+      const who = await village.person(name.replaceAll(' ', '-'));
+      await village.follow(who, anna);
+      const streams = [await open(who, 'user'), await open(who, 'public')];
+      const heard = await village.post(anna, `heard before ${name}`, { audience: { kind: 'network' } });
+      for (const stream of streams) await stream.until(heard.id);
+      village.app.clock.advance(1);
+      await end(who);
+      const after = await village.post(anna, `canary after ${name}`, { audience: { kind: 'followers' } });
+      await control.until(after.id);
+      await wait(5);
+      for (const stream of streams) assert.ok(!stream.text().includes('canary after'), name);
+    }
+  });
+
   it('delivers nothing that was withdrawn, however it was timed', async () => {
     const erin = await village.person('erin');
     await village.follow(erin, anna);
