@@ -17,6 +17,15 @@ const checks: [name: string, command: string, ...options: string[]][] = [
   ['unused code', 'knip', '--no-progress'],
 ];
 
+/**
+ * Written, and not yet green: each is told at every run, and runs when it is named. This list is to become empty.
+ */
+const unfinished: readonly RegExp[] = [
+  /^test\/two-worlds\//,
+  /^test\/leak-matrix\/(absent|matrix)/,
+  /^test\/browser\//,
+];
+
 const long = process.argv.includes('--long');
 const named = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const complaints = named.length > 0 ? [] : checks.filter((check) => !passes(check)).map(([name]) => name);
@@ -28,15 +37,6 @@ function passes([name, command, ...options]: (typeof checks)[number]): boolean {
   console.log(`checking ${name}`);
   return spawnSync(command, options, { stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
 }
-
-/**
- * Written, and not yet green: each is told at every run, and runs when it is named. This list is to become empty.
- */
-const unfinished: readonly RegExp[] = [
-  /^test\/two-worlds\//,
-  /^test\/leak-matrix\/(absent|matrix)/,
-  /^test\/browser\//,
-];
 
 function everyFile(): string[] {
   const all = ['src', 'test', 'web'].flatMap((folder) => globSync(`${folder}/**/*.test.ts`)).sort();
