@@ -4,7 +4,7 @@ import { absent, type Refusal, type Result, refuse } from '../core/result.ts';
 import type { Instant } from '../privacy/words.ts';
 import { type Deps, instantOf } from '../store/deps.ts';
 import type { Viewer } from '../store/viewer.ts';
-import { hasBrokenText, type Json, readBody, readQuery } from './input.ts';
+import { hasBrokenText, type Json, readBody, readParams, readQuery } from './input.ts';
 import { httpRefusal } from './refusal.ts';
 
 /**
@@ -120,7 +120,8 @@ export function endpoint<
       const at = instantOf(deps);
       const caller = await callerOf(spec, c, at, authenticator);
       if (!caller.ok) return refused(c, caller.refusal);
-      const params = parse(spec.params ?? NOTHING, c.req.param() as Json);
+      const rawParams = readParams(c);
+      const params = rawParams.ok ? parse(spec.params ?? NOTHING, rawParams.value) : rawParams;
       if (!params.ok) return refused(c, absent.refusal);
       const rawQuery = readQuery(c);
       const query = rawQuery.ok ? parse(spec.query ?? NOTHING, rawQuery.value) : rawQuery;

@@ -45,6 +45,13 @@ async function readMultipart(c: Context): Promise<Result<Json>> {
   }
 }
 
+/** The parts of the path that have names. */
+export function readParams(c: Context): Result<Json> {
+  if (!isWellEncoded(new URL(c.req.url).pathname))
+    return malformed('The address has a broken percent-encoding.');
+  return ok(c.req.param() as Json);
+}
+
 /** The query as JSON: repeated and `name[]` parameters are lists, `a[b]` is an object. */
 export function readQuery(c: Context): Result<Json> {
   const search = new URL(c.req.url).search;

@@ -69,21 +69,24 @@ export const CANARIES = {
   joinWords: canary('words to join', {}),
 } as const satisfies Record<string, Canary>;
 
+/** The ids of what the canaries are in, by kind. */
+export type Planted = Readonly<
+  Record<'posts' | 'people' | 'spaces' | 'circles' | 'attributes', readonly string[]>
+>;
+
 type Do = (what: string, ask: Ask, as: Credentials) => Promise<Answer>;
 
 /** Fills the private fields, through the app's own API. */
-export async function plantCanaries(
-  make: Do,
-  { people: p, things, cookies }: Cast,
-): Promise<readonly string[]> {
+export async function plantCanaries(make: Do, { people: p, things, cookies }: Cast): Promise<Planted> {
   const w = Object.fromEntries(Object.entries(CANARIES).map(([name, one]) => [name, one.word])) as Record<
     keyof typeof CANARIES,
     string
   >;
-  const ids: string[] = [];
+  const posts: string[] = [];
+  const attributes: string[] = [];
   const write = async (what: string, body: object, by: Credentials = p.olive, headers = {}) => {
     const id = textIn(await make(what, { ...post('/api/v1/statuses', body), headers }, by), 'id');
-    ids.push(id);
+    posts.push(id);
     return id;
   };
   const inner = { kind: 'circle', circle: things['inner circle'] };
@@ -119,20 +122,17 @@ export async function plantCanaries(
   await write('a post in the lab', { status: w.spaceText, space_id: things['closed space'] }, p.quinn);
   const secret = { handle: w.secretHandle, title: w.secretTitle, note: w.secretNote, openness: 'secret' };
   const space = textIn(await make('a secret space', post('/api/privacy/v1/spaces', secret), p.quinn), 'id');
-  ids.push(space);
   await make(
     'a member of it',
     post(`/api/privacy/v1/spaces/${space}/members`, { persona: p.iris.id }),
     p.quinn,
   );
   await write('a post in it', { status: w.secretText, space_id: space }, p.quinn);
-  ids.push(
-    textIn(await make('a circle', post('/api/privacy/v1/circles', { title: w.circleTitle }), p.olive), 'id'),
-  );
+  const circle = await make('a circle', post('/api/privacy/v1/circles', { title: w.circleTitle }), p.olive);
 
   const keep = async (kind: string, value: string) => {
     const kept = await make(`${kind} is kept`, post('/api/privacy/v1/attributes', { kind, value }), p.olive);
-    ids.push(textIn(kept, 'id'));
+    attributes.push(textIn(kept, 'id'));
     return `/api/privacy/v1/attributes/${textIn(kept, 'id')}/disclosure`;
   };
   await keep('skill', w.attributeKept);
@@ -169,10 +169,9 @@ export async function plantCanaries(
     cookie,
   );
   const id = textIn(hidden, 'id');
-  ids.push(id);
   const token = await make('its token', post('/api/privacy/v1/session/token', { persona: id }), cookie);
   const as = { token: textIn(token, 'access_token') };
   await make('it likes', post(`/api/v1/statuses/${things["peter's post"]}/favourite`), as);
   await make('it follows', post(`/api/v1/accounts/${p.peter.id}/follow`), as);
-  return ids;
+  return { posts, people: [id], spaces: [space], circles: [textIn(circle, 'id')], attributes };
 }

@@ -1,3 +1,4 @@
+import { ABSENT } from '../two-worlds/absent.ts';
 import type { Answer } from '../two-worlds/answer.ts';
 import { baseWorld } from '../two-worlds/base-world.ts';
 import type { Cast } from '../two-worlds/cast.ts';
@@ -39,22 +40,37 @@ export async function sealedWorld(
     if (answer.status < 300) return answer;
     throw new Error(`${what}: ${answer.status} ${answer.body}`);
   };
-  const ids = await plantCanaries(
+  const planted = await plantCanaries(
     (what, ask, as) => step(what, async () => insist(what, await world.ask(ask, as))),
     cast,
   );
+  const { posts, people, spaces, circles, attributes } = planted;
+  const named = (...labels: string[]) => labels.map((label) => cast.things[label] as string);
   const hidden = {
-    ids,
+    // One of each kind serves where it doesn't matter what it is.
+    ids: [posts, people, spaces, circles, attributes].flatMap(([first]) => first ?? []),
     words: Object.values(CANARIES).map((canary) => canary.word),
     handles: [CANARIES.hiddenHandle.word, CANARIES.secretHandle.word],
     emails: [CANARIES.email.word],
   };
-  const about = {
-    posts: ["peter's post", "olive's post", 'post in the lab'],
-    people: ['olive', 'iris', 'peter', 'quinn'] as const,
-    spaces: ['closed space', 'open space'],
-    organisations: ['organisation'],
-    attributes: ['attribute', 'disclosure'],
+  const lists = {
+    posts: [...posts, ...named("peter's post", "olive's post", 'post in the lab'), ABSENT],
+    people: [
+      ...people,
+      ...(['olive', 'peter', 'quinn'] as const).map((name) => cast.people[name].id),
+      ABSENT,
+    ],
+    spaces: [...spaces, ...named('closed space', 'open space'), ABSENT],
+    circles: [...circles, ...named('inner circle'), ABSENT],
+    organisations: [...named('organisation'), ABSENT],
+    attributes: [...attributes, ...named('disclosure'), ABSENT],
   };
-  return { world, cast, ids, lines, step, scene: (viewer) => sceneOf({ about }, hidden, cast, viewer) };
+  return {
+    world,
+    cast,
+    ids: Object.values(planted).flat(),
+    lines,
+    step,
+    scene: (viewer) => ({ ...sceneOf({ about: {} }, hidden, cast, viewer), ...lists }),
+  };
 }

@@ -16,7 +16,8 @@ export const spacePosts = endpoint({
   answers: statusSchema.array(),
   async handle({ caller: { viewer }, params, query, at, context }, deps) {
     const views = await postsInSpace(deps, viewer, params.id, pageOf(query), at);
-    const ids = views.map((view) => view.id);
-    return ok({ body: presentStatuses(deps, views), headers: linkHeader(context.req.url, ids) });
+    if (!views.ok) return views;
+    const ids = views.value.map((view) => view.id);
+    return ok({ body: presentStatuses(deps, views.value), headers: linkHeader(context.req.url, ids) });
   },
 });

@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
+import { absent, ok, type Result } from '../../core/result.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { visiblePage } from '../../store/pages.ts';
 import { param } from '../../store/prepared.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { meet } from '../actors/acquaintances.ts';
 import { hydratePosts } from '../posts/hydrate.ts';
 import { foldTag } from '../posts/marks.ts';
 import type { PostView } from '../posts/view.ts';
+import { meetSpace } from '../spaces/space-membership.ts';
 import { type FeedPage, type PostList, postsPage, roundedUp, stretchOf } from './page.ts';
 
 type Given = Pick<Deps, 'store'>;
@@ -27,15 +30,16 @@ export interface PostsOf {
   readonly tag: string | null;
 }
 
-/** What an actor posted, as far as the viewer may see it; nothing where there is no such actor. */
-export function postsOfActor(
+/** What an actor posted, as far as the viewer may see it; absent where the viewer may not meet the actor. */
+export async function postsOfActor(
   deps: Given,
   viewer: Viewer,
   actor: ActorId,
   { replies, boosts, tag }: PostsOf,
   page: FeedPage,
   at: Instant,
-): Promise<PostView[]> {
+): Promise<Result<PostView[]>> {
+  if (actor !== viewer.actor?.id && (await meet(deps, viewer, actor, at)) === null) return absent;
   const tagged = sql`exists (select 1 from community.post_tag t where t.network_id = ${param('network')}::uuid
     and t.tag = ${param('tag')}::text and t.post_id = p.id)`;
   const list: PostList = {
@@ -44,17 +48,20 @@ export function postsOfActor(
     where: () => sql`p.author_id = ${param('actor')}::uuid and ${tag === null ? sql`true` : tagged}
       and ${replies ? sql`true` : sql`p.reply_to is null`} and ${boosts ? sql`true` : sql`p.boost_of is null`}`,
   };
-  return hydrated(deps, viewer, page, list, at);
+  return ok(await hydrated(deps, viewer, page, list, at));
 }
 
-/** What was posted in a space, save answers. */
-export const postsInSpace = (
+/** What was posted in a space, save answers; absent where the viewer may not meet the space. */
+export async function postsInSpace(
   deps: Given,
   viewer: Viewer,
   space: ActorId,
   page: FeedPage,
   at: Instant,
-): Promise<PostView[]> => hydrated(deps, viewer, page, inSpace(space), at);
+): Promise<Result<PostView[]>> {
+  if ((await meetSpace(deps, viewer, space, at)) === null) return absent;
+  return ok(await hydrated(deps, viewer, page, inSpace(space), at));
+}
 
 /** What stands in a space, save answers. */
 export const inSpace = (space: ActorId): PostList => ({

@@ -1,21 +1,23 @@
 import { absent, ok, type Result } from '../../core/result.ts';
+import type { Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { noticeOf } from './list.ts';
 
-/** Puts one of the viewer's notifications away. */
+/** Puts one of the viewer's notifications away; absent where it is none, or one that is no longer told. */
 export async function dismissNotice(
-  { store }: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   id: string,
+  at: Instant,
 ): Promise<Result<null>> {
-  if (viewer.actor === null) return absent;
-  await store.community
+  if (viewer.actor === null || (await noticeOf(deps, viewer, id, at)) === null) return absent;
+  await deps.store.community
     .deleteFrom('community.notification')
     .where('network_id', '=', viewer.network)
     .where('owner_id', '=', viewer.actor.id)
     .where('id', '=', id)
     .execute();
-  // The same answer where there was none: whether a notification that is no longer told is there must not show.
   return ok(null);
 }
 

@@ -70,8 +70,8 @@ const dismiss = endpoint({
   scope: 'write',
   params,
   answers: z.object({}),
-  async handle({ caller: { viewer }, params: { id } }, deps) {
-    const dismissed = await dismissNotice(deps, viewer, id);
+  async handle({ caller: { viewer }, params: { id }, at }, deps) {
+    const dismissed = await dismissNotice(deps, viewer, id, at);
     return dismissed.ok ? ok({ body: {} }) : dismissed;
   },
 });

@@ -33,6 +33,6 @@ export const accountStatuses = endpoint({
       tag: query.tagged?.replace(/^#/, '') || null,
     };
     const views = await postsOfActor(deps, viewer, params.id, of, pageOf(query), at);
-    return ok(statusesPage(deps, context.req.url, views));
+    return views.ok ? ok(statusesPage(deps, context.req.url, views.value)) : views;
   },
 });
