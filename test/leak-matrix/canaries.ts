@@ -13,6 +13,8 @@ export interface Canary {
   readonly sees: Partial<Record<ViewerName, string>>;
   /** What anybody may do in order to see it; it is looked for in what is read before anybody does. */
   readonly byDoing?: string;
+  /** It was for all at first: a stream that was open then has brought it. */
+  readonly wasOpen?: true;
 }
 
 /** A word for a field: lower case, so that no folding hides it; short enough for a handle. */
@@ -25,6 +27,13 @@ const canary = (field: string, sees: Canary['sees'], given: string = word(field)
 });
 
 const CIRCLE = { owner: 'wrote it', 'in the circle': 'the circle is its audience' } as const;
+/** Attributes are kept by an account, for all its personas. */
+const ACCOUNT = {
+  owner: 'it is hers',
+  sibling: 'it is of the same account, which keeps it',
+  'sibling elsewhere': 'it is of the same account, which keeps it',
+} as const;
+const ASKED = { peter: 'it asks to follow him' } as const;
 const SECRET = { quinn: 'administers it', 'in the circle': 'is a member' } as const;
 
 /** Every private field that there is. */
@@ -44,9 +53,9 @@ export const CANARIES = {
   directText: canary('text to a person', { owner: 'wrote it', peter: 'it is to him' }),
   ownText: canary('text to nobody', { owner: 'wrote it' }),
   staffText: canary('text to staff', { owner: 'wrote it', staff: 'is staff' }),
-  deletedText: canary('deleted text', {}),
-  editedText: canary('text before an edit', {}),
-  narrowedText: canary('narrowed text', { owner: 'wrote it' }),
+  deletedText: { ...canary('deleted text', {}), wasOpen: true },
+  editedText: { ...canary('text before an edit', {}), wasOpen: true },
+  narrowedText: { ...canary('narrowed text', { owner: 'wrote it' }), wasOpen: true },
   spaceText: canary('text in a closed space', {
     quinn: 'is a member',
     'in the circle': 'is a member',
@@ -56,13 +65,13 @@ export const CANARIES = {
   secretNote: canary('secret note', SECRET),
   secretHandle: canary('secret handle', SECRET),
   circleTitle: canary('circle title', { owner: 'the circle is hers' }),
-  attributeKept: canary('kept attribute', { owner: 'it is hers' }),
-  attributeShown: canary('shown attribute', CIRCLE),
-  attributeStreet: canary('street of an address', { owner: 'it is hers' }),
-  attributeWithdrawn: canary('withdrawn attribute', { owner: 'it is still kept' }),
-  hiddenHandle: canary('hidden handle', { 'their account': 'the persona is its own' }),
-  hiddenName: canary('hidden name', { 'their account': 'the persona is its own' }),
-  hiddenNote: canary('hidden note', {}),
+  attributeKept: canary('kept attribute', ACCOUNT),
+  attributeShown: canary('shown attribute', { ...CIRCLE, ...ACCOUNT }),
+  attributeStreet: canary('street of an address', ACCOUNT),
+  attributeWithdrawn: canary('withdrawn attribute', ACCOUNT),
+  hiddenHandle: canary('hidden handle', { ...ASKED, 'their account': 'the persona is its own' }),
+  hiddenName: canary('hidden name', { ...ASKED, 'their account': 'the persona is its own' }),
+  hiddenNote: canary('hidden note', ASKED),
   email: canary('e-mail address', { 'their account': 'it is its own' }, emailOf('zoe')),
   password: canary('password', {}, passwordOf('zoe')),
   idempotencyKey: canary('idempotency key', {}),

@@ -42,7 +42,8 @@ describe('no canary is seen by whom it is not for', () => {
     for (const viewer of viewers) await look(viewer, 'write', 'writes', kept);
     for (const viewer of viewers) await look(viewer, 'read', 'reads again', kept);
     for (const [name, { viewer, stream }] of streams) {
-      note(viewer, name, Buffer.from(stream.text()), canaries);
+      const sealedThen = canaries.filter((canary) => !('wasOpen' in canary));
+      note(viewer, name, Buffer.from(stream.text()), sealedThen);
       await stream.close();
     }
   });

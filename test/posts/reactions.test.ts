@@ -82,13 +82,30 @@ describe('what is done to a post', () => {
     assert.equal((await act(bert, post.id, 'favourite')).body.favourited, true);
     assert.equal((await act(bert, post.id, 'favourite')).body.favourites_count, 1);
     await act(cleo, post.id, 'favourite');
-    assert.deepEqual((await accounts(null, post.id, 'favourited_by')).sort(), ['bert', 'cleo']);
+    assert.deepEqual((await accounts(anna, post.id, 'favourited_by')).sort(), ['bert', 'cleo']);
+    // They are there for the network, and not for whoever passes by.
+    assert.deepEqual(await accounts(null, post.id, 'favourited_by'), []);
+    assert.equal((await show(null, post.id)).favourites_count, 0);
     await village.block(dora, cleo);
     assert.equal((await show(dora, post.id)).favourites_count, 1);
     assert.deepEqual(await accounts(dora, post.id, 'favourited_by'), ['bert']);
     assert.equal((await show(cleo, post.id)).favourites_count, 2);
     const back = await act(cleo, post.id, 'unfavourite');
     assert.deepEqual([back.body.favourited, back.body.favourites_count], [false, 1]);
+  });
+
+  it('shows nobody who likes and hides', async () => {
+    const post = await village.post(anna, 'liked unseen', { visibility: 'public' });
+    const shy = await village.person('shy', { seen: { kind: 'nobody' } });
+    assert.equal((await act(shy, post.id, 'favourite')).body.favourites_count, 1);
+    for (const who of [anna, bert]) {
+      assert.equal((await show(who, post.id)).favourites_count, 0);
+      assert.deepEqual(await accounts(who, post.id, 'favourited_by'), []);
+    }
+    const told = await village.ask(anna, 'GET', '/api/v1/notifications');
+    assert.ok(!told.body.some((one: Answer['body']) => one.account.id === shy.id));
+    const visible = await village.ask(anna, 'GET', `/api/v1/accounts/${shy.id}`);
+    assert.equal(visible.status, 404);
   });
 
   it('keeps bookmarks to oneself', async () => {

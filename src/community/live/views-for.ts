@@ -44,7 +44,7 @@ export async function viewsFor(
   const [some] = seeing.values();
   if (some === undefined) return new Map();
   const who = [...seeing.keys()].filter((viewer) => viewer !== null);
-  const details = new PostDetails(await loadDetails(store, network, who, shownWith([some]), at));
+  const details = new PostDetails(await loadDetails(store, network, who, shownWith([some])));
   const found = new Map<ActorId | null, LiveView>();
   for (const [viewer, candidate] of seeing) {
     const onlooker = onlookers.get(viewer);

@@ -6,6 +6,7 @@ import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import { loadProfiles, type Profile } from '../actors/load-profiles.ts';
+import { seenActors } from '../actors/seen-actors.ts';
 import { between, type FeedPage, inOrder } from '../feeds/page.ts';
 import { hydratePosts } from '../posts/hydrate.ts';
 import { seenPosts } from '../posts/post-source.ts';
@@ -35,7 +36,8 @@ type Kinds = readonly NotificationKind[];
 
 /**
  * A page of the viewer's notifications, newest first. Each is decided again: about a post only if the viewer may see
- * it now, and of nobody with whom there is a block, who is suspended, or whom the viewer muted.
+ * it now, of a like only if they may see who likes, and of nobody with whom there is a block, who is suspended, or whom
+ * the viewer muted.
  */
 export async function noticesPage(
   deps: Given,
@@ -103,8 +105,15 @@ async function seenOf(
   at: Instant,
 ): Promise<[Row, Candidate | null][]> {
   const ids = [...new Set(rows.flatMap(({ post }) => post ?? []))];
-  const seen = new Map((await seenPosts(deps, viewer, ids, at)).map((one) => [one.id, one]));
+  const likers = rows.flatMap(({ kind, from }) => (kind === 'favourite' ? [from] : []));
+  const [posts, present] = await Promise.all([
+    seenPosts(deps, viewer, ids, at),
+    seenActors(deps, viewer, likers, at),
+  ]);
+  const seen = new Map(posts.map((one) => [one.id, one]));
   return rows.flatMap((row): [Row, Candidate | null][] => {
+    // Whoever hides themselves likes unseen.
+    if (row.kind === 'favourite' && !present.has(row.from)) return [];
     if (row.post === null) return [[row, null]];
     const post = seen.get(row.post);
     return post === undefined ? [] : [[row, post]];

@@ -6,7 +6,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
 import type { CountedApart } from './views.ts';
 
-/** Counts the replies and boosts that the viewer may see, in the database: for posts that have very many. */
+/** Counts the replies, boosts and likes that the viewer may see, in the database: for posts that have very many. */
 export async function countFollowUps(
   { community }: Pick<Store, 'community'>,
   viewer: Viewer,
@@ -14,17 +14,21 @@ export async function countFollowUps(
   at: Instant,
 ): Promise<CountedApart> {
   const visible = mayFilter(viewer.network, viewer.actor, toRead(at), 'post', 'p');
-  const { rows } = await sql<{ of: ObjectId; replies: number; boosts: number }>`
+  const present = mayFilter(viewer.network, viewer.actor, toRead(at), 'presence', 'a');
+  const { rows } = await sql<{ of: ObjectId; replies: number; boosts: number; likes: number }>`
     select o.id as of,
       (select count(*) from community.post p where p.network_id = ${viewer.network} and p.reply_to = o.id
         and p.deleted_at is null and ${visible}) as replies,
       (select count(*) from community.post p where p.network_id = ${viewer.network} and p.boost_of = o.id
-        and p.deleted_at is null and ${visible}) as boosts
+        and p.deleted_at is null and ${visible}) as boosts,
+      (select count(*) from community.favourite f join community.actor a on a.network_id = ${viewer.network}
+        and a.id = f.actor_id where f.network_id = ${viewer.network} and f.post_id = o.id and ${present}) as likes
     from unnest(${[...posts]}::uuid[]) as o (id)`.execute(community);
   return new Map(
-    rows.flatMap(({ of, replies, boosts }) => [
+    rows.flatMap(({ of, replies, boosts, likes }) => [
       [`${of}r`, replies],
       [`${of}b`, boosts],
+      [`${of}f`, likes],
     ]),
   );
 }

@@ -19,9 +19,7 @@ export async function hydratePosts(
 ): Promise<PostView[]> {
   if (candidates.length === 0) return [];
   const viewers = viewer.actor === null ? [] : [viewer.actor.id];
-  const details = new PostDetails(
-    await loadDetails(store, viewer.network, viewers, shownWith(candidates), at),
-  );
+  const details = new PostDetails(await loadDetails(store, viewer.network, viewers, shownWith(candidates)));
   const overlong = details.overlong;
   const counted = overlong.length === 0 ? undefined : await countFollowUps(store, viewer, overlong, at);
   return candidates.flatMap((candidate) => details.view(candidate, at, counted) ?? []);

@@ -11,11 +11,10 @@ import {
   tiesOfOne,
 } from '../../store/facts-rows.ts';
 import { param, template } from '../../store/prepared.ts';
-import { timestamp } from '../../store/time.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import type { Profile } from '../actors/load-profiles.ts';
 
-/** Replies, and boosts, that are looked at one by one for a page; where there are more they are counted apart. */
+/** Replies, boosts, and likes, that are looked at one by one for a page; where there are more they are counted apart. */
 export const MOST_FOLLOW_UPS = 400;
 
 /** A post as it is for everybody, with its author. */
@@ -33,10 +32,11 @@ export interface PostJson {
   readonly edited_at: Instant | null;
 }
 
-/** A reply (`r`) or boost (`b`) of a post. */
+/** A reply (`r`), boost (`b`) or like (`f`) of a post. */
 export interface FollowUp {
   readonly of: ObjectId;
-  readonly kind: 'r' | 'b';
+  readonly kind: 'r' | 'b' | 'f';
+  /** Of the reply or boost; of whoever likes it, as whose presence a like is seen. */
   readonly id: ObjectId;
   readonly author: ActorId;
   readonly label: Label;
@@ -50,12 +50,8 @@ export interface Details {
   readonly followUps: readonly FollowUp[];
   readonly tags: readonly (readonly [post: string, tag: string])[];
   readonly mentions: readonly (readonly [post: string, actor: string])[];
-  /** How many likes each post has by whoever is not suspended. */
-  readonly favourites: readonly (readonly [post: string, count: string])[];
   /** A viewer likes (`f`), has bookmarked (`b`) or boosted (`r`) the post. */
   readonly mine: readonly (readonly [viewer: string, kind: string, post: string])[];
-  /** So many of the likes are by actors with whom the viewer has a block. */
-  readonly hiddenLikes: readonly (readonly [viewer: string, post: string, count: string])[];
   /** Facts about the follow-ups, and about the presence of those mentioned and of the spaces. */
   readonly known: KnownFacts;
 }
@@ -66,9 +62,7 @@ interface Extra {
   readonly follow_ups: string | null;
   readonly tags: string | null;
   readonly mentions: string | null;
-  readonly favourites: string | null;
   readonly mine: string | null;
-  readonly hidden_likes: string | null;
 }
 
 interface AuthorJson {
@@ -95,10 +89,9 @@ export async function loadDetails(
   network: NetworkId,
   viewers: readonly ActorId[],
   posts: readonly ObjectId[],
-  at: Instant,
 ): Promise<Details> {
   const [viewer, ...others] = viewers;
-  const values = { network, posts: [...posts], now: timestamp(at) };
+  const values = { network, posts: [...posts] };
   const rows =
     others.length === 0
       ? await detailsFor.one.run(store.community, { ...values, viewer: viewer ?? null })
@@ -112,9 +105,7 @@ export async function loadDetails(
     ),
     tags: lines(extra.tags) as unknown as Details['tags'],
     mentions: lines(extra.mentions) as unknown as Details['mentions'],
-    favourites: lines(extra.favourites) as unknown as Details['favourites'],
     mine: lines(extra.mine) as unknown as Details['mine'],
-    hiddenLikes: lines(extra.hidden_likes) as unknown as Details['hiddenLikes'],
     known: await readFacts(store, network, rows),
   };
 }
@@ -150,17 +141,12 @@ const detailsFor = { one: template(() => detailsQuery(true)), many: template(() 
 /** Over the params `network`, `posts`, `now`, and `viewer` or `viewers`. */
 function detailsQuery(isOne: boolean): Sql<FactRow> {
   const network = sql`${param('network')}::uuid`;
-  const now = sql`${param('now')}::timestamptz`;
   const shown = sql`any(${param('posts')}::uuid[])`;
   const who = (column: string): Sql<boolean> =>
     isOne
       ? sql`${sql.ref(column)} = ${param('viewer')}::uuid`
       : sql`${sql.ref(column)} = any(${param('viewers')}::uuid[])`;
   const most = sql.lit(MOST_FOLLOW_UPS + 1);
-  // Of whom there are few: asked for once, and not for every like.
-  const unsuspended = sql`f.actor_id <> all(array(
-    select x.actor_id from community.suspension x where x.network_id = ${network}
-      and x.valid_from <= ${now} and x.valid_until > ${now}))`;
   const list = (line: Sql<string>, from: Sql<unknown>): Sql<string> =>
     sql`(select string_agg(${line}, e'\n') from ${from})`;
 
@@ -181,11 +167,6 @@ function detailsQuery(isOne: boolean): Sql<FactRow> {
     ${list(sql`t.post_id || ' ' || t.tag`, sql`community.post_tag t where t.network_id = ${network} and t.post_id = ${shown}`)} as tags,
     ${list(sql`post_id || ' ' || actor_id`, sql`mention`)} as mentions,
     ${list(
-      sql`n.post_id || ' ' || n.likes`,
-      sql`(select f.post_id, count(*) as likes from community.favourite f
-        where f.network_id = ${network} and f.post_id = ${shown} and ${unsuspended} group by f.post_id) n`,
-    )} as favourites,
-    ${list(
       sql`m.actor_id || ' ' || m.kind || ' ' || m.post_id`,
       sql`(select f.actor_id, 'f' as kind, f.post_id from community.favourite f
           where f.network_id = ${network} and ${who('f.actor_id')} and f.post_id = ${shown}
@@ -194,19 +175,7 @@ function detailsQuery(isOne: boolean): Sql<FactRow> {
         union all select r.author_id, 'r', r.boost_of from community.post r
           where r.network_id = ${network} and ${who('r.author_id')} and r.boost_of = ${shown}
             and r.deleted_at is null) m`,
-    )} as mine,
-    ${list(
-      sql`h.viewer || ' ' || h.post_id || ' ' || h.likes`,
-      sql`(select b.viewer, f.post_id, count(distinct f.actor_id) as likes from (
-          select o.blocker_id as viewer, o.blocked_id as other from community.block o
-            where o.network_id = ${network} and ${who('o.blocker_id')}
-              and o.valid_from <= ${now} and o.valid_until > ${now}
-          union select o.blocked_id, o.blocker_id from community.block o
-            where o.network_id = ${network} and ${who('o.blocked_id')}
-              and o.valid_from <= ${now} and o.valid_until > ${now}) b
-        join community.favourite f on f.network_id = ${network} and f.actor_id = b.other and f.post_id = ${shown}
-        where ${unsuspended} group by b.viewer, f.post_id) h`,
-    )} as hidden_likes) e`;
+    )} as mine) e`;
 
   return sql<FactRow>`with
     post as materialized (
@@ -216,15 +185,18 @@ function detailsQuery(isOne: boolean): Sql<FactRow> {
         where r.network_id = ${network} and r.reply_to = ${shown} and r.deleted_at is null limit ${most})
       union all
       (select b.boost_of, 'b', b.id, b.author_id, b.label from community.post b
-        where b.network_id = ${network} and b.boost_of = ${shown} and b.deleted_at is null limit ${most})),
+        where b.network_id = ${network} and b.boost_of = ${shown} and b.deleted_at is null limit ${most})
+      union all
+      (select f.post_id, 'f', f.actor_id, f.actor_id, 'public' from community.favourite f
+        where f.network_id = ${network} and f.post_id = ${shown} limit ${most})),
     mention as materialized (
       select m.post_id, m.actor_id from community.post_mention m
       where m.network_id = ${network} and m.post_id = ${shown}),
     object as (
       select null::bigint as place, 'post' as kind, id, owner_id, label, null::uuid[] as within, null as via
-        from follow_up
+        from follow_up where kind <> 'f'
       union all select null, 'presence', id, id, 'public', null, null from (
-        select actor_id as id from mention union select space_id from post where space_id is not null) actor),
+        select id from follow_up where kind = 'f' union select actor_id from mention union select space_id from post where space_id is not null) actor),
     ${factRows(isOne ? tiesOfOne() : tiesOfMany(null))}
     ${extraRow(extra)}`;
 }

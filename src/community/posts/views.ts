@@ -18,10 +18,8 @@ export class PostDetails {
   readonly #followUps: ReadonlyMap<ObjectId, readonly FollowUp[]>;
   readonly #tags: ReadonlyMap<string, string[]>;
   readonly #mentions: ReadonlyMap<string, string[]>;
-  readonly #favourites: ReadonlyMap<string, number>;
   readonly #mine: ReadonlySet<string>;
-  readonly #hiddenLikes: ReadonlyMap<string, number>;
-  /** Posts of which not all replies or boosts were looked at. */
+  /** Posts of which not all replies, boosts or likes were looked at. */
   readonly overlong: readonly ObjectId[];
 
   constructor(details: Details) {
@@ -33,15 +31,11 @@ export class PostDetails {
     this.#followUps = Map.groupBy(followUps, ({ of }) => of);
     this.#tags = listsBy(details.tags);
     this.#mentions = listsBy(details.mentions);
-    this.#favourites = new Map(details.favourites.map(([post, count]) => [post, Number(count)]));
     this.#mine = new Set(details.mine.map(([viewer, kind, post]) => viewer + kind + post));
-    this.#hiddenLikes = new Map(
-      details.hiddenLikes.map(([viewer, post, count]) => [viewer + post, Number(count)]),
-    );
     const isCut = (kind: FollowUp['kind']): boolean =>
       followUps.length > MOST_FOLLOW_UPS &&
       followUps.filter((one) => one.kind === kind).length > MOST_FOLLOW_UPS;
-    this.overlong = isCut('r') || isCut('b') ? posts.map(({ id }) => id) : [];
+    this.overlong = isCut('r') || isCut('b') || isCut('f') ? posts.map(({ id }) => id) : [];
   }
 
   /**
@@ -64,6 +58,8 @@ export class PostDetails {
     const boosted = post.boost_of === null ? null : this.#boosted(facts, at, counted);
     const may = (action: Action): boolean => decide({ action, purpose: 'reading', at }, facts).allowed;
     const seen = this.#seenFollowUps(known, at);
+    const count = (kind: FollowUp['kind']): number =>
+      counted?.get(post.id + kind) ?? seen.filter((one) => one.kind === kind).length;
     const has = (kind: string): boolean => mine !== null && this.#mine.has(mine + kind + object.id);
     const [answered] = object.within;
     return {
@@ -83,11 +79,7 @@ export class PostDetails {
       createdAt: post.created_at,
       editedAt: post.edited_at,
       visibility: visibilityOf(object, own, at),
-      counts: {
-        favourites: (this.#favourites.get(post.id) ?? 0) - (this.#hiddenLikes.get(`${mine}${post.id}`) ?? 0),
-        boosts: counted?.get(`${post.id}b`) ?? seen.filter(({ kind }) => kind === 'b').length,
-        replies: counted?.get(`${post.id}r`) ?? seen.filter(({ kind }) => kind === 'r').length,
-      },
+      counts: { favourites: count('f'), boosts: count('b'), replies: count('r') },
       mine: {
         favourited: has('f'),
         bookmarked: has('b'),
@@ -115,9 +107,10 @@ export class PostDetails {
     const found = this.#followUps.get(facts.object.id);
     if (found === undefined) return [];
     const within = [facts.object, ...facts.object.within];
-    return found.filter(({ id }) => {
-      const side = this.#side.get(`post ${id}`);
-      return side !== undefined && this.#sees(facts, { ...side, within }, at);
+    return found.filter(({ kind, id }) => {
+      const side = this.#side.get(`${kind === 'f' ? 'presence' : 'post'} ${id}`);
+      if (side === undefined) return false;
+      return this.#sees(facts, kind === 'f' ? side : { ...side, within }, at);
     });
   }
 
@@ -145,7 +138,7 @@ function listsBy(pairs: readonly (readonly [post: string, item: string])[]): Map
   return lists;
 }
 
-/** Visible boosts and replies, by the post's id and `b` or `r`. */
+/** Visible boosts, replies and likes, by the post's id and `b`, `r` or `f`. */
 export type CountedApart = ReadonlyMap<string, number>;
 
 /** Whom the live grants to see it are for: the first, which is the one that its author gave. */

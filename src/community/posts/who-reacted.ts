@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
-import { type ActorId, holdsAt, type Instant, type ObjectId } from '../../privacy/words.ts';
+import { toRead } from '../../privacy/decide.ts';
+import type { ActorId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { visiblePage } from '../../store/pages.ts';
-import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { mayFilter } from '../../store/visibility/lists.ts';
 import { between, type FeedPage, inOrder } from '../feeds/page.ts';
 import { POST_COLUMNS, seenOriginal } from './post-source.ts';
 
@@ -15,8 +16,8 @@ export interface Reaction {
 }
 
 /**
- * Who likes a post that the viewer sees: everybody but those suspended and those between whom and the viewer there is
- * a block.
+ * Who likes a post that the viewer sees: those whose presence the viewer may see. Whoever hides themselves likes
+ * unseen.
  */
 export async function whoFavourited(
   deps: Pick<Deps, 'store'>,
@@ -27,15 +28,13 @@ export async function whoFavourited(
 ): Promise<Result<Reaction[]>> {
   const post = await seenOriginal(deps, viewer, id, at);
   if (post === null) return absent;
-  const blocked = [...viewer.facts.blocks].flatMap(([actor, spans]) => (holdsAt(spans, at) ? [actor] : []));
   const upward = page.after !== null;
   const stretch = { ...page, after: page.after ?? page.since, upward, take: page.limit, narrowed: false };
   const { rows } = await sql<{ actor: ActorId }>`
     select f.actor_id as actor from community.favourite f
+    join community.actor a on a.network_id = ${viewer.network} and a.id = f.actor_id
     where f.network_id = ${viewer.network} and f.post_id = ${post.id} and ${between('f.actor_id', stretch)}
-      and f.actor_id <> all(${blocked}::uuid[]) and not exists (
-        select 1 from community.suspension s where s.network_id = ${viewer.network} and s.actor_id = f.actor_id
-          and s.valid_from <= ${instantValue(at)} and s.valid_until > ${instantValue(at)})
+      and ${mayFilter(viewer.network, viewer.actor, toRead(at), 'presence', 'a')}
     ${inOrder('f.actor_id', stretch)}`.execute(deps.store.community);
   const found = rows.map(({ actor }) => ({ actor, cursor: actor }));
   return ok(upward ? found.reverse() : found);
