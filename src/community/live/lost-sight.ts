@@ -3,12 +3,12 @@ import { decide, toRead } from '../../privacy/decide.ts';
 import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import { loadAudienceOf } from '../../store/audience-facts.ts';
 import type { Deps } from '../../store/deps.ts';
+import type { KeptRows } from '../../store/facts.ts';
 import { param } from '../../store/prepared.ts';
-import type { Sql } from '../../store/visibility/clauses.ts';
 import { POST_COLUMNS } from '../posts/post-source.ts';
 
-/** Posts beside the changed one, answers and boosts of it, that are told of as well. */
-const MOST_ALONG = 20;
+/** Posts that are decided about at once. */
+const CHUNK = 200;
 
 /**
  * Which posts each of many viewers could see right before a change, and can't any longer: the post itself, and what
@@ -25,44 +25,49 @@ export async function lostSightOf(
   at: Instant,
 ): Promise<Map<ActorId | null, ObjectId[]>> {
   const actors = [...viewers].filter((viewer) => viewer !== null);
-  const gone = new Set(await deletedAmong({ store }, network, post));
-  const rows = {
-    shape: 'along',
-    values: { post },
-    build: () => alongWith(param('network'), param('post')),
-  };
-  const source = { kind: 'post', rows } as const;
-  const onlookers = await loadAudienceOf(store, network, source, actors, at);
+  const along = await postsAlong({ store }, network, post);
   const lost = new Map<ActorId | null, ObjectId[]>();
-  for (const viewer of viewers) {
-    const ids = (onlookers.get(viewer)?.candidates ?? []).flatMap(({ id, facts }) => {
-      const sees = !gone.has(id) && decide(toRead(at), facts).allowed;
-      return !sees && decide(toRead(change - 1), facts).allowed ? [id] : [];
-    });
-    if (ids.length > 0) lost.set(viewer, ids);
+  for (let from = 0; from < along.length; from += CHUNK) {
+    const chunk = new Map(along.slice(from, from + CHUNK).map(({ id, deleted }) => [id, deleted]));
+    const source = { kind: 'post', rows: alsoDeleted([...chunk.keys()]) } as const;
+    const onlookers = await loadAudienceOf(store, network, source, actors, at);
+    for (const viewer of viewers) {
+      const ids = (onlookers.get(viewer)?.candidates ?? []).flatMap(({ id, facts }) => {
+        const sees = chunk.get(id) === false && decide(toRead(at), facts).allowed;
+        return !sees && decide(toRead(change - 1), facts).allowed ? [id] : [];
+      });
+      if (ids.length > 0) lost.set(viewer, [...(lost.get(viewer) ?? []), ...ids]);
+    }
   }
   return lost;
 }
 
-async function deletedAmong(
+/**
+ * A post, and what answers or repeats it, by id. All of them: were there a limit, those that a viewer can't see would
+ * crowd out others, and show by it.
+ */
+async function postsAlong(
   { store }: Pick<Deps, 'store'>,
   network: NetworkId,
   post: ObjectId,
-): Promise<ObjectId[]> {
-  const { rows } = await sql<{ id: ObjectId }>`
-    select p.id from community.post p where p.network_id = ${network} and p.deleted_at is not null
-      and p.id in (select id from (${alongWith(sql`${network}`, sql`${post}`)}) along)`.execute(
+): Promise<{ id: ObjectId; deleted: boolean }[]> {
+  const { rows } = await sql<{ id: ObjectId; deleted: boolean }>`
+    with recursive along (id) as (
+      select ${post}::uuid
+      union
+      select f.id from along join community.post f on f.network_id = ${network}::uuid
+        and (f.reply_to = along.id or f.boost_of = along.id))
+    select p.id, p.deleted_at is not null as deleted from community.post p
+    where p.network_id = ${network} and p.id in (select id from along) order by p.id`.execute(
     store.community,
   );
-  return rows.map(({ id }) => id);
+  return rows;
 }
 
-const alongWith = (network: Sql<unknown>, post: Sql<unknown>): Sql<unknown> => sql`
-  with recursive along (id, depth) as (
-    select ${post}::uuid, 0
-    union all
-    select f.id, along.depth + 1 from along join community.post f on f.network_id = ${network}::uuid
-      and (f.reply_to = along.id or f.boost_of = along.id) and along.depth < 10)
-  select ${POST_COLUMNS}, null::text as via from (
-    select id from along order by depth, id limit ${sql.lit(MOST_ALONG + 1)}) a
-  join community.post p on p.network_id = ${network}::uuid and p.id = a.id`;
+const alsoDeleted = (ids: readonly ObjectId[]): KeptRows => ({
+  shape: 'also deleted',
+  values: { ids: [...ids] },
+  build: () => sql`
+    select ${POST_COLUMNS}, null::text as via from community.post p
+    where p.network_id = ${param('network')}::uuid and p.id = any(${param('ids')}::uuid[]) order by p.id`,
+});
