@@ -71,6 +71,6 @@ export async function sealedWorld(
     ids: Object.values(planted).flat(),
     lines,
     step,
-    scene: (viewer) => ({ ...sceneOf({ about: {} }, hidden, cast, viewer), ...lists }),
+    scene: (viewer) => ({ ...sceneOf({}, [hidden], cast, viewer), ...lists }),
   };
 }

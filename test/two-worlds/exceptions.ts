@@ -1,3 +1,4 @@
+import type { Phase } from './probes/probe.ts';
 import type { Finding } from './viewer-trace.ts';
 import type { ViewerName } from './viewers.ts';
 
@@ -12,6 +13,8 @@ export interface Exception {
   readonly viewers: readonly ViewerName[] | 'every';
   /** Routes whose answers may differ. */
   readonly routes: RegExp;
+  /** Only in this phase of the traces. */
+  readonly phase?: Phase;
   readonly because: string;
 }
 
@@ -20,7 +23,8 @@ export const EXCEPTIONS: readonly Exception[] = [
     name: 'a handle that is taken on the same network',
     facts: ['a persona hidden from the directory', 'a secret space and what is in it'],
     viewers: 'every',
-    routes: /^POST \/api\/privacy\/v1\/(personas|spaces|organisations)$/,
+    routes: /^POST \/api\/privacy\/v1\/(personas|spaces)$/,
+    phase: 'take',
     because:
       'A handle names one actor of a network. Whoever wants one that a hidden actor has must be refused, or two would ' +
       'answer to it; the refusal says no more than that it is taken.',
@@ -55,8 +59,9 @@ export const EXCEPTIONS: readonly Exception[] = [
 /** The exception under which a finding falls. */
 export const exceptionFor = (finding: Finding): Exception | undefined =>
   EXCEPTIONS.find(
-    ({ facts, viewers, routes }) =>
-      facts.includes(finding.fact) &&
+    ({ facts, viewers, routes, phase }) =>
+      finding.facts.some((fact) => facts.includes(fact)) &&
       (viewers === 'every' || viewers.includes(finding.viewer)) &&
-      routes.test(finding.route),
+      routes.test(finding.route) &&
+      (phase === undefined || phase === finding.phase),
   );

@@ -1,11 +1,11 @@
 import type { Base } from './base-world.ts';
-import type { Hidden, HiddenFact } from './facts/hidden-fact.ts';
+import type { About, Hidden, HiddenFact } from './facts/hidden-fact.ts';
 import { post } from './facts/requests.ts';
 import { openPair, type Pair, type Steps } from './pair.ts';
 import { sceneOf } from './scene.ts';
 import { openStreams, type ViewerStream } from './streams.ts';
 import type { Routes } from './trace.ts';
-import { type Finding, ViewerTrace } from './viewer-trace.ts';
+import { type Comparison, type Finding, ViewerTrace } from './viewer-trace.ts';
 import type { ViewerName } from './viewers.ts';
 
 export interface Replay {
@@ -14,25 +14,29 @@ export interface Replay {
   readonly compared: number;
 }
 
+/** Everything that is found counts, and three differences are enough. */
+const STRICT: Comparison = { tolerated: () => false, enough: 3 };
+
 /**
  * Makes the two worlds and lets the viewers replay their traces, one after the other, each request in both.
- * @param tolerated findings that don't count towards giving up
+ * @param facts in which the worlds differ: all of them happen in the one, and none in the other
  */
 export async function replay(
   base: Base,
-  fact: HiddenFact,
+  facts: readonly HiddenFact[],
   viewers: readonly ViewerName[],
   routes: Routes,
-  tolerated: (finding: Finding) => boolean = () => false,
+  comparison: Comparison = STRICT,
 ): Promise<Replay> {
   const pair = await openPair(base.snapshot, base.at + 60_000);
   const streams = new Map<ViewerName, ViewerStream[]>();
   try {
     for (const viewer of viewers) streams.set(viewer, await openStreams(pair, viewer, base.cast));
-    const hidden = await happen(pair, fact, base);
+    const hidden: Hidden[] = [];
+    for (const fact of facts) hidden.push(await happen(pair, fact, base));
     await aftermath(pair, base);
-    const scenes = viewers.map((viewer) => sceneOf(fact, hidden, base.cast, viewer));
-    const traces = scenes.map((scene) => new ViewerTrace(pair, fact, scene, routes, tolerated));
+    const scenes = viewers.map((viewer) => sceneOf(together(facts), hidden, base.cast, viewer));
+    const traces = scenes.map((scene) => new ViewerTrace(pair, facts, scene, routes, comparison));
     for (const trace of traces) {
       pair.wait(HOURS_MS);
       await trace.readAndWrite();
@@ -54,6 +58,12 @@ export async function replay(
     await pair.close();
   }
 }
+
+const KINDS = ['posts', 'people', 'spaces', 'organisations', 'attributes'] as const;
+
+/** What all the facts are about. */
+const together = (facts: readonly HiddenFact[]): About =>
+  Object.fromEntries(KINDS.map((kind) => [kind, facts.flatMap(({ about }) => about[kind] ?? [])]));
 
 /** Between viewers, so that no limit on attempts is left from the one before. */
 const HOURS_MS = 25 * 3_600_000;

@@ -1,7 +1,7 @@
 import { ABSENT } from './absent.ts';
 import { type Answer, stringIn } from './answer.ts';
 import type { Cast } from './cast.ts';
-import type { Hidden, HiddenFact } from './facts/hidden-fact.ts';
+import type { About, Hidden } from './facts/hidden-fact.ts';
 import type { Scene } from './probes/probe.ts';
 import { VIEWERS, type ViewerKind, type ViewerName } from './viewers.ts';
 
@@ -10,19 +10,28 @@ export interface OpenScene extends Scene {
   keep(name: string, answer: Answer): void;
 }
 
-/** What the viewer comes with. */
+/**
+ * What the viewer comes with.
+ * @param hiddenIn what is hidden, by fact
+ */
 export function sceneOf(
-  { about }: Pick<HiddenFact, 'about'>,
-  hidden: Hidden,
+  about: About,
+  hiddenIn: readonly Hidden[],
   cast: Cast,
   viewer: ViewerName,
 ): OpenScene {
   const answers = new Map<string, Answer>();
   const { persona }: ViewerKind = VIEWERS[viewer];
-  const guesses = [...hidden.ids, ABSENT];
+  const hidden: Hidden = {
+    ids: hiddenIn.flatMap(({ ids }) => ids),
+    words: [...new Set(hiddenIn.flatMap(({ words }) => words))],
+    handles: hiddenIn.flatMap(({ handles }) => handles),
+    emails: hiddenIn.flatMap(({ emails }) => emails),
+  };
+  const guesses = [...hiddenIn.flatMap(({ ids }) => ids.slice(0, 1)), ABSENT];
   const named = (labels: readonly string[] = []) => labels.map((label) => thing(cast, label));
   const people = (about.people ?? []).map((name) => cast.people[name].id);
-  const with_ = (ids: readonly string[]) => [...new Set([...ids, ...guesses])];
+  const with_ = (ids: readonly string[]) => [...new Set([...ids, ...hidden.ids, ABSENT])];
   return {
     cast,
     viewer,

@@ -10,16 +10,24 @@ import type { ViewerName } from './viewers.ts';
 
 /** Where a viewer's trace differs between the worlds. */
 export interface Finding {
-  readonly fact: string;
+  /** In which the worlds differ. */
+  readonly facts: readonly string[];
   readonly viewer: ViewerName;
-  /** The request, with its phase. */
+  /** Of the trace, or which time it was read. */
+  readonly phase: string;
+  /** The request. */
   readonly step: string;
   readonly route: string;
   readonly difference: string;
 }
 
-/** Differences after which a viewer's trace is given up: what follows would follow from them. */
-const ENOUGH = 3;
+/** How much is compared, and when that is enough. */
+export interface Comparison {
+  /** Findings that don't count towards giving up. */
+  tolerated(finding: Finding): boolean;
+  /** Differences after which a viewer's trace is given up: what follows would follow from them. */
+  readonly enough: number;
+}
 
 /** One viewer's trace through both worlds. */
 export class ViewerTrace {
@@ -27,23 +35,23 @@ export class ViewerTrace {
   /** Answers compared. */
   compared = 0;
   readonly #pair: Pair;
-  readonly #fact: HiddenFact;
+  readonly #facts: readonly HiddenFact[];
   readonly #scene: OpenScene;
   readonly #routes: Routes;
-  readonly #tolerated: (finding: Finding) => boolean;
+  readonly #comparison: Comparison;
 
   constructor(
     pair: Pair,
-    fact: HiddenFact,
+    facts: readonly HiddenFact[],
     scene: OpenScene,
     routes: Routes,
-    tolerated: (finding: Finding) => boolean,
+    comparison: Comparison,
   ) {
     this.#pair = pair;
-    this.#fact = fact;
+    this.#facts = facts;
     this.#scene = scene;
     this.#routes = routes;
-    this.#tolerated = tolerated;
+    this.#comparison = comparison;
   }
 
   /** Reads everything, writes, reads everything again, and puts back what it wrote. */
@@ -102,7 +110,8 @@ export class ViewerTrace {
   }
 
   #isOver(): boolean {
-    return this.findings.filter((finding) => !this.#tolerated(finding)).length >= ENOUGH;
+    const { tolerated, enough } = this.#comparison;
+    return this.findings.filter((finding) => !tolerated(finding)).length >= enough;
   }
 
   #compare(phase: string, { ask, route }: Step, both: Two<Answer>): void {
@@ -111,12 +120,12 @@ export class ViewerTrace {
   }
 
   #note(phase: string, what: string, route: string, both: Two<Answer>): void {
-    if (this.#fact.routes?.match.test(route) === false) return;
+    if (this.#facts.some(({ routes }) => routes?.match.test(route) === false)) return;
     this.compared++;
     const difference = firstDifference(wireOf(both.with), wireOf(both.without));
     if (difference === null) return;
-    const step = `${phase}: ${what}`;
-    this.findings.push({ fact: this.#fact.name, viewer: this.#scene.viewer, step, route, difference });
+    const facts = this.#facts.map(({ name }) => name);
+    this.findings.push({ facts, viewer: this.#scene.viewer, phase, step: what, route, difference });
   }
 }
 
@@ -128,5 +137,5 @@ function cursorIn(answer: Answer, rel: 'next' | 'prev'): string | undefined {
 }
 
 /** A finding as a person reads it. */
-export const inWords = ({ fact, viewer, step, difference }: Finding): string =>
-  `${viewer} can tell "${fact}" by ${step}\n    ${difference}`;
+export const inWords = ({ facts, viewer, phase, step, difference }: Finding): string =>
+  `${viewer} can tell "${facts.join('" or "')}" by ${phase}: ${step}\n    ${difference}`;

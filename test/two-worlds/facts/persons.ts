@@ -52,8 +52,8 @@ export const personFacts: readonly HiddenFact[] = [
     about: { people: ['peter'] },
     knows: { rosa: 'it shows itself to her' },
     async happen(doing) {
-      const { hugo, post: written } = await hiddenPersona(doing);
-      return { ids: [hugo.id, written], words: ['wombat', 'wombats'], handles: ['hugo'] };
+      const { hidden, post: written } = await hiddenPersona(doing, 'hugo');
+      return { ids: [hidden.id, written], words: ['wombat', 'wombats'], handles: ['hugo'] };
     },
   },
   {
@@ -62,12 +62,12 @@ export const personFacts: readonly HiddenFact[] = [
     knows: { rosa: 'it shows itself to her', peter: 'is followed by it' },
     async happen(doing) {
       const { cast, do: make } = doing;
-      const { hugo } = await hiddenPersona(doing);
+      const { hidden } = await hiddenPersona(doing, 'harry');
       const liked = `/api/v1/statuses/${cast.things["peter's post"]}`;
-      await make('hugo likes', post(`${liked}/favourite`), hugo);
-      await make('hugo bookmarks', post(`${liked}/bookmark`), hugo);
-      await make('hugo follows', post(`/api/v1/accounts/${cast.people.peter.id}/follow`), hugo);
-      return { ids: [hugo.id], words: ['wombat'] };
+      await make('harry likes', post(`${liked}/favourite`), hidden);
+      await make('harry bookmarks', post(`${liked}/bookmark`), hidden);
+      await make('harry follows', post(`/api/v1/accounts/${cast.people.peter.id}/follow`), hidden);
+      return { ids: [hidden.id], words: ['wombat'] };
     },
   },
   {

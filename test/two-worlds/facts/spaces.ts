@@ -27,12 +27,12 @@ export const spaceFacts: readonly HiddenFact[] = [
   },
   {
     name: 'who asks to be let into a closed space',
-    about: { people: ['quinn', 'rosa'], spaces: ['closed space'] },
-    knows: { quinn: 'answers the request', rosa: 'asked' },
+    about: { people: ['quinn', 'peter'], spaces: ['closed space'] },
+    knows: { quinn: 'answers the request', peter: 'asked' },
     also: ['in the circle'],
     async happen({ cast, do: make }) {
       const path = `/api/privacy/v1/spaces/${cast.things['closed space']}/join`;
-      await make('rosa asks', post(path), cast.people.rosa);
+      await make('peter asks', post(path), cast.people.peter);
       return {};
     },
   },

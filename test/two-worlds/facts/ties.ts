@@ -27,11 +27,11 @@ export const tieFacts: readonly HiddenFact[] = [
   },
   {
     name: 'a block between two others',
-    about: { posts: ["peter's post"], people: ['rosa', 'peter'] },
-    knows: { rosa: 'blocks' },
+    about: { posts: ["peter's post"], people: ['quinn', 'peter'] },
+    knows: { quinn: 'blocks' },
     also: ['peter'],
     async happen({ cast, do: make }) {
-      await make('rosa blocks', post(`/api/v1/accounts/${cast.people.peter.id}/block`), cast.people.rosa);
+      await make('quinn blocks', post(`/api/v1/accounts/${cast.people.peter.id}/block`), cast.people.quinn);
       return {};
     },
   },

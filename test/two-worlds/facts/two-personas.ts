@@ -1,9 +1,11 @@
 import type { Doing } from './hidden-fact.ts';
 import { post, put, textIn } from './requests.ts';
 
-/** Ids of a persona and what it has: itself, what it discloses, its post. */
+/** A persona and what it has. */
 interface Made {
+  /** Its own id, and those of what it discloses and of its post. */
   readonly ids: readonly string[];
+  readonly post: string;
 }
 
 /**
@@ -71,7 +73,7 @@ export async function twoPersonas(
   await make('mona follows peter', post(`/api/v1/accounts/${cast.people.peter.id}/follow`), mona);
   await make('mona blocks rosa', post(`/api/v1/accounts/${cast.people.rosa.id}/block`), mona);
   return {
-    mona: { ids: [mona.id, shown.mona, posts.mona] },
-    nora: { ids: [nora.id, shown.nora, posts.nora] },
+    mona: { ids: [mona.id, shown.mona, posts.mona], post: posts.mona },
+    nora: { ids: [nora.id, shown.nora, posts.nora], post: posts.nora },
   };
 }

@@ -14,7 +14,7 @@ const mine = (scene: Scene): readonly (readonly [kind: string, id: string])[] =>
 
 /** What is hidden, as each kind of thing; and nothing, as one. */
 const guessed = (scene: Scene): readonly (readonly [kind: string, id: string])[] => [
-  ...KINDS.flatMap((kind) => scene.hidden.ids.map((id) => [kind, id] as const)),
+  ...KINDS.flatMap((kind) => scene.guesses.filter((id) => id !== ABSENT).map((id) => [kind, id] as const)),
   ['post', ABSENT],
 ];
 

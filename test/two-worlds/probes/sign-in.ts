@@ -151,16 +151,16 @@ export const organisationProbes: readonly Probe[] = [
     { body: { handle: `org-${scene.word}`, display_name: 'Org', note: '' }, keep: 'own organisation' },
   ]),
   write('PUT /api/privacy/v1/organisations/:id/staff/:persona', (scene) =>
-    scene.guesses.flatMap((persona) =>
-      [scene.kept('own organisation'), ...scene.guesses].map((id) => ({
-        at: { id, persona },
-        body: { functions: ['sales'] },
-      })),
-    ),
+    staff(scene).map((at) => ({ at, body: { functions: ['sales'] } })),
   ),
   last('DELETE /api/privacy/v1/organisations/:id/staff/:persona', (scene) =>
-    scene.guesses.flatMap((persona) =>
-      [scene.kept('own organisation'), ...scene.guesses].map((id) => ({ at: { id, persona } })),
-    ),
+    staff(scene).map((at) => ({ at })),
   ),
 ];
+
+/** Whatever is guessed, as staff of one's own organisation, and as an organisation. */
+const staff = (scene: Scene) =>
+  scene.guesses.flatMap((guess) => [
+    { id: scene.kept('own organisation'), persona: guess },
+    { id: guess, persona: scene.cast.people.peter.id },
+  ]);
