@@ -78,7 +78,7 @@ export const CANARIES = {
   joinWords: canary('words to join', {}),
 } as const satisfies Record<string, Canary>;
 
-/** The ids of what the canaries are in, by kind. */
+/** The ids of what is hidden, by kind. */
 export type Planted = Readonly<
   Record<'posts' | 'people' | 'spaces' | 'circles' | 'attributes', readonly string[]>
 >;
@@ -93,8 +93,10 @@ export async function plantCanaries(make: Do, { people: p, things, cookies }: Ca
   >;
   const posts: string[] = [];
   const attributes: string[] = [];
-  const write = async (what: string, body: object, by: Credentials = p.olive, headers = {}) => {
-    const id = textIn(await make(what, { ...post('/api/v1/statuses', body), headers }, by), 'id');
+  const publish = async (what: string, body: object, by: Credentials = p.olive, headers = {}) =>
+    textIn(await make(what, { ...post('/api/v1/statuses', body), headers }, by), 'id');
+  const write = async (...args: Parameters<typeof publish>) => {
+    const id = await publish(...args);
     posts.push(id);
     return id;
   };
@@ -120,7 +122,7 @@ export async function plantCanaries(make: Do, { people: p, things, cookies }: Ca
   });
   const gone = await write('a post that goes', { status: w.deletedText, visibility: 'public' });
   await make('it goes', remove(`/api/v1/statuses/${gone}`), p.olive);
-  const edited = await write('a post that changes', { status: w.editedText, visibility: 'public' });
+  const edited = await publish('a post that changes', { status: w.editedText, visibility: 'public' });
   await make('it changes', put(`/api/v1/statuses/${edited}`, { status: 'Something else' }), p.olive);
   const narrowed = await write('a post that narrows', { status: w.narrowedText, visibility: 'public' });
   await make(

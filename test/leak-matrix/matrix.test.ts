@@ -7,6 +7,7 @@ import { STREAMS, streamAsk } from '../two-worlds/streams.ts';
 import { type Step, stepsOf } from '../two-worlds/trace.ts';
 import { VIEWERS, type ViewerName } from '../two-worlds/viewers.ts';
 import { CANARIES, type Canary } from './canaries.ts';
+import { inTurn } from './in-turn.ts';
 import { type SealedWorld, sealedWorld } from './sealed-world.ts';
 
 const viewers = Object.keys(VIEWERS) as ViewerName[];
@@ -116,8 +117,3 @@ describe('no canary is seen by whom it is not for', () => {
     assert.deepEqual(leaks, []);
   });
 });
-
-/** Takes what is left, one after the other; several may take from the same. */
-async function inTurn<T>(items: Iterator<T>, act: (item: T) => Promise<void>): Promise<void> {
-  for (let item = items.next(); !item.done; item = items.next()) await act(item.value);
-}

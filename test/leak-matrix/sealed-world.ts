@@ -5,15 +5,14 @@ import type { Cast } from '../two-worlds/cast.ts';
 import { type OpenScene, sceneOf } from '../two-worlds/scene.ts';
 import type { ViewerName } from '../two-worlds/viewers.ts';
 import { openWorld, type World } from '../two-worlds/world.ts';
-import { CANARIES, plantCanaries } from './canaries.ts';
+import { CANARIES, type Planted, plantCanaries } from './canaries.ts';
 import { logLines } from './log-lines.ts';
 
 /** A world in which every private field has its canary. */
 export interface SealedWorld {
   readonly world: World;
   readonly cast: Cast;
-  /** Ids of what is hidden. */
-  readonly ids: readonly string[];
+  readonly planted: Planted;
   /** Every line of the log so far. */
   readonly lines: readonly string[];
   scene(viewer: ViewerName): OpenScene;
@@ -46,13 +45,15 @@ export async function sealedWorld(
   );
   const { posts, people, spaces, circles, attributes } = planted;
   const named = (...labels: string[]) => labels.map((label) => cast.things[label] as string);
-  const hidden = {
-    // One of each kind serves where it doesn't matter what it is.
-    ids: [posts, people, spaces, circles, attributes].flatMap(([first]) => first ?? []),
+  const none = { ids: [], words: [], handles: [], emails: [] };
+  const told = {
+    ids: [],
     words: Object.values(CANARIES).map((canary) => canary.word),
     handles: [CANARIES.hiddenHandle.word, CANARIES.secretHandle.word],
     emails: [CANARIES.email.word],
   };
+  // One of each kind serves where it doesn't matter what it is.
+  const hidden = [told, ...Object.values(planted).map((ids) => ({ ...none, ids }))];
   const lists = {
     posts: [...posts, ...named("peter's post", "olive's post", 'post in the lab'), ABSENT],
     people: [
@@ -62,15 +63,15 @@ export async function sealedWorld(
     ],
     spaces: [...spaces, ...named('closed space', 'open space'), ABSENT],
     circles: [...circles, ...named('inner circle'), ABSENT],
-    organisations: [...named('organisation'), ABSENT],
+    organisations: [...named('organisation'), ...spaces, ABSENT],
     attributes: [...attributes, ...named('disclosure'), ABSENT],
   };
   return {
     world,
     cast,
-    ids: Object.values(planted).flat(),
+    planted,
     lines,
     step,
-    scene: (viewer) => ({ ...sceneOf({}, [hidden], cast, viewer), ...lists }),
+    scene: (viewer) => ({ ...sceneOf({}, hidden, cast, viewer), ...lists }),
   };
 }

@@ -41,9 +41,9 @@ export function sceneOf(
     posts: with_(named(about.posts)),
     people: with_(people),
     spaces: with_(named(about.spaces)),
-    organisations: with_(named(about.organisations)),
+    organisations: [...named(about.organisations), ...guesses],
     attributes: with_(named(about.attributes)),
-    circles: with_(named(['inner circle'])),
+    circles: [...new Set([...named(['inner circle']), ...guesses])],
     kept(name, path = 'id') {
       if (name === 'self') return persona === undefined ? ABSENT : cast.people[persona].id;
       return stringIn(answers.get(name), path) ?? ABSENT;

@@ -27,12 +27,14 @@ const audiences = (scene: Scene): readonly unknown[] => [
   { kind: 'circle', circle: scene.kept('own circle') },
   ...scene.people.map((persona) => ({ kind: 'persona', persona })),
   ...scene.people.map((persona) => ({ who: { kind: 'network' }, except: [{ kind: 'persona', persona }] })),
-  ...scene.organisations.flatMap((organisation) => [
-    { kind: 'staff', organisation },
-    { kind: 'staff', organisation, in: 'support' },
-    { all: [{ kind: 'network' }, { kind: 'staff', organisation }] },
-    { all: [{ kind: 'followers' }, { kind: 'staff', organisation }] },
-  ]),
+  ...scene.organisations.map((organisation) => ({ kind: 'staff', organisation })),
+  ...scene.organisations
+    .slice(0, 1)
+    .flatMap((organisation) => [
+      { kind: 'staff', organisation, in: 'support' },
+      { all: [{ kind: 'network' }, { kind: 'staff', organisation }] },
+      { all: [{ kind: 'followers' }, { kind: 'staff', organisation }] },
+    ]),
   ...scene.spaces.map((space) => ({ kind: 'space', space })),
   ...scene.circles.map((circle) => ({ kind: 'circle', circle })),
 ];

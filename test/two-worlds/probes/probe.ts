@@ -70,6 +70,16 @@ export const eachId =
   (scene) =>
     ids(scene).map((id) => ({ ...use, at: { id } }));
 
+/** The own thing with every person, and everything else with one: not each with each, which would be very many. */
+export const withPeople = (
+  own: string,
+  others: readonly string[],
+  { people, cast }: Scene,
+): { readonly id: string; readonly persona: string }[] => [
+  ...people.map((persona) => ({ id: own, persona })),
+  ...others.map((id) => ({ id, persona: cast.people.peter.id })),
+];
+
 /** One use for each query. */
 export const queries =
   (...list: readonly string[]): Uses =>

@@ -1,4 +1,4 @@
-import { eachId, guesses, last, type Probe, read, type Scene, spaces, write } from './probe.ts';
+import { eachId, guesses, last, type Probe, read, type Scene, spaces, withPeople, write } from './probe.ts';
 
 const ownCircle = (scene: Scene) => scene.kept('own circle');
 const circlesAndOwn = (scene: Scene) => [ownCircle(scene), ...scene.circles];
@@ -16,7 +16,7 @@ export const tieProbes: readonly Probe[] = [
     ...scene.circles.map((id) => ({ at: { id }, body: { personas: [scene.cast.people.peter.id] } })),
   ]),
   write('DELETE /api/privacy/v1/circles/:id/members/:persona', (scene) =>
-    scene.people.flatMap((persona) => circlesAndOwn(scene).map((id) => ({ at: { id, persona } }))),
+    withPeople(ownCircle(scene), scene.circles, scene).map((at) => ({ at })),
   ),
   last(
     'DELETE /api/privacy/v1/circles/:id',
@@ -63,16 +63,11 @@ export const tieProbes: readonly Probe[] = [
     ...scene.spaces.map((id) => ({ at: { id }, body: { persona: scene.cast.people.peter.id } })),
   ]),
   write('PUT /api/privacy/v1/spaces/:id/members/:persona', (scene) =>
-    [scene.kept('own space'), ...scene.spaces].flatMap((id) =>
-      scene.people.map((persona) => ({ at: { id, persona }, body: { administrator: false } })),
-    ),
+    inSpaces(scene).map((at) => ({ at, body: { administrator: false } })),
   ),
   write('POST /api/privacy/v1/spaces/:id/requests/:persona/approve', eachAnswer),
   write('POST /api/privacy/v1/spaces/:id/requests/:persona/refuse', eachAnswer),
-  last('DELETE /api/privacy/v1/spaces/:id/members/:persona', (scene) => [
-    ...scene.people.map((persona) => ({ at: { id: scene.kept('own space'), persona } })),
-    ...eachAnswer(scene),
-  ]),
+  last('DELETE /api/privacy/v1/spaces/:id/members/:persona', eachAnswer),
   last('POST /api/privacy/v1/spaces/:id/leave', eachId(spaces)),
   last(
     'DELETE /api/privacy/v1/spaces/:id',
@@ -80,11 +75,13 @@ export const tieProbes: readonly Probe[] = [
   ),
 ];
 
+const inSpaces = (scene: Scene) => withPeople(scene.kept('own space'), scene.spaces, scene);
+
 const requests = (scene: Scene) => [
   ...guesses(scene),
   ...scene.people.map((id) => scene.kept(`request to ${id}`, 'request.id')),
 ];
 
 function eachAnswer(scene: Scene) {
-  return scene.spaces.flatMap((id) => scene.people.map((persona) => ({ at: { id, persona } })));
+  return inSpaces(scene).map((at) => ({ at }));
 }
