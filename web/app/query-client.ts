@@ -15,7 +15,8 @@ export function createQueryClient(): QueryClient {
     }),
     defaultOptions: {
       queries: {
-        staleTime: 15_000,
+        // Only so long that one screen doesn't ask twice: what was withdrawn must not stay in memory.
+        staleTime: 500,
         gcTime: 5 * 60_000,
         retry: (failures, error) => !(error instanceof ApiError && error.status < 500) && failures < 2,
       },

@@ -23,11 +23,11 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
         <header className="shell-side">
           <Link to="/" className="brand">
             <Seal />
-            <span>{t('app.name')}</span>
+            <span className="brand-name">{t('app.name')}</span>
           </Link>
           <PersonaSwitcher />
-          <SideNavigation />
           <ComposeButton />
+          <SideNavigation />
         </header>
         <main id="main" className="shell-main" tabIndex={-1}>
           {children}

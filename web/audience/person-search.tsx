@@ -28,7 +28,7 @@ export function PersonSearch({
   const { client } = useSpeaking();
   const [text, setText] = useState('');
   const asked = useDeferredValue(text.trim());
-  const { data: found = [] } = useQuery({
+  const { data: found = [], isFetching } = useQuery({
     queryKey: [client.persona, 'find', asked],
     queryFn: ({ signal }) => searchAccounts(client, asked, signal),
     enabled: asked.length > 0,
@@ -45,20 +45,22 @@ export function PersonSearch({
       onInputChange={setText}
       value={null}
       onChange={(id) => {
-        const account = offered.find((one) => one.id === id);
-        if (account === undefined) return;
-        onFound(account);
+        // Also without anybody: by Escape, or when the focus goes elsewhere.
         setText('');
+        const account = offered.find((one) => one.id === id);
+        if (account !== undefined) onFound(account);
       }}
       menuTrigger="input"
-      allowsEmptyCollection={asked !== ''}
+      allowsEmptyCollection={text.trim() !== ''}
     >
       <Label>{label}</Label>
       <Input className="input" placeholder={t('people.searchPlaceholder')} />
       <Popover className="popover">
         <ListBox<Account>
           className="list-box"
-          renderEmptyState={() => <p className="list-empty">{t('people.noneFound')}</p>}
+          renderEmptyState={() => (
+            <p className="list-empty">{t(isFetching ? 'people.searching' : 'people.noneFound')}</p>
+          )}
         >
           {(account) => (
             <ListBoxItem id={account.id} className="list-item" textValue={faceOf(account).display_name}>

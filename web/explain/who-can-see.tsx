@@ -36,7 +36,7 @@ export function WhoCanSee({ thing, onClose }: { thing: OwnThing; onClose: () => 
         <>
           <p className="explain-sum">
             <SealSign broken={first.visitors} />
-            <strong>{first.text}</strong>
+            <span>{first.text}</span>
           </p>
           {first.visitors ? (
             <p className="explain-wide">

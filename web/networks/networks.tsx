@@ -92,9 +92,9 @@ function NetworkCard({ network, personas }: { network: Network; personas: readon
           to="/networks/$slug"
           params={{ slug: network.slug }}
           className={`button button-usual button-${personas.length > 0 ? 'plain' : 'primary'}`}
-          aria-label={t('networks.joinNamed', { network: network.title })}
         >
           {personas.length > 0 ? t('networks.joinAgain') : t(`networks.join.${network.rules.join}`)}
+          <span className="visually-hidden"> {network.title}</span>
         </Link>
       )}
     </li>

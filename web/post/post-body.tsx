@@ -18,7 +18,7 @@ export function PostBody({ post, main = false }: { post: Status; main?: boolean 
   const face = faceOf(post.account);
   return (
     <div className="post-body" style={hueStyle(face.hue)}>
-      <header className="post-head">
+      <div className="post-head">
         <Avatar face={face} />
         <div className="post-who">
           <Link to="/people/$id" params={{ id: post.account.id }} className="post-name">
@@ -41,7 +41,7 @@ export function PostBody({ post, main = false }: { post: Status; main?: boolean 
           </span>
         </div>
         <PostSeal post={post} />
-      </header>
+      </div>
       <Words post={post} />
       {main ? (
         <p className="post-when">

@@ -36,7 +36,7 @@ export function PostSeal({ post }: { post: Status }): ReactNode {
         <SealSign broken={isOpen(post)} />
         <span className="post-seal-words">
           {audience === undefined ? (
-            t('explain.whoCanSee')
+            t('audience.atom.nobody')
           ) : (
             <AudienceWords audience={audience} inThread={post.in_reply_to_id !== null} />
           )}

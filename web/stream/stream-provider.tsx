@@ -13,6 +13,9 @@ interface Streaming {
   markRead(): void;
 }
 
+/** What somebody else may have changed when one is told of it: they asked, let one in, or liked. */
+const concerned = ['notifications', 'requests', 'spaces', 'connections', 'relationship', 'account', 'reach'];
+
 const StreamContext = createContext<Streaming>({ live: false, unread: 0, markRead: () => undefined });
 
 /** Whether posts come in as they are written. */
@@ -35,8 +38,7 @@ export function StreamProvider({ children }: { children: ReactNode }): ReactNode
         onEvent: (event) => {
           if (event.event === 'notification') {
             setUnread((count) => count + 1);
-            queries.invalidateQueries({ queryKey: [client.persona, 'notifications'] });
-            queries.invalidateQueries({ queryKey: [client.persona, 'requests'] });
+            for (const part of concerned) queries.invalidateQueries({ queryKey: [client.persona, part] });
           } else {
             apply(queries, client.persona, event);
           }

@@ -25,15 +25,15 @@ export function Confirm({
     <ModalOverlay className="overlay" isOpen={isOpen} onOpenChange={(open) => (open ? undefined : onClose())}>
       <Modal className="sheet sheet-small">
         <Dialog className="sheet-dialog" role="alertdialog">
-          <header className="sheet-head">
+          <div className="sheet-head">
             <Heading slot="title" level={2}>
               {title}
             </Heading>
-          </header>
+          </div>
           <div className="sheet-body">
             <p>{children}</p>
           </div>
-          <footer className="sheet-foot">
+          <div className="sheet-foot">
             <Button onPress={onClose}>{t('action.cancel')}</Button>
             <Button
               look="danger"
@@ -44,7 +44,7 @@ export function Confirm({
             >
               {action}
             </Button>
-          </footer>
+          </div>
         </Dialog>
       </Modal>
     </ModalOverlay>

@@ -30,14 +30,14 @@ export function Sheet({
     >
       <Modal className={`sheet sheet-${size}`}>
         <Dialog className="sheet-dialog">
-          <header className="sheet-head">
+          <div className="sheet-head">
             <Heading slot="title" level={2}>
               {title}
             </Heading>
             <IconButton icon="close" label={t('action.close')} onPress={onClose} />
-          </header>
+          </div>
           <div className="sheet-body">{children}</div>
-          {footer === undefined ? null : <footer className="sheet-foot">{footer}</footer>}
+          {footer === undefined ? null : <div className="sheet-foot">{footer}</div>}
         </Dialog>
       </Modal>
     </ModalOverlay>

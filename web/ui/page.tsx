@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 let first = true;
@@ -30,7 +30,8 @@ export function Page({
   useEffect(() => {
     document.title = t('app.title', { screen: title });
   }, [title, t]);
-  useEffect(() => {
+  // Before the screen is painted: later it would take the focus from where somebody types already.
+  useLayoutEffect(() => {
     if (first) first = false;
     else place.current?.focus({ preventScroll: true });
   }, []);

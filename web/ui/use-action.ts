@@ -21,6 +21,8 @@ export function useAction(): {
       try {
         await deed();
         await Promise.all(touches.map((queryKey) => queries.invalidateQueries({ queryKey })));
+        // Whom a draft reaches hangs on nearly everything that one can do.
+        queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === 'reach' });
         if (says !== undefined) say(says);
         return true;
       } catch (error) {
