@@ -16,6 +16,8 @@ export interface Site {
   person(options?: BrowserContextOptions & { cookie?: string }): Promise<Page>;
   /** What a browser complained of, over all pages: errors of scripts, and what the content policy refused. */
   readonly complaints: readonly string[];
+  /** What every page shows, to be told with a failure. */
+  pages(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -24,10 +26,10 @@ export async function openSite(): Promise<Site> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const closing = new AbortController();
+  const complaints: string[] = [];
   const app = await testApp({ clock: presentClock, publicUrl: url, webFolder, closing: closing.signal });
   const stopOutbox = await startOutbox(app.deps, (error) => complaints.push(String(error)));
   const server = await listen(app.router, { port, host: 'localhost' });
-  const complaints: string[] = [];
   const browser: Browser = await launchChromium();
   return {
     app,
@@ -51,6 +53,13 @@ export async function openSite(): Promise<Site> {
       });
       return page;
     },
+    async pages() {
+      const pages = browser.contexts().flatMap((context) => context.pages());
+      const texts = await Promise.all(pages.map((page) => page.locator('body').textContent().catch(String)));
+      return texts
+        .map((text, i) => `page ${i + 1}: ${(text ?? '').replaceAll(/\s+/g, ' ').slice(0, 1500)}`)
+        .join('\n');
+    },
     async close() {
       await browser.close();
       closing.abort();
@@ -60,15 +69,24 @@ export async function openSite(): Promise<Site> {
   };
 }
 
+/** Goes to another screen of the app that the page has open already, as a link would. */
+export async function goWithin(page: Page, path: string): Promise<void> {
+  await page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`);
+}
+
 /** Tests that go on from one another: once one has failed, the rest are skipped and don't wait in vain. */
-export function steps(): (name: string, step: () => Promise<void> | void) => void {
+export function steps(site: () => Site): (name: string, step: () => Promise<void> | void) => void {
   let failed = false;
   return (name, step) => {
     it(name, async (t) => {
       if (failed) return t.skip('an earlier step failed');
-      failed = true;
-      await step();
-      failed = false;
+      try {
+        await step();
+      } catch (error) {
+        failed = true;
+        t.diagnostic([await site().pages(), ...site().complaints].join('\n'));
+        throw error;
+      }
     });
   };
 }
