@@ -73,6 +73,7 @@ function grant(owner: ActorId, roll: (sides: number) => number): Grant {
     conditions,
     from: 0,
     until: roll(20) === 0 ? NOW - 1 : FOREVER,
+    excludingSince: 0,
     reviewBy: FOREVER,
   };
 }

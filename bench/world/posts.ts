@@ -65,9 +65,10 @@ async function insertPosts(db: pg.Client, network: NetworkId, rows: readonly Row
       select $1, id, author, text, '', false, 'en', 'public', '{}', at from new),
     granted as (
       insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
-        conditions, valid_from, valid_until, review_by, keys)
+        conditions, valid_from, valid_until, excluding_since,
+        review_by, keys)
       select $1, n.id, gen_random_uuid(), 'post', n.author, '{see,reply}', 'reading', n.audience, '{}', n.at, 'infinity',
-        'infinity', k.keys
+        n.at, 'infinity', k.keys
       from new n join audience_keys k on k.id = n.audience)
     insert into community.inbox (network_id, owner_id, post_id, via_key)
     select $1, r.member_id, new.id, case when r.member_id = new.author then 'persona:' else 'followers:' end || new.author

@@ -17,6 +17,7 @@ const toEveryone: Grant = {
   conditions: {},
   from: 0,
   until: FOREVER,
+  excludingSince: 0,
   reviewBy: FOREVER,
 };
 const open: ObjectFacts = {

@@ -69,8 +69,8 @@ export function holdsTerm(viewer: ViewerFacts, term: readonly Key[], at: Instant
 }
 
 /**
- * An exclusion applies from when it first holds until the grant ends: what ends afterwards (a circle, a connection, a
- * membership) is frozen as it stood, so that nothing widens by an ending.
+ * An exclusion applies from when it first holds until the grant ends, and goes on in a grant that takes its place: what
+ * ends afterwards (a circle, a connection, a membership) is frozen as it stood, so that nothing widens by an ending.
  */
 function isExcluded(viewer: ViewerFacts, audience: Audience, since: Instant, at: Instant): boolean {
   for (const key of audience.except) {
@@ -95,7 +95,7 @@ export const isInAudience: GrantClause = (grant, question, { viewer }) => {
 };
 
 export const isNotExcluded: GrantClause = (grant, question, { viewer }) =>
-  isExcluded(viewer, grant.audience, grant.from, question.at) ? 'excluded' : null;
+  isExcluded(viewer, grant.audience, grant.excludingSince, question.at) ? 'excluded' : null;
 
 export const conditionsHold: GrantClause = (grant, question, { viewer, object }) => {
   if (asksNothing(grant.conditions)) return null;

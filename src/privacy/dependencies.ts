@@ -77,7 +77,7 @@ function waysToHold(
       for (const key of grant.audience.any.flat()) asked.add(key);
       for (const key of grant.audience.except) {
         asked.add(key);
-        sinces.set(key, (sinces.get(key) ?? new Set()).add(grant.from));
+        sinces.set(key, (sinces.get(key) ?? new Set()).add(grant.excludingSince));
       }
     }
     for (const policy of facts.network.policies) {
@@ -107,7 +107,7 @@ function questionsWithin(question: Question, facts: Facts): readonly (readonly [
   return asked;
 }
 
-/** Never, always, and for an excluded set: until between any two beginnings of grants that exclude it. */
+/** Never, always, and for an excluded set: until between any two times since which grants exclude it. */
 function ways(sinces: readonly Instant[], at: Instant): readonly (readonly Interval[])[] {
   const ends = sinces.length === 0 ? [] : [...sinces.toSorted((a, b) => a - b).slice(1), at];
   const past = ends.map((until) => [{ from: Number.NEGATIVE_INFINITY, until }]);

@@ -46,6 +46,7 @@ const toCircles: Grant = {
   conditions: {},
   from: 0,
   until: FOREVER,
+  excludingSince: 0,
   reviewBy: FOREVER,
 };
 /** A member of the network before a thing of somebody else's. */

@@ -14,6 +14,11 @@ export interface Grant {
   readonly purpose: Purpose;
   readonly conditions: Conditions;
   readonly from: Instant;
+  /**
+   * Whoever was in an excluded set since then is kept out: since it was given, or since an earlier grant that it took
+   * the place of excluded the same set. Never after its beginning.
+   */
+  readonly excludingSince: Instant;
   readonly until: Instant;
   /** When the owner is asked whether it should go on; it decides nothing by itself. */
   readonly reviewBy: Instant;

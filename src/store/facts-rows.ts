@@ -45,6 +45,7 @@ export interface FactRow {
   readonly conditions: string;
   readonly valid_from: Instant;
   readonly valid_until: Instant;
+  readonly excluding_since: Instant;
   readonly review_by: Instant;
   readonly keys: string;
   /** What else was asked for; of the ties of many all who are in the set. */
@@ -61,17 +62,18 @@ export function factRows(ties: Sql<unknown>): Sql<FactRow> {
   return sql`
   granted as materialized (
     select o.place, o.kind, o.id, o.owner_id, o.label, o.within, o.via, g.id as grant_id, g.audience_id, g.actions,
-      g.purpose, g.conditions, g.valid_from, g.valid_until, g.review_by, coalesce(g.keys, (
+      g.purpose, g.conditions, g.valid_from, g.valid_until, g.excluding_since, g.review_by, coalesce(g.keys, (
         select array['*'] || a.keys from community.audience a where a.network_id = ${network} and a.id = g.audience_id)) as keys
     from object o left join community."grant" g
       on g.network_id = ${network} and g.object_id = o.id and g.object_kind = o.kind)
   select 'o' as row, id::text, place, kind, owner_id, label, within::text, via as key, grant_id, audience_id,
-    actions::text, purpose, conditions::text, valid_from, valid_until, review_by, keys::text, null as extra
+    actions::text, purpose, conditions::text, valid_from, valid_until, excluding_since, review_by, keys::text,
+    null as extra
     from granted
   union all ${ties}
   union all
   select 's', s.actor_id::text, null, null, null, null, null, null, null, null, null, null, null, s.valid_from,
-    s.valid_until, null, null, null
+    s.valid_until, null, null, null, null
   from community.suspension s where s.network_id = ${network} and s.actor_id = any(array(select owner_id from granted))`;
 }
 
@@ -83,7 +85,7 @@ const keysAsked = (more: Sql<unknown> | null): Sql<unknown> => sql`any(array(
 /** The ties of one viewer, the param `viewer`: by far the most reads are for one. */
 export const tiesOfOne = (): Sql<unknown> => sql`
   select 't', t.member_id::text, null, null, null, null, null, t.set_key, null, null, null, null, null, t.valid_from,
-    t.valid_until, null, null, null
+    t.valid_until, null, null, null, null
   from community.tie t where t.network_id = ${param('network')}::uuid and t.member_id = ${param('viewer')}::uuid
     and t.set_key = ${keysAsked(null)}`;
 
@@ -92,7 +94,7 @@ export const tiesOfOne = (): Sql<unknown> => sql`
  * @param more keys to ask for besides, as a subquery
  */
 export const tiesOfMany = (more: Sql<unknown> | null): Sql<unknown> => sql`
-  select 't', null, null, null, null, null, null, t.set_key, null, null, null, null, null, null, null, null, null,
+  select 't', null, null, null, null, null, null, t.set_key, null, null, null, null, null, null, null, null, null, null,
     string_agg(t.member_id || ' ' || date_part('epoch', t.valid_from) * 1000 || ' '
       || date_part('epoch', t.valid_until) * 1000, e'\n')
   from community.tie t where t.network_id = ${param('network')}::uuid
@@ -102,7 +104,7 @@ export const tiesOfMany = (more: Sql<unknown> | null): Sql<unknown> => sql`
 /** One more row, with what `extra` selects as its one text. */
 export const extraRow = (extra: Sql<string>): Sql<unknown> => sql`
   union all
-  select 'x', null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (${extra})`;
+  select 'x', null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, (${extra})`;
 
 /** An object of the rows, not yet put together with what it is within. */
 export interface KnownObject {
@@ -201,6 +203,7 @@ function addObject(
     conditions: row.conditions === '{}' ? NO_CONDITIONS : (JSON.parse(row.conditions) as Conditions),
     from: row.valid_from,
     until: row.valid_until,
+    excludingSince: row.excluding_since,
     reviewBy: row.review_by,
   });
 }

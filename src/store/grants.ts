@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import type { Audience } from '../privacy/audience.ts';
+import { type Kysely, sql } from 'kysely';
+import type { Audience, Key } from '../privacy/audience.ts';
 import type { Conditions } from '../privacy/conditions.ts';
 import type { Purpose } from '../privacy/purposes.ts';
 import type { Action, ActorId, GrantId, Instant, NetworkId, ObjectId, ObjectKind } from '../privacy/words.ts';
@@ -17,6 +17,8 @@ export interface NewGrant {
   readonly audience: Audience;
   readonly conditions: Conditions;
   readonly from: Instant;
+  /** Unless given, the beginning. */
+  readonly excludingSince?: Instant;
   readonly until: Instant;
   readonly reviewBy: Instant;
 }
@@ -38,28 +40,47 @@ export async function give(db: Kysely<Database>, network: NetworkId, grant: NewG
       conditions: JSON.stringify(grant.conditions),
       valid_from: timestamp(grant.from),
       valid_until: timestamp(grant.until),
+      excluding_since: timestamp(grant.excludingSince ?? grant.from),
       review_by: timestamp(grant.reviewBy),
       keys: keysForGrant(grant.audience),
     })
     .execute();
 }
 
-/** Ends live grants on an object now: all, or those of one purpose. The facts stay. */
+/** What a grant that ended excluded, and since when: a grant that takes its place goes on with it. */
+export interface EndedExclusion {
+  readonly except: readonly Key[];
+  readonly since: Instant;
+}
+
+/** Since when a grant excludes that is given now, in place of those that ended: see {@link Grant.excludingSince}. */
+export const excludingSince = (
+  { except }: Audience,
+  ended: readonly EndedExclusion[],
+  at: Instant,
+): Instant =>
+  ended
+    .filter((one) => one.except.some((key) => except.includes(key)))
+    .reduce((earliest, { since }) => Math.min(earliest, since), at);
+
+/** Ends live grants on an object now: all, or some. The facts stay. */
 export async function withdraw(
   db: Kysely<Database>,
   network: NetworkId,
   object: { readonly kind: ObjectKind; readonly id: ObjectId },
   at: Instant,
-  only: { readonly purpose?: Purpose; readonly grant?: GrantId } = {},
-): Promise<void> {
-  let update = db
-    .updateTable('community.grant')
-    .set({ valid_until: timestamp(at) })
-    .where('network_id', '=', network)
-    .where('object_id', '=', object.id)
-    .where('object_kind', '=', object.kind)
-    .where('valid_until', '>', instantValue(at));
-  if (only.purpose !== undefined) update = update.where('purpose', '=', only.purpose);
-  if (only.grant !== undefined) update = update.where('id', '=', only.grant);
-  await update.execute();
+  only: { readonly purpose?: Purpose; readonly grant?: GrantId; readonly action?: Action } = {},
+): Promise<EndedExclusion[]> {
+  const { rows } = await sql<EndedExclusion>`
+    with ended as (
+      update community."grant" set valid_until = ${timestamp(at)}::timestamptz
+      where network_id = ${network} and object_id = ${object.id} and object_kind = ${object.kind}
+        and valid_until > ${instantValue(at)} and purpose = coalesce(${only.purpose ?? null}::text, purpose)
+        and id = coalesce(${only.grant ?? null}::uuid, id)
+        and coalesce(${only.action ?? null}::text = any(actions), true)
+      returning audience_id, excluding_since)
+    select a.except_keys as except, ended.excluding_since as since from ended
+    join community.audience a on a.network_id = ${network} and a.id = ended.audience_id
+    where a.except_keys <> '{}'`.execute(db);
+  return rows;
 }

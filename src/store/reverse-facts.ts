@@ -25,8 +25,8 @@ export interface PresenceGroup {
   readonly any: readonly (readonly Key[])[];
   readonly except: readonly Key[];
   readonly conditions: Conditions;
-  /** When the grant began; it matters to exclusions alone, and is left out where there are none. */
-  readonly from: Instant | null;
+  /** Null where there are no exclusions. */
+  readonly excludingSince: Instant | null;
 }
 
 /** Members who were in a set over one and the same time. */
@@ -90,12 +90,12 @@ export async function loadReverseFacts(
     })),
     askerTies,
     presences: [...(row.presences ?? []), ...(row.excepting ?? [])].map(
-      ([any, except, conditions, from, people]) => ({
+      ([any, except, conditions, since, people]) => ({
         people: idsOf(people),
         any,
         except,
         conditions,
-        from: from === null ? null : instantOfJson(from),
+        excludingSince: since === null ? null : instantOfJson(since),
       }),
     ),
     tied: new Set(idsOf(row.tied)),
@@ -149,8 +149,8 @@ function reverseQuery({ network, asker, keys, among, since }: Reverse, at: Insta
         group by t.set_key, t.valid_from, t.valid_until) x) as ties,
       (select json_agg(json_build_array(a.terms, a.except_keys, p.conditions, null, p.ids))
         from presence p join presence_audience a on a.id = p.audience_id where a.except_keys = '{}') as presences,
-      (select json_agg(json_build_array(x.terms, x.except_keys, x.conditions, ${ms('x.valid_from')}, x.ids)) from (
-        select a.terms, a.except_keys, g.conditions, g.valid_from, string_agg(g.object_id::text, ',') as ids
+      (select json_agg(json_build_array(x.terms, x.except_keys, x.conditions, ${ms('x.excluding_since')}, x.ids)) from (
+        select a.terms, a.except_keys, g.conditions, g.excluding_since, string_agg(g.object_id::text, ',') as ids
         from presence_audience a join community."grant" g on g.audience_id = a.id
         where a.except_keys <> '{}' and ${shown} group by 1, 2, 3, 4) x) as excepting,
       (select json_agg(json_build_array(t.set_key, ${ms('t.valid_from')}, ${ms('t.valid_until')}))

@@ -155,6 +155,7 @@ export interface Database {
     purpose: Purpose;
     audience_id: AudienceId;
     conditions: Json;
+    excluding_since: Timestamp;
     review_by: Timestamp;
     keys: ColumnType<Key[] | null, Key[] | null | undefined, Key[] | null>;
   };

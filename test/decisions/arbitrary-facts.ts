@@ -92,7 +92,7 @@ const grant: fc.Arbitrary<Grant> = fc
       interval,
     ),
   })
-  .map(({ span, ...rest }) => ({ ...rest, ...span, reviewBy: FOREVER }));
+  .map(({ span, ...rest }) => ({ ...rest, ...span, excludingSince: span.from, reviewBy: FOREVER }));
 
 const object = (within: fc.Arbitrary<ObjectFacts[]>): fc.Arbitrary<ObjectFacts> =>
   fc.record({

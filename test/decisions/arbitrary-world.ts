@@ -118,8 +118,17 @@ const permission = (objects: readonly Thing[]): fc.Arbitrary<Permission> =>
       purpose,
       conditions,
       span,
+      /** Now and then given in place of one that excluded the same. */
+      before: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, fc.nat({ max: 20 })),
     })
-    .map(({ of, span: { from, until }, ...rest }) => ({ ...rest, kind: of.kind, object: of.id, from, until }))
+    .map(({ of, span: { from, until }, before, ...rest }) => ({
+      ...rest,
+      kind: of.kind,
+      object: of.id,
+      from,
+      until,
+      excludingSince: from - (quarter(before) - quarter(0)),
+    }))
     .filter((one) => audience(one.to, one.except) !== null);
 
 const rule: fc.Arbitrary<Rule> = fc

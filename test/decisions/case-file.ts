@@ -26,6 +26,7 @@ const grant = z.strictObject({
   may: z.array(z.enum(ACTIONS)).default(['see']),
   for: purpose.default('reading'),
   if: z.record(z.string(), z.unknown()).default({}),
+  excluding_since: time.optional(),
   ...span,
 });
 const object = z.strictObject({

@@ -111,7 +111,11 @@ const NARROWINGS: Readonly<Record<string, Narrowing>> = {
  */
 const begun = (one: World, now: Instant): World => ({
   ...one,
-  grants: one.grants.map((grant) => ({ ...grant, from: Math.min(grant.from, now - 1) })),
+  grants: one.grants.map((grant) => ({
+    ...grant,
+    from: Math.min(grant.from, now - 1),
+    excludingSince: Math.min(grant.excludingSince, now - 1),
+  })),
 });
 
 const LATER = [0, 0.5, 3, 30];

@@ -89,7 +89,7 @@ function whatLacks(
     lacking.push(member ? 'audience' : 'membership', 'audience');
   for (const atom of grant.except) {
     if (atom.kind === 'everyone') lacking.push('excluded', 'audience');
-    if (hasBeen(world, atom, viewer, grant.from, at)) lacking.push('excluded');
+    if (hasBeen(world, atom, viewer, grant.excludingSince, at)) lacking.push('excluded');
   }
   if (!conditionsHold(world, grant.conditions, viewer, thing.owner, at)) lacking.push('condition');
   return lacking;

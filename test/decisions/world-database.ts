@@ -84,6 +84,7 @@ function rowsOf(world: World): Record<string, readonly object[]> {
       audience_id: audienceId(audienceOf(grant)),
       conditions: JSON.stringify(grant.conditions),
       ...span(grant),
+      excluding_since: timestamp(grant.excludingSince),
       review_by: timestamp(FOREVER),
       // Grants of old, and those written in bulk, leave them to be looked up.
       keys: n % 3 === 0 ? null : keysForGrant(audienceOf(grant)),

@@ -82,6 +82,7 @@ const grantOf = (permission: Permission): Grant => ({
   conditions: permission.conditions,
   from: permission.from,
   until: permission.until,
+  excludingSince: permission.excludingSince,
   reviewBy: FOREVER,
 });
 

@@ -58,6 +58,7 @@ function tell(written: Written, place: string): Told {
         purpose: g.for,
         conditions: g.if as object,
         ...spanOf(g),
+        excludingSince: timeOf(g.excluding_since ?? g.from),
       })),
     ),
     policies: written.policies.map(({ actions, purposes, kinds, labels, unless, ...rest }, n) => ({

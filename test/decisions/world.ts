@@ -71,6 +71,8 @@ export interface Permission extends Interval {
   readonly actions: readonly Action[];
   readonly purpose: Purpose;
   readonly conditions: Conditions;
+  /** Not after the beginning. */
+  readonly excludingSince: Instant;
 }
 
 export interface Rule extends Interval {

@@ -49,6 +49,42 @@ describe('changing whom a post is for', () => {
     assert.equal((await village.ask(bert, 'GET', `/api/privacy/v1/posts/${post.id}/audience`)).status, 404);
   });
 
+  it('keeps out whom it kept out, when more are kept out', async () => {
+    const circle = await village.circle(anna, 'rivals', [cleo]);
+    const but = (...except: unknown[]) => ({ who: { kind: 'network' }, except });
+    const rivals = { kind: 'circle', circle };
+    const post = await village.post(anna, 'not for rivals', { audience: but(rivals) });
+    const sees = async (who: Villager) =>
+      (await village.ask(who, 'GET', `/api/v1/statuses/${post.id}`)).status === 200;
+    assert.deepEqual([await sees(bert), await sees(cleo)], [true, false]);
+    await village.leaveCircle(circle, cleo);
+    assert.equal(await sees(cleo), false, 'the exclusion is frozen');
+    await change(anna, post.id, but(rivals, { kind: 'persona', persona: bert.id }));
+    assert.deepEqual([await sees(bert), await sees(cleo)], [false, false]);
+    await change(anna, post.id, { kind: 'network' });
+    assert.deepEqual([await sees(bert), await sees(cleo)], [true, true], 'nobody is excluded any more');
+  });
+
+  it('keeps out whom a grant excluded before it began', async () => {
+    const circle = await village.circle(anna, 'rivals to be', [cleo]);
+    const post = await village.post(anna, 'next hour', { audience: { kind: 'nobody' } });
+    const given = await village.ask(anna, 'POST', '/api/privacy/v1/grants', {
+      object: { kind: 'post', id: post.id },
+      actions: ['see'],
+      audience: { who: { kind: 'network' }, except: [{ kind: 'circle', circle }] },
+      from: new Date(village.app.clock.now().getTime() + 3_600_000).toISOString(),
+    });
+    assert.equal(given.status, 201, JSON.stringify(given.body));
+    village.app.clock.advance(1);
+    await village.leaveCircle(circle, cleo);
+    village.app.clock.advance(3_600_001);
+    for (const [who, status] of [
+      [bert, 200],
+      [cleo, 404],
+    ] as const)
+      assert.equal((await village.ask(who, 'GET', `/api/v1/statuses/${post.id}`)).status, status);
+  });
+
   it('widens, and fills the feeds in behind', async () => {
     const circle = await village.circle(anna, 'closer', [bert]);
     const post = await village.post(anna, 'canary-narrow', { audience: { kind: 'circle', circle } });

@@ -31,9 +31,9 @@ describe('very many posts', () => {
           array_remove(array[${replyTo}::uuid], null), ${now}::timestamptz from unnest(${posts}::uuid[]) as id
         returning id)
       insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
-        conditions, valid_from, valid_until, review_by)
+        conditions, valid_from, valid_until, excluding_since, review_by)
       select ${village.network}, made.id, made.id, 'post', ${author.id}, '{see,reply}', 'reading', ${id}, '{}',
-        ${now}::timestamptz, 'infinity', 'infinity' from made`.execute(store.community);
+        ${now}::timestamptz, 'infinity', ${now}::timestamptz, 'infinity' from made`.execute(store.community);
   }
 
   before(async () => {

@@ -121,7 +121,7 @@ export const sinceOf = (object: ObjectFacts, at: Instant): Instant =>
   [object, ...object.within]
     .flatMap((one) => one.grants)
     .filter((grant) => grant.audience.except.length > 0)
-    .reduce((earliest, grant) => Math.min(earliest, grant.from), at);
+    .reduce((earliest, grant) => Math.min(earliest, grant.excludingSince), at);
 
 const WIDE: readonly Key[] = [EVERYONE, SIGNED_IN, NETWORK];
 

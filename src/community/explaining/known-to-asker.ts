@@ -40,14 +40,15 @@ export async function knownToAsker(
 }
 
 /** The presence that the group's people have in common, as an object of nobody in particular. */
-function presenceOf({ any, except, conditions, from }: PresenceGroup, at: Instant): ObjectFacts {
+function presenceOf({ any, except, conditions, excludingSince }: PresenceGroup, at: Instant): ObjectFacts {
   const grant: Grant = {
     id: '' as GrantId,
     audience: { any, except },
     actions: ['see'],
     purpose: 'reading',
     conditions,
-    from: from ?? at,
+    from: at,
+    excludingSince: excludingSince ?? at,
     until: FOREVER,
     reviewBy: FOREVER,
   };

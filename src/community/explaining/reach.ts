@@ -67,6 +67,7 @@ export async function reach(
         purpose: 'reading',
         conditions: NO_CONDITIONS,
         from: at,
+        excludingSince: at,
         until: FOREVER,
         reviewBy: FOREVER,
       },

@@ -74,6 +74,7 @@ export async function giveGrant(
       audience,
       conditions: input.conditions,
       ...times.value,
+      excludingSince: at,
     });
     if (object.kind === 'post') await enqueue(trx, deps, network, { kind: 'widened', post: object.id }, at);
     return ok(id);

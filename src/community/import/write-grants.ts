@@ -93,9 +93,9 @@ async function giveAll(
         object_id uuid, object_kind text, action text, audience_id uuid, keys text[], kind text, value text)),
     given as (
       insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
-        conditions, valid_from, valid_until, review_by, keys)
+        conditions, valid_from, valid_until, excluding_since, review_by, keys)
       select ${network}, object_id, id, object_kind, owner_id, array[action], 'reading', audience_id,
-        '{}', ${now}, ${instantValue(FOREVER)}, ${instantValue(at + REVIEW_AFTER_MS)}, keys from new
+        '{}', ${now}, ${instantValue(FOREVER)}, ${now}, ${instantValue(at + REVIEW_AFTER_MS)}, keys from new
       on conflict do nothing returning object_id),
     copied as (
       insert into community.disclosure (network_id, id, actor_id, kind, value, precision, label, disclosed_at)

@@ -5,7 +5,7 @@ import { NO_CONDITIONS } from '../../privacy/conditions.ts';
 import { type Action, FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
 import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
-import { give, withdraw } from '../../store/grants.ts';
+import { excludingSince, give, withdraw } from '../../store/grants.ts';
 import type { Openness } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { enqueue } from '../outbox/enqueue.ts';
@@ -67,7 +67,7 @@ export async function changePostAudience(
       select 1 from community.post where network_id = ${network} and id = ${object.id} and deleted_at is null
       for update`.execute(trx);
     if (locked.rows.length === 0) return false;
-    await withdraw(trx, network, object, at, { purpose: 'reading' });
+    const ended = await withdraw(trx, network, object, at, { purpose: 'reading' });
     await give(trx, network, {
       id: deps.ids.next('post grant') as GrantId,
       owner: own.author,
@@ -77,6 +77,7 @@ export async function changePostAudience(
       audience: reach.value.audience,
       conditions: NO_CONDITIONS,
       from: at,
+      excludingSince: excludingSince(reach.value.audience, ended, at),
       until: FOREVER,
       reviewBy: FOREVER,
     });

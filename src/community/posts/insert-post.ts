@@ -79,9 +79,9 @@ export async function insertPost(
         ${within}::uuid[], ${now})),
     given as (
       insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
-        conditions, valid_from, valid_until, review_by, keys)
+        conditions, valid_from, valid_until, excluding_since, review_by, keys)
       values (${network}, ${id}, ${post.grant}, 'post', ${author}, ${[...reach.actions]}::text[], 'reading',
-        ${audienceId(reach.audience)}, '{}', ${now}, ${forever}, ${forever}, ${keysForGrant(reach.audience)}::text[])),
+        ${audienceId(reach.audience)}, '{}', ${now}, ${forever}, ${now}, ${forever}, ${keysForGrant(reach.audience)}::text[])),
     tagged as (
       insert into community.post_tag (network_id, tag, post_id)
       select ${network}, tag, ${id} from unnest(${[...post.tags]}::text[]) as tag),

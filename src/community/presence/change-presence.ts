@@ -11,7 +11,7 @@ import {
   type ObjectId,
 } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { give, withdraw } from '../../store/grants.ts';
+import { type EndedExclusion, excludingSince, give, withdraw } from '../../store/grants.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
@@ -86,17 +86,19 @@ async function replace(
     until: rest.until,
     reviewBy: rest.review_by,
   });
+  const ended: EndedExclusion[] = [];
   for (const grant of await liveGrants(trx, viewer, at)) {
     if (!isFor(grant, place)) continue;
-    await withdraw(trx, network, object, at, { grant: grant.id });
+    const exclusions = await withdraw(trx, network, object, at, { grant: grant.id });
+    ended.push(...exclusions);
     const others = grant.actions.filter((one) => one !== action);
     if (others.length === 0) continue;
-    await give(trx, network, {
-      ...grantOf(others, grant),
-      audience: { any: grant.any, except: grant.except },
-    });
+    const audience = { any: grant.any, except: grant.except };
+    const since = excludingSince(audience, exclusions, at);
+    await give(trx, network, { ...grantOf(others, grant), audience, excludingSince: since });
   }
   if (audience.any.length === 0) return;
   const forever = { conditions: NO_CONDITIONS, until: FOREVER, review_by: at + REVIEW_AFTER_MS };
-  await give(trx, network, { ...grantOf([action], forever), audience });
+  const since = excludingSince(audience, ended, at);
+  await give(trx, network, { ...grantOf([action], forever), audience, excludingSince: since });
 }

@@ -1,4 +1,3 @@
-import { type Kysely, sql } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import type { Audience } from '../../privacy/audience.ts';
 import { NO_CONDITIONS } from '../../privacy/conditions.ts';
@@ -6,9 +5,8 @@ import { type AttributeKind, atPrecision, type Precision } from '../../privacy/d
 import type { Purpose } from '../../privacy/purposes.ts';
 import type { GrantId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { give } from '../../store/grants.ts';
-import type { Database } from '../../store/schema.ts';
-import { instantValue, timestamp } from '../../store/time.ts';
+import { excludingSince, give, withdraw } from '../../store/grants.ts';
+import { timestamp } from '../../store/time.ts';
 import type { PersonaRef } from '../personas/persona.ts';
 import { REVIEW_AFTER_MS } from '../personas/presence.ts';
 import type { Bridge } from './bridge-transaction.ts';
@@ -62,7 +60,8 @@ export async function disclose(
       .onConflict((conflict) => conflict.columns(['network_id', 'id']).doUpdateSet(copy))
       .execute();
     const object = { kind: 'attribute', id } as const;
-    await endShowing(db, persona, id, at);
+    // Leave to process it for other purposes was given by itself and stays.
+    const ended = await withdraw(db, persona.network, object, at, { action: 'see' });
     await give(db, persona.network, {
       id: deps.ids.next('disclosure grant') as GrantId,
       owner: persona.id,
@@ -72,23 +71,12 @@ export async function disclose(
       audience: showing.audience,
       conditions: NO_CONDITIONS,
       from: at,
+      excludingSince: excludingSince(showing.audience, ended, at),
       until: showing.until,
       reviewBy: Math.min(at + REVIEW_AFTER_MS, showing.until),
     });
   });
   return ok(id);
-}
-
-/** Ends what showed the copy until now; leave to process it for other purposes was given by itself and stays. */
-async function endShowing(
-  db: Kysely<Database>,
-  { network }: PersonaRef,
-  copy: ObjectId,
-  at: Instant,
-): Promise<void> {
-  await sql`update community."grant" set valid_until = ${timestamp(at)}::timestamptz
-    where network_id = ${network} and object_id = ${copy} and object_kind = 'attribute' and 'see' = any(actions)
-      and valid_until > ${instantValue(at)}`.execute(db);
 }
 
 /** Notes in the vault which copy is of which attribute; a persona has one copy of an attribute, whose id stays. */

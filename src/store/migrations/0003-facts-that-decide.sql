@@ -62,6 +62,8 @@ create table community.grant (
   conditions jsonb not null check (jsonb_typeof(conditions) = 'object'),
   valid_from timestamptz not null,
   valid_until timestamptz not null,
+  -- Who was in an excluded set since then is kept out; an earlier grant that excluded the same set may have begun then.
+  excluding_since timestamptz not null check (excluding_since <= valid_from),
   review_by timestamptz not null,
   -- The keys of its audience, which never change, to spare each page a join; '*' stands before those of more than one
   -- set. Null is read from there.

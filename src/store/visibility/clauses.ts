@@ -85,7 +85,7 @@ const grantClauses = {
       or exists (
         select 1 from community.tie v_was where v_was.network_id = ${asked.network}
           and v_was.member_id = ${asked.viewer.id} and v_was.set_key = v_exc.key
-          and v_was.valid_from <= ${instantValue(asked.question.at)} and v_was.valid_until > v_grant.valid_from ${APART})) ${APART})`,
+          and v_was.valid_from <= ${instantValue(asked.question.at)} and v_was.valid_until > v_grant.excluding_since ${APART})) ${APART})`,
   conditions: (asked) => sql`(v_grant.conditions = '{}' or (
     case when jsonb_typeof(v_grant.conditions) = 'object'
       then v_grant.conditions - ${[...CONDITION_NAMES]}::text[] = '{}' else false end
