@@ -77,6 +77,28 @@ describe('with the keyboard alone', { skip: noChromium }, () => {
     assert.equal(await page.title(), 'Circles · Waxseal');
   });
 
+  step('finds somebody, and gives it up', async () => {
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /Book club/ })
+      .focus();
+    await page.keyboard.press('Enter');
+    await page.locator('h1:focus', { hasText: 'Book club' }).waitFor();
+    await tabTo(page, 'Add someone');
+    await page.keyboard.type('ben');
+    await page.getByRole('option', { name: /ben/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('listbox').waitFor({ state: 'detached' });
+    await page.keyboard.type('ben');
+    await page.getByRole('option', { name: /ben/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('list', { name: 'In this circle' })
+      .getByRole('link', { name: 'Persona ben' })
+      .waitFor();
+  });
+
   step('opens the personas, and closes them again', async () => {
     const switcher = page.getByRole('button', { name: /^Speaking as Persona boss/ });
     await switcher.focus();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { noChromium } from '../support/chromium.ts';
+import { chooseAudience, findPerson, heading, main, post, postMenu, signIn, to, write } from './deeds.ts';
 import { openSite, type Site, steps } from './support.ts';
 
 /** Three people walk through the app, from the first run on; what one does shows at the others', or doesn't. */
@@ -42,9 +43,7 @@ describe('a walk through the app', { skip: noChromium }, () => {
   step('says what is wrong at the field', async () => {
     const other = await site.person();
     await other.goto('/sign-in');
-    await other.getByLabel('E-mail address').fill('ada@example.org');
-    await other.getByLabel('Password').fill('not the right words');
-    await other.getByRole('button', { name: 'Sign in' }).click();
+    await signIn(other, 'ada@example.org', 'not the right words');
     await other.getByRole('alert').waitFor();
     await other.context().close();
   });
@@ -107,6 +106,7 @@ describe('a walk through the app', { skip: noChromium }, () => {
     await there.getByRole('button', { name: 'Like, 1 so far', pressed: true }).waitFor();
     await there.getByRole('button', { name: 'Reply' }).click();
     const sheet = ben.getByRole('dialog', { name: 'Your reply' });
+    await sheet.getByRole('heading', { name: 'Reply as Ben Marrow Acme colleagues' }).waitFor();
     await sheet.getByRole('textbox', { name: 'Your reply' }).fill('Gladly, it is on my desk.');
     await sheet.getByRole('button', { name: /^Post to/ }).click();
     await sheet.waitFor({ state: 'detached' });
@@ -170,36 +170,44 @@ describe('a walk through the app', { skip: noChromium }, () => {
     await card.getByText('1984', { exact: true }).waitFor();
 
     await visit(ben, 'Ada Quill');
-    await ben.getByRole('definition').getByText('1984', { exact: true }).waitFor();
+    await shown(ben, '1984').waitFor();
     await visit(cleo, 'Ada Quill');
     assert.equal(await cleo.getByText('1984').count(), 0);
   });
 
-  step('says when a copy is old, and renews it', async () => {
+  step('says who can see an attribute, and why', async () => {
     await ada.getByRole('button', { name: 'More about Date of birth' }).click();
     await ada.getByRole('menuitem', { name: 'Who can see this, and why' }).click();
     const sheet = ada.getByRole('dialog', { name: 'Who can see this, and why' });
     await sheet.getByRole('link', { name: 'Ben Marrow' }).waitFor();
+    assert.equal(await sheet.getByRole('link', { name: 'Cleo Vance' }).count(), 0);
+    await sheet.getByRole('button', { name: 'Why? Ben Marrow' }).click();
+    await sheet.getByText('Can see it', { exact: true }).waitFor();
+    await findPerson(ada, 'Person', 'Cleo');
+    await sheet.getByText("Can't see it", { exact: true }).waitFor();
     await sheet.getByRole('button', { name: 'Close' }).click();
-    const card = ada.getByRole('article', { name: 'Date of birth' });
-    await card.getByRole('button', { name: 'Seal it Date of birth' }).click();
-    await card.getByText('Sealed: nobody sees it.').waitFor();
-    await ben.reload();
-    await heading(ben, 'Profile');
-    await ben.getByText('@ada').first().waitFor();
-    assert.equal(await ben.getByText('1984').count(), 0);
+  });
+
+  step('changes an attribute, and what is shown of it', async () => {
+    await changeBirthDate(ada, '1985-05-17');
+    await visit(ben, 'Ada Quill');
+    await shown(ben, '1985').waitFor();
   });
 
   step("looks at oneself through others' eyes", async () => {
     await to(ada, 'View as');
-    await ada.getByText('Seen by: The public.').waitFor();
+    const nobody = ada.getByRole('region', { name: 'Seen by: The public.' });
+    await nobody.getByText("They don't meet your profile").waitFor();
+    await nobody.getByText('None of your posts.').waitFor();
     await ada.getByRole('radio', { name: /A stranger/ }).press('Space');
     const stranger = ada.getByRole('region', { name: 'Seen by: A stranger.' });
     await stranger.getByText('Ada Quill').first().waitFor();
     assert.equal(await stranger.getByText('Shall we read the long one?').count(), 0);
     await ada.getByRole('radio', { name: /A person/ }).press('Space');
     await findPerson(ada, 'Who', 'Ben');
-    await ada.getByRole('region', { name: 'Seen by: Ben Marrow.' }).getByText('Shall we read').waitFor();
+    const friend = ada.getByRole('region', { name: 'Seen by: Ben Marrow.' });
+    await friend.getByText('Shall we read').waitFor();
+    await friend.getByRole('definition').getByText('1985', { exact: true }).waitFor();
   });
 
   step('meets in a closed space', async () => {
@@ -265,12 +273,38 @@ describe('a walk through the app', { skip: noChromium }, () => {
     await ada.getByLabel('Handle').fill('queenless');
     await ada.getByRole('button', { name: 'Create the network' }).click();
     await ada.getByRole('button', { name: /^Speaking as Queenless City bees/ }).waitFor();
+    await ada.getByText('Your feed is quiet').waitFor();
     assert.equal(await ada.getByText('Shall we read the long one?').count(), 0);
+    await to(ada, 'About you');
+    await changeBirthDate(ada, '1986-05-17');
+    await to(ada, 'Home');
+    const queenless = await composerHue(ada, 'Queenless City bees');
     await ada.getByRole('button', { name: /^Speaking as/ }).click();
+    assert.equal(await hueOf(ada.getByRole('menuitem', { name: /Queenless/ })), queenless);
+    const quill = await hueOf(ada.getByRole('menuitem', { name: /Ada Quill/ }));
     await ada.getByRole('menuitem', { name: /Ada Quill/ }).click();
     await ada.getByRole('button', { name: /^Speaking as Ada Quill/ }).waitFor();
     await post(ada, 'Shall we read the long one?').waitFor();
-    await ada.getByRole('heading', { name: /^Write as Ada Quill/ }).waitFor();
+    assert.equal(await composerHue(ada, 'Ada Quill Acme colleagues'), quill);
+  });
+
+  step('says when the copy of a persona is old, and renews it', async () => {
+    await to(ada, 'About you');
+    await ada.getByText('They still see the older copy.').waitFor();
+    await visit(ben, 'Ada Quill');
+    await shown(ben, '1985').waitFor();
+    await ada.getByRole('button', { name: 'Renew' }).click();
+    await ada.getByText('They still see the older copy.').waitFor({ state: 'detached' });
+    await visit(ben, 'Ada Quill');
+    await shown(ben, '1986').waitFor();
+  });
+
+  step('seals an attribute again', async () => {
+    const card = ada.getByRole('article', { name: 'Date of birth' });
+    await card.getByRole('button', { name: 'Seal it Date of birth' }).click();
+    await card.getByText('Sealed: nobody sees it.').waitFor();
+    await visit(ben, 'Ada Quill');
+    await shown(ben, '1986').waitFor({ state: 'detached' });
   });
 
   step('withdraws a grant', async () => {
@@ -317,9 +351,7 @@ describe('a walk through the app', { skip: noChromium }, () => {
     await heading(ben, 'Sign in');
     await ben.goto('/');
     await heading(ben, 'Sign in');
-    await ben.getByLabel('E-mail address').fill('ben@example.org');
-    await ben.getByLabel('Password').fill('three quiet words');
-    await ben.getByRole('button', { name: 'Sign in' }).click();
+    await signIn(ben, 'ben@example.org', 'three quiet words');
     await heading(ben, 'Home');
   });
 
@@ -327,11 +359,6 @@ describe('a walk through the app', { skip: noChromium }, () => {
     assert.deepEqual(site.complaints, []);
   });
 });
-
-const main = (page: Page) => page.getByRole('main');
-const heading = (page: Page, name: string) =>
-  page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-const post = (page: Page, text: string) => page.getByRole('article').filter({ hasText: text });
 
 async function join(page: Page, name: string, handle: string): Promise<void> {
   await page.goto('/sign-up');
@@ -347,42 +374,36 @@ async function join(page: Page, name: string, handle: string): Promise<void> {
   await heading(page, 'Home');
 }
 
-/** Goes by the side bar. */
-async function to(page: Page, place: string): Promise<void> {
-  await page
-    .getByRole('navigation', { name: 'Main' })
-    .getByRole('link', { name: place, exact: true })
-    .click();
-  await heading(page, place);
-}
-
 async function visit(page: Page, name: string): Promise<void> {
   await to(page, 'Directory');
   await main(page).getByRole('link', { name }).click();
   await page.getByText('@ada').first().waitFor();
 }
 
-async function write(page: Page, text: string, button: string | RegExp): Promise<void> {
-  await page.getByRole('textbox', { name: 'Your post' }).fill(text);
-  await page.getByRole('button', { name: button }).click();
-  await post(page, text).waitFor();
+async function changeBirthDate(page: Page, date: string): Promise<void> {
+  await page.getByRole('button', { name: 'More about Date of birth' }).click();
+  await page.getByRole('menuitem', { name: 'Change the value' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Change the value' });
+  await sheet.getByLabel('Exactly').fill(date);
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await sheet.waitFor({ state: 'detached' });
 }
 
-/** Chooses one set instead of the usual one. */
-async function chooseAudience(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: /^Who may see it/ }).click();
-  const sheet = page.getByRole('dialog', { name: 'Who may see it' });
-  await sheet.getByRole('checkbox', { name, exact: true }).press('Space');
-  await sheet.getByRole('checkbox', { name: /^Members of/ }).press('Space');
-  await sheet.getByRole('button', { name: 'Done' }).click();
+/** An attribute on a profile. */
+const shown = (page: Page, value: string) => page.getByRole('definition').getByText(value, { exact: true });
+
+async function hueOf(persona: Locator): Promise<string> {
+  const hue = /--hue: ([\d.]+)/.exec((await persona.getAttribute('style')) ?? '')?.[1];
+  assert.ok(hue, 'it has a hue');
+  return hue;
 }
 
-async function findPerson(page: Page, label: string, name: string): Promise<void> {
-  await page.getByRole('combobox', { name: label }).fill(name);
-  await page.getByRole('option', { name: new RegExp(name) }).click();
-}
-
-async function postMenu(page: Page, text: string, deed: string): Promise<void> {
-  await post(page, text).getByRole('button', { name: 'More about this post' }).click();
-  await page.getByRole('menuitem', { name: deed }).click();
+/** The hue in which the composer stands, and is seen to stand. */
+async function composerHue(page: Page, who: string): Promise<string> {
+  const hue = await hueOf(page.getByRole('region', { name: `Write as ${who}` }));
+  const edge = await page.evaluate(
+    `getComputedStyle(document.querySelector('.composer')).borderInlineStartColor`,
+  );
+  assert.match(String(edge), new RegExp(` ${hue}\\)$`));
+  return hue;
 }

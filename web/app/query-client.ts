@@ -15,8 +15,8 @@ export function createQueryClient(): QueryClient {
     }),
     defaultOptions: {
       queries: {
-        // Only so long that one screen doesn't ask twice: what was withdrawn must not stay in memory.
-        staleTime: 500,
+        // What was withdrawn a moment ago must not be shown from memory: a screen asks anew whenever it is opened.
+        staleTime: 0,
         gcTime: 5 * 60_000,
         retry: (failures, error) => !(error instanceof ApiError && error.status < 500) && failures < 2,
       },

@@ -4,11 +4,22 @@ import { listCircles, showAccount } from '../api/people.ts';
 import { askReach, type ReachQuestion } from '../api/privacy.ts';
 import { listSpaces } from '../api/spaces.ts';
 
+/** How long in milliseconds what every post of a page names by itself is not asked for again. */
+const ONE_PAGE = 500;
+
 export const circlesQuery = (client: Client) =>
-  queryOptions({ queryKey: [client.persona, 'circles'], queryFn: () => listCircles(client) });
+  queryOptions({
+    queryKey: [client.persona, 'circles'],
+    queryFn: () => listCircles(client),
+    staleTime: ONE_PAGE,
+  });
 
 export const spacesQuery = (client: Client) =>
-  queryOptions({ queryKey: [client.persona, 'spaces'], queryFn: () => listSpaces(client) });
+  queryOptions({
+    queryKey: [client.persona, 'spaces'],
+    queryFn: () => listSpaces(client),
+    staleTime: ONE_PAGE,
+  });
 
 export const accountQuery = (client: Client, id: string) =>
   queryOptions({ queryKey: [client.persona, 'account', id], queryFn: () => showAccount(client, id) });
