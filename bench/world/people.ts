@@ -3,7 +3,7 @@ import { circleKey, type Key } from '../../src/privacy/audience.ts';
 import type { ActorId, CircleId, NetworkId } from '../../src/privacy/words.ts';
 import type { Dice } from '../dice.ts';
 
-export interface Circle {
+interface Circle {
   readonly id: CircleId;
   readonly key: Key;
   readonly members: ReadonlySet<ActorId>;

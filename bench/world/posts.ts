@@ -4,7 +4,7 @@ import type { Dice } from '../dice.ts';
 import { kindOf, type Pool } from './audiences.ts';
 
 /** The newest post is of this instant; the others lie evenly over the year before it. */
-export const NEWEST = Date.UTC(2026, 1, 28);
+const NEWEST = Date.UTC(2026, 1, 28);
 const YEAR = 365 * 24 * 3600_000;
 const BATCH = 10_000;
 

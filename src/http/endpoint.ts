@@ -15,7 +15,7 @@ import { httpRefusal } from './refusal.ts';
  */
 export type Auth = 'nobody' | 'viewer' | 'anyone' | 'persona' | 'session' | 'either';
 
-export type Scope = 'read' | 'write' | 'follow' | 'push' | 'privacy';
+type Scope = 'read' | 'write' | 'follow' | 'push' | 'privacy';
 
 /** The viewer that a request speaks for. */
 export interface Caller {
@@ -53,7 +53,7 @@ interface Callers {
   either: Caller | SessionCaller;
 }
 
-export interface Call<A extends Auth, P, Q, B> {
+interface Call<A extends Auth, P, Q, B> {
   readonly caller: Callers[A];
   readonly params: P;
   readonly query: Q;

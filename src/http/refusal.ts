@@ -2,7 +2,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Refusal } from '../core/result.ts';
 
 /** An error as the Mastodon API and ours send it: a word for machines, a sentence for people. */
-export interface ErrorBody {
+interface ErrorBody {
   readonly error: string;
   readonly error_description: string;
 }
@@ -41,7 +41,7 @@ export function httpRefusal(refusal: Refusal): HttpRefusal {
 }
 
 /** An answer of the same shape for what no use case refused. */
-export const answer = (
+const answer = (
   status: ContentfulStatusCode,
   error: string,
   error_description: string,

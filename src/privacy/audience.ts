@@ -28,11 +28,9 @@ const key = (text: string): Key => text as Key;
 
 export const EVERYONE = key('everyone');
 export const SIGNED_IN = key('signed-in');
-export const NOBODY = key('nobody');
+const NOBODY = key('nobody');
 /** Members of the network on which the grant stands. */
 export const NETWORK = key('network');
-/** Sets that somebody can be in without being a member of the network. */
-export const OUTSIDER_KEYS: readonly Key[] = [EVERYONE, SIGNED_IN];
 
 export const spaceKey = (space: ActorId): Key => key(`space:${space}`);
 export const connectionsKey = (of: ActorId): Key => key(`connections:${of}`);

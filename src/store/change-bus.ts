@@ -18,7 +18,7 @@ export interface ChangeBus {
   close(): Promise<void>;
 }
 
-export interface ChangeListener {
+interface ChangeListener {
   changed(change: Change): void;
   /** The connection was lost: changes may have gone by. */
   missed(): void;

@@ -18,7 +18,7 @@ import type {
 } from '../privacy/words.ts';
 
 /** Times come out as {@link Instant}s and go in as `timestamp(instant)`. */
-export type Timestamp = ColumnType<Instant, string, string>;
+type Timestamp = ColumnType<Instant, string, string>;
 type NullableTimestamp = ColumnType<Instant | null, string | null | undefined, string | null>;
 /** Comes out parsed and is to be checked by whoever reads it; goes in as text. */
 type Json = ColumnType<unknown, string, string>;

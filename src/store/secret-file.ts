@@ -18,7 +18,7 @@ export async function readOrMakeSecret(path: string, bytes: number): Promise<Buf
 }
 
 /** Reads a secret made by `readOrMakeSecret`; undefined when there is no such file. */
-export async function readSecret(path: string, bytes: number): Promise<Buffer | undefined> {
+async function readSecret(path: string, bytes: number): Promise<Buffer | undefined> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;

@@ -8,7 +8,7 @@ import { caseFile, type Written } from './case-file.ts';
 import { type Actor, idOf, type Thing, type World } from './world.ts';
 import { spanOf, timeOf, type Words, wordsOf } from './world-words.ts';
 
-export interface Case {
+interface Case {
   readonly name: string;
   readonly viewer: Actor | null;
   readonly object: Thing;

@@ -37,17 +37,17 @@ export interface Actor {
   readonly kind: ActorKind;
 }
 
-export interface Tie extends Interval {
+interface Tie extends Interval {
   readonly member: ActorId;
   readonly key: Key;
 }
 
-export interface Block extends Interval {
+interface Block extends Interval {
   readonly blocker: ActorId;
   readonly blocked: ActorId;
 }
 
-export interface Suspension extends Interval {
+interface Suspension extends Interval {
   readonly actor: ActorId;
 }
 

@@ -22,7 +22,7 @@ export async function importEgo(store: Store, at = importedAt): Promise<ImportOu
   return outcome.value;
 }
 
-export interface EgoCircle {
+interface EgoCircle {
   readonly id: CircleId;
   readonly owner: ActorId;
   readonly members: readonly ActorId[];

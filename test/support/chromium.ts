@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
 /** The browser's program: the environment's `CHROMIUM`, or where Debian puts it; undefined when absent. */
-export const chromiumPath = [process.env.CHROMIUM, '/usr/bin/chromium'].find(
+const chromiumPath = [process.env.CHROMIUM, '/usr/bin/chromium'].find(
   (path) => path !== undefined && path !== '' && existsSync(path),
 );
 

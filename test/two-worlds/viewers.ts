@@ -42,7 +42,7 @@ export const EVERY_VIEWER = {
 } as const satisfies Record<string, ViewerKind>;
 
 /** Those who replay the trace of some facts: who may know them, and those whom a fact names besides. */
-export const OTHER_VIEWERS = {
+const OTHER_VIEWERS = {
   owner: { is: 'Olive', persona: 'olive', session: 'olive' },
   'in the circle': { is: "in Olive's circle, and in the closed space", persona: 'iris', session: 'iris' },
   peter: { is: 'a third, the author of what is answered', persona: 'peter', session: 'peter' },

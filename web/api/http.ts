@@ -11,7 +11,7 @@ export class ApiError extends Error {
   }
 }
 
-export type QueryValue = string | number | boolean | readonly string[] | undefined;
+type QueryValue = string | number | boolean | readonly string[] | undefined;
 
 export interface RequestOptions {
   query?: Readonly<Record<string, QueryValue>>;

@@ -40,9 +40,6 @@ export const doToPost = (client: Client, id: string, deed: PostDeed): Promise<St
 export const changePostAudience = (client: Client, id: string, audience: AudienceJson): Promise<unknown> =>
   client.put(`/api/privacy/v1/posts/${id}/audience`, { audience });
 
-export const readPostAudience = (client: Client, id: string): Promise<{ audience: AudienceJson }> =>
-  client.get(`/api/privacy/v1/posts/${id}/audience`);
-
 /** A list of posts, newest first. */
 export type PostList =
   | { of: 'home' | 'network' | 'bookmarks' | 'favourites' }

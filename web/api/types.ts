@@ -18,7 +18,7 @@ export type Expression = Atom | { any: Expression[] } | { all: Expression[] };
 /** What the API takes and gives as `audience`. */
 export type AudienceJson = Expression | { who: Expression; except: Atom[] };
 
-export interface Ask {
+interface Ask {
   kind: string;
   precision: string;
   least_audience: AudienceJson;
@@ -147,7 +147,7 @@ export interface Notification {
   status?: Status | null;
 }
 
-export interface Tag {
+interface Tag {
   name: string;
   url: string;
 }
@@ -213,7 +213,7 @@ export interface VocabularyEntry {
 }
 
 /** A set that is named and not looked into; without an atom where only words can say it. */
-export interface NotCounted {
+interface NotCounted {
   atom: Atom | null;
   text: string;
 }
@@ -227,7 +227,7 @@ export interface Reach {
   says: string;
 }
 
-export interface ExplainStep {
+interface ExplainStep {
   gate: string;
   passed: boolean;
   because?: string;

@@ -23,7 +23,7 @@ import { useSend } from './use-send.ts';
 import './composer.css';
 
 /** Longest text of a post, in characters, as the server takes it. */
-export const LONGEST = 5000;
+const LONGEST = 5000;
 
 /** Where a new post is for, until its author says otherwise: never further than the network. */
 function usualAudience(replyTo: Status | undefined, space: Space | undefined): AudienceDraft {

@@ -12,7 +12,7 @@ export interface FormState {
 }
 
 /** The field and the words of a refusal that names a field, such as `handle: is taken`. */
-export function splitRefusal(message: string): { field: string; says: string } | null {
+function splitRefusal(message: string): { field: string; says: string } | null {
   const parts = /^([a-z_]+(?:\.[a-z0-9_-]+)*): (.+)$/s.exec(message);
   return parts === null ? null : { field: parts[1] ?? '', says: parts[2] ?? '' };
 }

@@ -11,7 +11,7 @@ import { attributeParams } from './attributes.ts';
 const PATH = '/api/privacy/v1/attributes/:id/disclosure';
 
 /** A moment in ISO 8601; PostgreSQL and JavaScript reach to different years, so that far ones are refused. */
-export const momentSchema = z.iso
+const momentSchema = z.iso
   .datetime({ offset: true, error: 'is no moment such as 2026-12-31T23:00:00Z' })
   .transform((text) => Date.parse(text))
   .refine((at) => at < Date.UTC(3000, 0), 'is too far away; leave it out for no end');

@@ -34,7 +34,7 @@ export function describeOperation(endpoint: Endpoint, book: SchemaBook): JsonSch
 }
 
 /** `post /api/v1/statuses/:id/favourite` as `postV1StatusesIdFavourite`. */
-export function operationIdOf({ method, path }: Pick<Endpoint, 'method' | 'path'>): string {
+function operationIdOf({ method, path }: Pick<Endpoint, 'method' | 'path'>): string {
   const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== '' && word !== 'api');
   return method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }

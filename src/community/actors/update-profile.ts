@@ -8,15 +8,15 @@ import { displayNameSchema, noteSchema } from '../personas/handle.ts';
 import { actingMember } from './acting.ts';
 
 /** How one's posts begin, unless something else is said. */
-export const settingsSchema = z.object({
+const settingsSchema = z.object({
   privacy: z.enum(['public', 'unlisted', 'private', 'direct']).optional(),
   sensitive: z.boolean().optional(),
   language: z.string().max(35).nullable().optional(),
 });
 
-export type Settings = z.output<typeof settingsSchema>;
+type Settings = z.output<typeof settingsSchema>;
 
-export const profileChangesSchema = z.object({
+const profileChangesSchema = z.object({
   displayName: displayNameSchema.optional(),
   note: noteSchema.optional(),
   locked: z.boolean().optional(),

@@ -63,7 +63,7 @@ async function namesOf(
   };
 }
 
-export const FUNCTION_WORDS: Readonly<Record<BusinessFunction, string>> = {
+const FUNCTION_WORDS: Readonly<Record<BusinessFunction, string>> = {
   marketing: 'marketing',
   sales: 'sales',
   'customer-service': 'customer service',

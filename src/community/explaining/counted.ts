@@ -1,6 +1,5 @@
 import {
   type Audience,
-  admitsOutsiders,
   atomOf,
   EVERYONE,
   type Key,
@@ -143,10 +142,6 @@ function amongOf(audiences: readonly Audience[], { unknown }: KnownSets): Revers
 /** Whether members who don't show themselves may be among those whom it reaches. */
 export const mayHide = ({ terms }: Pick<Reached, 'terms'>): boolean =>
   terms.some(({ keys }) => keys.every((key) => WIDE.includes(key) || atomOf(key).kind === 'space'));
-
-/** Whether somebody outside the network is meant. */
-export const meansOutsiders = ({ terms }: Pick<Reached, 'terms'>): boolean =>
-  terms.some(({ keys }) => admitsOutsiders(keys));
 
 /** The facts about the thing for one of the people. */
 export const factsFor = (

@@ -23,7 +23,7 @@ export interface KnownPeople {
   knows(id: ActorId): boolean;
 }
 
-export interface KnownClass {
+interface KnownClass {
   /** Of the first of them; the others differ in nothing but their id, of which no audience speaks. */
   readonly facts: ViewerFacts;
   readonly ids: readonly ActorId[];

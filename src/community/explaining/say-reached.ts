@@ -12,8 +12,7 @@ export interface Named {
 const counted = new Intl.NumberFormat('en-GB');
 
 /** `1 person`, `4,039 people`. */
-export const people = (count: number): string =>
-  count === 1 ? '1 person' : `${counted.format(count)} people`;
+const people = (count: number): string => (count === 1 ? '1 person' : `${counted.format(count)} people`);
 
 /** Sets into which the asker may not look, in words. */
 export const sayUncounted = (all: readonly Uncounted[], name: KeyNamer): Named[] =>

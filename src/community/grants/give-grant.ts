@@ -25,7 +25,7 @@ export const MOST_LIVE_GRANTS = 32;
  * When the owner is asked again, unless they say otherwise: after half a year where it isn't for reading, after a year
  * where it is about an attribute or for chosen people, and after two years where it is for everybody.
  */
-export function usualReview(kind: string, purpose: Purpose, audience: Audience): number {
+function usualReview(kind: string, purpose: Purpose, audience: Audience): number {
   if (purpose !== 'reading') return YEAR / 2;
   return kind !== 'attribute' && audience.any.some(admitsOutsiders) ? 2 * YEAR : YEAR;
 }

@@ -4,7 +4,7 @@ import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Database, Naming, NetworkKind } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 
-export type PersonaState = 'member' | 'waiting' | 'suspended' | 'left';
+type PersonaState = 'member' | 'waiting' | 'suspended' | 'left';
 
 /** A persona as its own account sees it. */
 export interface Persona {

@@ -11,7 +11,7 @@ export const liveAudiences = ({ facts }: Pick<Candidate, 'facts'>, at: Instant):
   [facts.object, ...facts.object.within].map((object) => audiencesOf(object, at));
 
 /** The audiences of the live grants to see it, and its owner. */
-export function audiencesOf(object: ObjectFacts, at: Instant): Audience[] {
+function audiencesOf(object: ObjectFacts, at: Instant): Audience[] {
   const live = object.grants.filter(
     (grant) => grant.from <= at && at < grant.until && grant.actions.includes('see'),
   );

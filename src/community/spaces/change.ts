@@ -21,7 +21,7 @@ export const spaceChangesSchema = z.strictObject({
 
 export type SpaceChanges = z.output<typeof spaceChangesSchema>;
 
-export const administratorsOnly = refuse({
+const administratorsOnly = refuse({
   kind: 'forbidden',
   says: 'Only an administrator of the space may do this; ask one of them.',
 });

@@ -19,7 +19,7 @@ export const sealValue = (
 ): Buffer => seal(deps, account.key, value, words(account.id, attribute));
 
 /** Opens the value of this attribute's row. */
-export const openValue = (account: OpenAccount, attribute: string, sealed: Buffer): string =>
+const openValue = (account: OpenAccount, attribute: string, sealed: Buffer): string =>
   unseal(account.key, sealed, words(account.id, attribute)).toString('utf8');
 
 /** Puts an attribute into the vault, sealed. */

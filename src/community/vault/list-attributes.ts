@@ -25,7 +25,7 @@ export interface AttributeView {
   readonly disclosure: DisclosureView | null;
 }
 
-export interface DisclosureView {
+interface DisclosureView {
   readonly id: ObjectId;
   readonly precision: Precision;
   /** The copy that others see. */
@@ -50,7 +50,7 @@ export async function listAttributes(
 }
 
 /** The same within a transaction. */
-export async function attributeViews(
+async function attributeViews(
   bridge: Bridge,
   account: OpenAccount,
   persona: PersonaRef,

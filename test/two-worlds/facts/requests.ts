@@ -4,7 +4,6 @@ import type { Ask } from '../world.ts';
 /** A request with a JSON body. */
 export const post = (path: string, body: unknown = {}): Ask => ({ method: 'POST', path, body });
 export const put = (path: string, body: unknown = {}): Ask => ({ method: 'PUT', path, body });
-export const get = (path: string): Ask => ({ method: 'GET', path });
 export const remove = (path: string): Ask => ({ method: 'DELETE', path });
 
 /** A text in an answer that must be there. */
@@ -12,11 +11,4 @@ export function textIn(answer: Answer, path: string): string {
   const found = stringIn(answer, path);
   if (found === undefined) throw new Error(`no ${path} in ${answer.status} ${answer.body}`);
   return found;
-}
-
-/** The session cookie that an answer sets. */
-export function cookieIn(answer: Answer): string {
-  const set = answer.headers.find(([name]) => name === 'set-cookie')?.[1];
-  if (set === undefined) throw new Error(`no cookie set by ${answer.status} ${answer.body}`);
-  return set.split(';')[0] as string;
 }

@@ -90,8 +90,6 @@ export const posts = (scene: Scene): readonly string[] => scene.posts;
 export const people = (scene: Scene): readonly string[] => scene.people;
 export const spaces = (scene: Scene): readonly string[] => scene.spaces;
 export const organisations = (scene: Scene): readonly string[] => scene.organisations;
-export const attributes = (scene: Scene): readonly string[] => scene.attributes;
-export const circles = (scene: Scene): readonly string[] => scene.circles;
 export const guesses = (scene: Scene): readonly string[] => scene.guesses;
 
 /** Pages from the start, small ones, and from cursors at what is hidden, either way. */
