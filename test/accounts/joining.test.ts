@@ -6,6 +6,7 @@ import {
   makeAccount,
   makeNetwork,
   makePersona,
+  makeToken,
   sessionHeaders,
   type TestNetwork,
   type TestPersona,
@@ -71,7 +72,14 @@ describe('joining a network', () => {
     assert.match(await refusal(await join(cookie, { ...base, naming: 'legal' }), 422), /attributes\.name/);
     const named = { ...base, naming: 'legal', attributes: [{ kind: 'name', value: 'Janet Roe' }] };
     assert.match(await refusal(await join(cookie, named), 422), /display_name/);
-    await answerOf(await join(cookie, { ...named, display_name: 'Janet Roe' }), 201);
+    const { id } = (await answerOf(await join(cookie, { ...named, display_name: 'Janet Roe' }), 201)) as {
+      id: string;
+    };
+    const token = await makeToken(app, cookie, id);
+    const rename = (display_name: string) =>
+      app.request('PATCH', '/api/v1/accounts/update_credentials', { token, body: { display_name } });
+    assert.match(await refusal(await rename('Jane Roe'), 422), /display_name/);
+    assert.equal((await rename('Janet Roe')).status, 200);
   });
 
   it('lets somebody wait, seen by nobody, until an administrator decides', async () => {

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { ok, type Result } from '../../core/result.ts';
-import type { Instant } from '../../privacy/words.ts';
+import { ok, type Result, refuse } from '../../core/result.ts';
+import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { networkById } from '../networks/find-networks.ts';
 import { displayNameSchema, noteSchema } from '../personas/handle.ts';
 import { actingMember } from './acting.ts';
 
@@ -28,13 +29,17 @@ export type ProfileChanges = z.output<typeof profileChangesSchema>;
 
 /** Changes how the viewer's own actor shows itself. What isn't given stays. */
 export async function updateProfile(
-  { store }: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   { displayName, note, locked, bot, settings }: ProfileChanges,
   at: Instant,
 ): Promise<Result<null>> {
   const me = actingMember(viewer, at);
   if (!me.ok) return me;
+  if (displayName !== undefined && (await goesByAnotherName(deps, viewer, me.value, displayName))) {
+    const says = 'this network asks for legal names; yours stays what you joined under';
+    return refuse({ kind: 'invalid', field: 'display_name', says });
+  }
   const changes = {
     ...(displayName === undefined ? {} : { display_name: displayName }),
     ...(note === undefined ? {} : { note }),
@@ -45,7 +50,7 @@ export async function updateProfile(
       : { settings: sql<string>`settings || ${JSON.stringify(settings)}::jsonb` }),
   };
   if (Object.keys(changes).length > 0) {
-    await store.community
+    await deps.store.community
       .updateTable('community.actor')
       .set(changes)
       .where('network_id', '=', viewer.network)
@@ -53,6 +58,24 @@ export async function updateProfile(
       .execute();
   }
   return ok(null);
+}
+
+/** Whether the network demands legal names, and this is another one. */
+async function goesByAnotherName(
+  deps: Pick<Deps, 'store'>,
+  { network }: Viewer,
+  actor: ActorId,
+  name: string,
+): Promise<boolean> {
+  const { rules } = await networkById(deps, network);
+  if (rules.naming === 'any') return false;
+  const row = await deps.store.community
+    .selectFrom('community.actor')
+    .select(['display_name', 'naming'])
+    .where('network_id', '=', network)
+    .where('id', '=', actor)
+    .executeTakeFirst();
+  return row?.naming === 'legal' && row.display_name !== name;
 }
 
 /** What only the actor itself is told of its profile: the note as it was written, and its settings. */
