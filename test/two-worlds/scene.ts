@@ -40,9 +40,9 @@ export function sceneOf(
     word: viewer.replaceAll(/[^a-z]+/g, '-'),
     posts: with_(named(about.posts)),
     people: with_(people),
-    spaces: with_(named(about.spaces)),
+    spaces: [...new Set([...named(about.spaces), ...guesses])],
     organisations: [...named(about.organisations), ...guesses],
-    attributes: with_(named(about.attributes)),
+    attributes: [...new Set([...named(about.attributes), ...guesses])],
     circles: [...new Set([...named(['inner circle']), ...guesses])],
     kept(name, path = 'id') {
       if (name === 'self') return persona === undefined ? ABSENT : cast.people[persona].id;
