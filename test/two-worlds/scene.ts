@@ -31,7 +31,7 @@ export function sceneOf(
   const guesses = [...hiddenIn.flatMap(({ ids }) => ids.slice(0, 1)), ABSENT];
   const named = (labels: readonly string[] = []) => labels.map((label) => thing(cast, label));
   const people = (about.people ?? []).map((name) => cast.people[name].id);
-  const with_ = (ids: readonly string[]) => [...new Set([...ids, ...hidden.ids, ABSENT])];
+  const with_ = (ids: readonly string[]) => [...new Set([...ids, ...guesses])];
   return {
     cast,
     viewer,
@@ -40,10 +40,10 @@ export function sceneOf(
     word: viewer.replaceAll(/[^a-z]+/g, '-'),
     posts: with_(named(about.posts)),
     people: with_(people),
-    spaces: [...new Set([...named(about.spaces), ...guesses])],
-    organisations: [...named(about.organisations), ...guesses],
-    attributes: [...new Set([...named(about.attributes), ...guesses])],
-    circles: [...new Set([...named(['inner circle']), ...guesses])],
+    spaces: with_(named(about.spaces)),
+    organisations: with_(named(about.organisations)),
+    attributes: with_(named(about.attributes)),
+    circles: with_(named(['inner circle'])),
     kept(name, path = 'id') {
       if (name === 'self') return persona === undefined ? ABSENT : cast.people[persona].id;
       return stringIn(answers.get(name), path) ?? ABSENT;

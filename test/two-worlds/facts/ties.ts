@@ -39,6 +39,8 @@ export const tieFacts: readonly HiddenFact[] = [
     name: 'a block that ends a tie which is shown to all',
     about: { people: ['rosa', 'quinn'] },
     knows: { rosa: 'blocks' },
+    // That a block is hidden from everybody is told by the one above; here it is the tie that matters.
+    only: ['visitor', 'stranger', 'follower', 'blocked', 'administrator'],
     also: ['quinn'],
     async happen({ cast, do: make }) {
       await make('rosa blocks', post(`/api/v1/accounts/${cast.people.quinn.id}/block`), cast.people.rosa);

@@ -1,4 +1,5 @@
 import {
+  allIds,
   eachId,
   guesses,
   last,
@@ -14,7 +15,7 @@ import {
 /** Actors as the Mastodon API has them, and how one stands to them. */
 export const accountProbes: readonly Probe[] = [
   read('GET /api/v1/accounts/verify_credentials'),
-  read('GET /api/v1/accounts/:id', eachId(people)),
+  read('GET /api/v1/accounts/:id', eachId(allIds(people))),
   read('GET /api/v1/accounts/lookup', (scene) =>
     [
       ...scene.hidden.handles,
@@ -30,7 +31,11 @@ export const accountProbes: readonly Probe[] = [
     })),
   ),
   read('GET /api/v1/accounts/relationships', (scene) => [
-    { query: scene.people.map((id) => `id[]=${id}`).join('&') },
+    {
+      query: allIds(people)(scene)
+        .map((id) => `id[]=${id}`)
+        .join('&'),
+    },
     ...scene.guesses.map((id) => ({ query: `id[]=${id}` })),
   ]),
   read('GET /api/v1/accounts/:id/followers', pagesOfEach(people)),

@@ -86,6 +86,11 @@ export const queries =
   () =>
     list.map((query) => ({ query }));
 
+/** Every id that is hidden, whatever of, with the things that the facts are about. */
+export const allIds =
+  (ids: (scene: Scene) => readonly string[]) =>
+  (scene: Scene): readonly string[] => [...new Set([...ids(scene), ...scene.hidden.ids])];
+
 export const posts = (scene: Scene): readonly string[] => scene.posts;
 export const people = (scene: Scene): readonly string[] => scene.people;
 export const spaces = (scene: Scene): readonly string[] => scene.spaces;

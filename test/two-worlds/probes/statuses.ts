@@ -1,4 +1,5 @@
 import {
+  allIds,
   eachId,
   guesses,
   last,
@@ -16,8 +17,8 @@ const own = (scene: Scene) => scene.kept('own post');
 
 /** Posts and the lists they are in. */
 export const statusProbes: readonly Probe[] = [
-  read('GET /api/v1/statuses/:id', eachId(posts)),
-  read('GET /api/v1/statuses/:id/context', eachId(posts)),
+  read('GET /api/v1/statuses/:id', eachId(allIds(posts))),
+  read('GET /api/v1/statuses/:id/context', eachId(allIds(posts))),
   read('GET /api/v1/statuses/:id/source', eachId(posts)),
   read('GET /api/v1/statuses/:id/favourited_by', eachId(posts)),
   read('GET /api/v1/statuses/:id/reblogged_by', eachId(posts)),
@@ -90,7 +91,7 @@ export const statusProbes: readonly Probe[] = [
       body: { audience: { kind: 'persona', persona: id } },
     })),
   ]),
-  write('POST /api/v1/statuses/:id/favourite', eachId(posts)),
+  write('POST /api/v1/statuses/:id/favourite', eachId(allIds(posts))),
   write('POST /api/v1/statuses/:id/bookmark', eachId(posts)),
   write('POST /api/v1/statuses/:id/reblog', eachId(posts)),
   last('POST /api/v1/statuses/:id/unfavourite', eachId(posts)),
