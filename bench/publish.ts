@@ -13,7 +13,7 @@ const ids = uuidV7(systemClock);
 
 /** Publishing to all of one's followers, beside the bare insert of a post, both acknowledged when they are on disk. */
 export async function* benchPublish(worlds: Worlds, { quick }: Setting): AsyncGenerator<Figure> {
-  const world = await worlds.open(100_000);
+  const world = await worlds.copy(100_000);
   try {
     for (const wanted of FOLLOWERS) {
       const { author, followers } = await authorWith(world, wanted);

@@ -14,7 +14,7 @@ const STREAMS = 1000;
  * author it is seen in a stream; and memory of the server before.
  */
 export async function* benchStreams(worlds: Worlds, { say, quick }: Setting): AsyncGenerator<Figure> {
-  const world = await worlds.open(100_000);
+  const world = await worlds.copy(100_000);
   const server = await startWaxseal(world.url);
   try {
     await settle(3000);

@@ -36,6 +36,8 @@ export interface Worlds {
   readonly version: string;
   /** The world with so many posts; it is made the first time, which takes minutes, and kept. */
   open(posts: number): Promise<World>;
+  /** A copy of it to write to, which goes when it is closed: what is written would be the newest of later runs. */
+  copy(posts: number): Promise<World>;
   stop(): Promise<void>;
 }
 
@@ -52,14 +54,23 @@ export async function startWorlds(
   await mkdir(dataFolder, { recursive: true });
   const server = await startPostgres({ dataFolder, say });
   const version = await queryOnce(server.url, 'show server_version');
+  const made = async (posts: number): Promise<string> => {
+    const name = `posts_${posts}`;
+    const { rowCount } = await queryOnce(server.url, `select 1 from pg_database where datname = '${name}'`);
+    if (rowCount === 0) await make(server.url, name, posts, say);
+    return name;
+  };
   return {
     version: version.rows[0].server_version,
-    async open(posts) {
-      const name = `posts_${posts}`;
-      const url = withDatabase(server.url, name);
-      const { rowCount } = await queryOnce(server.url, `select 1 from pg_database where datname = '${name}'`);
-      if (rowCount === 0) await make(server.url, name, posts, say);
-      return openWorld(url, posts);
+    open: async (posts) => openWorld(withDatabase(server.url, await made(posts)), posts),
+    async copy(posts) {
+      const from = await made(posts);
+      const name = `${from}_copy`;
+      const drop = () => queryOnce(server.url, `drop database if exists ${name} with (force)`);
+      await drop();
+      await queryOnce(server.url, `create database ${name} template ${from} strategy file_copy`);
+      const world = await openWorld(withDatabase(server.url, name), posts);
+      return { ...world, close: () => world.close().then(async () => void (await drop())) };
     },
     stop: () => server.stop(),
   };
