@@ -68,6 +68,14 @@ export async function meet(
   return found?.met === true ? found : null;
 }
 
+/** Whether the actor is there for the viewer: they may meet, or it is the viewer's own. */
+export const isThere = async (
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  id: ActorId,
+  at: Instant,
+): Promise<boolean> => id === viewer.actor?.id || (await meet(deps, viewer, id, at)) !== null;
+
 async function loadRows(
   { store }: Pick<Deps, 'store'>,
   viewer: Viewer,

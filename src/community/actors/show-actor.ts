@@ -8,7 +8,7 @@ import { loadCandidates } from '../../store/facts.ts';
 import { isVisible } from '../../store/pages.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
-import { meet } from './acquaintances.ts';
+import { isThere } from './acquaintances.ts';
 import { loadProfiles, type Profile } from './load-profiles.ts';
 import { countTies } from './ties-lists.ts';
 
@@ -38,7 +38,7 @@ export async function showActor(
   id: ActorId,
   at: Instant,
 ): Promise<Result<ActorPage>> {
-  if (id !== viewer.actor?.id && (await meet(deps, viewer, id, at)) === null) return absent;
+  if (!(await isThere(deps, viewer, id, at))) return absent;
   const [profiles, attributes, ties, posts] = await Promise.all([
     loadProfiles(deps, viewer, [id]),
     shownAttributes(deps, viewer, id, at),

@@ -8,7 +8,7 @@ import { loadCandidates } from '../../store/facts.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
-import { meet } from './acquaintances.ts';
+import { isThere } from './acquaintances.ts';
 import { type ListPage, pageClause, turned } from './list-page.ts';
 
 export type TiesList = 'followers' | 'following' | 'connections';
@@ -25,7 +25,7 @@ export async function listTies(
   page: ListPage,
   at: Instant,
 ): Promise<Result<ActorId[]>> {
-  if (of !== viewer.actor?.id && (await meet(deps, viewer, of, at)) === null) return absent;
+  if (!(await isThere(deps, viewer, of, at))) return absent;
   const open = await seesTiesOf(deps, viewer, of, at);
   const { rows } = await sql<{ id: ActorId }>`
     select e.id from ${edges(viewer, of, list, open, at)} where ${pageClause('e.id', page)}`.execute(

@@ -5,7 +5,7 @@ import type { Deps } from '../../store/deps.ts';
 import { visiblePage } from '../../store/pages.ts';
 import { param } from '../../store/prepared.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { meet } from '../actors/acquaintances.ts';
+import { isThere } from '../actors/acquaintances.ts';
 import { hydratePosts } from '../posts/hydrate.ts';
 import { foldTag } from '../posts/marks.ts';
 import type { PostView } from '../posts/view.ts';
@@ -39,7 +39,7 @@ export async function postsOfActor(
   page: FeedPage,
   at: Instant,
 ): Promise<Result<PostView[]>> {
-  if (actor !== viewer.actor?.id && (await meet(deps, viewer, actor, at)) === null) return absent;
+  if (!(await isThere(deps, viewer, actor, at))) return absent;
   const tagged = sql`exists (select 1 from community.post_tag t where t.network_id = ${param('network')}::uuid
     and t.tag = ${param('tag')}::text and t.post_id = p.id)`;
   const list: PostList = {

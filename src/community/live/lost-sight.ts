@@ -3,9 +3,7 @@ import { decide, toRead } from '../../privacy/decide.ts';
 import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import { loadAudienceOf } from '../../store/audience-facts.ts';
 import type { Deps } from '../../store/deps.ts';
-import type { KeptRows } from '../../store/facts.ts';
-import { param } from '../../store/prepared.ts';
-import { POST_COLUMNS } from '../posts/post-source.ts';
+import { alsoDeletedById } from '../posts/post-source.ts';
 
 /** Posts that are decided about at once. */
 const CHUNK = 200;
@@ -29,7 +27,7 @@ export async function lostSightOf(
   const lost = new Map<ActorId | null, ObjectId[]>();
   for (let from = 0; from < along.length; from += CHUNK) {
     const chunk = new Map(along.slice(from, from + CHUNK).map(({ id, deleted }) => [id, deleted]));
-    const source = { kind: 'post', rows: alsoDeleted([...chunk.keys()]) } as const;
+    const source = { kind: 'post', rows: alsoDeletedById([...chunk.keys()]) } as const;
     const onlookers = await loadAudienceOf(store, network, source, actors, at);
     for (const viewer of viewers) {
       const ids = (onlookers.get(viewer)?.candidates ?? []).flatMap(({ id, facts }) => {
@@ -63,11 +61,3 @@ async function postsAlong(
   );
   return rows;
 }
-
-const alsoDeleted = (ids: readonly ObjectId[]): KeptRows => ({
-  shape: 'also deleted',
-  values: { ids: [...ids] },
-  build: () => sql`
-    select ${POST_COLUMNS}, null::text as via from community.post p
-    where p.network_id = ${param('network')}::uuid and p.id = any(${param('ids')}::uuid[]) order by p.id`,
-});

@@ -52,7 +52,7 @@ export interface Details {
   readonly mentions: readonly (readonly [post: string, actor: string])[];
   /** A viewer likes (`f`), has bookmarked (`b`) or boosted (`r`) the post. */
   readonly mine: readonly (readonly [viewer: string, kind: string, post: string])[];
-  /** Facts about the follow-ups, and about the presence of those mentioned and of the spaces. */
+  /** Facts about the follow-ups, and about the presence of those who like, those mentioned and the spaces. */
   readonly known: KnownFacts;
 }
 
@@ -138,7 +138,7 @@ const ms = (column: string): Sql<number> => sql`date_part('epoch', ${sql.ref(col
 /** Of one viewer by far the most often; asking for an array of one takes longer. */
 const detailsFor = { one: template(() => detailsQuery(true)), many: template(() => detailsQuery(false)) };
 
-/** Over the params `network`, `posts`, `now`, and `viewer` or `viewers`. */
+/** Over the params `network`, `posts`, and `viewer` or `viewers`. */
 function detailsQuery(isOne: boolean): Sql<FactRow> {
   const network = sql`${param('network')}::uuid`;
   const shown = sql`any(${param('posts')}::uuid[])`;
@@ -196,7 +196,8 @@ function detailsQuery(isOne: boolean): Sql<FactRow> {
       select null::bigint as place, 'post' as kind, id, owner_id, label, null::uuid[] as within, null as via
         from follow_up where kind <> 'f'
       union all select null, 'presence', id, id, 'public', null, null from (
-        select id from follow_up where kind = 'f' union select actor_id from mention union select space_id from post where space_id is not null) actor),
+        select id from follow_up where kind = 'f' union select actor_id from mention
+        union select space_id from post where space_id is not null) actor),
     ${factRows(isOne ? tiesOfOne() : tiesOfMany(null))}
     ${extraRow(extra)}`;
 }

@@ -6,17 +6,24 @@ import { type Candidate, type KeptRows, loadCandidates } from '../../store/facts
 import { isVisible } from '../../store/pages.ts';
 import { param } from '../../store/prepared.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import type { Sql } from '../../store/visibility/clauses.ts';
 
 /** The columns that a page of posts asks for, of the table aliased `p`. */
 export const POST_COLUMNS = sql`p.id, p.author_id as owner_id, p.label, p.within`;
 
-/** Some posts by id, in the order of their ids; those that were deleted are gone. */
-export const postsById = (ids: readonly ObjectId[]): KeptRows => ({
-  shape: 'by id',
+/** Some posts by id, in the order of their ids, also those that were deleted. */
+export const alsoDeletedById = (ids: readonly ObjectId[]): KeptRows => byId('also deleted', ids, sql`true`);
+
+/** The same; those that were deleted are gone. */
+export const postsById = (ids: readonly ObjectId[]): KeptRows =>
+  byId('by id', ids, sql`p.deleted_at is null`);
+
+const byId = (shape: string, ids: readonly ObjectId[], which: Sql<boolean>): KeptRows => ({
+  shape,
   values: { ids: [...ids] },
   build: () => sql`
     select ${POST_COLUMNS}, null::text as via from community.post p
-    where p.network_id = ${param('network')}::uuid and p.id = any(${param('ids')}::uuid[]) and p.deleted_at is null
+    where p.network_id = ${param('network')}::uuid and p.id = any(${param('ids')}::uuid[]) and ${which}
     order by p.id`,
 });
 
