@@ -65,6 +65,26 @@ describe('changing whom a post is for', () => {
     assert.deepEqual([await sees(bert), await sees(cleo)], [true, true], 'nobody is excluded any more');
   });
 
+  it('keeps out of a presence whom it kept out, when more are kept out', async () => {
+    const [shy, rival] = [await village.person('shy'), await village.person('rival')];
+    const circle = await village.circle(shy, 'shy rivals', [rival]);
+    const rivals = { kind: 'circle', circle };
+    const show = async (see: unknown) => {
+      const shown = await village.ask(shy, 'PUT', '/api/privacy/v1/presence', { see });
+      assert.equal(shown.status, 200, JSON.stringify(shown.body));
+    };
+    const meets = async (who: Villager) =>
+      (await village.ask(who, 'GET', `/api/v1/accounts/${shy.id}`)).status === 200;
+    await show({ who: { kind: 'network' }, except: [rivals] });
+    assert.deepEqual([await meets(bert), await meets(rival)], [true, false]);
+    await village.leaveCircle(circle, rival);
+    assert.equal(await meets(rival), false, 'the exclusion is frozen');
+    await show({ who: { kind: 'network' }, except: [rivals, { kind: 'persona', persona: bert.id }] });
+    assert.deepEqual([await meets(bert), await meets(rival)], [false, false]);
+    await show({ kind: 'network' });
+    assert.deepEqual([await meets(bert), await meets(rival)], [true, true]);
+  });
+
   it('keeps out whom a grant excluded before it began', async () => {
     const circle = await village.circle(anna, 'rivals to be', [cleo]);
     const post = await village.post(anna, 'next hour', { audience: { kind: 'nobody' } });
