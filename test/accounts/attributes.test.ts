@@ -50,6 +50,34 @@ describe('attributes', () => {
     for (const { value_sealed } of kept) assert.ok(!value_sealed?.includes('Canary'));
   });
 
+  it('stay kept from whom they were kept from, when more are kept out', async () => {
+    const rival = await makePersona(app, ada.network, 'rival');
+    const ask = async (method: string, path: string, body?: object) => {
+      app.clock.advance(1);
+      return app.request(method, path, { token: ada.token, ...(body === undefined ? {} : { body }) });
+    };
+    const circles = '/api/privacy/v1/circles';
+    const circle = (await answerOf(await ask('POST', circles, { title: 'Rivals' }), 201)) as { id: string };
+    await ask('POST', `${circles}/${circle.id}/members`, { personas: [rival.id] });
+    const kept = await add('employer', 'Canary Works');
+    const showBut = (...except: object[]) =>
+      show(kept, ada, { precision: 'exact', audience: { who: { kind: 'network' }, except } });
+    const sees = async () =>
+      (
+        await (await app.request('GET', `/api/v1/accounts/${ada.id}`, { token: rival.token })).text()
+      ).includes('Canary Works');
+    const rivals = { kind: 'circle', circle: circle.id };
+    await showBut(rivals);
+    assert.equal((await ask('DELETE', `${circles}/${circle.id}/members/${rival.id}`)).ok, true);
+    assert.equal(await sees(), false, 'the exclusion is frozen');
+    app.clock.advance(1);
+    await showBut(rivals, { kind: 'persona', persona: countess.id });
+    assert.equal(await sees(), false);
+    await show(kept, ada, { precision: 'exact' });
+    assert.equal(await sees(), true, 'nobody is excluded any more');
+    await call('DELETE', `/${kept.id}`, ada);
+  });
+
   it('are shown as a copy, at the precision that was said', async () => {
     const born = await add('birth-date', '1990-05-21');
     const shown = await show(born, ada, { precision: 'year' });
