@@ -73,6 +73,8 @@ async function measure({ store, network }: World, author: ActorId, rounds: numbe
           reply_to: null,
           boost_of: null,
           within: [],
+          facts: '',
+          granted_keys: [],
           created_at: new Date().toISOString(),
         })
         .execute(),

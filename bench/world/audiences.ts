@@ -9,7 +9,6 @@ import {
 } from '../../src/privacy/audience.ts';
 import type { ActorId, AudienceId, NetworkId } from '../../src/privacy/words.ts';
 import { termRows } from '../../src/store/audiences.ts';
-import { keysForGrant } from '../../src/store/known-audiences.ts';
 import type { Dice } from '../dice.ts';
 import type { People, Person } from './people.ts';
 
@@ -44,12 +43,10 @@ interface Pooled {
 }
 
 /**
- * Stores everybody's audiences, and in two tables for the loading of posts: the followers that each reaches, and its keys
- * as they stand on grants.
+ * Stores everybody's audiences, and in a table for the loading of posts the followers that each reaches.
  */
 export async function storePools(db: pg.Client, people: People, dice: Dice): Promise<Pool[]> {
   await db.query('create unlogged table recipient (audience_id uuid, author_id uuid, member_id uuid)');
-  await db.query('create unlogged table audience_keys (id uuid primary key, keys text[])');
   const pools: Pool[] = [];
   const stored = new Set<AudienceId>();
   for (const batch of batches([...people.persons.values()], 200)) {
@@ -78,7 +75,7 @@ export async function storePools(db: pg.Client, people: People, dice: Dice): Pro
     );
   }
   await db.query('create index on recipient (audience_id, author_id)');
-  await db.query('analyze recipient, audience_keys');
+  await db.query('analyze recipient');
   return pools;
 }
 
@@ -125,14 +122,18 @@ function poolOf(person: Person, { persons }: People, dice: Dice): Record<Kind, P
         within(theirs),
       );
     }),
-    // All followers but those of a circle, or but a few by name; publishing delivers to those too.
+    // All followers but those of a circle, or but a few by name.
     exclusion: [
-      ...circles
-        .slice(0, MOST)
-        .flatMap(({ id }) => pooled({ kind: 'followers', of }, followers, [{ kind: 'circle', circle: id }])),
+      ...circles.slice(0, MOST).flatMap(({ id, members }) =>
+        pooled(
+          { kind: 'followers', of },
+          followers.filter((one) => !members.has(one)),
+          [{ kind: 'circle', circle: id }],
+        ),
+      ),
       ...pooled(
         { kind: 'network' },
-        followers,
+        followers.filter((one) => !others.slice(0, 3).includes(one)),
         others.slice(0, 3).map((persona) => ({ kind: 'persona', persona })),
       ),
     ],
@@ -173,10 +174,6 @@ async function insertAudiences(
     select $1, t.* from jsonb_to_recordset($2) as t (audience_id uuid, n smallint, anchor text, keys text[], outsiders boolean)
     on conflict do nothing`,
     [network, JSON.stringify(audiences.flatMap((one) => termRows(network, audienceId(one), one)))],
-  );
-  await db.query(
-    'insert into audience_keys select * from jsonb_to_recordset($1) as k (id uuid, keys text[])',
-    [JSON.stringify(audiences.map((one) => ({ id: audienceId(one), keys: keysForGrant(one) })))],
   );
 }
 

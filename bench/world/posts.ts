@@ -1,5 +1,8 @@
+import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { ActorId, AudienceId, NetworkId } from '../../src/privacy/words.ts';
+import { PACKED } from '../../src/store/packed-facts.ts';
+import type { Database } from '../../src/store/schema.ts';
 import type { Dice } from '../dice.ts';
 import { kindOf, type Pool } from './audiences.ts';
 
@@ -19,6 +22,7 @@ const WORDS =
  */
 export async function loadPosts(
   db: pg.Client,
+  community: Kysely<Database>,
   network: NetworkId,
   pools: readonly Pool[],
   count: number,
@@ -27,6 +31,7 @@ export async function loadPosts(
 ): Promise<void> {
   const indexes = await dropIndexes(db, ['post', 'inbox', 'grant']);
   await db.query('set session_replication_role = replica');
+  const packed = PACKED.compile(community).sql;
   for (let done = 0; done < count; done += BATCH) {
     const size = Math.min(BATCH, count - done);
     const rows = Array.from({ length: size }, (_, n) => {
@@ -35,14 +40,14 @@ export async function loadPosts(
       const at = NEWEST - Math.floor(((count - done - n) / count) * YEAR);
       return { id: postId(at, dice), author: pool.author, audience, at, text: textBy(dice) };
     });
-    await insertPosts(db, network, rows);
+    await insertPosts(db, packed, network, rows);
     if ((done / BATCH) % 10 === 0) say(`${done + size} of ${count} posts`);
   }
   await db.query('set session_replication_role = origin');
   say('indexes');
   await db.query(`set maintenance_work_mem = '1GB'`);
   for (const index of indexes) await db.query(index);
-  await db.query('drop table recipient, audience_keys');
+  await db.query('drop table recipient');
   say('vacuum');
   await db.query('vacuum analyze');
 }
@@ -55,21 +60,30 @@ interface Row {
   readonly text: string;
 }
 
-async function insertPosts(db: pg.Client, network: NetworkId, rows: readonly Row[]): Promise<void> {
+async function insertPosts(
+  db: pg.Client,
+  packed: string,
+  network: NetworkId,
+  rows: readonly Row[],
+): Promise<void> {
   await db.query(
     `with new as materialized (
-      select id, author, audience, at, text from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::text[])
+      select id, author, audience, at, text, gen_random_uuid() as grant_id
+      from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::text[])
         as new (id, author, audience, at, text)),
-    posted as (
-      insert into community.post (network_id, id, author_id, text, spoiler, sensitive, language, label, within, created_at)
-      select $1, id, author, text, '', false, 'en', 'public', '{}', at from new),
-    granted as (
+    given as (
       insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
-        conditions, valid_from, valid_until, excluding_since,
-        review_by, keys)
-      select $1, n.id, gen_random_uuid(), 'post', n.author, '{see,reply}', 'reading', n.audience, '{}', n.at, 'infinity',
-        n.at, 'infinity', k.keys
-      from new n join audience_keys k on k.id = n.audience)
+        conditions, valid_from, valid_until, excluding_since, review_by)
+      select $1, id, grant_id, 'post', author, '{see,reply}', 'reading', audience, '{}', at, 'infinity', at, 'infinity'
+      from new
+      returning *),
+    posted as (
+      insert into community.post (network_id, id, author_id, text, spoiler, sensitive, language, label, within,
+        facts, granted_keys, created_at)
+      select $1, n.id, n.author, n.text, '', false, 'en', 'public', '{}',
+        concat_ws(e'\t', 'post', n.id, n.author, 'public', '{}', json_build_array(${packed})), a.keys, n.at
+      from new n join given g on g.id = n.grant_id
+      join community.audience a on a.network_id = $1 and a.id = n.audience)
     insert into community.inbox (network_id, owner_id, post_id, via_key)
     select $1, r.member_id, new.id, case when r.member_id = new.author then 'persona:' else 'followers:' end || new.author
     from new join recipient r on r.audience_id = new.audience and r.author_id = new.author`,

@@ -78,7 +78,12 @@ export async function startWorlds(
 
 /** What the data depends on. */
 function mark(): string {
-  const files = ['src/store/migrations/*.sql', 'bench/world/*.ts', 'src/community/import/*.ts'];
+  const files = [
+    'src/store/migrations/*.sql',
+    'src/store/packed-facts.ts',
+    'bench/world/*.ts',
+    'src/community/import/*.ts',
+  ];
   const hash = createHash('sha256');
   for (const file of globSync(files, { cwd: projectFolder }).sort())
     hash.update(readFileSync(join(projectFolder, file)));
@@ -106,7 +111,7 @@ async function make(server: string, name: string, posts: number, say: (line: str
     const viewers = await drawCircles(db, imported, random);
     const people = { ...(await readPeople(db)), ...viewers };
     const pools = await storePools(db, people, random);
-    await loadPosts(db, people.network, pools, posts, random, say);
+    await loadPosts(db, store.community, people.network, pools, posts, random, say);
     await db.query(
       'create table public.bench_viewer as select * from jsonb_to_recordset($1) as v (kind text, id uuid)',
       [

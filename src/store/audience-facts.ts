@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { viewerFacts } from '../privacy/facts.ts';
 import type { ActorId, ActorKind, Instant, Interval, NetworkId } from '../privacy/words.ts';
 import type { Store } from './database.ts';
+import { type FactLines, factLines, readFacts, tiesOfMany } from './fact-lines.ts';
 import { type Candidate, type ObjectSource, pageOf, runOver } from './facts.ts';
-import { type FactRow, factRows, readFacts, tiesOfMany } from './facts-rows.ts';
-import { instantOfJson, type JsonInstant } from './json-instant.ts';
+import { instantOfJson, type JsonInstant, millisecondsOf } from './json-instant.ts';
 import { mutualOf, needsMutual } from './mutual.ts';
 import { param } from './prepared.ts';
 import { loadViewer, type Viewer } from './viewer.ts';
@@ -42,12 +42,12 @@ export async function loadAudienceOf(
   const values = { network, viewers: [...viewers] };
   const [visitor, facts, about] = await Promise.all([
     loadViewer(store, network, null),
-    runOver(store, 'many', source, values, factsOver),
+    runOver(store, 'many', source, values, (page) => factsOver(page, source.kind === 'post')),
     runOver(store, 'onlookers', source, values, viewersOver),
   ]);
   const [extra] = about;
   if (visitor === null || extra === undefined) return new Map();
-  const known = await readFacts(store, network, facts);
+  const known = readFacts(facts);
   const objects = pageOf(known);
   const suspensions = Map.groupBy(extra.own_suspensions ?? [], ([actor]) => actor);
   const blocks = blocksBy(extra);
@@ -85,17 +85,17 @@ export async function loadAudienceOf(
 const network = sql`${param('network')}::uuid`;
 const who = sql`${param('viewers')}::uuid[]`;
 
-function factsOver(page: Sql<unknown>): Sql<FactRow> {
+function factsOver(page: Sql<unknown>, packed: boolean): Sql<FactLines> {
   const keys = sql`
     select 'network'
     union select unnest(y.unless_keys) from community.policy y where y.network_id = ${network}
     union select i.via_key from community.inbox i where i.network_id = ${network}
       and i.post_id = any(array(select id from page)) and i.owner_id = any(${who})`;
-  return sql`with ${page}, ${factRows(tiesOfMany(keys))}`;
+  return factLines(page, { packed, ties: tiesOfMany(keys) });
 }
 
 function viewersOver(page: Sql<unknown>): Sql<Extra> {
-  const span = sql`date_part('epoch', b.valid_from) * 1000, date_part('epoch', b.valid_until) * 1000`;
+  const span = sql`${millisecondsOf('b.valid_from')}, ${millisecondsOf('b.valid_until')}`;
   return sql`with ${page}
     select (select string_agg(a.id || ' ' || a.kind, e'\n') from community.actor a
         where a.network_id = ${network} and a.id = any(${who})) as kinds,

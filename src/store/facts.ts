@@ -4,22 +4,24 @@ import type { Facts, ObjectFacts } from '../privacy/facts.ts';
 import type { ActorId, Instant, Label, ObjectId, ObjectKind } from '../privacy/words.ts';
 import type { Store } from './database.ts';
 import {
-  type FactRow,
-  factRows,
+  type FactLines,
+  factLines,
   type KnownFacts,
   type KnownObject,
   readFacts,
   tiesOfOne,
   withTies,
-} from './facts-rows.ts';
+} from './fact-lines.ts';
 import { mutualOf, needsMutual } from './mutual.ts';
+import { unpacked } from './packed-facts.ts';
 import { param, runOnce, type Template, template } from './prepared.ts';
 import type { Viewer } from './viewer.ts';
 import type { Sql } from './visibility/clauses.ts';
 
 /**
- * Where the objects of a page come from: a subquery in the order of the page, which selects `id uuid`, `owner_id uuid`,
- * `label text`, `within uuid[]` and `via text`: the set through which it came to the viewer, or null.
+ * Where the objects of a page come from: a subquery in the order of the page, which selects `id uuid`, `owner_id uuid` and
+ * `via text`: the set through which it came to the viewer, or null; of posts also `within`, `facts` and `granted_keys` of
+ * their rows, of others `label text`.
  */
 export interface ObjectSource {
   readonly kind: ObjectKind;
@@ -59,14 +61,11 @@ export async function loadCandidates(
 ): Promise<Candidate[]> {
   const { network } = viewer;
   const mine = viewer.actor?.id ?? null;
-  const rows = await runOver<FactRow>(
-    store,
-    'page',
-    source,
-    { network, viewer: mine },
-    (page) => sql`with ${page}, ${factRows(tiesOfOne())}`,
+  const packed = source.kind === 'post';
+  const rows = await runOver<FactLines>(store, 'page', source, { network, viewer: mine }, (page) =>
+    factLines(page, { packed, ties: tiesOfOne() }),
   );
-  const known = await readFacts(store, network, rows);
+  const known = readFacts(rows);
   const objects = pageOf(known);
   const facts = {
     ...viewer.facts,
@@ -109,15 +108,16 @@ const kept = new Map<string, Template<unknown>>();
 /** The common tables `page` and `object`: the page, and what its objects are within (only posts are). */
 function pageTables(kind: ObjectKind, rows: Sql<unknown>): Sql<unknown> {
   const network = param('network');
-  const above =
-    kind === 'post'
-      ? sql`union all select null, 'post', up.id, up.author_id, up.label, null, null from community.post up
-          where up.network_id = ${network}::uuid and up.id = any(array(select unnest(page.within) from page))`
-      : sql``;
-  return sql`
-    page as materialized (select row_number() over () as place, source.* from (${rows}) source),
-    object as (
-      select place, ${sql.lit(kind)} as kind, id, owner_id, label, within, via from page ${above})`;
+  const page = sql`page as materialized (select row_number() over () as place, source.* from (${rows}) source)`;
+  if (kind !== 'post') {
+    return sql`${page}, object as materialized (
+      select place, ${sql.lit(kind)} as kind, id, owner_id, via, null::text[] as keys,
+        ${unpacked(kind, sql`id`, sql`owner_id`, sql`label`)} as facts from page)`;
+  }
+  return sql`${page}, object as materialized (
+    select place, id, owner_id, via, granted_keys as keys, facts from page
+    union all select null, up.id, up.author_id, null, up.granted_keys, up.facts from community.post up
+      where up.network_id = ${network}::uuid and up.id = any(array(select unnest(page.within) from page)))`;
 }
 
 /** The objects of the page in their order, each with what it is within. */

@@ -4,7 +4,7 @@ import type { Conditions } from '../privacy/conditions.ts';
 import type { Purpose } from '../privacy/purposes.ts';
 import type { Action, ActorId, GrantId, Instant, NetworkId, ObjectId, ObjectKind } from '../privacy/words.ts';
 import { saveAudience } from './audiences.ts';
-import { keysForGrant } from './known-audiences.ts';
+import { packPosts } from './packed-facts.ts';
 import type { Database } from './schema.ts';
 import { instantValue, timestamp } from './time.ts';
 
@@ -42,9 +42,18 @@ export async function give(db: Kysely<Database>, network: NetworkId, grant: NewG
       valid_until: timestamp(grant.until),
       excluding_since: timestamp(grant.excludingSince ?? grant.from),
       review_by: timestamp(grant.reviewBy),
-      keys: keysForGrant(grant.audience),
     })
     .execute();
+  await repack(db, network, grant.object);
+}
+
+/** Posts carry what decides about them. */
+async function repack(
+  db: Kysely<Database>,
+  network: NetworkId,
+  { kind, id }: NewGrant['object'],
+): Promise<void> {
+  if (kind === 'post') await packPosts(db, network, sql`p.id = ${id}::uuid`);
 }
 
 /** What a grant that ended excluded, and since when: a grant that takes its place goes on with it. */
@@ -82,5 +91,6 @@ export async function withdraw(
     select a.except_keys as except, ended.excluding_since as since from ended
     join community.audience a on a.network_id = ${network} and a.id = ended.audience_id
     where a.except_keys <> '{}'`.execute(db);
+  await repack(db, network, object);
   return rows;
 }

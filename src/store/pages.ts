@@ -12,7 +12,7 @@ export interface Stretch {
   /** Oldest first; else newest first. */
   readonly upward: boolean;
   readonly take: number;
-  /** Leave out at once what no audience of the viewer's can show: for viewers who see little of the list. */
+  /** Find what may be the viewer's by the audiences that they are in: for viewers who see little of the list. */
   readonly narrowed: boolean;
 }
 
@@ -24,14 +24,17 @@ export interface PageRequest {
   readonly since: ObjectId | null;
   /** The page right above this one. */
   readonly after: ObjectId | null;
-  /** Rows to read at first; more than `limit` where many won't be visible. */
+  /** Rows to read at first. */
   readonly take: number;
+  /**
+   * Much of the list may not be the viewer's: a stretch that isn't narrowed looks at no more than the nearest of it, so
+   * that where it comes out short nothing is said of the rest.
+   */
+  readonly sparse?: boolean;
   /** SQL of a stretch, in its order, with the columns that {@link loadCandidates} asks for. */
   rows(stretch: Stretch): Rows;
 }
 
-/** Stretches read in vain before the list is narrowed to the viewer's audiences. */
-const WIDE_ROUNDS = 2;
 const NARROW_TAKE = 200;
 
 /**
@@ -49,17 +52,18 @@ export async function visiblePage(
   const upward = request.after !== null;
   let { before, after } = request;
   for (let round = 0; ; round++) {
-    const narrowed = round >= WIDE_ROUNDS;
+    const narrowed = request.sparse === true && round > 0;
     const take = narrowed ? NARROW_TAKE : request.take;
     const rows = request.rows({ before, after: after ?? request.since, upward, take, narrowed });
     const candidates = await loadCandidates(store, viewer, { kind: request.kind, rows }, at);
     for (const candidate of candidates) {
       if (found.length < request.limit && isVisible(candidate, at)) found.push(candidate);
     }
-    if (found.length >= request.limit || candidates.length < take) break;
-    const last = candidates.at(-1) as Candidate;
-    if (upward) after = last.id;
-    else before = last.id;
+    const isAtEnd = candidates.length < take && (narrowed || request.sparse !== true);
+    if (found.length >= request.limit || isAtEnd) break;
+    const last = candidates.at(-1)?.id ?? null;
+    if (upward) after = last ?? after;
+    else before = last ?? before;
   }
   return upward ? found.reverse() : found;
 }

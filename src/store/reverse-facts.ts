@@ -3,7 +3,7 @@ import { connectionsKey, followersKey, type Key, NETWORK } from '../privacy/audi
 import type { Conditions } from '../privacy/conditions.ts';
 import type { ActorId, Instant, Interval, NetworkId } from '../privacy/words.ts';
 import type { Store } from './database.ts';
-import { instantOfJson, type JsonInstant } from './json-instant.ts';
+import { instantOfJson, type JsonInstant, millisecondsOf } from './json-instant.ts';
 import { instantValue } from './time.ts';
 
 /** Whose facts are asked for. */
@@ -116,7 +116,6 @@ function reverseQuery({ network, asker, keys, among, since }: Reverse, at: Insta
   const now = instantValue(at);
   const live = (alias: string): RawBuilder<boolean> =>
     sql`(${sql.ref(`${alias}.valid_from`)} <= ${now} and ${sql.ref(`${alias}.valid_until`)} > ${now})`;
-  const ms = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) * 1000)::float8`;
   const asked = keys.filter((key) => key !== NETWORK);
   const which =
     among === 'network'
@@ -141,7 +140,7 @@ function reverseQuery({ network, asker, keys, among, since }: Reverse, at: Insta
       (select json_agg(a.id) from community.actor a where a.network_id = ${network} and a.kind <> 'persona') as others,
       (select json_agg(s.actor_id) from community.suspension s
         where s.network_id = ${network} and ${live('s')}) as suspended,
-      (select json_agg(json_build_array(x.set_key, ${ms('x.valid_from')}, ${ms('x.valid_until')}, x.ids)) from (
+      (select json_agg(json_build_array(x.set_key, ${millisecondsOf('x.valid_from')}, ${millisecondsOf('x.valid_until')}, x.ids)) from (
         select t.set_key, t.valid_from, t.valid_until, string_agg(t.member_id::text, ',') as ids
         from community.tie t where t.network_id = ${network} and t.set_key = any(${asked}::text[])
           and t.valid_from <= ${now} and t.valid_until > ${instantValue(Math.min(since, at))}
@@ -149,11 +148,11 @@ function reverseQuery({ network, asker, keys, among, since }: Reverse, at: Insta
         group by t.set_key, t.valid_from, t.valid_until) x) as ties,
       (select json_agg(json_build_array(a.terms, a.except_keys, p.conditions, null, p.ids))
         from presence p join presence_audience a on a.id = p.audience_id where a.except_keys = '{}') as presences,
-      (select json_agg(json_build_array(x.terms, x.except_keys, x.conditions, ${ms('x.excluding_since')}, x.ids)) from (
+      (select json_agg(json_build_array(x.terms, x.except_keys, x.conditions, ${millisecondsOf('x.excluding_since')}, x.ids)) from (
         select a.terms, a.except_keys, g.conditions, g.excluding_since, string_agg(g.object_id::text, ',') as ids
         from presence_audience a join community."grant" g on g.audience_id = a.id
         where a.except_keys <> '{}' and ${shown} group by 1, 2, 3, 4) x) as excepting,
-      (select json_agg(json_build_array(t.set_key, ${ms('t.valid_from')}, ${ms('t.valid_until')}))
+      (select json_agg(json_build_array(t.set_key, ${millisecondsOf('t.valid_from')}, ${millisecondsOf('t.valid_until')}))
         from community.tie t where t.network_id = ${network} and t.member_id = ${asker}
           and t.set_key in (select unnest(b.keys) from presence_audience b)) as asker_ties,
       (select string_agg(x.id::text, ',') from (

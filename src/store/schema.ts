@@ -157,7 +157,6 @@ export interface Database {
     conditions: Json;
     excluding_since: Timestamp;
     review_by: Timestamp;
-    keys: ColumnType<Key[] | null, Key[] | null | undefined, Key[] | null>;
   };
   'community.policy': Fact & {
     id: PolicyId;
@@ -201,6 +200,8 @@ export interface Database {
     boost_of: ObjectId | null;
     listed: ColumnType<boolean, boolean | undefined, boolean>;
     within: ObjectId[];
+    facts: string;
+    granted_keys: Key[];
     created_at: Timestamp;
     edited_at: NullableTimestamp;
     deleted_at: NullableTimestamp;

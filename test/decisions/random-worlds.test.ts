@@ -8,7 +8,7 @@ import { freshDatabase } from '../support/database.ts';
 import { unlessLong } from '../support/long.ts';
 import { question, world } from './arbitrary-world.ts';
 import { oracle } from './oracle.ts';
-import { admitted, factsRead, listed, nameOf, reverseListed } from './sql-forms.ts';
+import { admitted, factsRead, listed, lookedAt, nameOf, reverseListed } from './sql-forms.ts';
 import { type Actor, idOf, type World } from './world.ts';
 import { saveWorld } from './world-database.ts';
 import { factsOf } from './world-facts.ts';
@@ -48,24 +48,26 @@ class Tally {
   }
 }
 
-/** What the database says: facts, lists and the audiences to narrow them by viewer, reverse lists by object. */
+/** What the database says: facts, lists and what narrows them by viewer, reverse lists by object. */
 async function asked(drawn: World, viewers: readonly (Actor | null)[], q: Question) {
   const facts = new Map<Actor | null, ReadonlyMap<string, Facts>>();
   const lists = new Map<Actor | null, ReadonlySet<string>>();
   const audiences = new Map<Actor | null, ReadonlySet<string>>();
+  const looked = new Map<Actor | null, ReadonlySet<string>>();
   const reverse = new Map<string, ReadonlySet<string>>();
   await Promise.all([
     ...viewers.map(async (viewer) => facts.set(viewer, await factsRead(store, drawn, viewer, q))),
     ...viewers.map(async (viewer) => lists.set(viewer, await listed(store, drawn, viewer, q))),
     ...viewers.map(async (viewer) => audiences.set(viewer, await admitted(store, drawn, viewer, q))),
+    ...viewers.map(async (viewer) => looked.set(viewer, await lookedAt(store, drawn, viewer))),
     ...drawn.objects.map(async (o) => reverse.set(nameOf(o), await reverseListed(store, drawn, o, q))),
   ]);
-  return { facts, lists, audiences, reverse };
+  return { facts, lists, audiences, looked, reverse };
 }
 
 async function compare(drawn: World, q: Question, tally: Tally): Promise<void> {
   const viewers = [...drawn.actors, null];
-  const { facts, lists, audiences, reverse } = await asked(drawn, viewers, q);
+  const { facts, lists, audiences, looked, reverse } = await asked(drawn, viewers, q);
   for (const viewer of viewers) {
     for (const object of drawn.objects) {
       const where = `${viewer?.id ?? 'a visitor'} ${q.action} ${nameOf(object)}`;
@@ -92,6 +94,7 @@ async function compare(drawn: World, q: Question, tally: Tally): Promise<void> {
           by && audiences.get(viewer)?.has(audienceId(by.audience)),
           `${where}: found by its audience`,
         );
+        if (object.kind === 'post') assert.ok(looked.get(viewer)?.has(object.id), `${where}: looked at`);
       }
       tally.add(decision.allowed ? 'allowed' : decision.because);
     }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Facts, Question } from '../../src/privacy/facts.ts';
-import { OBJECT_KINDS, type ObjectId, type ObjectKind } from '../../src/privacy/words.ts';
+import { type ActorId, OBJECT_KINDS, type ObjectId, type ObjectKind } from '../../src/privacy/words.ts';
 import type { Store } from '../../src/store/database.ts';
 import { loadCandidates } from '../../src/store/facts.ts';
 import { loadViewer } from '../../src/store/viewer.ts';
@@ -9,6 +9,7 @@ import {
   admittedAudiences,
   columnsOf,
   constantViewer,
+  holdsSomeOf,
   mayFilter,
   mayReverse,
 } from '../../src/store/visibility/lists.ts';
@@ -24,7 +25,7 @@ function tableOf(world: World, kind: ObjectKind): Sql<unknown> {
   const network = world.network;
   switch (kind) {
     case 'post':
-      return sql`(select id, author_id, label, within from community.post where network_id = ${network}) o`;
+      return sql`(select id, author_id, label, within, facts, granted_keys from community.post where network_id = ${network}) o`;
     case 'attribute':
       return sql`(select id, actor_id, label from community.disclosure where network_id = ${network}) o`;
     case 'presence':
@@ -86,6 +87,22 @@ export async function admitted(
   return new Set(rows.map((row) => row.id));
 }
 
+/** Ids of the posts that pages look at for the viewer, by the keys in their rows. */
+export async function lookedAt(
+  { community }: Db,
+  { network }: World,
+  viewer: Actor | null,
+): Promise<ReadonlySet<string>> {
+  const holds = holdsSomeOf(
+    sql`p.granted_keys`,
+    sql`${network}::uuid`,
+    sql`${(viewer?.id ?? null) as ActorId | null}::uuid`,
+  );
+  const { rows } = await sql<{ id: string }>`select p.id::text as id from community.post p
+    where p.network_id = ${network} and ${holds}`.execute(community);
+  return new Set(rows.map((row) => row.id));
+}
+
 /** The same list by other clauses than the whole rule. */
 export async function listedBy(
   { community }: Db,
@@ -122,7 +139,8 @@ export async function factsRead(
   for (const kind of kindsIn(world)) {
     const object = columnsOf(kind, 'o');
     const rows = sql`select ${object.id} as id, ${object.owner} as owner_id, ${object.label} as label,
-      ${object.within ?? sql`'{}'::uuid[]`} as within, null::text as via from ${tableOf(world, kind)}`;
+      ${object.within ?? sql`'{}'::uuid[]`} as within, null::text as via
+      ${kind === 'post' ? sql`, o.facts, o.granted_keys` : sql``} from ${tableOf(world, kind)}`;
     for (const candidate of await loadCandidates(db, viewer, { kind, rows }, question.at)) {
       facts.set(nameOf({ kind, id: candidate.id }), candidate.facts);
     }

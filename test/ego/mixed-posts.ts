@@ -68,6 +68,8 @@ export async function mixedPosts(
         boost_of: null,
         listed: true,
         within: post.within,
+        facts: '',
+        granted_keys: [],
         created_at: timestamp(at),
       })
       .execute();

@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { audience, type Expression } from '../../src/privacy/audience.ts';
 import { saveAudience } from '../../src/store/audiences.ts';
+import { packPosts } from '../../src/store/packed-facts.ts';
 import { makeVillage, type Village, type Villager } from './village.ts';
 
 describe('very many posts', () => {
@@ -26,14 +27,16 @@ describe('very many posts', () => {
     const posts = Array.from({ length: count }, () => ids.next('post'));
     await sql`
       with made as (
-        insert into community.post (network_id, id, author_id, text, spoiler, sensitive, label, reply_to, within, created_at)
+        insert into community.post (network_id, id, author_id, text, spoiler, sensitive, label, reply_to, within,
+          facts, granted_keys, created_at)
         select ${village.network}, id, ${author.id}, 'one of many', '', false, 'public', ${replyTo}::uuid,
-          array_remove(array[${replyTo}::uuid], null), ${now}::timestamptz from unnest(${posts}::uuid[]) as id
+          array_remove(array[${replyTo}::uuid], null), '', '{}', ${now}::timestamptz from unnest(${posts}::uuid[]) as id
         returning id)
       insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
         conditions, valid_from, valid_until, excluding_since, review_by)
       select ${village.network}, made.id, made.id, 'post', ${author.id}, '{see,reply}', 'reading', ${id}, '{}',
         ${now}::timestamptz, 'infinity', ${now}::timestamptz, 'infinity' from made`.execute(store.community);
+    await packPosts(store.community, village.network, sql`p.id = any(${posts}::uuid[])`);
   }
 
   before(async () => {

@@ -18,7 +18,7 @@ export async function seenActors(
 ): Promise<ReadonlySet<ActorId>> {
   const asked = [...new Set(ids)];
   if (asked.length === 0) return new Set();
-  const rows = sql`select a.id, a.id as owner_id, 'public' as label, '{}'::uuid[] as within, null::text as via
+  const rows = sql`select a.id, a.id as owner_id, 'public' as label, null::text as via
     from community.actor a where a.network_id = ${viewer.network} and a.id = any(${asked}::uuid[])`;
   const candidates = await loadCandidates(store, viewer, { kind: 'presence', rows }, at);
   const question = { action, purpose: 'reading', at } as const;

@@ -76,7 +76,7 @@ export async function shownAttributes(
   at: Instant,
 ): Promise<ShownAttribute[]> {
   const own = sql`from community.disclosure d where d.network_id = ${viewer.network} and d.actor_id = ${of}`;
-  const rows = sql`select d.id, d.actor_id as owner_id, d.label, '{}'::uuid[] as within, null::text as via ${own}`;
+  const rows = sql`select d.id, d.actor_id as owner_id, d.label, null::text as via ${own}`;
   const candidates = await loadCandidates(store, viewer, { kind: 'attribute', rows }, at);
   const seen = candidates.filter((candidate) => isVisible(candidate, at)).map(({ id }) => id);
   if (seen.length === 0) return [];

@@ -57,7 +57,7 @@ async function seesTiesOf(
   of: ActorId,
   at: Instant,
 ): Promise<boolean> {
-  const rows = sql`select a.id, a.id as owner_id, 'public' as label, '{}'::uuid[] as within, null::text as via
+  const rows = sql`select a.id, a.id as owner_id, 'public' as label, null::text as via
     from community.actor a where a.network_id = ${viewer.network} and a.id = ${of}`;
   const [candidate] = await loadCandidates(store, viewer, { kind: 'ties', rows }, at);
   return candidate !== undefined && decide(toRead(at), candidate.facts).allowed;

@@ -20,7 +20,7 @@ export async function loadOwnThings(
   const rows = {
     post: sql`select ${POST_COLUMNS}, null::text as via from community.post p where p.network_id = ${network}
       and p.id = any(${[...ids]}::uuid[]) and p.author_id = ${actor.id} and p.deleted_at is null order by p.id desc`,
-    attribute: sql`select d.id, d.actor_id as owner_id, d.label, '{}'::uuid[] as within, null::text as via
+    attribute: sql`select d.id, d.actor_id as owner_id, d.label, null::text as via
       from community.disclosure d where d.network_id = ${network} and d.id = any(${[...ids]}::uuid[])
         and d.actor_id = ${actor.id} order by d.id`,
     presence: actorRow(),
@@ -30,7 +30,7 @@ export async function loadOwnThings(
   return candidates.map(({ facts }) => ownThing(facts.object));
 
   function actorRow() {
-    return sql`select a.id, a.id as owner_id, 'public' as label, '{}'::uuid[] as within, null::text as via
+    return sql`select a.id, a.id as owner_id, 'public' as label, null::text as via
       from community.actor a where a.network_id = ${network} and a.id = ${actor?.id ?? null}::uuid
         and a.id = any(${[...ids]}::uuid[])`;
   }

@@ -7,7 +7,7 @@ import { param } from '../../store/prepared.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
-import { admittedAudiences } from '../../store/visibility/lists.ts';
+import { admittedAudiences, holdsSomeOf } from '../../store/visibility/lists.ts';
 import { POST_COLUMNS } from '../posts/post-source.ts';
 
 /** Which page of a feed: ids of posts, newest first. */
@@ -18,8 +18,8 @@ export interface FeedPage {
   readonly after: ObjectId | null;
 }
 
-/** Rows read at first of a list of which not everything may be visible, for each one asked for. */
-const TAKE = 2;
+/** Rows looked at for each one taken, of a list much of which may not be the viewer's. */
+const LOOKED_AT = 16;
 
 /** What a list is of: a condition on `community.post p`, written once, with its values as `param`s. */
 export interface PostList {
@@ -42,7 +42,9 @@ export function postsPage(
   return visiblePage(store, viewer, at, {
     ...page,
     kind: 'post',
-    take: roundedUp(page.limit * TAKE),
+    // A few more, since one or the other isn't for the viewer after all.
+    take: (roundedUp(page.limit) * 6) / 5,
+    sparse: true,
     rows: (stretch) =>
       stretchOf({ name, skewed }, stretch, { ...values, now: timestamp(at) }, () => ({
         from: sql`community.post p`,
@@ -50,12 +52,13 @@ export function postsPage(
         via: sql`null::text`,
         where: sql`p.network_id = ${param('network')}::uuid and ${where()}
           and ${stretch.narrowed ? maybeForViewer() : sql`true`}`,
+        sparse: true,
       })),
   });
 }
 
-/** One of few numbers, so that few statements are kept. */
-export const roundedUp = (take: number): number => 20 * 2 ** Math.ceil(Math.log2(Math.max(take, 20) / 20));
+/** A few more, since one or the other may not be seen, and one of few numbers, so that few statements are kept. */
+export const roundedUp = (limit: number): number => 24 * 2 ** Math.ceil(Math.log2(Math.max(limit, 20) / 20));
 
 /** A list of posts as SQL. */
 interface Listed {
@@ -65,6 +68,8 @@ interface Listed {
   readonly id: string;
   readonly via: Sql<string | null>;
   readonly where: Sql<boolean>;
+  /** Much of it may not be the viewer's. */
+  readonly sparse?: boolean;
 }
 
 /** A stretch of a list of posts, kept by its name and shape. */
@@ -81,14 +86,20 @@ export function stretchOf(
     // How much a narrowed list leaves out hangs on the viewer.
     skewed: skewed || narrowed,
     build() {
-      const { from, id, via, where } = list();
+      const { from, id, via, where, sparse = false } = list();
       const column = sql.ref(id);
       const older = before === null ? sql`true` : sql`${column} < ${param('before')}::uuid`;
       const newer = after === null ? sql`true` : sql`${column} > ${param('after')}::uuid`;
-      return sql`
-        select ${POST_COLUMNS}, ${via} as via from ${from}
+      const order = upward ? sql`asc` : sql`desc`;
+      const rows = (most: number) => sql`from ${from}
         where ${where} and p.deleted_at is null and ${older} and ${newer}
-        order by ${column} ${upward ? sql`asc` : sql`desc`} limit ${sql.lit(take)}`;
+        order by ${column} ${order} limit ${sql.lit(most)}`;
+      if (!sparse || narrowed) return sql`select ${POST_COLUMNS}, ${via} as via ${rows(take)}`;
+      return sql`select ${POST_COLUMNS}, ${via} as via
+        from (select p.id, p.author_id, p.within, p.facts, p.granted_keys ${rows(take * LOOKED_AT)}) p
+        where p.author_id = ${param('viewer')}::uuid
+          or ${holdsSomeOf(sql`p.granted_keys`, param('network'), param('viewer'))}
+        order by ${column} ${order} limit ${sql.lit(take)}`;
     },
   };
 }
@@ -116,7 +127,6 @@ export function unmuted(): Sql<boolean> {
   const network = sql`${param('network')}::uuid`;
   const muted = sql`(select m.muted_id from community.mute m where m.network_id = ${network}
     and m.owner_id = ${param('viewer')}::uuid and m.valid_until > ${param('now')}::timestamptz)`;
-  return sql`(p.author_id <> all(array${muted}) and (p.boost_of is null or not exists (
-    select 1 from community.post o where o.network_id = ${network} and o.id = p.boost_of
-      and o.author_id in ${muted})))`;
+  return sql`(p.author_id <> all(array${muted}) and (p.boost_of is null or (
+    select o.author_id from community.post o where o.network_id = ${network} and o.id = p.boost_of) <> all(array${muted})))`;
 }

@@ -12,7 +12,6 @@ import {
   type ObjectKind,
 } from '../../privacy/words.ts';
 import { termRows } from '../../store/audiences.ts';
-import { keysForGrant } from '../../store/known-audiences.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import { REVIEW_AFTER_MS } from '../personas/presence.ts';
@@ -84,18 +83,17 @@ async function giveAll(
     object_kind: object.kind,
     action,
     audience_id: audienceId(audience),
-    keys: keysForGrant(audience),
     ...copy,
   }));
   const { rows: given } = await sql<{ count: number }>`
     with new as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new (id uuid, owner_id uuid,
-        object_id uuid, object_kind text, action text, audience_id uuid, keys text[], kind text, value text)),
+        object_id uuid, object_kind text, action text, audience_id uuid, kind text, value text)),
     given as (
       insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
-        conditions, valid_from, valid_until, excluding_since, review_by, keys)
+        conditions, valid_from, valid_until, excluding_since, review_by)
       select ${network}, object_id, id, object_kind, owner_id, array[action], 'reading', audience_id,
-        '{}', ${now}, ${instantValue(FOREVER)}, ${now}, ${instantValue(at + REVIEW_AFTER_MS)}, keys from new
+        '{}', ${now}, ${instantValue(FOREVER)}, ${now}, ${instantValue(at + REVIEW_AFTER_MS)} from new
       on conflict do nothing returning object_id),
     copied as (
       insert into community.disclosure (network_id, id, actor_id, kind, value, precision, label, disclosed_at)

@@ -6,6 +6,7 @@ import { visiblePage } from '../../store/pages.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { seenActors } from '../actors/seen-actors.ts';
+import { POST_COLUMNS } from '../posts/post-source.ts';
 import { asAdministrator } from './as-administrator.ts';
 
 /**
@@ -99,7 +100,7 @@ async function knows(
     after: null,
     take: 40,
     rows: ({ before, take }) => sql`
-      select p.id, p.author_id as owner_id, p.label, p.within, null::text as via from community.post p
+      select ${POST_COLUMNS}, null::text as via from community.post p
       where p.network_id = ${viewer.network} and p.author_id = ${actor} and p.deleted_at is null
         and (${before}::uuid is null or p.id < ${before}::uuid)
       order by p.id desc limit ${take}`,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { connectionsKey, followersKey } from '../../privacy/audience.ts';
 import type { Instant } from '../../privacy/words.ts';
+import { packPosts } from '../../store/packed-facts.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import { revokeTokens } from '../tokens/token.ts';
@@ -29,6 +30,7 @@ export async function endMembership(
     .where('owner_id', '=', id)
     .where('valid_until', '>', now)
     .execute();
+  await packPosts(db, network, sql`p.author_id = ${id}::uuid`);
   await db
     .updateTable('community.network_role')
     .set({ valid_until: end })

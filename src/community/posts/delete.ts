@@ -3,6 +3,7 @@ import { absent, ok, type Result } from '../../core/result.ts';
 import type { Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
+import { packPosts } from '../../store/packed-facts.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { ownPost } from './own-post.ts';
@@ -54,6 +55,7 @@ export async function removePost(
       .where('object_kind', '=', 'post')
       .where('valid_until', '>', instantValue(at))
       .execute();
+    await packPosts(trx, network, sql`p.id = any(${ids}::uuid[])`);
     for (const table of [
       'inbox',
       'post_tag',

@@ -53,9 +53,17 @@ export function deliveryRows(delivery: Delivery, at: Instant): Sql<unknown> {
 
 const NO_SETS: readonly Key[] = [EVERYONE, SIGNED_IN, NETWORK];
 
-/** A condition on the tie `t`, whose set is given. */
+/** A condition on the tie `t`, whose set is given. Whoever is kept out now stays so for as long as the grant lives. */
 function admits({ audiences, answers, network, author }: Delivery, set: Key, at: Instant): Sql<boolean> {
-  const conditions = audiences.map((some) => anyOf(some.map((one) => inAudience(one, network, set, at))));
+  const conditions = audiences.map((some) =>
+    anyOf(
+      some.map((one) =>
+        one.except.length === 0
+          ? inAudience(one, network, set, at)
+          : sql`(${inAudience(one, network, set, at)} and not ${isKeptOut(one, network, set, at)})`,
+      ),
+    ),
+  );
   if (answers !== null && answers !== author && set === followersKey(author)) {
     conditions.push(sql`(t.member_id = ${answers}::uuid or ${inSet(network, [followersKey(answers)], at)})`);
   }
@@ -81,6 +89,10 @@ function inAudience(of: Audience, network: NetworkId, set: Key, at: Instant): Sq
   }
   if (single.length > 0) terms.push(holds(network, single, at));
   return anyOf(terms);
+}
+
+function isKeptOut({ except }: Audience, network: NetworkId, set: Key, at: Instant): Sql<boolean> {
+  return except.includes(SIGNED_IN) || except.includes(set) ? sql`true` : holds(network, except, at);
 }
 
 /** The member is one of the personas, or in one of the sets. */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { audienceId } from '../../privacy/audience.ts';
+import { NO_CONDITIONS } from '../../privacy/conditions.ts';
 import {
   type ActorId,
   FOREVER,
@@ -11,7 +12,7 @@ import {
 import { CHANNEL, changeText } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Candidate } from '../../store/facts.ts';
-import { keysForGrant } from '../../store/known-audiences.ts';
+import { packedPost } from '../../store/packed-facts.ts';
 import { PREPARED } from '../../store/prepared.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
@@ -66,6 +67,20 @@ export async function insertPost(
     },
     at,
   );
+  const packed = packedPost(
+    { id, owner: author, label: draft.label, within },
+    {
+      id: post.grant,
+      audience: reach.audience,
+      actions: reach.actions,
+      purpose: 'reading',
+      conditions: NO_CONDITIONS,
+      from: at,
+      excludingSince: at,
+      until: FOREVER,
+      reviewBy: FOREVER,
+    },
+  );
   const news = [
     changeText({ network, kind: 'post', id, at }),
     changeText({ network, kind: 'outbox', id: outbox, at }),
@@ -73,15 +88,15 @@ export async function insertPost(
   await sql`${PREPARED} with
     posted as (
       insert into community.post (network_id, id, author_id, text, spoiler, sensitive, language, label, space_id,
-        reply_to, boost_of, listed, within, created_at)
+        reply_to, boost_of, listed, within, facts, granted_keys, created_at)
       values (${network}, ${id}, ${author}, ${draft.text}, ${draft.spoiler}, ${draft.sensitive}, ${draft.language},
         ${draft.label}, ${post.space}, ${parent?.id ?? null}, ${boosted?.id ?? null}, ${reach.listed},
-        ${within}::uuid[], ${now})),
+        ${within}::uuid[], ${packed.facts}, ${[...packed.keys]}::text[], ${now})),
     given as (
       insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
-        conditions, valid_from, valid_until, excluding_since, review_by, keys)
+        conditions, valid_from, valid_until, excluding_since, review_by)
       values (${network}, ${id}, ${post.grant}, 'post', ${author}, ${[...reach.actions]}::text[], 'reading',
-        ${audienceId(reach.audience)}, '{}', ${now}, ${forever}, ${now}, ${forever}, ${keysForGrant(reach.audience)}::text[])),
+        ${audienceId(reach.audience)}, '{}', ${now}, ${forever}, ${now}, ${forever})),
     tagged as (
       insert into community.post_tag (network_id, tag, post_id)
       select ${network}, tag, ${id} from unnest(${[...post.tags]}::text[]) as tag),

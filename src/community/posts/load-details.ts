@@ -2,14 +2,17 @@ import { sql } from 'kysely';
 import type { ActorId, Instant, Label, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Store } from '../../store/database.ts';
 import {
-  extraRow,
-  type FactRow,
-  factRows,
+  type FactLines,
+  factLines,
   type KnownFacts,
+  otherLine,
+  quoted,
   readFacts,
   tiesOfMany,
   tiesOfOne,
-} from '../../store/facts-rows.ts';
+} from '../../store/fact-lines.ts';
+import { millisecondsOf } from '../../store/json-instant.ts';
+import { unpacked } from '../../store/packed-facts.ts';
 import { param, template } from '../../store/prepared.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import type { Profile } from '../actors/load-profiles.ts';
@@ -56,29 +59,6 @@ export interface Details {
   readonly known: KnownFacts;
 }
 
-interface Extra {
-  readonly posts: readonly (Omit<PostJson, 'author'> & AuthorJson)[] | null;
-  readonly profiles: readonly Profile[] | null;
-  readonly follow_ups: string | null;
-  readonly tags: string | null;
-  readonly mentions: string | null;
-  readonly mine: string | null;
-}
-
-interface AuthorJson {
-  readonly author_id: Profile['id'];
-  readonly kind: Profile['kind'];
-  readonly handle: string;
-  readonly display_name: string;
-  readonly note: string;
-  readonly naming: Profile['naming'];
-  readonly colour: number;
-  readonly locked: boolean;
-  readonly bot: boolean;
-  readonly author_created_at: Instant;
-  readonly slug: string;
-}
-
 /**
  * Everything that the presentation of posts needs, for one viewer or for many: one round trip. That the viewers see
  * the posts was decided before; what goes with them (replies and boosts to be counted, those mentioned, the spaces) is
@@ -96,50 +76,70 @@ export async function loadDetails(
     others.length === 0
       ? await detailsFor.one.run(store.community, { ...values, viewer: viewer ?? null })
       : await detailsFor.many.run(store.community, { ...values, viewers: [...viewers] });
-  const extra = JSON.parse(rows.find(({ row }) => row === 'x')?.extra ?? '{}') as Extra;
+  return detailsOf(readFacts(rows));
+}
+
+function detailsOf(known: KnownFacts): Details {
+  const lines = Map.groupBy(known.others, ([kind]) => kind as Line);
+  const fields = (kind: Line): string[][] => (lines.get(kind) ?? []).map((line) => line.slice(1));
+  const network = fields('network')[0]?.[0] ?? '';
+  const profiles = new Map(fields('actor').map((line) => [line[0], profileOf(line, network)]));
   return {
-    posts: (extra.posts ?? []).map(postOf),
-    profiles: extra.profiles ?? [],
-    followUps: lines(extra.follow_ups).map(
+    posts: fields('post').flatMap((line) => postOf(line, profiles.get(line[1])) ?? []),
+    profiles: [...profiles.values()],
+    followUps: fields('follow-up').map(
       ([of, kind, id, author, label]) => ({ of, kind, id, author, label }) as FollowUp,
     ),
-    tags: lines(extra.tags) as unknown as Details['tags'],
-    mentions: lines(extra.mentions) as unknown as Details['mentions'],
-    mine: lines(extra.mine) as unknown as Details['mine'],
-    known: await readFacts(store, network, rows),
+    tags: fields('tag') as unknown as Details['tags'],
+    mentions: fields('mention') as unknown as Details['mentions'],
+    mine: fields('mine') as unknown as Details['mine'],
+    known,
   };
 }
 
-/** Words with spaces between them, in lines. */
-const lines = (text: string | null): string[][] =>
-  text === null ? [] : text.split('\n').map((line) => line.split(' '));
+/** What the lines tell of. */
+type Line = 'network' | 'post' | 'actor' | 'follow-up' | 'tag' | 'mention' | 'mine';
 
-function postOf({ author_id, ...row }: Omit<PostJson, 'author'> & AuthorJson): PostJson {
+function profileOf(line: readonly string[], network: string): Profile {
+  const [id, kind, handle, displayName = '', note = '', naming, colour, locked, bot, createdAt] = line;
   return {
-    ...row,
-    author: {
-      id: author_id,
-      kind: row.kind,
-      handle: row.handle,
-      displayName: row.display_name,
-      note: row.note,
-      naming: row.naming,
-      colour: row.colour,
-      locked: row.locked,
-      bot: row.bot,
-      createdAt: row.author_created_at,
-      network: row.slug,
-    },
+    id: id as Profile['id'],
+    kind: kind as Profile['kind'],
+    handle: handle ?? '',
+    displayName: JSON.parse(displayName) as string,
+    note: JSON.parse(note) as string,
+    naming: naming as Profile['naming'],
+    colour: Number(colour),
+    locked: locked === 't',
+    bot: bot === 't',
+    createdAt: Number(createdAt),
+    network,
   };
 }
 
-const ms = (column: string): Sql<number> => sql`date_part('epoch', ${sql.ref(column)}) * 1000`;
+function postOf(line: readonly string[], author: Profile | undefined): PostJson | null {
+  const [id, , text, spoiler, sensitive, language, space, replyTo, boostOf, createdAt, editedAt] = line;
+  if (author === undefined) return null;
+  return {
+    id: id as ObjectId,
+    author,
+    text: text === '' ? null : (JSON.parse(text ?? '') as string),
+    spoiler: JSON.parse(spoiler ?? '') as string,
+    sensitive: sensitive === 't',
+    language: language || null,
+    space: (space || null) as ActorId | null,
+    reply_to: (replyTo || null) as ObjectId | null,
+    boost_of: (boostOf || null) as ObjectId | null,
+    created_at: Number(createdAt),
+    edited_at: editedAt === '' ? null : Number(editedAt),
+  };
+}
 
 /** Of one viewer by far the most often; asking for an array of one takes longer. */
 const detailsFor = { one: template(() => detailsQuery(true)), many: template(() => detailsQuery(false)) };
 
 /** Over the params `network`, `posts`, and `viewer` or `viewers`. */
-function detailsQuery(isOne: boolean): Sql<FactRow> {
+function detailsQuery(isOne: boolean): Sql<FactLines> {
   const network = sql`${param('network')}::uuid`;
   const shown = sql`any(${param('posts')}::uuid[])`;
   const who = (column: string): Sql<boolean> =>
@@ -147,57 +147,61 @@ function detailsQuery(isOne: boolean): Sql<FactRow> {
       ? sql`${sql.ref(column)} = ${param('viewer')}::uuid`
       : sql`${sql.ref(column)} = any(${param('viewers')}::uuid[])`;
   const most = sql.lit(MOST_FOLLOW_UPS + 1);
-  const list = (line: Sql<string>, from: Sql<unknown>): Sql<string> =>
-    sql`(select string_agg(${line}, e'\n') from ${from})`;
-
-  const extra = sql<string>`select row_to_json(e)::text from (select
-    (select json_agg(s) from (
-      select p.id, p.author_id, p.text, p.spoiler, p.sensitive, p.language, p.space_id as space, p.reply_to,
-        p.boost_of, ${ms('p.created_at')} as created_at, ${ms('p.edited_at')} as edited_at, a.kind, a.handle,
-        a.display_name, a.note, a.naming, a.colour, a.locked, a.bot, ${ms('a.created_at')} as author_created_at,
-        (select n.slug from community.network n where n.id = ${network}) as slug
-      from post p join community.actor a on a.network_id = ${network} and a.id = p.author_id) s) as posts,
-    (select json_agg(s) from (
-      select a.id, a.kind, a.handle, a.display_name as "displayName", a.note, a.naming, a.colour, a.locked, a.bot,
-        ${ms('a.created_at')} as "createdAt",
-        (select n.slug from community.network n where n.id = ${network}) as network
-      from community.actor a where a.network_id = ${network} and a.id = any(array(
-        select actor_id from mention union select space_id from post where space_id is not null))) s) as profiles,
-    ${list(sql`of || ' ' || kind || ' ' || id || ' ' || owner_id || ' ' || label`, sql`follow_up`)} as follow_ups,
-    ${list(sql`t.post_id || ' ' || t.tag`, sql`community.post_tag t where t.network_id = ${network} and t.post_id = ${shown}`)} as tags,
-    ${list(sql`post_id || ' ' || actor_id`, sql`mention`)} as mentions,
-    ${list(
-      sql`m.actor_id || ' ' || m.kind || ' ' || m.post_id`,
-      sql`(select f.actor_id, 'f' as kind, f.post_id from community.favourite f
-          where f.network_id = ${network} and ${who('f.actor_id')} and f.post_id = ${shown}
-        union all select b.actor_id, 'b', b.post_id from community.bookmark b
-          where b.network_id = ${network} and ${who('b.actor_id')} and b.post_id = ${shown}
-        union all select r.author_id, 'r', r.boost_of from community.post r
-          where r.network_id = ${network} and ${who('r.author_id')} and r.boost_of = ${shown}
-            and r.deleted_at is null) m`,
-    )} as mine) e`;
-
-  return sql<FactRow>`with
+  const columns = (alias: string, names: readonly string[]) =>
+    names.map((name) => sql.ref(`${alias}.${name}`));
+  const others = [
+    sql`select ${otherLine('network', sql`n.slug`)} from community.network n where n.id = ${network}`,
+    sql`select ${otherLine(
+      'post',
+      ...columns('p', ['id', 'author_id']),
+      quoted(sql`p.text`),
+      quoted(sql`p.spoiler`),
+      ...columns('p', ['sensitive', 'language', 'space_id', 'reply_to', 'boost_of']),
+      millisecondsOf('p.created_at'),
+      millisecondsOf('p.edited_at'),
+    )} from post p`,
+    sql`select ${otherLine(
+      'actor',
+      ...columns('a', ['id', 'kind', 'handle']),
+      quoted(sql`a.display_name`),
+      quoted(sql`a.note`),
+      ...columns('a', ['naming', 'colour', 'locked', 'bot']),
+      millisecondsOf('a.created_at'),
+    )} from community.actor a where a.network_id = ${network} and a.id = any(array(
+      select author_id from post union all select actor_id from mention
+      union all select space_id from post where space_id is not null))`,
+    sql`select ${otherLine('follow-up', ...columns('f', ['of', 'kind', 'id', 'owner_id', 'label']))} from follow_up f`,
+    sql`select ${otherLine('tag', sql`t.post_id`, sql`t.tag`)} from community.post_tag t
+      where t.network_id = ${network} and t.post_id = ${shown}`,
+    sql`select ${otherLine('mention', sql`m.post_id`, sql`m.actor_id`)} from mention m`,
+    sql`select ${otherLine('mine', sql`f.actor_id`, sql`'f'`, sql`f.post_id`)} from community.favourite f
+      where f.network_id = ${network} and ${who('f.actor_id')} and f.post_id = ${shown}`,
+    sql`select ${otherLine('mine', sql`b.actor_id`, sql`'b'`, sql`b.post_id`)} from community.bookmark b
+      where b.network_id = ${network} and ${who('b.actor_id')} and b.post_id = ${shown}`,
+    sql`select ${otherLine('mine', sql`r.author_id`, sql`'r'`, sql`r.boost_of`)} from community.post r
+      where r.network_id = ${network} and ${who('r.author_id')} and r.boost_of = ${shown} and r.deleted_at is null`,
+  ];
+  const tables = sql`
     post as materialized (
       select * from community.post where network_id = ${network} and id = ${shown}),
     follow_up as materialized (
-      (select r.reply_to as of, 'r' as kind, r.id, r.author_id as owner_id, r.label from community.post r
+      (select r.reply_to as of, 'r' as kind, r.id, r.author_id as owner_id, r.label, r.facts, r.granted_keys as keys
+        from community.post r
         where r.network_id = ${network} and r.reply_to = ${shown} and r.deleted_at is null limit ${most})
       union all
-      (select b.boost_of, 'b', b.id, b.author_id, b.label from community.post b
+      (select b.boost_of, 'b', b.id, b.author_id, b.label, b.facts, b.granted_keys from community.post b
         where b.network_id = ${network} and b.boost_of = ${shown} and b.deleted_at is null limit ${most})
       union all
-      (select f.post_id, 'f', f.actor_id, f.actor_id, 'public' from community.favourite f
+      (select f.post_id, 'f', f.actor_id, f.actor_id, 'public', null, null from community.favourite f
         where f.network_id = ${network} and f.post_id = ${shown} limit ${most})),
     mention as materialized (
       select m.post_id, m.actor_id from community.post_mention m
       where m.network_id = ${network} and m.post_id = ${shown}),
-    object as (
-      select null::bigint as place, 'post' as kind, id, owner_id, label, null::uuid[] as within, null as via
+    object as materialized (
+      select null::bigint as place, 'post' as kind, id, owner_id, null as via, facts, keys
         from follow_up where kind <> 'f'
-      union all select null, 'presence', id, id, 'public', null, null from (
+      union all select null, 'presence', id, id, null, ${unpacked('presence', sql`id`, sql`id`, sql`'public'`)}, null from (
         select id from follow_up where kind = 'f' union select actor_id from mention
-        union select space_id from post where space_id is not null) actor),
-    ${factRows(isOne ? tiesOfOne() : tiesOfMany(null))}
-    ${extraRow(extra)}`;
+        union select space_id from post where space_id is not null) actor)`;
+  return factLines(tables, { packed: false, ties: isOne ? tiesOfOne() : tiesOfMany(null), others });
 }

@@ -9,7 +9,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 
 /** The columns that a page of posts asks for, of the table aliased `p`. */
-export const POST_COLUMNS = sql`p.id, p.author_id as owner_id, p.label, p.within`;
+export const POST_COLUMNS = sql`p.id, p.author_id as owner_id, p.within, p.facts, p.granted_keys`;
 
 /** Some posts by id, in the order of their ids, also those that were deleted. */
 export const alsoDeletedById = (ids: readonly ObjectId[]): KeptRows => byId('also deleted', ids, sql`true`);

@@ -30,7 +30,7 @@ export async function mayListMembers(
   spaces: readonly ActorId[],
   at: Instant,
 ): Promise<ReadonlySet<ActorId>> {
-  const rows = sql`select a.id, a.id as owner_id, 'public' as label, '{}'::uuid[] as within, null::text as via
+  const rows = sql`select a.id, a.id as owner_id, 'public' as label, null::text as via
     from community.actor a where a.network_id = ${viewer.network} and a.id = any(${[...spaces]}::uuid[])`;
   const candidates = await loadCandidates(store, viewer, { kind: 'ties', rows }, at);
   const open = candidates.filter(({ facts }) => decide(toRead(at), facts).allowed);

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
+import type { Key } from '../../privacy/audience.ts';
 import type { Question } from '../../privacy/facts.ts';
 import type { ActorId, ActorKind, Instant, NetworkId, ObjectId, ObjectKind } from '../../privacy/words.ts';
 import { instantValue } from '../time.ts';
-import { may, type ObjectSql, type Sql, type ViewerSql } from './clauses.ts';
+import { APART, may, type ObjectSql, type Sql, type ViewerSql } from './clauses.ts';
 
 /** A viewer who is known when the query is written; null is a visitor. */
 export const constantViewer = (actor: { id: ActorId; kind: ActorKind } | null): ViewerSql => ({
@@ -109,3 +110,16 @@ export function admittedAudiences(
   return sql`(select t.audience_id from community.audience_term t
     where t.network_id = ${network}::uuid and t.anchor = any(${held}) and t.keys <@ ${held})`;
 }
+
+/**
+ * Whether the viewer is or was in one of the sets: where they are those of all grants on a thing, a sound superset of
+ * what the grants admit the viewer to, found by the thing. The predicate itself is still to be asked.
+ */
+export const holdsSomeOf = (
+  keys: Sql<Key[]>,
+  network: Sql<NetworkId>,
+  actor: Sql<ActorId | null>,
+): Sql<boolean> => sql`(
+  ${keys} && array['everyone', 'signed-in', 'persona:' || ${actor}::uuid]
+  or exists (select 1 from community.tie v_some where v_some.network_id = ${network}::uuid
+    and v_some.member_id = ${actor}::uuid and v_some.set_key = any(${keys}) ${APART}))`;

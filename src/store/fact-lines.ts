@@ -1,0 +1,230 @@
+import { sql } from 'kysely';
+import type { Key } from '../privacy/audience.ts';
+import type { ObjectFacts } from '../privacy/facts.ts';
+import type { Grant } from '../privacy/grant.ts';
+import {
+  type ActorId,
+  FOREVER,
+  type Interval,
+  type Label,
+  type ObjectId,
+  type ObjectKind,
+} from '../privacy/words.ts';
+import { wholeMilliseconds } from './json-instant.ts';
+import { PACKED, type PackedGrant, TAB, unpackGrant } from './packed-facts.ts';
+import { param } from './prepared.ts';
+import type { Sql } from './visibility/clauses.ts';
+
+/**
+ * Objects and the facts that decide about them as lines of one text, so that one round trip brings both and nothing is
+ * repeated for every combination. A line's fields are parted by tabs, of which none holds one; the first says what it
+ * is: an object (`o`), a grant on one (`g`), ties in a set (`t`), a suspension (`s`), or something else that was asked
+ * for (`x`). A text is read several times faster than rows of columns.
+ */
+export interface FactLines {
+  readonly lines: string | null;
+}
+
+const TABBED = sql`, ${TAB}, `;
+
+/** SQL of a line; what is null is an empty field. */
+const line = (...fields: readonly Sql<unknown>[]): Sql<string> => sql`concat(${sql.join(fields, TABBED)})`;
+
+/** SQL of a line of something else, of the given kind; a text that people wrote goes in by {@link quoted}. */
+export const otherLine = (kind: string, ...fields: readonly Sql<unknown>[]): Sql<string> =>
+  line(sql`'x'`, sql.lit(kind), ...fields);
+
+/** Any text as one field: as JSON, which writes tabs and line breaks in letters. */
+export const quoted = (text: Sql<string | null>): Sql<string> => sql`to_json(${text})`;
+
+/**
+ * A statement over a common table `object`: `place bigint`, `id uuid`, `owner_id uuid`, `via text`, `facts text` and
+ * `keys text[]`, of which those of posts are as in their rows; of others the facts are {@link unpacked}, there are no
+ * keys, and a `kind text` is there too. The network is the param `network`.
+ * @param tables common tables, `object` among them
+ * @param packed whether all of the objects are posts
+ * @param ties the lines of {@link tiesOfOne} or {@link tiesOfMany}
+ * @param others what else is asked for: selects of {@link otherLine}
+ */
+export function factLines(
+  tables: Sql<unknown>,
+  {
+    packed,
+    ties,
+    others = [],
+  }: { readonly packed: boolean; readonly ties: Ties; readonly others?: readonly Sql<unknown>[] },
+): Sql<FactLines> {
+  const network = sql`${param('network')}::uuid`;
+  const given = sql`, given as materialized (
+    select o.kind, o.id, ${PACKED}::text as packed, a.keys from object o
+    join community."grant" g on g.network_id = ${network} and g.object_id = o.id and g.object_kind = o.kind
+    join community.audience a on a.network_id = ${network} and a.id = g.audience_id
+    where o.keys is null)`;
+  const keys = sql`any(array(
+    select unnest(o.keys) from object o union all select o.via from object o where o.via is not null
+    ${packed ? sql`` : sql`union all select unnest(given.keys) from given`}
+    ${ties.more === null ? sql`` : sql`union all ${ties.more}`}))`;
+  return sql<FactLines>`with ${tables} ${packed ? sql`` : given}
+    select string_agg(line, e'\n') as lines from (
+      select 'o' || ${TAB} || coalesce(o.place::text, '') || ${TAB} || coalesce(o.via, '') || ${TAB} || o.facts as line
+        from object o
+      ${packed ? sql`` : sql`union all select ${line(sql`'g'`, sql`kind`, sql`id`, sql`packed`)} from given`}
+      union all ${ties.lines(keys)}
+      union all select 's' || ${TAB} || s.actor_id || ${spanOf('s')} from community.suspension s
+        where s.network_id = ${network} and s.actor_id = any(array(select o.owner_id from object o))
+      ${sql.join(
+        others.map((other) => sql`union all ${other}`),
+        sql` `,
+      )}) facts`;
+}
+
+/** From when until when the row of a fact holds, as two fields to come after others; an end that isn't set is empty. */
+const spanOf = (alias: string): Sql<string> => sql`${TAB} || ${wholeMilliseconds(`${alias}.valid_from`)}
+  || ${TAB} || case when isfinite(${sql.ref(`${alias}.valid_until`)})
+    then (${wholeMilliseconds(`${alias}.valid_until`)})::text else '' end`;
+
+interface Ties {
+  /** Sets to ask for besides those of which the grants speak, and those through which the objects came. */
+  readonly more: Sql<unknown> | null;
+  lines(keys: Sql<unknown>): Sql<string>;
+}
+
+/** The ties of one viewer, the param `viewer`: by far the most reads are for one. */
+export const tiesOfOne = (): Ties => ({
+  more: null,
+  lines: (keys) => sql`
+    select 't' || ${TAB} || t.set_key || ${TAB} || t.member_id || ${spanOf('t')}
+    from community.tie t where t.network_id = ${param('network')}::uuid
+      and t.member_id = ${param('viewer')}::uuid and t.set_key = ${keys}`,
+});
+
+/**
+ * The ties of many viewers, the param `viewers`: a line for each set, with all who are in it.
+ * @param more keys to ask for besides, as a subquery
+ */
+export const tiesOfMany = (more: Sql<unknown> | null): Ties => ({
+  more,
+  lines: (keys) => sql`
+    select 't' || ${TAB} || t.set_key || ${TAB} || string_agg(t.member_id || ${spanOf('t')}, ${TAB})
+    from community.tie t where t.network_id = ${param('network')}::uuid
+      and t.member_id = any(${param('viewers')}::uuid[]) and t.set_key = ${keys}
+    group by t.set_key`,
+});
+
+/** An object of the lines, not yet put together with what it is within. */
+export interface KnownObject {
+  /** Of a page, or null. */
+  readonly place: number | null;
+  readonly via: Key | null;
+  readonly within: readonly ObjectId[];
+  readonly facts: ObjectFacts;
+}
+
+/** What the lines say. */
+export interface KnownFacts {
+  readonly objects: readonly KnownObject[];
+  readonly ties: ReadonlyMap<ActorId, ReadonlyMap<Key, readonly Interval[]>>;
+  /** What else was asked for: the kind of each and its fields, in no order. */
+  readonly others: readonly (readonly string[])[];
+}
+
+interface Draft extends KnownObject {
+  readonly facts: ObjectFacts & { readonly grants: Grant[]; readonly ownerSuspensions: Interval[] };
+}
+
+/** Puts the lines together. */
+export function readFacts([row]: readonly FactLines[]): KnownFacts {
+  const objects: Draft[] = [];
+  const grants = new Map<string, Grant[]>();
+  const ties = new Map<ActorId, Map<Key, Interval[]>>();
+  const suspensions = new Map<string, Interval[]>();
+  const others: string[][] = [];
+  const text = row?.lines ?? '';
+  for (const line of text === '' ? [] : text.split('\n')) {
+    const fields = line.split('\t');
+    switch (fields[0]) {
+      case 'o':
+        objects.push(objectOf(fields));
+        break;
+      case 'g':
+        append(grants, `${fields[1]} ${fields[2]}`, unpackGrant(JSON.parse(fields[3] ?? '') as PackedGrant));
+        break;
+      case 't':
+        addTies(ties, fields);
+        break;
+      case 's':
+        append(suspensions, fields[1] ?? '', intervalOf(fields[2], fields[3]));
+        break;
+      case 'x':
+        others.push(fields.slice(1));
+    }
+  }
+  for (const { facts } of objects) {
+    if (grants.size > 0) facts.grants.push(...(grants.get(`${facts.kind} ${facts.id}`) ?? []));
+    // Which of several grants gives the reason must not hang on where the rows happen to lie.
+    if (facts.grants.length > 1) facts.grants.sort(oldestFirst);
+    if (suspensions.size > 0) facts.ownerSuspensions.push(...(suspensions.get(facts.owner) ?? []));
+  }
+  return { objects, ties, others };
+}
+
+function objectOf([, place, via, kind, id, owner, label, within, granted]: readonly string[]): Draft {
+  return {
+    place: place === '' ? null : Number(place),
+    via: via === '' ? null : (via as Key),
+    within: idsOf(within),
+    facts: {
+      kind: kind as ObjectKind,
+      id: id as ObjectId,
+      owner: owner as ActorId,
+      label: label as Label,
+      ownerSuspensions: [],
+      grants: granted === '' ? [] : (JSON.parse(granted ?? '') as PackedGrant[]).map(unpackGrant),
+      within: [],
+    },
+  };
+}
+
+function addTies(ties: Map<ActorId, Map<Key, Interval[]>>, fields: readonly string[]): void {
+  const key = fields[1] as Key;
+  for (let at = 2; at + 2 < fields.length; at += 3) {
+    append(setsOf(ties, fields[at] as ActorId), key, intervalOf(fields[at + 1], fields[at + 2]));
+  }
+}
+
+const intervalOf = (from: string | undefined, until: string | undefined): Interval => ({
+  from: Number(from),
+  until: until === '' ? FOREVER : Number(until),
+});
+
+function setsOf(ties: Map<ActorId, Map<Key, Interval[]>>, member: ActorId): Map<Key, Interval[]> {
+  let sets = ties.get(member);
+  if (sets === undefined) {
+    sets = new Map();
+    ties.set(member, sets);
+  }
+  return sets;
+}
+
+/** PostgreSQL's text of an array of ids. */
+function idsOf(text: string | undefined): readonly ObjectId[] {
+  if (text === undefined || text === '' || text === '{}') return [];
+  return text.slice(1, -1).split(',') as ObjectId[];
+}
+
+const oldestFirst = (one: Grant, other: Grant): number =>
+  one.from - other.from || (one.id < other.id ? -1 : 1);
+
+/** The viewer's ties with more of them; what is loaded of a set replaces what was known of it. */
+export function withTies(
+  known: ReadonlyMap<Key, readonly Interval[]>,
+  more: ReadonlyMap<Key, readonly Interval[]> | undefined,
+): ReadonlyMap<Key, readonly Interval[]> {
+  return more === undefined ? known : new Map([...known, ...more]);
+}
+
+function append<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}

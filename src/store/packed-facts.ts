@@ -1,0 +1,125 @@
+import { type Kysely, sql } from 'kysely';
+import { type Audience, type Key, keysOf } from '../privacy/audience.ts';
+import { type Conditions, NO_CONDITIONS } from '../privacy/conditions.ts';
+import type { ObjectFacts } from '../privacy/facts.ts';
+import type { Grant } from '../privacy/grant.ts';
+import type { Purpose } from '../privacy/purposes.ts';
+import type { Action, GrantId, NetworkId, ObjectId, ObjectKind } from '../privacy/words.ts';
+import { instantOfJson, type JsonInstant, jsonOfInstant, millisecondsOf } from './json-instant.ts';
+import type { Database } from './schema.ts';
+import type { Sql } from './visibility/clauses.ts';
+
+/** Parts the fields of a line of facts, none of which holds one. */
+export const TAB = sql.raw(`e'\\t'`);
+
+/** A grant as JSON, with the audience that it is for. */
+export type PackedGrant = readonly [
+  id: GrantId,
+  actions: readonly Action[],
+  purpose: Purpose,
+  conditions: Conditions,
+  from: JsonInstant,
+  until: JsonInstant,
+  excludingSince: JsonInstant,
+  reviewBy: JsonInstant,
+  any: Audience['any'],
+  except: readonly Key[],
+];
+
+/** The same of `community.grant g` and `community.audience a`, as SQL. */
+export const PACKED: Sql<string> = sql`json_build_array(g.id, g.actions, g.purpose, g.conditions,
+  ${millisecondsOf('g.valid_from')}, ${millisecondsOf('g.valid_until')}, ${millisecondsOf('g.excluding_since')},
+  ${millisecondsOf('g.review_by')}, a.terms, a.except_keys)`;
+
+export function unpackGrant([
+  id,
+  actions,
+  purpose,
+  conditions,
+  from,
+  until,
+  excludingSince,
+  reviewBy,
+  any,
+  except,
+]: PackedGrant): Grant {
+  return {
+    id,
+    audience: { any, except },
+    actions,
+    purpose,
+    conditions: Object.keys(conditions).length === 0 ? NO_CONDITIONS : conditions,
+    from: instantOfJson(from),
+    until: instantOfJson(until),
+    excludingSince: instantOfJson(excludingSince),
+    reviewBy: instantOfJson(reviewBy),
+  };
+}
+
+/** An object as a line of facts has it, without its grants, which are then looked up. */
+export const unpacked = (
+  kind: ObjectKind,
+  id: Sql<string>,
+  owner: Sql<string>,
+  label: Sql<string>,
+): Sql<string> =>
+  sql`${sql.lit(kind)} || ${TAB} || ${id} || ${TAB} || ${owner} || ${TAB} || ${label} || ${TAB} || ${TAB}`;
+
+/** What stands in the row of a post that is new, of itself and its one grant: `facts` and `granted_keys`. */
+export function packedPost(
+  post: Pick<ObjectFacts, 'id' | 'owner' | 'label'> & { readonly within: readonly ObjectId[] },
+  grant: Grant,
+): { readonly facts: string; readonly keys: readonly Key[] } {
+  const packed: PackedGrant = [
+    grant.id,
+    grant.actions,
+    grant.purpose,
+    grant.conditions,
+    jsonOfInstant(grant.from),
+    jsonOfInstant(grant.until),
+    jsonOfInstant(grant.excludingSince),
+    jsonOfInstant(grant.reviewBy),
+    grant.audience.any,
+    grant.audience.except,
+  ];
+  const fields = [
+    'post',
+    post.id,
+    post.owner,
+    post.label,
+    `{${post.within.join()}}`,
+    JSON.stringify([packed]),
+  ];
+  return { facts: fields.join('\t'), keys: keysOf(grant.audience) };
+}
+
+/**
+ * Packs some posts anew, after a grant on them was changed and in the same transaction: until then, pages go by what
+ * stood there. The rows are locked first, in a statement of its own: of two who change grants on one post the later sees
+ * what the earlier did.
+ * @param which posts, as a condition on `community.post p` of the network
+ */
+export async function packPosts(
+  db: Kysely<Database>,
+  network: NetworkId,
+  which: Sql<boolean>,
+): Promise<void> {
+  await sql`select 1 from community.post p where p.network_id = ${network} and ${which} order by p.id for update`.execute(
+    db,
+  );
+  await sql`update community.post p set facts = packed.facts, granted_keys = packed.keys
+    from (${freshlyPacked(network, which)}) packed
+    where p.network_id = ${network} and p.id = packed.id`.execute(db);
+}
+
+/** What is to stand in the rows of the posts: `id`, `facts` and `keys`. */
+export function freshlyPacked(network: NetworkId, which: Sql<boolean>): Sql<{ facts: string; keys: Key[] }> {
+  const mine = sql`from community."grant" g
+    join community.audience a on a.network_id = ${network} and a.id = g.audience_id
+    where g.network_id = ${network} and g.object_id = p.id and g.object_kind = 'post'`;
+  return sql`select p.id, 'post' || ${TAB} || p.id || ${TAB} || p.author_id || ${TAB} || p.label || ${TAB}
+      || p.within::text || ${TAB} || coalesce((select json_agg(${PACKED} order by g.valid_from, g.id) ${mine})::text, '[]')
+      as facts,
+    array(select distinct unnest(a.keys) ${mine}) as keys
+    from community.post p where p.network_id = ${network} and ${which}`;
+}
