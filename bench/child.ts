@@ -18,7 +18,7 @@ export interface Child {
 export async function startWaxseal(databaseUrl: string): Promise<Child> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'waxseal-bench-server-'));
   const env = { ...process.env, DATABASE_URL: databaseUrl, WAXSEAL_DATA: dataFolder, PORT: '0' };
-  const child = await start(['--max-semi-space-size=4', 'src/main.ts'], env);
+  const child = await start(['--max-semi-space-size=8', 'src/main.ts'], env);
   return {
     ...child,
     async stop() {
@@ -34,7 +34,7 @@ export const startScript = (
   options: readonly string[],
   env: Record<string, string>,
 ): Promise<Child> =>
-  start(['--max-semi-space-size=4', join('bench', file), ...options], { ...process.env, ...env });
+  start(['--max-semi-space-size=8', join('bench', file), ...options], { ...process.env, ...env });
 
 async function start(options: readonly string[], env: NodeJS.ProcessEnv): Promise<Child> {
   const child = spawn(process.execPath, [...options], {

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { homeFeed } from '../src/community/feeds/home.ts';
 import { networkFeed } from '../src/community/feeds/network-feed.ts';
-import type { ObjectId } from '../src/privacy/words.ts';
-import { PREPARED } from '../src/store/prepared.ts';
+import { param, template } from '../src/store/prepared.ts';
 import { loadViewer, type Viewer } from '../src/store/viewer.ts';
 import { type Figure, median, quantile, rounded, type Setting } from './measure.ts';
 import { countingQueries } from './queries.ts';
@@ -49,9 +48,9 @@ async function measure(world: World, ids: World['viewers']['few'], rounds: numbe
   const viewers = await Promise.all(ids.map((id) => loadViewer(store, network, id)));
   const at = Date.now();
   const reads = (viewer: Viewer) => ({
-    newest: () => newest(world).execute(store.community),
+    newest: () => newest.run(store.community, { network }),
     home: () => homeFeed({ store }, viewer, FIRST, at),
-    pointers: () => pointers(world, viewer).execute(store.community),
+    pointers: () => pointers.run(store.community, { network, viewer: viewer.actor?.id }),
     network: () => networkFeed({ store }, viewer, FIRST, at),
   });
   const times: Times = { newest: [], pointers: [], home: [], homeShown: [], network: [], networkShown: [] };
@@ -76,16 +75,21 @@ async function measure(world: World, ids: World['viewers']['few'], rounds: numbe
 
 const sum = (of: readonly number[]): number => of.reduce((total, one) => total + one, 0);
 
-/** The floor: 20 rows of posts in the order of an index, as they lie. */
-const newest = ({ network }: World) => sql<{ id: ObjectId }>`${PREPARED}
+/** The floor: 20 rows of posts in the order of an index, as they lie; on the same connection as the pages. */
+const newest = template(
+  () => sql`
   select p.id, p.author_id, p.label, p.within, p.text, p.created_at from community.post p
-  where p.network_id = ${network} order by p.id desc limit 20`;
+  where p.network_id = ${param('network')}::uuid order by p.id desc limit 20`,
+);
 
 /** The same home feed without the rule: 20 pointers and the posts that they point to. */
-const pointers = ({ network }: World, { actor }: Viewer) => sql<{ id: ObjectId }>`${PREPARED}
+const pointers = template(
+  () => sql`
   select p.id, p.author_id, p.label, p.within, p.text, p.created_at from community.inbox i
-  join community.post p on p.network_id = ${network} and p.id = i.post_id
-  where i.network_id = ${network} and i.owner_id = ${actor?.id ?? null}::uuid order by i.post_id desc limit 20`;
+  join community.post p on p.network_id = ${param('network')}::uuid and p.id = i.post_id
+  where i.network_id = ${param('network')}::uuid and i.owner_id = ${param('viewer')}::uuid
+  order by i.post_id desc limit 20`,
+);
 
 function* figures(of: string, times: Times): Generator<Figure> {
   const bench = 'feed';

@@ -1,4 +1,4 @@
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono, type HonoRequest, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createAuthenticator } from './authenticator.ts';
 import type { Deps } from './deps.ts';
@@ -21,7 +21,7 @@ export function createServer(deps: Deps, webFolder: string): Hono {
   app.use(requestLog(deps.log));
   app.use(securityHeaders);
   const limit = bodyLimit({ maxSize: oneMebibyte, onError: (c) => tooLarge(c.json.bind(c)) });
-  app.use((c, next) => (uploadPaths.includes(c.req.path.replace(/\/$/, '')) ? next() : limit(c, next)));
+  app.use((c, next) => (isUnlimited(c.req) ? next() : limit(c, next)));
   for (const path of CROSS_ORIGIN_PATHS) app.use(path, crossOrigin);
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.use(afterDeliveries(deps));
@@ -38,6 +38,10 @@ export function createServer(deps: Deps, webFolder: string): Hono {
   app.onError(failure(deps.log));
   return app;
 }
+
+/** What has no body, or a use case counts itself. */
+const isUnlimited = ({ method, path }: HonoRequest): boolean =>
+  method === 'GET' || method === 'HEAD' || uploadPaths.includes(path.replace(/\/$/, ''));
 
 /**
  * What is narrowed, withdrawn or blocked is acknowledged when nothing comes out of an open stream any more that was

@@ -38,7 +38,8 @@ const always: Record<string, string> = {
 /** Sets the headers that a handler has not set itself. What the doors answer is for one viewer: nobody keeps it. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next();
+  // Not by `c.header`, which from here on would make the answer anew for each, and its body a stream.
   const { headers } = c.res;
-  for (const [name, value] of Object.entries(always)) if (!headers.has(name)) c.header(name, value);
-  if (!headers.has('cache-control')) c.header('cache-control', 'private, no-store');
+  for (const [name, value] of Object.entries(always)) if (!headers.has(name)) headers.set(name, value);
+  if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-store');
 };
