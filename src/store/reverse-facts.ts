@@ -1,10 +1,12 @@
-import { type RawBuilder, sql } from 'kysely';
-import { connectionsKey, followersKey, type Key, NETWORK } from '../privacy/audience.ts';
+import { sql } from 'kysely';
+import { type Key, NETWORK } from '../privacy/audience.ts';
 import type { Conditions } from '../privacy/conditions.ts';
 import type { ActorId, Instant, Interval, NetworkId } from '../privacy/words.ts';
 import type { Store } from './database.ts';
 import { instantOfJson, type JsonInstant, millisecondsOf } from './json-instant.ts';
-import { instantValue } from './time.ts';
+import { param, template } from './prepared.ts';
+import { timestamp } from './time.ts';
+import type { Sql } from './visibility/clauses.ts';
 
 /** Whose facts are asked for. */
 export interface Reverse {
@@ -73,8 +75,14 @@ export async function loadReverseFacts(
   reverse: Reverse,
   at: Instant,
 ): Promise<ReverseFacts> {
-  const { rows } = await reverseQuery(reverse, at).execute(community);
-  const row = rows[0] as Row;
+  const { network, asker, keys, among, since } = reverse;
+  const asked = { asked: keys.filter((key) => key !== NETWORK), since: timestamp(Math.min(since, at)) };
+  const values = { network, asker, now: timestamp(at), ...asked };
+  const [row] =
+    among === 'network'
+      ? await reverseFacts.network.run(community, values)
+      : await reverseFacts.some.run(community, { ...values, among_ids: among.ids, among_keys: among.keys });
+  if (row === undefined) throw new Error('no row of facts');
   const askerTies = new Map<Key, Interval[]>();
   for (const [key, from, until] of row.asker_ties ?? []) {
     append(askerTies, key, { from: instantOfJson(from), until: instantOfJson(until) });
@@ -112,20 +120,27 @@ function append(sets: Map<Key, Interval[]>, key: Key, interval: Interval): void 
   else known.push(interval);
 }
 
-function reverseQuery({ network, asker, keys, among, since }: Reverse, at: Instant) {
-  const now = instantValue(at);
-  const live = (alias: string): RawBuilder<boolean> =>
+/** Among all members of the network, or some of them. */
+const reverseFacts = {
+  network: template(() => reverseQuery(true)),
+  some: template(() => reverseQuery(false)),
+};
+
+/** Over the params `network`, `asker`, `asked`, `now` and `since`, and `among_ids` and `among_keys` for some. */
+function reverseQuery(isWhole: boolean): Sql<Row> {
+  const network = sql`${param('network')}::uuid`;
+  const asker = sql`${param('asker')}::uuid`;
+  const now = sql`${param('now')}::timestamptz`;
+  const live = (alias: string): Sql<boolean> =>
     sql`(${sql.ref(`${alias}.valid_from`)} <= ${now} and ${sql.ref(`${alias}.valid_until`)} > ${now})`;
-  const asked = keys.filter((key) => key !== NETWORK);
-  const which =
-    among === 'network'
-      ? sql`true`
-      : sql`(t.member_id = any(${[...among.ids]}::uuid[]) or t.member_id in (
-          select s.member_id from community.tie s where s.network_id = ${network}
-            and s.set_key = any(${[...among.keys]}::text[]) and ${live('s')}))`;
+  const which = isWhole
+    ? sql`true`
+    : sql`(t.member_id = any(${param('among_ids')}::uuid[]) or t.member_id in (
+        select s.member_id from community.tie s where s.network_id = ${network}
+          and s.set_key = any(${param('among_keys')}::text[]) and ${live('s')}))`;
   const shown = sql`g.network_id = ${network} and g.object_kind = 'presence' and 'see' = any(g.actions)
     and g.purpose = 'reading' and ${live('g')}
-    and ${among === 'network' ? sql`true` : sql`g.object_id in (select id from member)`}`;
+    and ${isWhole ? sql`true` : sql`g.object_id in (select id from member)`}`;
   return sql<Row>`
     with member as materialized (
       select t.member_id as id from community.tie t
@@ -142,8 +157,8 @@ function reverseQuery({ network, asker, keys, among, since }: Reverse, at: Insta
         where s.network_id = ${network} and ${live('s')}) as suspended,
       (select json_agg(json_build_array(x.set_key, ${millisecondsOf('x.valid_from')}, ${millisecondsOf('x.valid_until')}, x.ids)) from (
         select t.set_key, t.valid_from, t.valid_until, string_agg(t.member_id::text, ',') as ids
-        from community.tie t where t.network_id = ${network} and t.set_key = any(${asked}::text[])
-          and t.valid_from <= ${now} and t.valid_until > ${instantValue(Math.min(since, at))}
+        from community.tie t where t.network_id = ${network} and t.set_key = any(${param('asked')}::text[])
+          and t.valid_from <= ${now} and t.valid_until > ${param('since')}::timestamptz
           and t.member_id in (select id from member)
         group by t.set_key, t.valid_from, t.valid_until) x) as ties,
       (select json_agg(json_build_array(a.terms, a.except_keys, p.conditions, null, p.ids))
@@ -157,7 +172,7 @@ function reverseQuery({ network, asker, keys, among, since }: Reverse, at: Insta
           and t.set_key in (select unnest(b.keys) from presence_audience b)) as asker_ties,
       (select string_agg(x.id::text, ',') from (
         select t.member_id as id from community.tie t where t.network_id = ${network}
-          and t.set_key in (${connectionsKey(asker)}, ${followersKey(asker)}) and ${live('t')}
+          and t.set_key in ('connections:' || ${asker}, 'followers:' || ${asker}) and ${live('t')}
         union
         select case when t.set_key like 'followers:%' then substr(t.set_key, 11)::uuid end
         from community.tie t where t.network_id = ${network} and t.member_id = ${asker}

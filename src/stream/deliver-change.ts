@@ -17,7 +17,7 @@ type Given = Pick<Deps, 'store' | 'clock' | 'publicUrl'>;
 
 /**
  * Brings a change to those streams whose viewers may know of it. Whether they may is decided here, over the facts of
- * now: one round of queries for all of them.
+ * now: one round of queries for all of them. Those whose tokens were revoked by now are closed instead.
  */
 export async function deliverChange(
   deps: Given,
@@ -25,17 +25,19 @@ export async function deliverChange(
   streams: ReadonlySet<Subscription>,
   change: Change,
 ): Promise<void> {
-  const open = await closeRevoked(deps, network, streams);
+  const all = [...streams];
   switch (change.kind) {
     case 'post':
     case 'edit':
-      return deliverPost(deps, network, open, change);
+      return deliverPost(deps, network, all, change);
     case 'narrow':
     case 'delete':
-      return deliverLoss(deps, network, open, change);
+      return deliverLoss(deps, network, all, change);
     case 'notify':
-      return deliverNotice(deps, network, open, change);
+      return deliverNotice(deps, network, all, change);
     case 'tokens':
+      await closeRevoked(deps, network, all);
+      return;
     case 'outbox':
       return;
   }
@@ -55,10 +57,13 @@ async function deliverPost(
   const concerned = streams.filter((stream) => isConcerned(stream, where));
   const viewers = new Set(concerned.map(({ actor }) => actor));
   if (viewers.size === 0) return;
-  const views = await viewsFor(deps, network, post, viewers, where.homes, at);
+  const [open, views] = await Promise.all([
+    closeRevoked(deps, network, concerned),
+    viewsFor(deps, network, post, where, viewers, at),
+  ]);
   const event = change.kind === 'post' ? 'update' : 'status.update';
   const payload = payloads(deps, event);
-  for (const stream of concerned) {
+  for (const stream of open) {
     const seen = views.get(stream.actor);
     if (seen !== undefined && (stream.topic !== 'user' || seen.atHome)) stream.send(payload(seen));
   }
@@ -103,8 +108,11 @@ async function deliverLoss(
   const watching = streams.filter(({ topic }) => topic !== 'notification');
   const viewers = new Set(watching.map(({ actor }) => actor));
   const at = instantOf(deps);
-  const lost = await lostSightOf(deps, network, id as ObjectId, viewers, happened, at);
-  for (const stream of watching) {
+  const [open, lost] = await Promise.all([
+    closeRevoked(deps, network, watching),
+    lostSightOf(deps, network, id as ObjectId, viewers, happened, at),
+  ]);
+  for (const stream of open) {
     for (const gone of lost.get(stream.actor) ?? []) stream.send(eventBytes('delete', gone));
   }
 }
@@ -120,9 +128,12 @@ async function deliverNotice(
   );
   if (to === undefined || theirs.length === 0) return;
   const at = instantOf(deps);
-  const viewer = await loadViewer(deps.store, network, to);
+  const [open, viewer] = await Promise.all([
+    closeRevoked(deps, network, theirs),
+    loadViewer(deps.store, network, to),
+  ]);
   const notice = viewer === null ? null : await noticeOf(deps, viewer, id, at);
   if (notice === null) return;
   const bytes = eventBytes('notification', JSON.stringify(presentNotification(deps, notice)));
-  for (const stream of theirs) stream.send(bytes);
+  for (const stream of open) stream.send(bytes);
 }

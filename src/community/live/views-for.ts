@@ -1,4 +1,3 @@
-import type { Key } from '../../privacy/audience.ts';
 import { holdsKey } from '../../privacy/decide.ts';
 import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import { loadAudienceOf } from '../../store/audience-facts.ts';
@@ -6,11 +5,11 @@ import type { Deps } from '../../store/deps.ts';
 import type { Candidate } from '../../store/facts.ts';
 import { isVisible } from '../../store/pages.ts';
 import { countFollowUps } from '../posts/count-follow-ups.ts';
-import { shownWith } from '../posts/hydrate.ts';
 import { loadDetails } from '../posts/load-details.ts';
 import { postsById } from '../posts/post-source.ts';
 import type { PostView } from '../posts/view.ts';
 import { PostDetails } from '../posts/views.ts';
+import type { Whereabouts } from './watched-post.ts';
 
 /** How one of many sees a post. */
 export interface LiveView {
@@ -22,29 +21,29 @@ export interface LiveView {
 /**
  * A post as each of many viewers sees it now: decided for each by the core, over facts fetched for all at once. Who
  * may not see it is left out.
+ * @param where the post comes up
  * @param viewers actors; null is the visitor
- * @param homes through which set it is in whose home feed
  */
 export async function viewsFor(
   { store }: Pick<Deps, 'store'>,
   network: NetworkId,
   post: ObjectId,
+  { homes, boosted }: Pick<Whereabouts, 'homes' | 'boosted'>,
   viewers: ReadonlySet<ActorId | null>,
-  homes: ReadonlyMap<ActorId, Key>,
   at: Instant,
 ): Promise<Map<ActorId | null, LiveView>> {
   const actors = [...viewers].filter((viewer) => viewer !== null);
   const source = { kind: 'post', rows: postsById([post]) } as const;
-  const onlookers = await loadAudienceOf(store, network, source, actors, at);
+  const [onlookers, loaded] = await Promise.all([
+    loadAudienceOf(store, network, source, actors, at),
+    loadDetails(store, network, actors, boosted === null ? [post] : [post, boosted]),
+  ]);
   const seeing = new Map<ActorId | null, Candidate>();
   for (const viewer of viewers) {
     const [candidate] = onlookers.get(viewer)?.candidates ?? [];
     if (candidate !== undefined && isVisible(candidate, at)) seeing.set(viewer, candidate);
   }
-  const [some] = seeing.values();
-  if (some === undefined) return new Map();
-  const who = [...seeing.keys()].filter((viewer) => viewer !== null);
-  const details = new PostDetails(await loadDetails(store, network, who, shownWith([some])));
+  const details = new PostDetails(loaded);
   const found = new Map<ActorId | null, LiveView>();
   for (const [viewer, candidate] of seeing) {
     const onlooker = onlookers.get(viewer);

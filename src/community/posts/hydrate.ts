@@ -26,7 +26,7 @@ export async function hydratePosts(
 }
 
 /** The posts, and those right above them: what a boost repeats is shown along with it. */
-export const shownWith = (candidates: readonly Candidate[]): ObjectId[] => [
+const shownWith = (candidates: readonly Candidate[]): ObjectId[] => [
   ...new Set(
     candidates.flatMap(({ id, facts }) => [id, ...facts.object.within.slice(0, 1).map((up) => up.id)]),
   ),
