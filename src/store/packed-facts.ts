@@ -113,7 +113,10 @@ export async function packPosts(
 }
 
 /** What is to stand in the rows of the posts: `id`, `facts` and `keys`. */
-export function freshlyPacked(network: NetworkId, which: Sql<boolean>): Sql<{ facts: string; keys: Key[] }> {
+export function freshlyPacked(
+  network: NetworkId | Sql<NetworkId>,
+  which: Sql<boolean>,
+): Sql<{ facts: string; keys: Key[] }> {
   const mine = sql`from community."grant" g
     join community.audience a on a.network_id = ${network} and a.id = g.audience_id
     where g.network_id = ${network} and g.object_id = p.id and g.object_kind = 'post'`;

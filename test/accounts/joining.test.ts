@@ -220,6 +220,22 @@ describe('joining a network', () => {
     assert.equal(await sees(network.admin, rae.id), true);
   });
 
+  it('takes what somebody wrote out of sight at once when they leave', async () => {
+    const network = await makeNetwork(app, { slug: 'leaving' });
+    const lou = await makePersona(app, network, 'lou');
+    const written = await app.request('POST', '/api/v1/statuses', {
+      token: lou.token,
+      body: { status: 'for everybody', visibility: 'public' },
+    });
+    const { id } = (await answerOf(written, 200)) as { id: string };
+    const shown = () => app.request('GET', `/api/v1/statuses/${id}`, { token: network.admin.token });
+    assert.equal((await shown()).status, 200);
+    await app.request('DELETE', `/api/privacy/v1/personas/${lou.id}`, { headers: sessionHeaders(lou.cookie) });
+    assert.equal((await shown()).status, 404);
+    const feed = await app.request('GET', '/api/v1/timelines/public', { token: network.admin.token });
+    assert.deepEqual(await answerOf(feed, 200), []);
+  });
+
   it('lets only a founder make networks, and only an administrator administer', async () => {
     const network = await makeNetwork(app, { slug: 'ours' });
     const member = await makePersona(app, network, 'member');

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { alsoDeletedById } from '../../src/community/posts/post-source.ts';
 import type { Key } from '../../src/privacy/audience.ts';
 import { decide, toRead } from '../../src/privacy/decide.ts';
 import { type ObjectFacts, viewerFacts } from '../../src/privacy/facts.ts';
@@ -24,9 +25,7 @@ export async function loadPosts(
   posts: readonly ObjectId[],
   at: Instant,
 ): Promise<Candidate[]> {
-  const rows = sql`select id, author_id as owner_id, label, within, null::text as via from community.post
-    where network_id = ${viewer.network} and id = any(${[...posts]}::uuid[])`;
-  return loadCandidates(db, viewer, { kind: 'post', rows }, at);
+  return loadCandidates(db, viewer, { kind: 'post', rows: alsoDeletedById(posts) }, at);
 }
 
 /** The point check: which of the posts the core lets the viewer see. */

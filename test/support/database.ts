@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { after } from 'node:test';
 import { openStore, type Store, type StoreOptions } from '../../src/store/database.ts';
+import { assertPacked } from './packed-posts.ts';
 import { queryOnce, startTestPostgres, templateName, urlVariable, withDatabase } from './postgres.ts';
 
 /** A database of its own, migrated and empty. */
@@ -40,7 +41,8 @@ export async function freshDatabase(
   const store = openStore(url, options);
   let dropped: Promise<void> | undefined;
   const drop = () => {
-    dropped ??= store.close().then(async () => {
+    dropped ??= assertPacked(url, store).finally(async () => {
+      await store.close();
       await queryOnce(server, `drop database if exists ${name} with (force)`);
     });
     return dropped;
