@@ -112,7 +112,7 @@ export async function packPosts(
     where p.network_id = ${network} and p.id = packed.id`.execute(db);
 }
 
-/** What is to stand in the rows of the posts: `id`, `facts` and `keys`. */
+/** What is to stand in the rows of the posts: `network_id`, `id`, `facts` and `keys`. */
 export function freshlyPacked(
   network: NetworkId | Sql<NetworkId>,
   which: Sql<boolean>,
@@ -120,7 +120,7 @@ export function freshlyPacked(
   const mine = sql`from community."grant" g
     join community.audience a on a.network_id = ${network} and a.id = g.audience_id
     where g.network_id = ${network} and g.object_id = p.id and g.object_kind = 'post'`;
-  return sql`select p.id, 'post' || ${TAB} || p.id || ${TAB} || p.author_id || ${TAB} || p.label || ${TAB}
+  return sql`select p.network_id, p.id, 'post' || ${TAB} || p.id || ${TAB} || p.author_id || ${TAB} || p.label || ${TAB}
       || p.within::text || ${TAB} || coalesce((select json_agg(${PACKED} order by g.valid_from, g.id) ${mine})::text, '[]')
       as facts,
     array(select distinct unnest(a.keys) ${mine}) as keys

@@ -230,7 +230,9 @@ describe('joining a network', () => {
     const { id } = (await answerOf(written, 200)) as { id: string };
     const shown = () => app.request('GET', `/api/v1/statuses/${id}`, { token: network.admin.token });
     assert.equal((await shown()).status, 200);
-    await app.request('DELETE', `/api/privacy/v1/personas/${lou.id}`, { headers: sessionHeaders(lou.cookie) });
+    await app.request('DELETE', `/api/privacy/v1/personas/${lou.id}`, {
+      headers: sessionHeaders(lou.cookie),
+    });
     assert.equal((await shown()).status, 404);
     const feed = await app.request('GET', '/api/v1/timelines/public', { token: network.admin.token });
     assert.deepEqual(await answerOf(feed, 200), []);

@@ -15,7 +15,8 @@ export async function assertPacked(url: string, { community }: Pick<Store, 'comm
   const rest = (facts: string): string => `regexp_replace(${facts}, '[^\\t]*$', '')`;
   const { rows } = await queryOnce(
     url,
-    `select p.id, p.facts, packed.facts as should from community.post p join (${packed}) packed on packed.id = p.id
+    `select p.id, p.facts, packed.facts as should from community.post p join (${packed}) packed
+      on packed.network_id = p.network_id and packed.id = p.id
     where ${rest('p.facts')} <> ${rest('packed.facts')} or ${grants('p.facts')} <> ${grants('packed.facts')}
       or not (p.granted_keys <@ packed.keys and p.granted_keys @> packed.keys)
     limit 5`,
