@@ -39,7 +39,7 @@ export const quoted = (text: Sql<string | null>): Sql<string> => sql`to_json(${t
 
 /**
  * A statement over a common table `object`: `place bigint`, `id uuid`, `owner_id uuid`, `via text`, `facts text` and
- * `keys text[]`, of which those of posts are as in their rows; of others the facts are {@link unpacked}, there are no
+ * `keys text[]`, of which those of posts are as in their rows; of others the facts are {@link lineWithoutGrants}, there are no
  * keys, and a `kind text` is there too. The network is the param `network`.
  * @param tables common tables, `object` among them
  * @param packed whether all of the objects are posts
@@ -80,8 +80,8 @@ export function factLines(
 
 /** From when until when the row of a fact holds, as two fields to come after others; an end that isn't set is empty. */
 const spanOf = (alias: string): Sql<string> => sql`${TAB} || ${wholeMilliseconds(`${alias}.valid_from`)}
-  || ${TAB} || case when isfinite(${sql.ref(`${alias}.valid_until`)})
-    then (${wholeMilliseconds(`${alias}.valid_until`)})::text else '' end`;
+  || ${TAB} || case when ${sql.ref(`${alias}.valid_until`)} = 'infinity' then ''
+    else (${wholeMilliseconds(`${alias}.valid_until`)})::text end`;
 
 interface Ties {
   /** Sets to ask for besides those of which the grants speak, and those through which the objects came. */

@@ -8,12 +8,13 @@ import {
   factLines,
   type KnownFacts,
   type KnownObject,
+  otherLine,
   readFacts,
   tiesOfOne,
   withTies,
 } from './fact-lines.ts';
 import { mutualOf, needsMutual } from './mutual.ts';
-import { unpacked } from './packed-facts.ts';
+import { lineWithoutGrants } from './packed-facts.ts';
 import { param, runOnce, type Template, template } from './prepared.ts';
 import type { Viewer } from './viewer.ts';
 import type { Sql } from './visibility/clauses.ts';
@@ -39,6 +40,8 @@ export interface KeptRows {
   /** Whether how it is best read hangs on the values, such as on how common a word is. */
   readonly skewed?: boolean;
   readonly values: Readonly<Record<string, unknown>>;
+  /** Where only so many rows are looked at: how many there were, if the page came out short; else null. */
+  readonly looked?: { readonly most: number; rows(): Sql<number | null> };
 }
 
 /** One object of a page, and all that the core needs to decide about it. */
@@ -53,17 +56,30 @@ export interface Candidate {
  * Reads a page of objects with the facts that decide about them for this viewer: one round trip, whatever the page.
  * What the objects answer is fetched along. Nothing is decided here.
  */
-export async function loadCandidates(
+export const loadCandidates = async (
   store: Pick<Store, 'community'>,
   viewer: Viewer,
   source: ObjectSource,
   at: Instant,
-): Promise<Candidate[]> {
+): Promise<Candidate[]> => (await loadPage(store, viewer, source, at)).candidates;
+
+/** The same, and whether it is known that nothing more of the list lies beyond. */
+export async function loadPage(
+  store: Pick<Store, 'community'>,
+  viewer: Viewer,
+  source: ObjectSource,
+  at: Instant,
+): Promise<{ candidates: Candidate[]; isLast: boolean }> {
   const { network } = viewer;
   const mine = viewer.actor?.id ?? null;
   const packed = source.kind === 'post';
+  const looked = 'shape' in source.rows ? source.rows.looked : undefined;
   const rows = await runOver<FactLines>(store, 'page', source, { network, viewer: mine }, (page) =>
-    factLines(page, { packed, ties: tiesOfOne() }),
+    factLines(page, {
+      packed,
+      ties: tiesOfOne(),
+      others: looked === undefined ? [] : [sql`select ${otherLine('looked', looked.rows())}`],
+    }),
   );
   const known = readFacts(rows);
   const objects = pageOf(known);
@@ -74,11 +90,13 @@ export async function loadCandidates(
       ? { mutual: (await mutualOf(store, network, objects, [mine], at)).get(mine) ?? new Map() }
       : {}),
   };
-  return objects.map(({ object, via }) => ({
+  const candidates = objects.map(({ object, via }) => ({
     id: object.id,
     via,
     facts: { viewer: facts, network: viewer.networkFacts, object },
   }));
+  const [, seen = ''] = known.others.find(([kind]) => kind === 'looked') ?? [];
+  return { candidates, isLast: looked !== undefined && seen !== '' && Number(seen) < looked.most };
 }
 
 /**
@@ -112,7 +130,7 @@ function pageTables(kind: ObjectKind, rows: Sql<unknown>): Sql<unknown> {
   if (kind !== 'post') {
     return sql`${page}, object as materialized (
       select place, ${sql.lit(kind)} as kind, id, owner_id, via, null::text[] as keys,
-        ${unpacked(kind, sql`id`, sql`owner_id`, sql`label`)} as facts from page)`;
+        ${lineWithoutGrants(kind, sql`id`, sql`owner_id`, sql`label`)} as facts from page)`;
   }
   return sql`${page}, object as materialized (
     select place, id, owner_id, via, granted_keys as keys, facts from page

@@ -4,7 +4,7 @@ import type { Conditions } from '../privacy/conditions.ts';
 import type { Purpose } from '../privacy/purposes.ts';
 import type { Action, ActorId, GrantId, Instant, NetworkId, ObjectId, ObjectKind } from '../privacy/words.ts';
 import { saveAudience } from './audiences.ts';
-import { packPosts } from './packed-facts.ts';
+import { lockPosts, packPosts } from './packed-facts.ts';
 import type { Database } from './schema.ts';
 import { instantValue, timestamp } from './time.ts';
 
@@ -26,6 +26,7 @@ export interface NewGrant {
 /** Writes a grant. Whether the owner may give it is the use case's to have checked. */
 export async function give(db: Kysely<Database>, network: NetworkId, grant: NewGrant): Promise<void> {
   const audience = await saveAudience(db, network, grant.audience);
+  await lock(db, network, grant.object);
   await db
     .insertInto('community.grant')
     .values({
@@ -47,13 +48,22 @@ export async function give(db: Kysely<Database>, network: NetworkId, grant: NewG
   await repack(db, network, grant.object);
 }
 
-/** Posts carry what decides about them. */
+/** Of posts, which carry what decides about them. */
+async function lock(
+  db: Kysely<Database>,
+  network: NetworkId,
+  { kind, id }: NewGrant['object'],
+): Promise<void> {
+  if (kind === 'post') await lockPosts(db, network, sql`p.id = ${id}::uuid`);
+}
+
+/** Of posts, after the change. */
 async function repack(
   db: Kysely<Database>,
   network: NetworkId,
   { kind, id }: NewGrant['object'],
 ): Promise<void> {
-  if (kind === 'post') await packPosts(db, network, sql`p.id = ${id}::uuid`);
+  if (kind === 'post') await packPosts(db, network, [id]);
 }
 
 /** What a grant that ended excluded, and since when: a grant that takes its place goes on with it. */
@@ -80,6 +90,7 @@ export async function withdraw(
   at: Instant,
   only: { readonly purpose?: Purpose; readonly grant?: GrantId; readonly action?: Action } = {},
 ): Promise<EndedExclusion[]> {
+  await lock(db, network, object);
   const { rows } = await sql<EndedExclusion>`
     with ended as (
       update community."grant" set valid_until = ${timestamp(at)}::timestamptz

@@ -57,7 +57,7 @@ export function unpackGrant([
 }
 
 /** An object as a line of facts has it, without its grants, which are then looked up. */
-export const unpacked = (
+export const lineWithoutGrants = (
   kind: ObjectKind,
   id: Sql<string>,
   owner: Sql<string>,
@@ -94,21 +94,34 @@ export function packedPost(
 }
 
 /**
- * Packs some posts anew, after a grant on them was changed and in the same transaction: until then, pages go by what
- * stood there. The rows are locked first, in a statement of its own: of two who change grants on one post the later sees
- * what the earlier did.
+ * Locks some posts before their grants are changed: who changes grants on posts takes the posts first, in the order of
+ * their ids, so that no two wait for each other.
  * @param which posts, as a condition on `community.post p` of the network
+ */
+export async function lockPosts(
+  db: Kysely<Database>,
+  network: NetworkId,
+  which: Sql<boolean>,
+): Promise<ObjectId[]> {
+  const { rows } = await sql<{ id: ObjectId }>`select p.id from community.post p
+    where p.network_id = ${network} and ${which} order by p.id for update`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * Packs some posts anew, after a grant on them was changed and in the same transaction: until then, pages go by what
+ * stood there. Only what is locked is packed, in a later statement than the lock: of two who change grants on one post
+ * the later sees what the earlier did.
  */
 export async function packPosts(
   db: Kysely<Database>,
   network: NetworkId,
-  which: Sql<boolean>,
+  ids: readonly ObjectId[],
 ): Promise<void> {
-  await sql`select 1 from community.post p where p.network_id = ${network} and ${which} order by p.id for update`.execute(
-    db,
-  );
+  const locked = await lockPosts(db, network, sql`p.id = any(${[...ids]}::uuid[])`);
+  if (locked.length === 0) return;
   await sql`update community.post p set facts = packed.facts, granted_keys = packed.keys
-    from (${freshlyPacked(network, which)}) packed
+    from (${freshlyPacked(network, sql`p.id = any(${locked}::uuid[])`)}) packed
     where p.network_id = ${network} and p.id = packed.id`.execute(db);
 }
 

@@ -2,7 +2,7 @@ import { decide, holdsKey } from '../privacy/decide.ts';
 import type { Question } from '../privacy/facts.ts';
 import type { Instant, ObjectId, ObjectKind } from '../privacy/words.ts';
 import type { Store } from './database.ts';
-import { type Candidate, loadCandidates, type Rows } from './facts.ts';
+import { type Candidate, loadPage, type Rows } from './facts.ts';
 import type { Viewer } from './viewer.ts';
 
 /** One stretch of a list: older than `before` and newer than `after`, where they are given. */
@@ -28,14 +28,16 @@ export interface PageRequest {
   readonly take: number;
   /**
    * Much of the list may not be the viewer's: a stretch that isn't narrowed looks at no more than the nearest of it, so
-   * that where it comes out short nothing is said of the rest.
+   * that where it comes out short the list need not be at its end.
    */
   readonly sparse?: boolean;
   /** SQL of a stretch, in its order, with the columns that {@link loadCandidates} asks for. */
   rows(stretch: Stretch): Rows;
 }
 
-const NARROW_TAKE = 200;
+/** Stretches of the first size, before longer ones are read. */
+const FEW_ROUNDS = 2;
+const MANY = 200;
 
 /**
  * A page of what the viewer may see, newest first: reads candidates, decides each by the core over facts fetched for
@@ -53,13 +55,13 @@ export async function visiblePage(
   let { before, after } = request;
   for (let round = 0; ; round++) {
     const narrowed = request.sparse === true && round > 0;
-    const take = narrowed ? NARROW_TAKE : request.take;
+    const take = narrowed || round >= FEW_ROUNDS ? MANY : request.take;
     const rows = request.rows({ before, after: after ?? request.since, upward, take, narrowed });
-    const candidates = await loadCandidates(store, viewer, { kind: request.kind, rows }, at);
+    const { candidates, isLast } = await loadPage(store, viewer, { kind: request.kind, rows }, at);
     for (const candidate of candidates) {
       if (found.length < request.limit && isVisible(candidate, at)) found.push(candidate);
     }
-    const isAtEnd = candidates.length < take && (narrowed || request.sparse !== true);
+    const isAtEnd = isLast || (candidates.length < take && (narrowed || request.sparse !== true));
     if (found.length >= request.limit || isAtEnd) break;
     const last = candidates.at(-1)?.id ?? null;
     if (upward) after = last ?? after;

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { audienceId, keysOf } from '../../src/privacy/audience.ts';
 import { FOREVER } from '../../src/privacy/words.ts';
 import { termRows } from '../../src/store/audiences.ts';
@@ -35,7 +34,8 @@ export async function saveWorld({ community }: Pick<Store, 'community'>, world: 
       .values(keyed as never)
       .execute();
   }
-  await packPosts(community, network_id, sql`true`);
+  const posts = world.objects.filter(({ kind }) => kind === 'post').map(({ id }) => id);
+  await packPosts(community, network_id, posts);
 }
 
 const span = ({ from, until }: { from: number; until: number }) => ({

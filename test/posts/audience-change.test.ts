@@ -158,4 +158,26 @@ describe('changing whom a post is for', () => {
       await Promise.all(reads);
     }
   });
+
+  it('stands however many change a post and its grants at once', async () => {
+    for (let round = 0; round < 8; round++) {
+      const post = await village.post(anna, `pulled about ${round}`, { visibility: 'public' });
+      const given = await village.ask(anna, 'POST', '/api/privacy/v1/grants', {
+        object: { kind: 'post', id: post.id },
+        actions: ['see'],
+        purpose: 'reading',
+        audience: { kind: 'followers' },
+      });
+      const answers = await Promise.all([
+        change(anna, post.id, { kind: 'nobody' }),
+        village.ask(anna, 'DELETE', `/api/privacy/v1/grants/${given.body.id}`),
+        change(anna, post.id, { kind: 'persona', persona: bert.id }),
+        ...(round % 2 === 0 ? [village.ask(anna, 'DELETE', `/api/v1/statuses/${post.id}`)] : []),
+      ]);
+      const unexpected = answers.filter(({ status }) => ![200, 204, 404].includes(status));
+      assert.deepEqual(unexpected, []);
+      // Whichever change came last ended the grant to all, and nobody gave Cleo another.
+      assert.equal((await village.ask(cleo, 'GET', `/api/v1/statuses/${post.id}`)).status, 404);
+    }
+  });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { audience, type Expression } from '../../src/privacy/audience.ts';
+import type { ObjectId } from '../../src/privacy/words.ts';
 import { saveAudience } from '../../src/store/audiences.ts';
 import { packPosts } from '../../src/store/packed-facts.ts';
 import { makeVillage, type Village, type Villager } from './village.ts';
@@ -36,7 +37,7 @@ describe('very many posts', () => {
         conditions, valid_from, valid_until, excluding_since, review_by)
       select ${village.network}, made.id, made.id, 'post', ${author.id}, '{see,reply}', 'reading', ${id}, '{}',
         ${now}::timestamptz, 'infinity', ${now}::timestamptz, 'infinity' from made`.execute(store.community);
-    await packPosts(store.community, village.network, sql`p.id = any(${posts}::uuid[])`);
+    await packPosts(store.community, village.network, posts as ObjectId[]);
   }
 
   before(async () => {

@@ -18,8 +18,9 @@ export interface FeedPage {
   readonly after: ObjectId | null;
 }
 
-/** Rows looked at for each one taken, of a list much of which may not be the viewer's. */
+/** Rows looked at for each one taken, of a list much of which may not be the viewer's; and in all, unless more are taken. */
 const LOOKED_AT = 16;
+const MOST_LOOKED_AT = 1000;
 
 /** What a list is of: a condition on `community.post p`, written once, with its values as `param`s. */
 export interface PostList {
@@ -43,16 +44,15 @@ export function postsPage(
     ...page,
     kind: 'post',
     // A few more, since one or the other isn't for the viewer after all.
-    take: (roundedUp(page.limit) * 6) / 5,
+    take: Math.ceil(roundedUp(page.limit) * 1.2),
     sparse: true,
     rows: (stretch) =>
-      stretchOf({ name, skewed }, stretch, { ...values, now: timestamp(at) }, () => ({
+      stretchOf({ name, skewed, sparse: true }, stretch, { ...values, now: timestamp(at) }, () => ({
         from: sql`community.post p`,
         id: 'p.id',
         via: sql`null::text`,
         where: sql`p.network_id = ${param('network')}::uuid and ${where()}
           and ${stretch.narrowed ? maybeForViewer() : sql`true`}`,
-        sparse: true,
       })),
   });
 }
@@ -68,40 +68,52 @@ interface Listed {
   readonly id: string;
   readonly via: Sql<string | null>;
   readonly where: Sql<boolean>;
-  /** Much of it may not be the viewer's. */
-  readonly sparse?: boolean;
 }
 
-/** A stretch of a list of posts, kept by its name and shape. */
+/**
+ * A stretch of a list of posts, kept by its name and shape. Of a sparse list, unless it is narrowed, only the nearest
+ * posts are looked at; where too few of them may be the viewer's, it is told whether the list ends there.
+ * @param sparse then the list's `id` is of `p`, and its `via` of nothing
+ */
 export function stretchOf(
-  { name, skewed = false }: Pick<PostList, 'name' | 'skewed'>,
+  { name, skewed = false, sparse = false }: Pick<PostList, 'name' | 'skewed'> & { readonly sparse?: boolean },
   stretch: Stretch,
   values: Readonly<Record<string, unknown>>,
   list: () => Listed,
 ): KeptRows {
   const { before, after, upward, take, narrowed } = stretch;
+  const nearest = (most: number) => {
+    const { from, id, where } = list();
+    const column = sql.ref(id);
+    const older = before === null ? sql`true` : sql`${column} < ${param('before')}::uuid`;
+    const newer = after === null ? sql`true` : sql`${column} > ${param('after')}::uuid`;
+    return sql`from ${from} where ${where} and p.deleted_at is null and ${older} and ${newer} ${order(most)}`;
+  };
+  const order = (most: number) =>
+    sql`order by ${sql.ref(list().id)} ${upward ? sql`asc` : sql`desc`} limit ${sql.lit(most)}`;
+  const isCut = sparse && !narrowed;
+  const most = Math.max(take, Math.min(take * LOOKED_AT, MOST_LOOKED_AT));
   return {
     shape: `${name} ${before !== null} ${after !== null} ${upward} ${take} ${narrowed}`,
     values: { ...values, before, after },
     // How much a narrowed list leaves out hangs on the viewer.
     skewed: skewed || narrowed,
+    ...(isCut ? { looked: { most, rows: lookedAt } } : {}),
     build() {
-      const { from, id, via, where, sparse = false } = list();
-      const column = sql.ref(id);
-      const older = before === null ? sql`true` : sql`${column} < ${param('before')}::uuid`;
-      const newer = after === null ? sql`true` : sql`${column} > ${param('after')}::uuid`;
-      const order = upward ? sql`asc` : sql`desc`;
-      const rows = (most: number) => sql`from ${from}
-        where ${where} and p.deleted_at is null and ${older} and ${newer}
-        order by ${column} ${order} limit ${sql.lit(most)}`;
-      if (!sparse || narrowed) return sql`select ${POST_COLUMNS}, ${via} as via ${rows(take)}`;
-      return sql`select ${POST_COLUMNS}, ${via} as via
-        from (select p.id, p.author_id, p.within, p.facts, p.granted_keys ${rows(take * LOOKED_AT)}) p
+      const columns = sql`${POST_COLUMNS}, ${list().via} as via`;
+      if (!isCut) return sql`select ${columns} ${nearest(take)}`;
+      return sql`select ${columns}
+        from (select p.id, p.author_id, p.within, p.facts, p.granted_keys ${nearest(most)}) p
         where p.author_id = ${param('viewer')}::uuid
           or ${holdsSomeOf(sql`p.granted_keys`, param('network'), param('viewer'))}
-        order by ${column} ${order} limit ${sql.lit(take)}`;
+        ${order(take)}`;
     },
   };
+
+  function lookedAt(): Sql<number | null> {
+    return sql`case when (select count(*) from page) < ${sql.lit(take)}
+      then (select count(*) from (select 1 ${nearest(most)}) looked) end`;
+  }
 }
 
 /** The part of the list that the stretch is of. */

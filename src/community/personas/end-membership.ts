@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { connectionsKey, followersKey } from '../../privacy/audience.ts';
 import type { Instant } from '../../privacy/words.ts';
-import { packPosts } from '../../store/packed-facts.ts';
+import { lockPosts, packPosts } from '../../store/packed-facts.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import { revokeTokens } from '../tokens/token.ts';
@@ -23,14 +23,21 @@ export async function endMembership(
       or set_key in (${connectionsKey(id)}, ${followersKey(id)})
       or set_key in (select 'circle:' || c.id from community.circle c
         where c.network_id = ${network} and c.owner_id = ${id}))`.execute(db);
-  await db
+  await lockPosts(db, network, sql`p.author_id = ${id}::uuid`);
+  const ended = await db
     .updateTable('community.grant')
     .set({ valid_until: end })
     .where('network_id', '=', network)
     .where('owner_id', '=', id)
     .where('valid_until', '>', now)
+    .returning(['object_id', 'object_kind'])
     .execute();
-  await packPosts(db, network, sql`p.author_id = ${id}::uuid`);
+  const posts = ended.filter((grant) => grant.object_kind === 'post');
+  await packPosts(
+    db,
+    network,
+    posts.map((grant) => grant.object_id),
+  );
   await db
     .updateTable('community.network_role')
     .set({ valid_until: end })

@@ -3,7 +3,7 @@ import { absent, ok, type Result } from '../../core/result.ts';
 import type { Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
-import { packPosts } from '../../store/packed-facts.ts';
+import { lockPosts, packPosts } from '../../store/packed-facts.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { ownPost } from './own-post.ts';
@@ -37,6 +37,7 @@ export async function removePost(
   at: Instant,
 ): Promise<void> {
   await store.community.transaction().execute(async (trx) => {
+    await lockPosts(trx, network, sql`(p.id = ${id}::uuid or p.boost_of = ${id}::uuid)`);
     const removed = await trx
       .updateTable('community.post')
       .set({ text: sql`case when boost_of is null then '' end`, spoiler: '', deleted_at: timestamp(at) })
@@ -55,7 +56,7 @@ export async function removePost(
       .where('object_kind', '=', 'post')
       .where('valid_until', '>', instantValue(at))
       .execute();
-    await packPosts(trx, network, sql`p.id = any(${ids}::uuid[])`);
+    await packPosts(trx, network, ids);
     for (const table of [
       'inbox',
       'post_tag',

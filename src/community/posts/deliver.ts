@@ -53,12 +53,15 @@ export function deliveryRows(delivery: Delivery, at: Instant): Sql<unknown> {
 
 const NO_SETS: readonly Key[] = [EVERYONE, SIGNED_IN, NETWORK];
 
-/** A condition on the tie `t`, whose set is given. Whoever is kept out now stays so for as long as the grant lives. */
+/**
+ * A condition on the tie `t`, whose set is given. Whoever the post's own audience keeps out now stays so for as long as
+ * its grant lives; what it answers may be opened to them later, and then shows it.
+ */
 function admits({ audiences, answers, network, author }: Delivery, set: Key, at: Instant): Sql<boolean> {
-  const conditions = audiences.map((some) =>
+  const conditions = audiences.map((some, n) =>
     anyOf(
       some.map((one) =>
-        one.except.length === 0
+        n > 0 || one.except.length === 0
           ? inAudience(one, network, set, at)
           : sql`(${inAudience(one, network, set, at)} and not ${isKeptOut(one, network, set, at)})`,
       ),

@@ -12,7 +12,7 @@ import {
   tiesOfOne,
 } from '../../store/fact-lines.ts';
 import { millisecondsOf } from '../../store/json-instant.ts';
-import { unpacked } from '../../store/packed-facts.ts';
+import { lineWithoutGrants } from '../../store/packed-facts.ts';
 import { param, template } from '../../store/prepared.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import type { Profile } from '../actors/load-profiles.ts';
@@ -60,8 +60,8 @@ export interface Details {
 }
 
 /**
- * Everything that the presentation of posts needs, for one viewer or for many: one round trip. That the viewers see
- * the posts was decided before; what goes with them (replies and boosts to be counted, those mentioned, the spaces) is
+ * Everything that the presentation of posts needs, for one viewer or for many: one round trip. Whether the
+ * viewers see the posts, and what goes with them (replies and boosts to be counted, those mentioned, the spaces), is
  * decided by who puts it together.
  */
 export async function loadDetails(
@@ -200,7 +200,7 @@ function detailsQuery(isOne: boolean): Sql<FactLines> {
     object as materialized (
       select null::bigint as place, 'post' as kind, id, owner_id, null as via, facts, keys
         from follow_up where kind <> 'f'
-      union all select null, 'presence', id, id, null, ${unpacked('presence', sql`id`, sql`id`, sql`'public'`)}, null from (
+      union all select null, 'presence', id, id, null, ${lineWithoutGrants('presence', sql`id`, sql`id`, sql`'public'`)}, null from (
         select id from follow_up where kind = 'f' union select actor_id from mention
         union select space_id from post where space_id is not null) actor)`;
   return factLines(tables, { packed: false, ties: isOne ? tiesOfOne() : tiesOfMany(null), others });

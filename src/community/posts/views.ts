@@ -39,7 +39,7 @@ export class PostDetails {
   }
 
   /**
-   * A post as its viewer sees it. That they may see it was decided over the same facts.
+   * A post as its viewer sees it. That they may see it was decided over the facts that are given.
    * @param counted counts of posts that are {@link overlong}
    */
   view({ facts }: Pick<Candidate, 'facts'>, at: Instant, counted?: CountedApart): PostView | null {
