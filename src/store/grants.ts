@@ -26,7 +26,7 @@ export interface NewGrant {
 /** Writes a grant. Whether the owner may give it is the use case's to have checked. */
 export async function give(db: Kysely<Database>, network: NetworkId, grant: NewGrant): Promise<void> {
   const audience = await saveAudience(db, network, grant.audience);
-  await lock(db, network, grant.object);
+  const posts = await lockIfPost(db, network, grant.object);
   await db
     .insertInto('community.grant')
     .values({
@@ -45,25 +45,7 @@ export async function give(db: Kysely<Database>, network: NetworkId, grant: NewG
       review_by: timestamp(grant.reviewBy),
     })
     .execute();
-  await repack(db, network, grant.object);
-}
-
-/** Of posts, which carry what decides about them. */
-async function lock(
-  db: Kysely<Database>,
-  network: NetworkId,
-  { kind, id }: NewGrant['object'],
-): Promise<void> {
-  if (kind === 'post') await lockPosts(db, network, sql`p.id = ${id}::uuid`);
-}
-
-/** Of posts, after the change. */
-async function repack(
-  db: Kysely<Database>,
-  network: NetworkId,
-  { kind, id }: NewGrant['object'],
-): Promise<void> {
-  if (kind === 'post') await packPosts(db, network, [id]);
+  await packPosts(db, network, posts);
 }
 
 /** What a grant that ended excluded, and since when: a grant that takes its place goes on with it. */
@@ -90,7 +72,7 @@ export async function withdraw(
   at: Instant,
   only: { readonly purpose?: Purpose; readonly grant?: GrantId; readonly action?: Action } = {},
 ): Promise<EndedExclusion[]> {
-  await lock(db, network, object);
+  const posts = await lockIfPost(db, network, object);
   const { rows } = await sql<EndedExclusion>`
     with ended as (
       update community."grant" set valid_until = ${timestamp(at)}::timestamptz
@@ -102,6 +84,13 @@ export async function withdraw(
     select a.except_keys as except, ended.excluding_since as since from ended
     join community.audience a on a.network_id = ${network} and a.id = ended.audience_id
     where a.except_keys <> '{}'`.execute(db);
-  await repack(db, network, object);
+  await packPosts(db, network, posts);
   return rows;
 }
+
+/** Posts carry what decides about them: they are locked before the change and packed after it. */
+const lockIfPost = async (
+  db: Kysely<Database>,
+  network: NetworkId,
+  { kind, id }: NewGrant['object'],
+): Promise<ObjectId[]> => (kind === 'post' ? lockPosts(db, network, sql`p.id = ${id}::uuid`) : []);

@@ -110,18 +110,18 @@ export async function lockPosts(
 
 /**
  * Packs some posts anew, after a grant on them was changed and in the same transaction: until then, pages go by what
- * stood there. Only what is locked is packed, in a later statement than the lock: of two who change grants on one post
- * the later sees what the earlier did.
+ * stood there. They were locked by an earlier statement: of two who change grants on one post the later so sees what the
+ * earlier did.
  */
 export async function packPosts(
   db: Kysely<Database>,
   network: NetworkId,
   ids: readonly ObjectId[],
 ): Promise<void> {
-  const locked = await lockPosts(db, network, sql`p.id = any(${[...ids]}::uuid[])`);
-  if (locked.length === 0) return;
+  if (ids.length === 0) return;
+  const these = sql<boolean>`p.id = any(${[...ids]}::uuid[])`;
   await sql`update community.post p set facts = packed.facts, granted_keys = packed.keys
-    from (${freshlyPacked(network, sql`p.id = any(${locked}::uuid[])`)}) packed
+    from (${freshlyPacked(network, these)}) packed
     where p.network_id = ${network} and p.id = packed.id`.execute(db);
 }
 

@@ -1,13 +1,13 @@
 import { absent, ok, type Result } from '../../core/result.ts';
 import { keysOf } from '../../privacy/audience.ts';
-import { NO_CONDITIONS } from '../../privacy/conditions.ts';
 import { toRead } from '../../privacy/decide.ts';
 import type { ObjectFacts } from '../../privacy/facts.ts';
-import { type ActorId, FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
+import type { ActorId, GrantId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { loadKeyNames } from '../audiences/describe-audience.ts';
 import { reachOfDraft } from '../posts/audience-of-draft.ts';
+import { postGrant } from '../posts/post-grant.ts';
 import { seenOriginal } from '../posts/post-source.ts';
 import { spaceToPostIn } from '../posts/space-to-post-in.ts';
 import { countReached, ownThing } from './counted.ts';
@@ -59,19 +59,7 @@ export async function reach(
     owner: self,
     ownerSuspensions: [],
     label: 'public',
-    grants: [
-      {
-        id: '' as GrantId,
-        audience: meant.value.audience,
-        actions: ['see'],
-        purpose: 'reading',
-        conditions: NO_CONDITIONS,
-        from: at,
-        excludingSince: at,
-        until: FOREVER,
-        reviewBy: FOREVER,
-      },
-    ],
+    grants: [postGrant('' as GrantId, { audience: meant.value.audience, actions: ['see'] }, at)],
     within: above.map((up) => ({ ...up, within: [] })),
   };
   const reached = await countReached(deps, viewer, toRead(at), ownThing(object));

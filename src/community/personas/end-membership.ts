@@ -32,12 +32,9 @@ export async function endMembership(
     .where('valid_until', '>', now)
     .returning(['object_id', 'object_kind'])
     .execute();
-  const posts = ended.filter((grant) => grant.object_kind === 'post');
-  await packPosts(
-    db,
-    network,
-    posts.map((grant) => grant.object_id),
-  );
+  const posts = ended.flatMap((grant) => (grant.object_kind === 'post' ? [grant.object_id] : []));
+  // Locked once more: one may have been published in between.
+  await packPosts(db, network, await lockPosts(db, network, sql`p.id = any(${posts}::uuid[])`));
   await db
     .updateTable('community.network_role')
     .set({ valid_until: end })

@@ -1,17 +1,18 @@
 import { sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
 import type { Audience, Key } from '../../privacy/audience.ts';
-import { NO_CONDITIONS } from '../../privacy/conditions.ts';
-import { type Action, FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
+import type { Action, GrantId, Instant, ObjectId } from '../../privacy/words.ts';
 import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
 import { excludingSince, give, withdraw } from '../../store/grants.ts';
+import { lockPosts } from '../../store/packed-facts.ts';
 import type { Openness } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { boundOf, reachOfDraft } from './audience-of-draft.ts';
 import type { Draft } from './draft.ts';
 import { type OwnPost, ownPost } from './own-post.ts';
+import { postGrant } from './post-grant.ts';
 
 /** Whom a post of the viewer's own is for. */
 export interface PostAudience {
@@ -63,23 +64,14 @@ export async function changePostAudience(
   const object = { kind: 'post', id: own.candidate.id } as const;
   const changed = await deps.store.community.transaction().execute(async (trx) => {
     // Two changes at once: the later one stands, and ends what the other gave.
-    const locked = await sql`
-      select 1 from community.post where network_id = ${network} and id = ${object.id} and deleted_at is null
-      for update`.execute(trx);
-    if (locked.rows.length === 0) return false;
+    const locked = await lockPosts(trx, network, sql`p.id = ${object.id} and p.deleted_at is null`);
+    if (locked.length === 0) return false;
     const ended = await withdraw(trx, network, object, at, { purpose: 'reading' });
     await give(trx, network, {
-      id: deps.ids.next('post grant') as GrantId,
+      ...postGrant(deps.ids.next('post grant') as GrantId, { audience: reach.value.audience, actions }, at),
       owner: own.author,
       object,
-      actions,
-      purpose: 'reading',
-      audience: reach.value.audience,
-      conditions: NO_CONDITIONS,
-      from: at,
       excludingSince: excludingSince(reach.value.audience, ended, at),
-      until: FOREVER,
-      reviewBy: FOREVER,
     });
     await enqueue(trx, deps, network, { kind: 'widened', post: object.id }, at);
     await announce(trx, { network, kind: 'narrow', id: object.id, at });

@@ -1,6 +1,5 @@
 import { type Kysely, sql } from 'kysely';
 import { audienceId } from '../../privacy/audience.ts';
-import { NO_CONDITIONS } from '../../privacy/conditions.ts';
 import {
   type ActorId,
   FOREVER,
@@ -21,6 +20,7 @@ import type { Reach } from './audience-of-draft.ts';
 import { deliveryRows } from './deliver.ts';
 import type { Draft } from './draft.ts';
 import { liveAudiences } from './live-audiences.ts';
+import { postGrant } from './post-grant.ts';
 
 /** A post as it goes into the database. */
 export interface NewPost {
@@ -69,17 +69,7 @@ export async function insertPost(
   );
   const packed = packedPost(
     { id, owner: author, label: draft.label, within },
-    {
-      id: post.grant,
-      audience: reach.audience,
-      actions: reach.actions,
-      purpose: 'reading',
-      conditions: NO_CONDITIONS,
-      from: at,
-      excludingSince: at,
-      until: FOREVER,
-      reviewBy: FOREVER,
-    },
+    postGrant(post.grant, reach, at),
   );
   const news = [
     changeText({ network, kind: 'post', id, at }),
