@@ -43,8 +43,7 @@ export function postsPage(
   return visiblePage(store, viewer, at, {
     ...page,
     kind: 'post',
-    // A few more, since one or the other isn't for the viewer after all.
-    take: Math.ceil(roundedUp(page.limit) * 1.2),
+    take: roundedUp(page.limit),
     sparse: true,
     rows: (stretch) =>
       stretchOf({ name, skewed, sparse: true }, stretch, { ...values, now: timestamp(at) }, () => ({
