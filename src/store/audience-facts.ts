@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import { viewerFacts } from '../privacy/facts.ts';
 import type { ActorId, ActorKind, Instant, Interval, NetworkId } from '../privacy/words.ts';
 import type { Store } from './database.ts';
-import { type FactLines, factLines, readFacts, tiesOfMany } from './fact-lines.ts';
+import { type FactLines, factLines, tiesOfMany } from './fact-lines.ts';
 import { type Candidate, type ObjectSource, pageOf, runOver } from './facts.ts';
 import { instantOfJson, type JsonInstant, millisecondsOf } from './json-instant.ts';
 import { mutualOf, needsMutual } from './mutual.ts';
 import { param } from './prepared.ts';
+import { readFacts } from './read-facts.ts';
 import { loadViewer, type Viewer } from './viewer.ts';
 import type { Sql } from './visibility/clauses.ts';
 

@@ -3,19 +3,11 @@ import type { Key } from '../privacy/audience.ts';
 import type { Facts, ObjectFacts } from '../privacy/facts.ts';
 import type { ActorId, Instant, Label, ObjectId, ObjectKind } from '../privacy/words.ts';
 import type { Store } from './database.ts';
-import {
-  type FactLines,
-  factLines,
-  type KnownFacts,
-  type KnownObject,
-  otherLine,
-  readFacts,
-  tiesOfOne,
-  withTies,
-} from './fact-lines.ts';
+import { type FactLines, factLines, otherLine, tiesOfOne } from './fact-lines.ts';
 import { mutualOf, needsMutual } from './mutual.ts';
 import { lineWithoutGrants } from './packed-facts.ts';
 import { param, runOnce, type Template, template } from './prepared.ts';
+import { type KnownFacts, type KnownObject, readFacts, withTies } from './read-facts.ts';
 import type { Viewer } from './viewer.ts';
 import type { Sql } from './visibility/clauses.ts';
 

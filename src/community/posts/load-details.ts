@@ -4,16 +4,15 @@ import type { Store } from '../../store/database.ts';
 import {
   type FactLines,
   factLines,
-  type KnownFacts,
   otherLine,
   quoted,
-  readFacts,
   tiesOfMany,
   tiesOfOne,
 } from '../../store/fact-lines.ts';
 import { millisecondsOf } from '../../store/json-instant.ts';
 import { lineWithoutGrants } from '../../store/packed-facts.ts';
 import { param, template } from '../../store/prepared.ts';
+import { type KnownFacts, readFacts } from '../../store/read-facts.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import type { Profile } from '../actors/load-profiles.ts';
 
