@@ -44,4 +44,23 @@ describe('publishing and reading', () => {
     assert.equal(body.visibility, 'private');
     assert.ok(!JSON.stringify(body).includes(circle));
   });
+
+  it('puts no pointer into the feed of whom the audience keeps out', async () => {
+    const circle = await village.circle(anna, 'kept out', [cleo]);
+    const { community } = village.app.deps.store;
+    for (const except of [
+      { kind: 'circle', circle },
+      { kind: 'persona', persona: cleo.id },
+    ]) {
+      const audience = { who: { kind: 'followers' }, except: [except] };
+      const post = await village.post(anna, 'not for cleo', { audience });
+      const pointers = await community
+        .selectFrom('community.inbox')
+        .select('owner_id')
+        .where('network_id', '=', village.network)
+        .where('post_id', '=', post.id)
+        .execute();
+      assert.deepEqual(pointers.map((row) => row.owner_id).sort(), [anna.id, bert.id].sort());
+    }
+  });
 });
