@@ -8,6 +8,7 @@ export type Refusal =
   | { kind: 'forbidden'; says: string }
   | { kind: 'invalid'; says: string; field?: string }
   | { kind: 'conflict'; says: string }
+  | { kind: 'out-of-date'; says: string }
   | { kind: 'too-many'; says: string; retryAfterSeconds: number }
   | { kind: 'too-large'; says: string };
 

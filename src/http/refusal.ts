@@ -31,6 +31,8 @@ export function httpRefusal(refusal: Refusal): HttpRefusal {
       );
     case 'conflict':
       return answer(409, 'conflict', refusal.says);
+    case 'out-of-date':
+      return answer(412, 'out_of_date', refusal.says);
     case 'too-many':
       return answer(429, 'too_many', refusal.says, {
         'Retry-After': String(Math.ceil(refusal.retryAfterSeconds)),

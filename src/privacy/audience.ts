@@ -18,7 +18,9 @@ export type Atom =
   | { readonly kind: 'followers'; readonly of: ActorId }
   | { readonly kind: 'circle'; readonly circle: CircleId }
   | { readonly kind: 'persona'; readonly persona: ActorId }
-  | { readonly kind: 'staff'; readonly organisation: ActorId; readonly in?: BusinessFunction };
+  | { readonly kind: 'staff'; readonly organisation: ActorId; readonly in?: BusinessFunction }
+  /** Whoever was introduced to an actor by another. */
+  | { readonly kind: 'introduced'; readonly to: ActorId; readonly by: ActorId };
 
 declare const keyBrand: unique symbol;
 /** The name of a set of actors on one network, e.g. `circle:0190…`. */
@@ -39,6 +41,8 @@ export const circleKey = (circle: CircleId): Key => key(`circle:${circle}`);
 export const personaKey = (persona: ActorId): Key => key(`persona:${persona}`);
 export const staffKey = (organisation: ActorId, fn?: BusinessFunction): Key =>
   key(fn === undefined ? `staff:${organisation}` : `staff:${organisation}:${fn}`);
+
+export const introducedKey = (to: ActorId, by: ActorId): Key => key(`introduced:${to}:${by}`);
 
 export function keyOf(atom: Atom): Key {
   switch (atom.kind) {
@@ -62,12 +66,14 @@ export function keyOf(atom: Atom): Key {
       return personaKey(atom.persona);
     case 'staff':
       return staffKey(atom.organisation, atom.in);
+    case 'introduced':
+      return introducedKey(atom.to, atom.by);
   }
 }
 
 /** The inverse of {@link keyOf}, for keys that it made. */
 export function atomOf(of: Key): Atom {
-  const [kind, id, fn] = of.split(':') as [string, string | undefined, BusinessFunction | undefined];
+  const [kind, id, last] = of.split(':') as [string, string | undefined, string | undefined];
   switch (kind) {
     case 'everyone':
     case 'signed-in':
@@ -83,9 +89,11 @@ export function atomOf(of: Key): Atom {
     case 'persona':
       return { kind, persona: id as ActorId };
     case 'staff':
-      return fn === undefined
+      return last === undefined
         ? { kind, organisation: id as ActorId }
-        : { kind, organisation: id as ActorId, in: fn };
+        : { kind, organisation: id as ActorId, in: last as BusinessFunction };
+    case 'introduced':
+      return { kind, to: id as ActorId, by: last as ActorId };
     default:
       return { kind: 'nobody' };
   }

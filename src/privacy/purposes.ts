@@ -46,6 +46,27 @@ export type Purpose = keyof typeof TABLE;
 
 export const PURPOSES = Object.keys(TABLE) as readonly Purpose[];
 
+/** What organisations may build into their engagement with a member, in the order in which members are asked. */
+export const ENGAGEMENT_PURPOSES = [
+  'sentiment-monitoring',
+  'offer-targeting',
+  'influence-measurement',
+  'aggregation',
+  'mining',
+  'model-training',
+  'entity-resolution',
+  'personalisation',
+  'suggestions',
+  'recruitment-screening',
+] as const satisfies readonly Purpose[];
+
+/**
+ * What Global Privacy Control refuses (https://w3c.github.io/gpc/): selling a person's data or sharing it for advertising
+ * across contexts. Here: advertising aimed at a person, and what outlives the organisation's own use of the data, by being
+ * joined with other sources or taken into a model.
+ */
+export const SALE_OR_SHARING: readonly Purpose[] = ['offer-targeting', 'model-training', 'entity-resolution'];
+
 /** The IRI under which the purpose is published. */
 export const purposeIri = (purpose: Purpose): string => TABLE[purpose].iri;
 

@@ -37,6 +37,10 @@ export const FUNCTIONS = [
 ] as const;
 export type BusinessFunction = (typeof FUNCTIONS)[number];
 
+/**
+ * `connect` is to ask; whoever may do it at once is answered yes. `contact` is to write at once; `request-contact` to ask
+ * first.
+ */
 export const ACTIONS = [
   'see',
   'find',
@@ -46,7 +50,9 @@ export const ACTIONS = [
   'download',
   'edit',
   'contact',
+  'request-contact',
   'connect',
+  'connect-at-once',
   'process',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -54,13 +60,27 @@ export type Action = (typeof ACTIONS)[number];
 /** Acting on a thing presupposes seeing it; being found, contacted, befriended or processed doesn't. */
 export const ACTIONS_ON_SEEN: readonly Action[] = ['reply', 'reshare', 'quote', 'download', 'edit'];
 
-export const OBJECT_KINDS = ['presence', 'attribute', 'post', 'resource', 'ties'] as const;
-/** `presence` is an actor as others meet it; `ties` its lists of connections and followers. */
+export const OBJECT_KINDS = [
+  'presence',
+  'attribute',
+  'attributes',
+  'post',
+  'posts',
+  'resource',
+  'ties',
+] as const;
+/**
+ * `presence` is an actor as others meet it; `ties` its lists of connections and followers; `posts` and `attributes` all of
+ * its posts and disclosed attributes together, which are processed but read one by one.
+ */
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
 /** From harmless to harmful; a network admits labels up to its highest one. */
 export const LABELS = ['public', 'internal', 'confidential', 'trade-secret'] as const;
 export type Label = (typeof LABELS)[number];
+
+/** Kinds of which every actor has one, under the actor's own id. */
+export const KINDS_OF_ACTORS: readonly ObjectKind[] = ['presence', 'attributes', 'posts', 'ties'];
 
 export const labelRank = (label: Label): number => LABELS.indexOf(label);
 

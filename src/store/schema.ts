@@ -7,6 +7,7 @@ import type {
   ActorId,
   ActorKind,
   AudienceId,
+  BusinessFunction,
   CircleId,
   GrantId,
   Instant,
@@ -181,6 +182,41 @@ export interface Database {
     created_at: Timestamp;
     refused_at: NullableTimestamp;
     withdrawn_at: NullableTimestamp;
+    answer: Nullable<string>;
+    unheard: ColumnType<boolean, boolean | undefined, boolean>;
+  };
+  'community.connection_rules': Keyed & {
+    actor_id: ActorId;
+    question: string | null;
+    daily_cap: number | null;
+    told_on: Nullable<string>;
+    told_count: ColumnType<number, number | undefined, number>;
+    ends_after_months: number | null;
+    ends_dormant_months: number | null;
+    ends_leaving: ActorId | null;
+  };
+  'community.connection_ending': Keyed & {
+    owner_id: ActorId;
+    other_id: ActorId;
+    ends_at: NullableTimestamp;
+    dormant_months: number | null;
+    leaving_id: ActorId | null;
+    kept_at: Timestamp;
+    told_at: NullableTimestamp;
+  };
+  'community.preferred_place': Keyed & {
+    actor_id: ActorId;
+    function: BusinessFunction;
+    place: string;
+    told: boolean;
+  };
+  'community.contact_request': Keyed & {
+    organisation_id: ActorId;
+    actor_id: ActorId;
+    function: BusinessFunction;
+    id: string;
+    created_at: Timestamp;
+    refused_at: NullableTimestamp;
   };
   'community.mute': Keyed & {
     owner_id: ActorId;

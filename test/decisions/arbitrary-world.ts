@@ -11,6 +11,7 @@ import {
   FOREVER,
   type Instant,
   type Interval,
+  KINDS_OF_ACTORS,
   LABELS,
   type Label,
   type NetworkId,
@@ -46,6 +47,7 @@ export const SETS: readonly Atom[] = [
   ...[0, 1].map((n): Atom => ({ kind: 'followers', of: actorId(n) })),
   { kind: 'space', space: actorId(3) },
   { kind: 'staff', organisation: actorId(4) },
+  { kind: 'introduced', to: actorId(0), by: actorId(1) },
   ...FUNCTIONS.map((fn): Atom => ({ kind: 'staff', organisation: actorId(4), in: fn })),
 ];
 const WIDE: readonly Atom[] = [{ kind: 'everyone' }, { kind: 'signed-in' }, { kind: 'network' }];
@@ -135,9 +137,12 @@ const rule: fc.Arbitrary<Rule> = fc
   .record(
     {
       id: fc.uuid() as fc.Arbitrary<string> as fc.Arbitrary<Rule['id']>,
-      actions: fc.subarray([...ACTIONS], { minLength: 3 }),
-      purposes: fc.subarray([...PURPOSES], { maxLength: 5 }),
-      objectKinds: fc.subarray([...OBJECT_KINDS], { minLength: 1 }),
+      actions: fc.subarray([...ACTIONS], { minLength: 6 }),
+      purposes: fc.oneof(
+        fc.subarray([...PURPOSES], { maxLength: 5 }),
+        fc.constant<Purpose[]>(['reading', 'personalisation']),
+      ),
+      objectKinds: fc.subarray([...OBJECT_KINDS], { minLength: 3 }),
       labels: fc.subarray([...LABELS], { minLength: 1, maxLength: 3 }),
       unless: fc.array(fc.constantFrom(...SETS), { maxLength: 1 }),
       span: narrowing,
@@ -166,7 +171,7 @@ const things = (actors: number, count: number): fc.Arbitrary<readonly Thing[]> =
     .map((drawn) => unique(drawn.map((one, n) => thing(one.kind, one.owner, one.label, one.within, n))));
 
 function thing(kind: Thing['kind'], owner: number, of: Label, within: readonly number[], n: number): Thing {
-  const isActor = kind === 'presence' || kind === 'ties';
+  const isActor = KINDS_OF_ACTORS.includes(kind);
   return {
     kind,
     id: isActor ? (actorId(owner) as string as ObjectId) : objectId(n),
@@ -218,7 +223,7 @@ export function world(size: { actors: number; objects: number; grants: number })
           maxLength: objects.length * size.grants,
           size: 'max',
         }),
-        policies: fc.array(rule, { maxLength: 2 }),
+        policies: fc.array(rule, { maxLength: 3 }),
         highestLabel: fc.constantFrom<Label>(
           'public',
           'internal',

@@ -29,6 +29,8 @@ function tableOf(world: World, kind: ObjectKind): Sql<unknown> {
     case 'attribute':
       return sql`(select id, actor_id, label from community.disclosure where network_id = ${network}) o`;
     case 'presence':
+    case 'attributes':
+    case 'posts':
     case 'ties':
       return sql`(select id from community.actor where network_id = ${network}
         and id = any(${idsOf(world, kind)}::uuid[])) o`;

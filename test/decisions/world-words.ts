@@ -4,6 +4,7 @@ import {
   type BusinessFunction,
   FOREVER,
   type Instant,
+  KINDS_OF_ACTORS,
   type ObjectId,
 } from '../../src/privacy/words.ts';
 import type { Written } from './case-file.ts';
@@ -43,6 +44,9 @@ export function wordsOf(written: Written, place: string) {
       case 'connections':
       case 'followers':
         return { kind, of: actor(second) };
+      case 'introduced':
+        // introduced to anna by ben
+        return { kind, to: actor(second), by: actor(fourth) };
       case 'staff':
         return third === undefined
           ? { kind, organisation: actor(second) }
@@ -59,7 +63,7 @@ export function wordsOf(written: Written, place: string) {
   const objectId = (name: string): ObjectId => idOf(`${place} object ${name}`);
   const thing = (name: string, { kind, owner, label, within }: Written['objects'][string]): Thing => ({
     kind,
-    id: kind === 'presence' || kind === 'ties' ? (actor(owner) as string as ObjectId) : objectId(name),
+    id: KINDS_OF_ACTORS.includes(kind) ? (actor(owner) as string as ObjectId) : objectId(name),
     owner: actor(owner),
     label,
     within: within.map(objectId),

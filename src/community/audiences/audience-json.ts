@@ -7,7 +7,9 @@ export type AtomJson =
   | { readonly kind: 'circle'; readonly circle: CircleId }
   | { readonly kind: 'persona'; readonly persona: ActorId }
   | { readonly kind: 'space'; readonly space: ActorId }
-  | { readonly kind: 'staff'; readonly organisation: ActorId; readonly in?: BusinessFunction };
+  | { readonly kind: 'staff'; readonly organisation: ActorId; readonly in?: BusinessFunction }
+  /** Whoever was introduced to the speaker by that one. */
+  | { readonly kind: 'introduced'; readonly by: ActorId };
 
 export type ExpressionJson =
   | AtomJson
@@ -20,6 +22,7 @@ export type AudienceJson =
   | { readonly who: ExpressionJson; readonly except: readonly AtomJson[] };
 
 export function atomJson(atom: Atom): AtomJson {
+  if (atom.kind === 'introduced') return { kind: atom.kind, by: atom.by };
   return atom.kind === 'connections' || atom.kind === 'followers' ? { kind: atom.kind } : atom;
 }
 

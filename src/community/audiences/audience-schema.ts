@@ -18,6 +18,7 @@ const atom = z.discriminatedUnion(
     z.strictObject({ kind: z.literal('circle'), circle }),
     z.strictObject({ kind: z.literal('persona'), persona: actor }),
     z.strictObject({ kind: z.literal('space'), space: actor }),
+    z.strictObject({ kind: z.literal('introduced'), by: actor }),
     z.strictObject({ kind: z.literal('staff'), organisation: actor, in: z.enum(FUNCTIONS).exactOptional() }),
   ],
   { error: 'is no audience; its kind is everyone, signed-in, network, connections, followers, circle, …' },

@@ -27,6 +27,7 @@ export async function loadKeyNames(
     if (atom.kind === 'persona') actors.add(atom.persona);
     if (atom.kind === 'space') actors.add(atom.space);
     if (atom.kind === 'staff') actors.add(atom.organisation);
+    if (atom.kind === 'introduced') actors.add(atom.by);
   }
   const [names, seen] = await Promise.all([
     namesOf(deps, viewer, [...actors], [...circles]),
@@ -99,6 +100,8 @@ function nameOf(key: Key, viewer: Viewer, names: Names, seen: ReadonlySet<ActorI
       const named = title(atom.space);
       return named === undefined ? 'a space you can no longer see' : `the members of the space ${named}`;
     }
+    case 'introduced':
+      return `whoever was introduced to you by ${title(atom.by) ?? 'somebody you can no longer see'}`;
     case 'staff': {
       const named = title(atom.organisation) ?? 'an organisation you can no longer see';
       return atom.in === undefined

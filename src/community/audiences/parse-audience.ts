@@ -37,7 +37,7 @@ const tooLarge = refuse({
 /**
  * What a persona means by an audience: its shape, and that it names only what this persona may use. That is: everyone,
  * signed-in, network and nobody; their own circles, connections and followers; personas and staffs of organisations
- * whose presence they may see, and themselves; spaces that they are in.
+ * whose presence they may see, and themselves; whoever one of those introduced to them; spaces that they are in.
  * @param json of the shape {@link AudienceJson}, from outside
  */
 export async function parseAudience(
@@ -84,6 +84,8 @@ function toAtom(json: AtomJson, self: ActorId): Atom {
     case 'connections':
     case 'followers':
       return { kind: json.kind, of: self };
+    case 'introduced':
+      return { kind: json.kind, to: self, by: json.by };
     case 'everyone':
     case 'signed-in':
     case 'nobody':
@@ -109,6 +111,7 @@ async function mayUse(
     if (atom.kind === 'circle') circles.add(atom.circle);
     if (atom.kind === 'space') spaces.add(atom.space);
     if (atom.kind === 'persona' && atom.persona !== self) personas.add(atom.persona);
+    if (atom.kind === 'introduced') personas.add(atom.by);
     if (atom.kind === 'staff') organisations.add(atom.organisation);
   }
   const [mine, seen, areOrganisations] = await Promise.all([

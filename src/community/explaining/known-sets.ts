@@ -37,6 +37,9 @@ export async function knownSets(
         return open.sets.has(spaceKey(atom.space));
       case 'staff':
         return open.administrator;
+      case 'introduced':
+        // Whoever was introduced may never ask.
+        return false;
       case 'connections':
       case 'followers':
         return atom.of === viewer.actor?.id;

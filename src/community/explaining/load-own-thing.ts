@@ -24,6 +24,8 @@ export async function loadOwnThings(
       from community.disclosure d where d.network_id = ${network} and d.id = any(${[...ids]}::uuid[])
         and d.actor_id = ${actor.id} order by d.id`,
     presence: actorRow(),
+    attributes: actorRow(),
+    posts: actorRow(),
     ties: actorRow(),
   };
   const candidates = await loadCandidates(store, viewer, { kind, rows: rows[kind] }, at);

@@ -28,7 +28,9 @@ const DEEDS: Readonly<Record<Action, string>> = {
   download: 'download this',
   edit: 'change this',
   contact: 'contact you',
+  'request-contact': 'ask to contact you',
   connect: 'ask to connect with you',
+  'connect-at-once': 'connect with you at once',
   process: 'have this processed',
 };
 

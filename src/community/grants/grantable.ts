@@ -6,9 +6,11 @@ import type { Viewer } from '../../store/viewer.ts';
 
 /** Kinds of things that members own so far, and what can be granted over each. */
 export const GRANTABLE = {
-  presence: ['see', 'find', 'contact', 'connect'],
+  presence: ['see', 'find', 'contact', 'request-contact', 'connect', 'connect-at-once'],
   attribute: ['see', 'process'],
+  attributes: ['process'],
   post: ['see', 'reply', 'reshare', 'quote', 'process'],
+  posts: ['process'],
   ties: ['see', 'process'],
 } as const satisfies Partial<Record<ObjectKind, readonly Action[]>>;
 
@@ -64,6 +66,14 @@ export async function loadOwnObjects(
   const self = me as string as ObjectId;
   if (ids.includes(self)) {
     found.push({ kind: 'presence', id: self, owner: me, text: 'how others meet you', space: null });
+    found.push({ kind: 'posts', id: self, owner: me, text: 'all your posts', space: null });
+    found.push({
+      kind: 'attributes',
+      id: self,
+      owner: me,
+      text: 'all attributes that you show',
+      space: null,
+    });
     found.push({ kind: 'ties', id: self, owner: me, text: 'your connections and followers', space: null });
   }
   return found;

@@ -9,7 +9,7 @@ const minute = z
   .max(1439, 'is 1439 minutes after midnight at most');
 
 /** Under what circumstances it holds. */
-const conditions = z.strictObject({
+export const conditionsSchema = z.strictObject({
   actorKinds: z.array(z.enum(ACTOR_KINDS)).min(1).max(3).exactOptional(),
   hours: z.strictObject({ from: minute, until: minute }).exactOptional(),
   mutual: z.int('is a whole number').min(0).max(100_000).exactOptional(),
@@ -33,7 +33,7 @@ export const newGrantSchema = z
     actions: z.array(z.enum(ACTIONS, 'is no action')).min(1, 'name at least one').max(ACTIONS.length),
     audience: z.unknown(),
     purpose: z.enum(PURPOSES as readonly [Purpose, ...Purpose[]], 'is no purpose').default('reading'),
-    conditions: conditions.default({}),
+    conditions: conditionsSchema.default({}),
     from: instant.optional(),
     until: instant.nullable().default(null),
     review_by: instant.optional(),

@@ -1,11 +1,8 @@
-import { type Kysely, sql } from 'kysely';
-import { type Audience, canonical, type Key, NO_ONE } from '../../privacy/audience.ts';
-import type { Conditions } from '../../privacy/conditions.ts';
-import type { Action, GrantId, Instant } from '../../privacy/words.ts';
+import { type Audience, canonical, NO_ONE } from '../../privacy/audience.ts';
+import type { Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import type { Database } from '../../store/schema.ts';
-import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { isOf, type LiveGrant, liveGrants, type Slot } from '../grants/live-grants.ts';
 
 /** Who meets an actor, who finds it in the directory and in searches, and who sees its connections and followers. */
 export interface OwnPresence {
@@ -15,23 +12,12 @@ export interface OwnPresence {
 }
 
 export const PLACES = {
-  see: { kind: 'presence', action: 'see' },
-  find: { kind: 'presence', action: 'find' },
-  ties: { kind: 'ties', action: 'see' },
-} as const;
+  see: { kind: 'presence', action: 'see', purpose: 'reading' },
+  find: { kind: 'presence', action: 'find', purpose: 'reading' },
+  ties: { kind: 'ties', action: 'see', purpose: 'reading' },
+} as const satisfies Record<string, Slot>;
 
 export type Place = keyof typeof PLACES;
-
-export interface LiveGrant {
-  id: GrantId;
-  kind: 'presence' | 'ties';
-  actions: Action[];
-  any: Key[][];
-  except: Key[];
-  conditions: Conditions;
-  until: Instant;
-  review_by: Instant;
-}
 
 /** The viewer's own presence, by the grants that hold now. Where there are several, all of whom any admits. */
 export async function readPresence(
@@ -44,32 +30,17 @@ export async function readPresence(
 
 export function presenceOf(grants: readonly LiveGrant[]): OwnPresence {
   const of = (place: Place): Audience => {
-    const those = grants.filter((grant) => isFor(grant, place));
+    const those = grants.filter((grant) => isOf(grant, PLACES[place])).map(({ audience }) => audience);
     const [first, ...more] = those;
     if (first === undefined) return NO_ONE;
     // Kept out is only who every grant keeps out.
-    const except = first.except.filter((key) => more.every((grant) => grant.except.includes(key)));
+    const except = first.except.filter((key) => more.every((audience) => audience.except.includes(key)));
     return (
       canonical(
-        those.flatMap((grant) => grant.any),
+        those.flatMap((audience) => audience.any),
         except,
       ) ?? NO_ONE
     );
   };
   return { see: of('see'), find: of('find'), ties: of('ties') };
-}
-
-export const isFor = (grant: LiveGrant, place: Place): boolean =>
-  grant.kind === PLACES[place].kind && grant.actions.includes(PLACES[place].action);
-
-export async function liveGrants(db: Kysely<Database>, viewer: Viewer, at: Instant): Promise<LiveGrant[]> {
-  const now = instantValue(at);
-  const { rows } = await sql<LiveGrant>`
-    select g.id, g.object_kind as kind, g.actions, a.terms as any, a.except_keys as except, g.conditions,
-      g.valid_until as until, g.review_by
-    from community."grant" g join community.audience a on a.network_id = g.network_id and a.id = g.audience_id
-    where g.network_id = ${viewer.network} and g.object_id = ${viewer.actor?.id ?? null}::uuid
-      and g.object_kind in ('presence', 'ties') and g.purpose = 'reading'
-      and g.valid_from <= ${now} and g.valid_until > ${now} order by g.id`.execute(db);
-  return rows;
 }

@@ -26,6 +26,8 @@ export function columnsOf(kind: ObjectKind, alias: string): ObjectSql {
     case 'attribute':
       return { kind, id: ref('id'), owner: ref('actor_id'), label: ref('label'), within: null };
     case 'presence':
+    case 'attributes':
+    case 'posts':
     case 'ties':
       return { kind, id: ref('id'), owner: ref('id'), label: sql`'public'`, within: null };
     case 'resource':
