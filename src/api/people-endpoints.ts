@@ -1,9 +1,12 @@
 import type { Endpoint } from '../http/endpoint.ts';
 import { circleEndpoints } from './circles/circles.ts';
 import { connectionEndpoints } from './connections/connections.ts';
+import { connectionRuleEndpoints } from './connections/rules.ts';
+import { contactEndpoints } from './contacts/contacts.ts';
 import { explainingEndpoints } from './explaining/endpoints.ts';
 import { grantEndpoints } from './grants/grants.ts';
 import { presenceEndpoints } from './presence/presence.ts';
+import { processingEndpoints } from './processing/processing.ts';
 import { spaceMemberEndpoints } from './spaces/members.ts';
 import { spaceEndpoints } from './spaces/spaces.ts';
 
@@ -11,6 +14,9 @@ import { spaceEndpoints } from './spaces/spaces.ts';
 export const relationEndpoints: readonly Endpoint[] = [
   ...circleEndpoints,
   ...connectionEndpoints,
+  ...connectionRuleEndpoints,
+  ...contactEndpoints,
+  ...processingEndpoints,
   ...spaceEndpoints,
   ...spaceMemberEndpoints,
   ...presenceEndpoints,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seenActors } from '../community/actors/seen-actors.ts';
 import type { StandingRequest } from '../community/connections/list-requests.ts';
 import { accountSchema, presentAccounts } from '../present/account.ts';
 import type { Instant } from '../privacy/words.ts';
@@ -11,6 +12,8 @@ export const requestJson = z.object({
   from: accountSchema,
   to: accountSchema,
   created_at: z.string(),
+  answer: z.string().nullable(),
+  introduced_by: z.array(accountSchema),
 });
 
 /** Requests with the accounts at both ends. */
@@ -23,12 +26,28 @@ export async function presentRequests(
   const accounts = await presentAccounts(
     deps,
     viewer,
-    requests.flatMap(({ from, to }) => [from, to]),
+    requests.flatMap(({ from, to, introducedBy }) => [from, to, ...introducedBy]),
     at,
   );
-  return requests.flatMap(({ id, kind, from, to, createdAt }) => {
+  const seen = await seenActors(
+    deps,
+    viewer,
+    requests.flatMap(({ introducedBy }) => introducedBy),
+    at,
+  );
+  return requests.flatMap(({ id, kind, from, to, createdAt, answer, introducedBy }) => {
     const [asking, asked] = [accounts.get(from), accounts.get(to)];
     if (asking === undefined || asked === undefined) return [];
-    return [{ id, kind, from: asking, to: asked, created_at: new Date(createdAt).toISOString() }];
+    return [
+      {
+        id,
+        kind,
+        from: asking,
+        to: asked,
+        created_at: new Date(createdAt).toISOString(),
+        answer,
+        introduced_by: introducedBy.flatMap((one) => (seen.has(one) ? (accounts.get(one) ?? []) : [])),
+      },
+    ];
   });
 }

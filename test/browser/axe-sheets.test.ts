@@ -108,6 +108,11 @@ describe('what axe finds in what opens over a screen', { skip: noChromium }, () 
         await press(/^Why\? /);
         await sees('Can see it');
       },
+    }),
+  );
+  step(
+    'visibility',
+    over(() => '/privacy/visibility', {
       'who may find me': () => press(/^Change Who may find you/),
     }),
   );
@@ -136,7 +141,10 @@ describe('what axe finds in what opens over a screen', { skip: noChromium }, () 
   );
   step(
     'connections',
-    over(() => '/connections', { 'ending one': () => press(/^End/) }),
+    over(() => '/connections', {
+      'ending one': () => press(/^End/),
+      'how it ends': () => press(/^More Persona/),
+    }),
   );
 
   step(
@@ -163,6 +171,16 @@ describe('what axe finds in what opens over a screen', { skip: noChromium }, () 
   step(
     'grants',
     over(() => '/grants', { 'withdrawing one': () => press(/^Withdraw/) }),
+  );
+  step(
+    'processing',
+    over(() => '/privacy/processing', { 'allowing something': () => press('Allow Mining') }),
+  );
+  step(
+    'connecting',
+    over(() => '/privacy/connecting', {
+      'a rule for who may ask': () => press('Add a rule Who may ask'),
+    }),
   );
   step(
     'settings',

@@ -5,7 +5,7 @@ import { noChromium } from '../support/chromium.ts';
 import { PASSWORD } from '../support/people.ts';
 import { chooseAudience, findPerson, heading, main, post, signIn, to } from './deeds.ts';
 import { makeSample, type Sample } from './sample.ts';
-import { openSite, type Site, steps } from './support.ts';
+import { goWithin, openSite, type Site, steps } from './support.ts';
 
 const size = { width: 390, height: 844 };
 
@@ -40,13 +40,21 @@ describe('on a phone', { skip: noChromium }, () => {
     }
     await to(page, 'More');
     const places = await main(page).getByRole('link').allTextContents();
-    assert.equal(places.length, 12);
+    assert.equal(places.length, 13);
     for (const place of places) {
       await main(page).getByRole('link', { name: place, exact: true }).tap();
       await page.getByRole('heading', { level: 1, name: place, exact: true }).waitFor({ state: 'attached' });
       await page.locator('.skeletons').first().waitFor({ state: 'detached' });
       await fits(page);
       await to(page, 'More');
+    }
+  });
+
+  step('decides in the privacy centre', async () => {
+    for (const part of ['visibility', 'contact', 'processing', 'connecting']) {
+      await goWithin(page, `/privacy/${part}`);
+      await page.locator('.skeletons').first().waitFor({ state: 'detached' });
+      await fits(page);
     }
   });
 

@@ -241,7 +241,10 @@ describe('a walk through the app', { skip: noChromium }, () => {
   });
 
   step('lets a member out of the directory', async () => {
-    await to(cleo, 'About you');
+    await to(cleo, 'Privacy');
+    await main(cleo)
+      .getByRole('link', { name: /Where you are visible/ })
+      .click();
     await cleo.getByRole('button', { name: /Change Who may find you/ }).click();
     const sheet = cleo.getByRole('dialog', { name: /Who may find you/ });
     await sheet.getByRole('checkbox', { name: 'Only you' }).press('Space');

@@ -75,6 +75,11 @@ export const CANARIES = {
   email: canary('e-mail address', { 'their account': 'it is its own' }, emailOf('zoe')),
   password: canary('password', {}, passwordOf('zoe')),
   idempotencyKey: canary('idempotency key', {}),
+  requestAnswer: canary('answer to a question', {
+    quinn: 'wrote it, asking to connect',
+    rosa: 'it is to her',
+  }),
+  keptPlace: canary('preferred place, not told', { rosa: 'it is hers' }),
   joinWords: canary('words to join', {}),
 } as const satisfies Record<string, Canary>;
 
@@ -140,6 +145,20 @@ export async function plantCanaries(make: Do, { people: p, things, cookies }: Ca
   );
   await write('a post in it', { status: w.secretText, space_id: space }, p.quinn);
   const circle = await make('a circle', post('/api/privacy/v1/circles', { title: w.circleTitle }), p.olive);
+
+  await make(
+    'a request with an answer',
+    post('/api/privacy/v1/connections/requests', { to: p.rosa.id, answer: w.requestAnswer }),
+    p.quinn,
+  );
+  for (const fn of ['marketing', 'sales']) {
+    const preferred = { place: w.keptPlace, told: false };
+    await make(
+      `a place for ${fn}`,
+      put(`/api/privacy/v1/contact-rules/${fn}`, { anybody: 'no', preferred }),
+      p.rosa,
+    );
+  }
 
   const keep = async (kind: string, value: string) => {
     const kept = await make(`${kind} is kept`, post('/api/privacy/v1/attributes', { kind, value }), p.olive);

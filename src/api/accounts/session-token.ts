@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sessionToken } from '../../community/vault/session-token.ts';
 import { ok } from '../../core/result.ts';
 import { endpoint, idSchema } from '../../http/endpoint.ts';
+import { refusesSharing } from '../../http/global-privacy-control.ts';
 import type { ActorId } from '../../privacy/words.ts';
 
 export const postSessionToken = endpoint({
@@ -16,9 +17,11 @@ export const postSessionToken = endpoint({
     scope: z.string(),
     created_at: z.number().int(),
   }),
-  async handle({ caller, body, at }, deps) {
+  async handle({ caller, body, at, context }, deps) {
     const session = { account: caller.account, hash: caller.sessionHash };
-    const result = await sessionToken(deps, session, body.persona.toLowerCase() as ActorId, at);
+    const result = await sessionToken(deps, session, body.persona.toLowerCase() as ActorId, at, {
+      refusesSharing: refusesSharing(context),
+    });
     if (!result.ok) return result;
     const { token, scopes } = result.value;
     return ok({

@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import { type Acquaintance, meet } from '../../community/actors/acquaintances.ts';
 import { listTies } from '../../community/actors/ties-lists.ts';
 import { answerRequest, withdrawAsked } from '../../community/connections/answer-request.ts';
+import { changeEnding, readEnding } from '../../community/connections/change-ending.ts';
 import { askToConnect, disconnect } from '../../community/connections/connect.ts';
+import { questionOf } from '../../community/connections/connection-rules.ts';
+import { endingRulesSchema } from '../../community/connections/connection-rules-schema.ts';
+import type { Ending } from '../../community/connections/endings.ts';
+import { introduce } from '../../community/connections/introduce.ts';
 import { listRequests } from '../../community/connections/list-requests.ts';
 import { absent, ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
@@ -49,10 +55,19 @@ const postRequest = endpoint({
   summary: 'Ask to connect; where the other asked as well, the two are connected at once',
   auth: 'persona',
   scope: 'write',
-  body: z.object({ to: actorId }),
+  body: z.object({
+    to: actorId,
+    answer: z
+      .string()
+      .trim()
+      .min(1, 'is empty')
+      .max(500, 'is 500 characters at most')
+      .nullable()
+      .default(null),
+  }),
   answers: z.object({ state: z.enum(['connected', 'requested']), request: requestJson.nullable() }),
   async handle({ caller: { viewer }, body, at }, deps) {
-    const state = await askToConnect(deps, viewer, body.to, at);
+    const state = await askToConnect(deps, viewer, body, at);
     if (!state.ok) return state;
     const page = { limit: 1000, before: null, since: null, after: null };
     const mine = await listRequests(deps, viewer, 'asking', ['connect'], page, at);
@@ -105,6 +120,84 @@ const deleteConnection = endpoint({
   },
 });
 
+const endingJson = z.object({
+  ends_at: z.string().nullable(),
+  dormant_months: z.number().nullable(),
+  leaving: z.string().nullable(),
+});
+
+const presentEnding = ({ endsAt, dormantMonths, leaving }: Ending): z.output<typeof endingJson> => ({
+  ends_at: endsAt === null ? null : new Date(endsAt).toISOString(),
+  dormant_months: dormantMonths,
+  leaving,
+});
+
+const getConnection = endpoint({
+  method: 'get',
+  path: `${BASE}/:persona`,
+  summary:
+    'How one stands to somebody, what they ask of who would connect, and how one lets the connection end',
+  auth: 'persona',
+  scope: 'read',
+  params: z.object({ persona: actorId }),
+  answers: z.object({
+    state: z.enum(['none', 'requested', 'asked', 'connected']),
+    question: z.string().nullable(),
+    ending: endingJson.nullable(),
+  }),
+  async handle({ caller: { viewer }, params: { persona }, at }, deps) {
+    const other = await meet(deps, viewer, persona, at);
+    if (other === null || viewer.actor === null) return absent;
+    const question = await questionOf(deps, viewer.network, persona);
+    const ending = other.connected ? presentEnding(await readEnding(deps, viewer, persona)) : null;
+    return ok({ body: { state: stateOf(other), question, ending } });
+  },
+});
+
+function stateOf({ connected, requested, requestedBy }: Acquaintance) {
+  if (connected) return 'connected';
+  if (requestedBy.connect) return 'asked';
+  return requested.connect ? 'requested' : 'none';
+}
+
+const putEnding = endpoint({
+  method: 'put',
+  path: `${BASE}/:persona/ending`,
+  summary: 'Say how a connection ends by itself, null for never; the other isn’t told',
+  auth: 'persona',
+  scope: 'privacy',
+  params: z.object({ persona: actorId }),
+  body: z.strictObject({
+    ends_at: z.iso
+      .datetime({ offset: true, error: 'is a date and time, such as 2027-01-31T12:00:00Z' })
+      .transform((text) => Date.parse(text))
+      .nullable()
+      .default(null),
+    dormant_months: endingRulesSchema.shape.dormant_months.default(null),
+    leaving: endingRulesSchema.shape.leaving.default(null),
+  }),
+  answers: endingJson,
+  async handle({ caller: { viewer }, params: { persona }, body, at }, deps) {
+    const { ends_at: endsAt, dormant_months: dormantMonths, leaving } = body;
+    const changed = await changeEnding(deps, viewer, persona, { endsAt, dormantMonths, leaving }, at);
+    return changed.ok ? ok({ body: presentEnding(changed.value) }) : changed;
+  },
+});
+
+const postIntroduction = endpoint({
+  method: 'post',
+  path: '/api/privacy/v1/introductions',
+  summary: 'Introduce one of one’s connections to another',
+  auth: 'persona',
+  scope: 'write',
+  body: z.strictObject({ persona: actorId, to: actorId }),
+  answers: z.object({}),
+  async handle({ caller: { viewer }, body, at }, deps) {
+    const introduced = await introduce(deps, viewer, body, at);
+    return introduced.ok ? ok({ status: 201, body: {} }) : introduced;
+  },
+});
+
 export const connectionEndpoints: readonly Endpoint[] = [
   getConnections,
   getRequests,
@@ -112,5 +205,8 @@ export const connectionEndpoints: readonly Endpoint[] = [
   answering('approve', 'Say yes to a request'),
   answering('refuse', 'Say no to a request; whoever asked isn’t told'),
   deleteRequest,
+  getConnection,
+  putEnding,
   deleteConnection,
+  postIntroduction,
 ];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { decide } from '../../privacy/decide.ts';
-import type { Action, ActorId, Instant } from '../../privacy/words.ts';
+import type { Question } from '../../privacy/facts.ts';
+import type { Action, ActorId, Instant, ObjectKind } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { loadCandidates } from '../../store/facts.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -10,18 +11,31 @@ import type { Viewer } from '../../store/viewer.ts';
  * Decided by the core; one round trip for all.
  */
 export async function seenActors(
-  { store }: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   ids: Iterable<ActorId>,
   at: Instant,
   action: Action & ('see' | 'find') = 'see',
 ): Promise<ReadonlySet<ActorId>> {
+  return permittingActors(deps, viewer, ids, { action, purpose: 'reading', at });
+}
+
+/**
+ * Those of the actors who permit the viewer what is asked, over their presence or another thing that every actor has.
+ * Whether they are there for the viewer at all is another question.
+ */
+export async function permittingActors(
+  { store }: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  ids: Iterable<ActorId>,
+  question: Question,
+  kind: ObjectKind & ('presence' | 'ties' | 'posts' | 'attributes') = 'presence',
+): Promise<ReadonlySet<ActorId>> {
   const asked = [...new Set(ids)];
   if (asked.length === 0) return new Set();
   const rows = sql`select a.id, a.id as owner_id, 'public' as label, null::text as via
     from community.actor a where a.network_id = ${viewer.network} and a.id = any(${asked}::uuid[])`;
-  const candidates = await loadCandidates(store, viewer, { kind: 'presence', rows }, at);
-  const question = { action, purpose: 'reading', at } as const;
+  const candidates = await loadCandidates(store, viewer, { kind, rows }, question.at);
   const seen = candidates.filter(({ facts }) => decide(question, facts).allowed);
   return new Set(seen.map(({ facts }) => facts.object.owner));
 }

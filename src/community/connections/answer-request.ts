@@ -81,7 +81,7 @@ export async function withdrawAsked(
 }
 
 /** A request that the viewer was asked and that waits; one by a suspended actor is not there. */
-async function findAsked(
+export async function findAsked(
   db: Kysely<Database>,
   network: NetworkId,
   me: ActorId,

@@ -8,7 +8,10 @@ import { tie, untie } from '../../store/ties.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { meet } from '../actors/acquaintances.ts';
 import { actingMember } from '../actors/acting.ts';
+import { permittingActors } from '../actors/seen-actors.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { ASK, countTold, questionOf } from './connection-rules.ts';
+import { beginEndings, dropEndings } from './endings.ts';
 import { lockPair } from './pair-lock.ts';
 import { standsForAsker } from './request-life.ts';
 import { ask, clearRequests } from './requests.ts';
@@ -17,11 +20,15 @@ type Parts = Pick<Deps, 'store' | 'ids'>;
 
 export type ConnectState = 'connected' | 'requested';
 
-/** Asks to connect. Where the other has asked as well, the two are connected at once. */
+/**
+ * Asks to connect. Where the other has asked as well, the two are connected at once. Otherwise it is asked, whatever
+ * follows: whether the other is told, has said no, or says yes by a rule is not to be told from the answer.
+ * @param answer to the other's question
+ */
 export async function askToConnect(
   deps: Parts,
   viewer: Viewer,
-  target: ActorId,
+  { to: target, answer }: { readonly to: ActorId; readonly answer: string | null },
   at: Instant,
 ): Promise<Result<ConnectState>> {
   const me = actingMember(viewer, at);
@@ -34,13 +41,20 @@ export async function askToConnect(
   }
   if (other.connected) return ok('connected');
   const { network } = viewer;
-  return deps.store.community.transaction().execute(async (trx) => {
+  const question = await questionOf(deps, network, target);
+  const permits = (await permittingActors(deps, viewer, [target], { ...ASK, at })).has(target);
+  return deps.store.community.transaction().execute(async (trx): Promise<Result<ConnectState>> => {
     if ((await lockPair(trx, network, me.value, target, at)).blocked) return absent;
     if (await hasAsked(trx, network, target, me.value, at)) {
       await connect(trx, deps, network, me.value, target, at);
       return ok('connected');
     }
-    const tell = await ask(trx, deps, { network, from: me.value, to: target, kind: 'connect' }, at);
+    if (question !== null && answer === null && !other.requested.connect) {
+      return refuse({ kind: 'invalid', field: 'answer', says: `answer the question first: ${question}` });
+    }
+    const asking = { answer, isHeard: async () => permits && (await countTold(trx, network, target, at)) };
+    const request = { network, from: me.value, to: target, kind: 'connect' } as const;
+    const tell = await ask(trx, deps, request, at, asking);
     if (tell)
       await enqueue(trx, deps, network, { kind: 'connect-requested', from: me.value, to: target }, at);
     return ok('requested');
@@ -81,6 +95,7 @@ export async function connect(
     await tie(trx, network, connectionsKey(to), [from], at);
     await tie(trx, network, followersKey(to), [from], at);
   }
+  await beginEndings(trx, network, one, other, at);
   await enqueue(trx, deps, network, { kind: 'connected', by: one, with: other }, at);
   await clearRequests(trx, network, one, other, ['connect', 'follow']);
 }
@@ -121,4 +136,5 @@ export async function endTies(
     await untie(trx, network, connectionsKey(to), [from], at);
     await untie(trx, network, followersKey(to), [from], at);
   }
+  await dropEndings(trx, network, one, other);
 }

@@ -13,6 +13,10 @@ export interface StandingRequest {
   readonly from: ActorId;
   readonly to: ActorId;
   readonly createdAt: Instant;
+  /** To the asked one's question, by whoever asks to connect. */
+  readonly answer: string | null;
+  /** Who introduced the asker to the asked one; told to the asked one alone. */
+  readonly introducedBy: readonly ActorId[];
 }
 
 /**
@@ -33,8 +37,15 @@ export async function listRequests(
     side === 'asked'
       ? [sql`r.to_id`, sql`r.from_id`, standsForAsked('r', at)]
       : [sql`r.from_id`, sql`r.to_id`, standsForAsker('r', at)];
+  const introducers =
+    side === 'asked'
+      ? sql`array(select split_part(t.set_key, ':', 3) from community.tie t where t.network_id = ${viewer.network}
+          and t.member_id = r.from_id and t.set_key like 'introduced:' || ${me} || ':%' and r.kind = 'connect'
+          and t.valid_from <= ${now} and t.valid_until > ${now} order by 1)`
+      : sql`'{}'::text[]`;
   const { rows } = await sql<StandingRequest>`
-    select r.id, r.kind, r.from_id as from, r.to_id as to, r.created_at as "createdAt"
+    select r.id, r.kind, r.from_id as from, r.to_id as to, r.created_at as "createdAt", r.answer,
+      ${introducers} as "introducedBy"
     from community.tie_request r
     where r.network_id = ${viewer.network} and ${mine} = ${me} and r.kind = any(${[...kinds]}::text[]) and ${stands}
       and not exists (select 1 from community.suspension s where s.network_id = ${viewer.network}

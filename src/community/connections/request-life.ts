@@ -10,6 +10,7 @@ export const standsForAsker = (alias: string, at: Instant): RawBuilder<boolean> 
   sql`(${sql.ref(`${alias}.created_at`)} > ${instantValue(at - REQUEST_LIFE)}
     and ${sql.ref(`${alias}.withdrawn_at`)} is null)`;
 
-/** The asked one's side: until it lapses, is taken back or was refused. */
+/** The asked one's side: until it lapses, is taken back or was refused; one that their rules keep from them never does. */
 export const standsForAsked = (alias: string, at: Instant): RawBuilder<boolean> =>
-  sql`(${standsForAsker(alias, at)} and ${sql.ref(`${alias}.refused_at`)} is null)`;
+  sql`(${standsForAsker(alias, at)} and ${sql.ref(`${alias}.refused_at`)} is null
+    and not ${sql.ref(`${alias}.unheard`)})`;

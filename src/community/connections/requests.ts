@@ -15,9 +15,19 @@ export interface Ask {
 const whereAsk = ({ network, from, to, kind }: Ask) =>
   sql`network_id = ${network} and from_id = ${from} and to_id = ${to} and kind = ${kind}`;
 
+/** What comes with a request to connect. */
+export interface Asking {
+  /** To the asked one's question. */
+  readonly answer: string | null;
+  /** Whether the asked one's rules let it through; asked only of a request that is written. */
+  isHeard(): Promise<boolean>;
+}
+
+const PLAIN: Asking = { answer: null, isHeard: async () => true };
+
 /**
- * Writes a request, or lets one that stands stand. Where the last one was refused less than its life ago, the new one
- * stands for the asker alone.
+ * Writes a request, or lets one that stands stand. Where the last one was refused less than its life ago, or the asked
+ * one's rules don't let it through, the new one stands for the asker alone.
  * @returns whether the asked one is to be told
  */
 export async function ask(
@@ -25,6 +35,7 @@ export async function ask(
   { ids }: Pick<Deps, 'ids'>,
   request: Ask,
   at: Instant,
+  { answer, isHeard }: Asking = PLAIN,
 ): Promise<boolean> {
   const { rows } = await sql<{
     created_at: Instant;
@@ -37,11 +48,14 @@ export async function ask(
   if (stands) return false;
   const refused = last?.refused_at ?? null;
   const quiet = refused !== null && refused > at - REQUEST_LIFE;
+  const heard = quiet || (await isHeard());
   const row = {
     id: ids.next(`request ${request.kind} ${request.from} ${request.to}`),
     created_at: timestamp(at),
     refused_at: quiet ? timestamp(refused) : null,
     withdrawn_at: null,
+    answer,
+    unheard: !heard,
   };
   await trx
     .insertInto('community.tie_request')
@@ -54,7 +68,7 @@ export async function ask(
     })
     .onConflict((conflict) => conflict.columns(['network_id', 'from_id', 'to_id', 'kind']).doUpdateSet(row))
     .execute();
-  return !quiet;
+  return !quiet && heard;
 }
 
 /** The asker takes the request back; a no that was given to it is remembered. */

@@ -7,13 +7,13 @@ import type { ReadingGrant } from './write-grants.ts';
 
 const NETWORK_MEMBERS: Audience = { any: [[NETWORK]], except: [] };
 
-/** Members of the network see and find the persona. */
+/** Members of the network see and find the persona, and may ask to connect. */
 export const presenceGrants = (network: NetworkId, id: ActorId): ReadingGrant[] =>
   (['see', 'find'] as const).map((action) => ({
     id: importedId<GrantId>(network, 'presence', id, action),
     owner: id,
     object: { kind: 'presence', id: id as string as ObjectId },
-    action,
+    actions: action === 'see' ? ['see', 'connect'] : [action],
     audience: NETWORK_MEMBERS,
   }));
 
@@ -28,7 +28,7 @@ export const attributeGrants = (network: NetworkId, person: NamedPerson) =>
         id: importedId<GrantId>(network, 'attribute grant', person.id, kind, value),
         owner: person.id,
         object: { kind: 'attribute', id: importedId<ObjectId>(network, 'attribute', person.id, kind, value) },
-        action: 'see',
+        actions: ['see'],
         audience: { any: [[connectionsKey(person.id)]], except: [] },
         copy: { kind, value: shown },
       },

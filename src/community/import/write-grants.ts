@@ -22,7 +22,7 @@ export interface ReadingGrant {
   readonly id: GrantId;
   readonly owner: ActorId;
   readonly object: { readonly kind: ObjectKind; readonly id: ObjectId };
-  readonly action: Action;
+  readonly actions: readonly Action[];
   readonly audience: Audience;
   /** The disclosed copy that the grant is for, written with it. */
   readonly copy?: { readonly kind: AttributeKind; readonly value: string };
@@ -76,23 +76,23 @@ async function giveAll(
   at: Instant,
 ): Promise<number> {
   const now = instantValue(at);
-  const rows = grants.map(({ id, owner, object, action, audience, copy }) => ({
+  const rows = grants.map(({ id, owner, object, actions, audience, copy }) => ({
     id,
     owner_id: owner,
     object_id: object.id,
     object_kind: object.kind,
-    action,
+    actions,
     audience_id: audienceId(audience),
     ...copy,
   }));
   const { rows: given } = await sql<{ count: number }>`
     with new as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new (id uuid, owner_id uuid,
-        object_id uuid, object_kind text, action text, audience_id uuid, kind text, value text)),
+        object_id uuid, object_kind text, actions text[], audience_id uuid, kind text, value text)),
     given as (
       insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
         conditions, valid_from, valid_until, excluding_since, review_by)
-      select ${network}, object_id, id, object_kind, owner_id, array[action], 'reading', audience_id,
+      select ${network}, object_id, id, object_kind, owner_id, actions, 'reading', audience_id,
         '{}', ${now}, ${instantValue(FOREVER)}, ${now}, ${instantValue(at + REVIEW_AFTER_MS)} from new
       on conflict do nothing returning object_id),
     copied as (

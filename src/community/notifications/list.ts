@@ -98,6 +98,9 @@ async function readRows(
   return rows;
 }
 
+/** Whoever hides themselves likes unseen, and nobody is introduced to them. */
+const NEEDS_PRESENCE: Kinds = ['favourite', 'introduced'];
+
 async function seenOf(
   deps: Given,
   viewer: Viewer,
@@ -105,15 +108,14 @@ async function seenOf(
   at: Instant,
 ): Promise<[Row, Candidate | null][]> {
   const ids = [...new Set(rows.flatMap(({ post }) => post ?? []))];
-  const likers = rows.flatMap(({ kind, from }) => (kind === 'favourite' ? [from] : []));
+  const likers = rows.flatMap(({ kind, from }) => (NEEDS_PRESENCE.includes(kind) ? [from] : []));
   const [posts, present] = await Promise.all([
     seenPosts(deps, viewer, ids, at),
     seenActors(deps, viewer, likers, at),
   ]);
   const seen = new Map(posts.map((one) => [one.id, one]));
   return rows.flatMap((row): [Row, Candidate | null][] => {
-    // Whoever hides themselves likes unseen.
-    if (row.kind === 'favourite' && !present.has(row.from)) return [];
+    if (NEEDS_PRESENCE.includes(row.kind) && !present.has(row.from)) return [];
     if (row.post === null) return [[row, null]];
     const post = seen.get(row.post);
     return post === undefined ? [] : [[row, post]];

@@ -14,6 +14,9 @@ export const NOTIFICATION_KINDS = [
   'follow_request',
   'connect',
   'connect_request',
+  'connection_ending',
+  'contact_request',
+  'introduced',
   'join_request',
   'joined',
 ] as const;

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
-import { audience } from '../../privacy/audience.ts';
+import { audience, NETWORK } from '../../privacy/audience.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { tie } from '../../store/ties.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { asAdministrator } from '../networks/as-administrator.ts';
@@ -51,6 +52,7 @@ export async function createOrganisation(
     if (made === undefined) {
       return refuse({ kind: 'conflict', says: 'That handle is taken on this network; choose another.' });
     }
+    await tie(db, network, NETWORK, [id], at);
     await givePresence(deps, db, network, id, { see: members, find: members }, at);
     return ok(id);
   });

@@ -4,6 +4,7 @@ import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
+import type { Contact } from '../contacts/contact-rules.ts';
 
 /** A consequence that follows the commit; what is known by then is looked up when it is handled. */
 export type Consequence =
@@ -13,6 +14,7 @@ export type Consequence =
   | { readonly kind: 'followed'; readonly follower: ActorId; readonly followed: ActorId }
   | { readonly kind: 'follow-requested'; readonly from: ActorId; readonly to: ActorId }
   | { readonly kind: 'connect-requested'; readonly from: ActorId; readonly to: ActorId }
+  | ({ readonly kind: 'contact-requested' } & Contact)
   | { readonly kind: 'connected'; readonly by: ActorId; readonly with: ActorId }
   | { readonly kind: 'join-requested'; readonly from: ActorId; readonly space: ActorId }
   | { readonly kind: 'space-joined'; readonly space: ActorId; readonly member: ActorId }

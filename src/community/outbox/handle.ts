@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Instant, NetworkId } from '../../privacy/words.ts';
 import { type Deps, instantOf } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
+import { answerAtOnce } from '../connections/answer-at-once.ts';
+import { notifyOfContact } from '../notifications/of-contact.ts';
 import { notifyOfFavourite } from '../notifications/of-favourite.ts';
 import { notifyOfFollow } from '../notifications/of-follow.ts';
 import { notifyOfPost } from '../notifications/of-post.ts';
@@ -40,7 +42,11 @@ export async function handle(
       await fillFromAuthor(deps, trx, network, { follower: other, followed: by }, at);
       return notifyOfTie(deps, trx, network, consequence, happened, at);
     }
+    case 'contact-requested':
+      return notifyOfContact(deps, trx, network, consequence, happened, at);
     case 'connect-requested':
+      if (await answerAtOnce(deps, trx, network, consequence, at)) return;
+      return notifyOfTie(deps, trx, network, consequence, happened, at);
     case 'join-requested':
       return notifyOfTie(deps, trx, network, consequence, happened, at);
     case 'space-joined':

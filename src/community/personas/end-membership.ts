@@ -7,6 +7,14 @@ import { instantValue, timestamp } from '../../store/time.ts';
 import { revokeTokens } from '../tokens/token.ts';
 import type { PersonaRef } from './persona.ts';
 
+/** What a persona has said of connections and contacts, and what stands about it: by whom it is named. */
+const OWN_RULES = [
+  ['community.connection_rules', 'actor_id'],
+  ['community.connection_ending', 'owner_id', 'other_id'],
+  ['community.preferred_place', 'actor_id'],
+  ['community.contact_request', 'actor_id'],
+] as const;
+
 /**
  * Ends all that a persona is and gives on its network: ties, grants, roles, requests, tokens; its disclosed copies are
  * deleted. What the vault notes of those is its caller's to remove in the same transaction.
@@ -52,6 +60,13 @@ export async function endMembership(
     .where('network_id', '=', network)
     .where((eb) => eb.or([eb('from_id', '=', id), eb('to_id', '=', id)]))
     .execute();
+  for (const [table, ...columns] of OWN_RULES) {
+    await db
+      .deleteFrom(table)
+      .where('network_id', '=', network)
+      .where((eb) => eb.or(columns.map((column) => eb(column, '=', id))))
+      .execute();
+  }
   await db
     .deleteFrom('community.join_request')
     .where('network_id', '=', network)

@@ -23,7 +23,10 @@ export interface Presence {
 /** How long a grant goes on until its owner is asked again. */
 export const REVIEW_AFTER_MS = 365 * 24 * 3600_000;
 
-/** Grants the presence, from now on: a grant for each action, so that one can be changed without the other. */
+/**
+ * Grants the presence, from now on: a grant for each place, so that one can be changed without the other. Whoever may see
+ * the persona may ask to connect with it, until its owner says otherwise.
+ */
 export async function givePresence(
   { ids }: Pick<Deps, 'ids'>,
   db: Kysely<Database>,
@@ -38,7 +41,7 @@ export async function givePresence(
       id: ids.next(`presence ${action}`) as GrantId,
       owner: actor,
       object: { kind: 'presence', id: actor as string as ObjectId },
-      actions: [action],
+      actions: action === 'see' ? ['see', 'connect'] : [action],
       purpose: 'reading',
       audience: presence[action],
       conditions: NO_CONDITIONS,

@@ -27,7 +27,8 @@ export async function listJoinRequests(
   const found = await administered(deps, viewer, id, at);
   if (!found.ok) return found;
   const { rows } = await sql<StandingRequest>`
-    select r.id, r.kind, r.from_id as from, r.to_id as to, r.created_at as "createdAt"
+    select r.id, r.kind, r.from_id as from, r.to_id as to, r.created_at as "createdAt",
+      null as answer, '{}'::text[] as "introducedBy"
     from community.tie_request r where r.network_id = ${viewer.network} and r.to_id = ${id} and r.kind = 'join'
       and ${standsForAsked('r', at)} and not ${bySuspended(viewer, at)} and ${pageClause('r.id', page)}`.execute(
     deps.store.community,

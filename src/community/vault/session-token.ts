@@ -1,6 +1,7 @@
 import { absent, ok, type Result } from '../../core/result.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { refuseSaleAndSharing } from '../processing/change-processing-rules.ts';
 import { ALL_SCOPES, writeToken } from '../tokens/token.ts';
 import { bridgeTransaction } from './bridge-transaction.ts';
 import { ownPersona } from './own-personas.ts';
@@ -9,12 +10,14 @@ import { holdSession, type Session } from './sessions.ts';
 /**
  * A bearer token for one of the account's personas, for our own web app: it ends with the session. Which session is
  * kept in the vault, since a common one would link personas.
+ * @param refusesSharing whether the browser says so for its user (Global Privacy Control)
  */
 export async function sessionToken(
   deps: Pick<Deps, 'store' | 'random'>,
   session: Session,
   persona: ActorId,
   at: Instant,
+  { refusesSharing }: { readonly refusesSharing: boolean },
 ): Promise<Result<{ readonly token: string; readonly scopes: readonly string[] }>> {
   return bridgeTransaction(deps, async (bridge) => {
     const held = await holdSession(bridge, session);
@@ -24,6 +27,7 @@ export async function sessionToken(
     if (mine.value.state === 'left') return absent;
     const network = mine.value.network.id;
     const of = { network, actor: persona, app: null, scopes: ALL_SCOPES };
+    if (refusesSharing) await bridge.community((db) => refuseSaleAndSharing(db, network, persona, at));
     const { token, hash } = await bridge.community((db) => writeToken(deps, db, of, at));
     await bridge.vault((db) =>
       db

@@ -1,5 +1,6 @@
 import { accountProbes } from './accounts.ts';
 import { appProbes } from './apps.ts';
+import { controlProbes } from './controls.ts';
 import { privacyProbes } from './privacy.ts';
 import type { Probe } from './probe.ts';
 import { attributeProbes, networkProbes, organisationProbes, signInProbes } from './sign-in.ts';
@@ -11,6 +12,7 @@ export const PROBES: readonly Probe[] = [
   ...statusProbes,
   ...accountProbes,
   ...tieProbes,
+  ...controlProbes,
   ...attributeProbes,
   ...organisationProbes,
   ...privacyProbes,

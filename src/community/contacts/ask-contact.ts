@@ -1,0 +1,71 @@
+import { absent, ok, type Result } from '../../core/result.ts';
+import type { ActorId, BusinessFunction, Instant } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { loadViewer, type Viewer } from '../../store/viewer.ts';
+import { meet } from '../actors/acquaintances.ts';
+import { actingMember } from '../actors/acting.ts';
+import { permittingActors } from '../actors/seen-actors.ts';
+import { lockPair } from '../connections/pair-lock.ts';
+import { seatsOf } from '../organisations/seats.ts';
+import { enqueue } from '../outbox/enqueue.ts';
+import { writeContactRequest } from './contact-requests.ts';
+import { atOnce, type Contact, onRequest } from './contact-rules.ts';
+
+/** Where it is refused: the place that the member prefers for the function, if they let that be known. */
+export type ContactOutcome =
+  | { readonly answer: 'yes' }
+  | { readonly answer: 'asked' }
+  | { readonly answer: 'no'; readonly preferred: string | null };
+
+/**
+ * The viewer, on an organisation's staff in the function, asks for it whether it may write to a member. Decided for the
+ * organisation as such: who of its staff asks makes no difference. A member whom the organisation can't see is absent,
+ * whatever they allow; one who wants to be asked is asked, and says nothing until they say yes.
+ */
+export async function askContact(
+  deps: Pick<Deps, 'store' | 'ids'>,
+  viewer: Viewer,
+  contact: Contact,
+  at: Instant,
+): Promise<Result<ContactOutcome>> {
+  const me = actingMember(viewer, at);
+  if (!me.ok) return me;
+  const { organisation, function: fn, persona } = contact;
+  const seats = await seatsOf(deps, viewer, at);
+  const isSeated = seats.some((seat) => seat.organisation === organisation && seat.functions.includes(fn));
+  const acting = isSeated ? await loadViewer(deps.store, viewer.network, organisation) : null;
+  if (acting === null || !actingMember(acting, at).ok) return absent;
+  const met = await meet(deps, acting, persona, at);
+  if (met === null || met.kind !== 'persona') return absent;
+  const permits = async (slot: ReturnType<typeof atOnce>): Promise<boolean> =>
+    (await permittingActors(deps, acting, [persona], { ...slot, at })).has(persona);
+  if (await permits(atOnce(fn))) return ok({ answer: 'yes' });
+  if (!(await permits(onRequest(fn)))) {
+    return ok({ answer: 'no', preferred: await toldPlace(deps, viewer, persona, fn) });
+  }
+  return deps.store.community.transaction().execute(async (trx): Promise<Result<ContactOutcome>> => {
+    const { network } = viewer;
+    if ((await lockPair(trx, network, organisation, persona, at)).blocked) return absent;
+    if (await writeContactRequest(trx, deps, network, contact, at)) {
+      await enqueue(trx, deps, network, { kind: 'contact-requested', ...contact }, at);
+    }
+    return ok({ answer: 'asked' });
+  });
+}
+
+async function toldPlace(
+  { store }: Pick<Deps, 'store'>,
+  { network }: Viewer,
+  persona: ActorId,
+  fn: BusinessFunction,
+): Promise<string | null> {
+  const row = await store.community
+    .selectFrom('community.preferred_place')
+    .select('place')
+    .where('network_id', '=', network)
+    .where('actor_id', '=', persona)
+    .where('function', '=', fn)
+    .where('told', '=', true)
+    .executeTakeFirst();
+  return row?.place ?? null;
+}

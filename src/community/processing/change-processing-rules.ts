@@ -1,0 +1,102 @@
+import type { Kysely } from 'kysely';
+import { ok, type Result, refuse } from '../../core/result.ts';
+import { type Purpose, SALE_OR_SHARING } from '../../privacy/purposes.ts';
+import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
+import { instantValue, timestamp } from '../../store/time.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { actingMember } from '../actors/acting.ts';
+import { parseAudience } from '../audiences/parse-audience.ts';
+import { lockPair } from '../connections/pair-lock.ts';
+import { type IsExpected, outOfDate } from '../grants/expected.ts';
+import { replaceGrants, type Wanted } from '../grants/replace-grants.ts';
+import {
+  PROCESSED,
+  type Processed,
+  type ProcessingRule,
+  type PurposeRules,
+  readProcessingRules,
+  slotOf,
+} from './processing-rules.ts';
+
+/** How long until the member is asked again. */
+const REVIEW_AFTER_MS = 183 * 24 * 3600_000;
+
+/** A rule as the API says it. */
+export interface SaidRule {
+  readonly audience: unknown;
+  readonly over: readonly Processed[];
+  readonly until: Instant;
+}
+
+/**
+ * Says which organisations may process what is the viewer's for one purpose, from now on, in place of what was said
+ * before.
+ * @param refusing whether the viewer's browser refuses sale and sharing for them (Global Privacy Control)
+ */
+export async function changeProcessingRules(
+  deps: Pick<Deps, 'store' | 'ids'>,
+  viewer: Viewer,
+  { purpose, rules: said }: { readonly purpose: Purpose; readonly rules: readonly SaidRule[] },
+  { refusing, isExpected }: { readonly refusing: boolean; readonly isExpected: IsExpected<PurposeRules> },
+  at: Instant,
+): Promise<Result<PurposeRules>> {
+  const me = actingMember(viewer, at);
+  if (!me.ok) return me;
+  if (refusing && said.length > 0 && SALE_OR_SHARING.includes(purpose)) {
+    return refuse({ kind: 'conflict', says: REFUSED });
+  }
+  const rules: ProcessingRule[] = [];
+  for (const [n, { audience, over, until }] of said.entries()) {
+    const parsed = await parseAudience(deps, viewer, audience, at);
+    if (!parsed.ok) {
+      const { refusal } = parsed;
+      return refusal.kind === 'invalid' ? refuse({ ...refusal, field: `rules.${n}.audience` }) : parsed;
+    }
+    if (until <= at) return refuse({ kind: 'invalid', field: `rules.${n}.until`, says: 'is in the past' });
+    rules.push({ audience: parsed.value, over, until });
+  }
+  return deps.store.community.transaction().execute(async (trx): Promise<Result<PurposeRules>> => {
+    await lockPair(trx, viewer.network, me.value, me.value, at);
+    const current = async (): Promise<PurposeRules> => {
+      const all = await readProcessingRules({ store: { ...deps.store, community: trx } }, viewer, at);
+      return all.find((one) => one.purpose === purpose) ?? { purpose, rules: [] };
+    };
+    if (!isExpected(await current())) return outOfDate;
+    for (const kind of PROCESSED) {
+      const wanted = rules
+        .filter(({ over }) => over.includes(kind))
+        .map(({ audience, until }): Wanted => {
+          const reviewBy = Math.min(at + REVIEW_AFTER_MS, until);
+          return { audience, conditions: { actorKinds: ['organisation'] }, until, reviewBy };
+        });
+      await replaceGrants(trx, deps, viewer, me.value, slotOf(kind, purpose), wanted, at);
+    }
+    return ok(await current());
+  });
+}
+
+const REFUSED =
+  'Your browser sends Global Privacy Control, which refuses sale and sharing for you; turn it off for this site to allow this.';
+
+/**
+ * Takes a browser's Global Privacy Control as what it says: ends what the actor allowed of sale and sharing before, maybe
+ * from another browser. Of two that contradict each other the narrower holds.
+ */
+export async function refuseSaleAndSharing(
+  db: Kysely<Database>,
+  network: NetworkId,
+  actor: ActorId,
+  at: Instant,
+): Promise<void> {
+  await db
+    .updateTable('community.grant')
+    .set({ valid_until: timestamp(at) })
+    .where('network_id', '=', network)
+    .where('owner_id', '=', actor)
+    .where('object_kind', 'in', [...PROCESSED])
+    .where('purpose', 'in', [...SALE_OR_SHARING])
+    .where('valid_until', '>', instantValue(at))
+    .execute();
+}

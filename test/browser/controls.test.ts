@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import type { Page } from 'playwright-core';
+import { noChromium } from '../support/chromium.ts';
+import { findPerson, heading, main, to } from './deeds.ts';
+import { makeSample, type Sample } from './sample.ts';
+import { goWithin, openSite, type Site, steps } from './support.ts';
+
+/** What members decide in the privacy centre, and what others meet of it. */
+describe('the privacy centre', { skip: noChromium }, () => {
+  let site: Site;
+  let sample: Sample;
+  let boss: Page;
+  let cleo: Page;
+  const step = steps(() => site);
+
+  before(async () => {
+    site = await openSite();
+    sample = await makeSample(site.app);
+    const body = { handle: 'umbrella', display_name: 'Umbrella Works' };
+    const token = sample.boss.token;
+    const made = await site.app.request('POST', '/api/privacy/v1/organisations', { token, body });
+    assert.equal(made.status, 201);
+    boss = await site.person({ cookie: sample.boss.cookie });
+    cleo = await site.person({ cookie: sample.cleo.cookie });
+  });
+
+  after(() => site.close());
+
+  const saved = (page: Page) => page.getByText('Saved. It holds from now on.').first().waitFor();
+
+  step('lists the seven, each with how it stands', async () => {
+    await boss.goto('/');
+    await to(boss, 'Privacy');
+    const seven = main(boss).getByRole('listitem');
+    await main(boss).getByText('Nothing. All of it is off.').waitFor();
+    assert.equal(await seven.count(), 7);
+    await main(boss).getByText('None may write to you.').waitFor();
+  });
+
+  step('asks whoever would connect a question, and shows the answer', async () => {
+    await main(boss)
+      .getByRole('link', { name: /Who may connect with you/ })
+      .click();
+    await heading(boss, 'Who may connect with you, and how');
+    await boss.getByLabel('A question').fill('Where did we meet?');
+    await boss.getByLabel('Requests a day').fill('5');
+    await main(boss).getByRole('button', { name: 'Save' }).click();
+    await saved(boss);
+    const { token } = sample.cleo;
+    const asked = await site.app.request('GET', '/api/privacy/v1/connections/requests', { token });
+    const [request] = (await asked.json()) as { id: string }[];
+    await site.app.request('DELETE', `/api/privacy/v1/connections/requests/${request?.id}`, { token });
+
+    await cleo.goto(`/people/${sample.boss.id}`);
+    await cleo.getByRole('button', { name: 'Connect', exact: true }).click();
+    const sheet = cleo.getByRole('dialog', { name: 'Persona boss asks you first' });
+    await sheet.getByLabel('Where did we meet?').fill('At the fair in spring');
+    await sheet.getByRole('button', { name: 'Connect' }).click();
+    await cleo.getByRole('button', { name: 'Asked' }).waitFor();
+    await goWithin(boss, '/connections');
+    await boss.getByText('“At the fair in spring”').waitFor();
+  });
+
+  step('adds a rule for who may ask, with a condition', async () => {
+    await goWithin(boss, '/privacy/connecting');
+    await boss.getByRole('button', { name: 'Add a rule Who may ask' }).click();
+    const sheet = boss.getByRole('dialog', { name: 'Who may ask' });
+    await sheet.getByLabel('Connections in common').fill('2');
+    await sheet.getByRole('button', { name: 'Save' }).click();
+    await boss.getByText('with 2 connections in common').waitFor();
+  });
+
+  step('lets one business write for one function', async () => {
+    await goWithin(boss, '/privacy/contact');
+    const sales = boss.getByRole('region', { name: 'Sales' });
+    await findIn(boss, sales.getByRole('combobox', { name: 'Otherwise for a business' }), 'Umbrella');
+    await sales.getByText('Umbrella Works', { exact: true }).waitFor();
+    await sales.getByLabel('Where you would rather be reached').fill('By letter');
+    await sales.getByRole('button', { name: 'Save Sales' }).click();
+    await saved(boss);
+    await goWithin(boss, '/privacy');
+    await boss.getByText('Open for 1 function.').waitFor();
+  });
+
+  step('allows one business one purpose, and takes it back', async () => {
+    await goWithin(boss, '/privacy/processing');
+    await boss.getByRole('button', { name: 'Allow Mining' }).click();
+    const sheet = boss.getByRole('dialog', { name: 'Mining' });
+    await findPerson(boss, 'Which business', 'Umbrella');
+    await sheet.getByText('your posts').click();
+    await sheet.getByRole('button', { name: 'Allow' }).click();
+    const mining = boss.getByRole('region', { name: 'Mining' });
+    await mining.getByText('Umbrella Works').waitFor();
+    await mining.getByRole('button', { name: 'Withdraw Mining' }).click();
+    await mining.getByText('Off. Nobody may.').waitFor();
+  });
+
+  step('finds what was granted by its words', async () => {
+    await goWithin(boss, '/grants');
+    await boss.getByRole('searchbox', { name: 'Search what you granted' }).fill('umbrella sales');
+    await boss.getByText('For sales').waitFor();
+    assert.equal(await main(boss).getByRole('article').count(), 1);
+    await boss.getByRole('searchbox', { name: 'Search what you granted' }).fill('no such thing');
+    await boss.getByText('Nothing you granted fits.').waitFor();
+  });
+
+  step('says how a connection ends', async () => {
+    await goWithin(boss, '/connections');
+    await boss.getByRole('button', { name: 'More Persona ben' }).click();
+    const sheet = boss.getByRole('dialog', { name: 'You and Persona ben' });
+    await sheet.getByLabel('Ends on').fill('2090-01-31');
+    await sheet.getByRole('button', { name: 'Save' }).click();
+    await saved(boss);
+    await boss.getByRole('button', { name: 'More Persona ben' }).click();
+    await boss.waitForFunction('document.querySelector("input[type=date]")?.value === "2090-01-31"');
+  });
+
+  step('complains of nothing', () => {
+    assert.deepEqual(site.complaints, []);
+  });
+});
+
+async function findIn(page: Page, box: ReturnType<Page['getByRole']>, name: string): Promise<void> {
+  await box.fill(name);
+  await page.getByRole('option', { name: new RegExp(name) }).click();
+}

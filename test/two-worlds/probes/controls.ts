@@ -1,0 +1,56 @@
+import { eachId, guesses, last, type Probe, read, type Scene, write } from './probe.ts';
+
+const person = (scene: Scene) => scene.people.map((persona) => ({ at: { persona } }));
+
+/** Connecting, contact by organisations, and what they may process. */
+export const controlProbes: readonly Probe[] = [
+  read('GET /api/privacy/v1/connection-rules'),
+  read('GET /api/privacy/v1/connections/:persona', person),
+  write('PUT /api/privacy/v1/connection-rules', (scene) => [
+    { body: { ask: [{ audience: { kind: 'followers' } }] } },
+    { body: { question: 'Who are you?', daily_cap: 5, at_once: [{ audience: { kind: 'network' } }] } },
+    ...scene.people.map((by) => ({ body: { ask: [{ audience: { kind: 'introduced', by } }] } })),
+    ...scene.organisations.map((leaving) => ({
+      body: { ends: { after_months: null, dormant_months: 3, leaving } },
+    })),
+    { body: { ask: [{ audience: { kind: 'network' } }] } },
+  ]),
+  write('PUT /api/privacy/v1/connections/:persona/ending', (scene) =>
+    person(scene).map((use) => ({ ...use, body: { dormant_months: 2 } })),
+  ),
+  write('POST /api/privacy/v1/introductions', (scene) => [
+    ...scene.people.map((persona) => ({ body: { persona, to: scene.cast.people.peter.id } })),
+    ...scene.guesses.map((to) => ({ body: { persona: scene.cast.people.peter.id, to } })),
+  ]),
+
+  read('GET /api/privacy/v1/contact-rules'),
+  read('GET /api/privacy/v1/contact-requests'),
+  write('PUT /api/privacy/v1/contact-rules/:function', (scene) => [
+    { at: { function: 'sales' }, body: { anybody: 'ask', preferred: { place: 'By letter', told: true } } },
+    ...scene.organisations.map((organisation) => ({
+      at: { function: 'support' },
+      body: { anybody: 'no', organisations: [{ organisation, answer: 'yes' }] },
+    })),
+  ]),
+  write('POST /api/organisations/v1/:id/contacts', (scene) => [
+    ...scene.people.map((persona) => ({
+      at: { id: scene.cast.things.organisation as string },
+      body: { persona, function: 'marketing' },
+    })),
+    ...scene.guesses.map((id) => ({
+      at: { id },
+      body: { persona: scene.cast.people.peter.id, function: 'marketing' },
+    })),
+  ]),
+  last('POST /api/privacy/v1/contact-requests/:id/approve', eachId(guesses)),
+  last('POST /api/privacy/v1/contact-requests/:id/refuse', eachId(guesses)),
+
+  read('GET /api/privacy/v1/processing-rules', () => [{}, { headers: { 'sec-gpc': '1' } }]),
+  write('PUT /api/privacy/v1/processing-rules/:purpose', (scene) => [
+    { at: { purpose: 'mining' }, body: { rules: [{ audience: { kind: 'network' }, over: ['posts'] }] } },
+    ...scene.people.map((persona) => ({
+      at: { purpose: 'aggregation' },
+      body: { rules: [{ audience: { kind: 'persona', persona }, over: ['ties'] }] },
+    })),
+  ]),
+];
