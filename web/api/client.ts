@@ -9,7 +9,7 @@ export interface Client {
   get<T>(path: string, options?: Options): Promise<T>;
   page<T>(path: string, options?: Options): Promise<Page<T>>;
   post<T>(path: string, body?: unknown, options?: Options): Promise<T>;
-  put<T>(path: string, body?: unknown): Promise<T>;
+  put<T>(path: string, body?: unknown, options?: Options): Promise<T>;
   patch<T>(path: string, body?: unknown): Promise<T>;
   delete<T>(path: string): Promise<T>;
   /** The bare answer, such as of a stream. */
@@ -42,7 +42,7 @@ function createClient(persona: string): Client {
     get: async (path, options) => json(await send('GET', path, options)),
     page: async (path, options) => page(await send('GET', path, options)),
     post: async (path, body, options) => json(await send('POST', path, { ...options, body: body ?? {} })),
-    put: async (path, body) => json(await send('PUT', path, { body: body ?? {} })),
+    put: async (path, body, options) => json(await send('PUT', path, { ...options, body: body ?? {} })),
     patch: async (path, body) => json(await send('PATCH', path, { body: body ?? {} })),
     delete: async (path) => json(await send('DELETE', path)),
     open: (path, signal) => send('GET', path, { signal, headers: { accept: 'text/event-stream' } }),

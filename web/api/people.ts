@@ -62,8 +62,8 @@ export const listConnections = (client: Client): Promise<Account[]> => client.ge
 export const listConnectionRequests = (client: Client): Promise<TieRequest[]> =>
   client.get(`${base}/connections/requests`);
 
-export const askToConnect = (client: Client, to: string): Promise<unknown> =>
-  client.post(`${base}/connections/requests`, { to });
+export const askToConnect = (client: Client, to: string, answer?: string): Promise<unknown> =>
+  client.post(`${base}/connections/requests`, { to, ...(answer === undefined ? {} : { answer }) });
 
 export const answerConnection = (
   client: Client,

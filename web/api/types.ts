@@ -10,7 +10,8 @@ export type Atom =
   | { kind: 'circle'; circle: string }
   | { kind: 'persona'; persona: string }
   | { kind: 'space'; space: string }
-  | { kind: 'staff'; organisation: string; in?: string };
+  | { kind: 'staff'; organisation: string; in?: string }
+  | { kind: 'introduced'; by: string };
 
 /** A union or an intersection of atoms. */
 export type Expression = Atom | { any: Expression[] } | { all: Expression[] };
@@ -170,6 +171,8 @@ export interface TieRequest {
   from: Account;
   to: Account;
   created_at: string;
+  answer: string | null;
+  introduced_by: Account[];
 }
 
 export type Openness = 'open' | 'closed' | 'secret';
@@ -264,7 +267,7 @@ export interface ViewAs {
 
 export interface Grant {
   id: string;
-  object: { kind: string; id: string };
+  object: { kind: string; id: string; text: string };
   actions: string[];
   purpose: string;
   purpose_iri: string;

@@ -17,6 +17,7 @@ export const places = [
 export const ownPlaces = [
   { to: '/profile', title: 'profile', icon: 'person' },
   { to: '/attributes', title: 'attributes', icon: 'key' },
+  { to: '/privacy', title: 'privacy', icon: 'lock' },
   { to: '/view-as', title: 'viewAs', icon: 'eye' },
   { to: '/grants', title: 'grants', icon: 'door' },
   { to: '/settings', title: 'settings', icon: 'settings' },

@@ -157,6 +157,31 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/privacy',
+    component: lazyRouteComponent(() => import('../privacy/privacy-centre.tsx'), 'PrivacyCentreScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/privacy/visibility',
+    component: lazyRouteComponent(() => import('../privacy/visibility.tsx'), 'VisibilityScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/privacy/contact',
+    component: lazyRouteComponent(() => import('../privacy/contact.tsx'), 'ContactScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/privacy/processing',
+    component: lazyRouteComponent(() => import('../privacy/processing.tsx'), 'ProcessingScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/privacy/connecting',
+    component: lazyRouteComponent(() => import('../privacy/connecting.tsx'), 'ConnectingScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/settings',
     component: lazyRouteComponent(() => import('../settings/settings.tsx'), 'SettingsScreen'),
   }),

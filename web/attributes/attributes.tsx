@@ -7,7 +7,6 @@ import { Page } from '../ui/page.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { AttributeCard } from './attribute-card.tsx';
 import { EditAttribute } from './edit-attribute.tsx';
-import { PresencePanel } from './presence-panel.tsx';
 import { attributesQuery } from './queries.ts';
 import './attributes.css';
 
@@ -27,7 +26,6 @@ export function AttributesScreen(): ReactNode {
         </Button>
       }
     >
-      <PresencePanel />
       {error === null ? null : <Failed error={error} retry={() => refetch()} />}
       {attributes === undefined && error === null ? <Skeleton /> : null}
       {attributes?.length === 0 ? (

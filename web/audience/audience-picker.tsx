@@ -35,6 +35,9 @@ const plain: readonly { atom: Atom; icon: IconName }[] = [
   { atom: { kind: 'nobody' }, icon: 'lock' },
 ];
 
+/** Kinds of sets that are added by somebody's name. */
+const named: readonly Atom['kind'][] = ['persona', 'staff', 'introduced'];
+
 /** Puts an audience together from sets and people, and leaves some of them out. */
 export function AudiencePicker({
   draft,
@@ -68,7 +71,7 @@ export function AudiencePicker({
         onChange={() => toggle(atom)}
       />
     ));
-  const people = draft.who.filter(({ kind }) => kind === 'persona' || kind === 'staff');
+  const people = draft.who.filter(({ kind }) => named.includes(kind));
   return (
     <div className="audience-picker">
       <div className="audience-group">{rows(plain)}</div>

@@ -19,6 +19,8 @@ export function atomKey(atom: Atom): string {
       return `persona:${atom.persona}`;
     case 'space':
       return `space:${atom.space}`;
+    case 'introduced':
+      return `introduced:${atom.by}`;
     case 'staff':
       return `staff:${atom.organisation}:${atom.in ?? ''}`;
     default:

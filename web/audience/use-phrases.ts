@@ -38,6 +38,8 @@ export function usePhrases(audiences: readonly AudienceJson[], inThread = false)
           return spaces?.find(({ id }) => id === atom.space)?.title ?? t('audience.aSpace');
         case 'persona':
           return nameOf(atom.persona);
+        case 'introduced':
+          return t('audience.introduced', { name: nameOf(atom.by) });
         case 'staff':
           return atom.in === undefined
             ? t('audience.staff', { organisation: nameOf(atom.organisation) })
@@ -58,5 +60,6 @@ export function usePhrases(audiences: readonly AudienceJson[], inThread = false)
 
 function actorOf(atom: Atom): string[] {
   if (atom.kind === 'persona') return [atom.persona];
+  if (atom.kind === 'introduced') return [atom.by];
   return atom.kind === 'staff' ? [atom.organisation] : [];
 }

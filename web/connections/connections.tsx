@@ -8,7 +8,8 @@ import {
   listConnections,
   withdrawConnectionRequest,
 } from '../api/people.ts';
-import type { Account } from '../api/types.ts';
+import type { Account, TieRequest } from '../api/types.ts';
+import { listText } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { faceOf } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
@@ -17,6 +18,7 @@ import { Page } from '../ui/page.tsx';
 import { Person } from '../ui/person.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { ConnectionSheet } from './connection-sheet.tsx';
 import { connectionRequestsQuery, followRequestsQuery } from './queries.ts';
 
 /** With whom one is connected, and who asks to be. */
@@ -29,6 +31,7 @@ export function ConnectionsScreen(): ReactNode {
     queryFn: () => listConnections(client),
   });
   const [ending, setEnding] = useState<Account | null>(null);
+  const [open, setOpen] = useState<Account | null>(null);
   return (
     <Page title={t('nav.connections')} intro={t('connections.intro')}>
       <Requests />
@@ -45,6 +48,10 @@ export function ConnectionsScreen(): ReactNode {
         {connections.data?.map((account) => (
           <li key={account.id}>
             <Person account={account}>
+              <Button size="small" onPress={() => setOpen(account)}>
+                {t('connections.more')}
+                <span className="visually-hidden"> {faceOf(account).display_name}</span>
+              </Button>
               <Button size="small" look="quiet" onPress={() => setEnding(account)}>
                 {t('connections.end')}
                 <span className="visually-hidden"> {faceOf(account).display_name}</span>
@@ -71,18 +78,29 @@ export function ConnectionsScreen(): ReactNode {
       >
         {t('connections.endText')}
       </Confirm>
+      {open === null ? null : <ConnectionSheet account={open} onClose={() => setOpen(null)} />}
     </Page>
   );
 }
 
 /** What waits for an answer, one's own or others'. */
 function Requests(): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { client } = useSpeaking();
   const { act } = useAction();
   const { data: connects = [] } = useQuery(connectionRequestsQuery(client));
   const { data: follows = [] } = useQuery(followRequestsQuery(client));
   const touches = ['requests', 'connections', 'relationship'].map((part) => [client.persona, part]);
+  const saysAsked = ({ answer, introduced_by }: Pick<TieRequest, 'answer' | 'introduced_by'>): string => {
+    const names = introduced_by.map((account) => faceOf(account).display_name);
+    return [
+      t('connections.asksToConnect'),
+      ...(names.length === 0
+        ? []
+        : [t('connections.introducedBy', { names: listText(names, 'and', i18n.language) })]),
+      ...(answer === null ? [] : [t('connections.answered', { answer })]),
+    ].join(' · ');
+  };
   const asked = connects.filter(({ to }) => to.id === client.persona);
   const asking = connects.filter(({ from }) => from.id === client.persona);
   if (asked.length + asking.length + follows.length === 0) return null;
@@ -92,9 +110,9 @@ function Requests(): ReactNode {
         {t('connections.requests')}
       </h2>
       <ul className="people">
-        {asked.map(({ id, from }) => (
+        {asked.map(({ id, from, answer, introduced_by }) => (
           <li key={id}>
-            <Person account={from} below={t('connections.asksToConnect')}>
+            <Person account={from} below={saysAsked({ answer, introduced_by })}>
               <Answers
                 name={faceOf(from).display_name}
                 onApprove={() => act(() => answerConnection(client, id, 'approve'), { touches })}

@@ -6,10 +6,13 @@ import { listGrants, withdrawGrant } from '../api/privacy.ts';
 import type { Grant } from '../api/types.ts';
 import { attributesQuery } from '../attributes/queries.ts';
 import { AudienceWords } from '../audience/audience-words.tsx';
+import { sayAudience } from '../audience/say.ts';
+import { usePhrases } from '../audience/use-phrases.ts';
 import { fullDate, listText } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
+import { Field } from '../ui/field.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
@@ -21,9 +24,11 @@ const icons: Partial<Record<string, IconName>> = {
   attribute: 'key',
   presence: 'person',
   ties: 'people',
+  posts: 'pen',
+  attributes: 'key',
 };
 /** Posts come last: there are many, and they are changed where they stand. */
-const order = ['presence', 'ties', 'attribute', 'resource', 'post'];
+const order = ['presence', 'ties', 'attributes', 'posts', 'attribute', 'resource', 'post'];
 
 /** Everything that this persona allows anybody, and how to take it back. */
 export function GrantsScreen(): ReactNode {
@@ -37,9 +42,9 @@ export function GrantsScreen(): ReactNode {
     queryKey: [client.persona, 'grants'],
     queryFn: () => listGrants(client),
   });
-  const sorted = [...(grants ?? [])].sort(
-    (a, b) => order.indexOf(a.object.kind) - order.indexOf(b.object.kind),
-  );
+  const [words, setWords] = useState('');
+  const found = useFound(grants ?? [], words);
+  const sorted = [...found].sort((a, b) => order.indexOf(a.object.kind) - order.indexOf(b.object.kind));
   return (
     <Page
       title={t('nav.grants')}
@@ -52,6 +57,12 @@ export function GrantsScreen(): ReactNode {
           {t('grants.noneText')}
         </Empty>
       ) : null}
+      {grants === undefined || grants.length === 0 ? null : (
+        <div className="grants-search">
+          <Field label={t('grants.search')} type="search" value={words} onChange={setWords} />
+          {found.length === 0 ? <p role="status">{t('grants.noneFound')}</p> : null}
+        </div>
+      )}
       <ul className="grants">
         {sorted.map((grant) => (
           <li key={grant.id}>
@@ -61,6 +72,27 @@ export function GrantsScreen(): ReactNode {
       </ul>
     </Page>
   );
+}
+
+/** The grants in whose words, as they are shown or as the server says them, every word typed stands. */
+function useFound(grants: readonly Grant[], typed: string): readonly Grant[] {
+  const { t } = useTranslation();
+  const phrases = usePhrases(grants.map(({ audience }) => audience));
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return grants;
+  return grants.filter((grant) => {
+    const text = [
+      sayAudience(grant.audience, phrases),
+      grant.audience_text,
+      grant.object.text,
+      t(`grants.object.${grant.object.kind}` as 'grants.object.post'),
+      t(`grants.purpose.${grant.purpose}` as 'grants.purpose.reading'),
+      ...grant.actions.map((action) => t(`grants.action.${action}` as 'grants.action.see')),
+    ]
+      .join(' ')
+      .toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
 }
 
 function GrantLine({ grant }: { grant: Grant }): ReactNode {

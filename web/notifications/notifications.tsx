@@ -36,7 +36,15 @@ const known = [
   'update',
 ] as const;
 type Known = (typeof known)[number];
-const ours = ['connect', 'connect_request', 'join_request', 'joined'] as const;
+const ours = [
+  'connect',
+  'connect_request',
+  'connection_ending',
+  'contact_request',
+  'introduced',
+  'join_request',
+  'joined',
+] as const;
 type Ours = (typeof ours)[number];
 
 export function NotificationsScreen(): ReactNode {
@@ -133,6 +141,8 @@ function One({ notification }: { notification: Notification }): ReactNode {
           </Link>
         ) : null}
         {asks ? <Link to="/connections">{t('notifications.answer')}</Link> : null}
+        {type === 'contact_request' ? <Link to="/privacy/contact">{t('notifications.answer')}</Link> : null}
+        {type === 'connection_ending' ? <Link to="/connections">{t('notifications.keep')}</Link> : null}
       </div>
     </article>
   );

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { askToConnect, doToAccount, endConnection, type TieDeed } from '../api/people.ts';
+import { doToAccount, endConnection, type TieDeed } from '../api/people.ts';
 import type { Account, Relationship } from '../api/types.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { ActionsMenu, type MenuAction } from '../ui/actions-menu.tsx';
@@ -11,6 +11,7 @@ import { Confirm } from '../ui/confirm.tsx';
 import { useErrorText } from '../ui/states.tsx';
 import { complain, say } from '../ui/toasts.tsx';
 import { AddToCircles } from './add-to-circles.tsx';
+import { ConnectButton } from './connect-button.tsx';
 import { relationshipQuery } from './queries.ts';
 
 /** Follow, connect, and keep out: how one stands to somebody, and what to do about it. */
@@ -85,18 +86,16 @@ export function TieButtons({ account }: { account: Account }): ReactNode {
             {t(tie.following ? 'tie.following' : tie.requested ? 'tie.requested' : 'tie.follow')}
           </Button>
           {account.waxseal?.kind === 'organisation' ? null : (
-            <Button
-              icon={connected ? 'check' : 'people'}
-              isDisabled={connected || asked}
-              onPress={() =>
+            <ConnectButton
+              account={account}
+              state={connected ? 'connected' : asked ? 'requested' : 'none'}
+              onAsk={(deed) =>
                 act(
                   { waxseal: { connected, connection_requested: true, connection_requested_by: false } },
-                  () => askToConnect(client, account.id),
+                  deed,
                 )
               }
-            >
-              {t(connected ? 'tie.connected' : asked ? 'tie.connectRequested' : 'tie.connect')}
-            </Button>
+            />
           )}
         </>
       )}

@@ -1,0 +1,121 @@
+import type { Client } from './client.ts';
+import type { Account, AudienceJson } from './types.ts';
+
+const base = '/api/privacy/v1';
+
+/** Under what circumstances a rule holds; hours are minutes after midnight UTC. */
+export interface Conditions {
+  actorKinds?: ('persona' | 'organisation' | 'group')[];
+  hours?: { from: number; until: number };
+  mutual?: number;
+}
+
+export interface Admission {
+  audience: AudienceJson;
+  conditions: Conditions;
+}
+
+export interface ConnectionRules {
+  ask: Admission[];
+  at_once: Admission[];
+  question: string | null;
+  daily_cap: number | null;
+  ends: { after_months: number | null; dormant_months: number | null; leaving: string | null };
+  etag: string;
+}
+
+export interface Ending {
+  ends_at: string | null;
+  dormant_months: number | null;
+  leaving: string | null;
+}
+
+export interface Connecting {
+  state: 'none' | 'requested' | 'asked' | 'connected';
+  question: string | null;
+  ending: Ending | null;
+}
+
+export const readConnectionRules = (client: Client): Promise<ConnectionRules> =>
+  client.get(`${base}/connection-rules`);
+
+export const changeConnectionRules = (
+  client: Client,
+  changes: Partial<Omit<ConnectionRules, 'etag'>>,
+  etag: string,
+): Promise<ConnectionRules> =>
+  client.put(`${base}/connection-rules`, changes, { headers: { 'if-match': etag } });
+
+export const readConnecting = (client: Client, persona: string): Promise<Connecting> =>
+  client.get(`${base}/connections/${persona}`);
+
+export const changeEnding = (client: Client, persona: string, ending: Partial<Ending>): Promise<Ending> =>
+  client.put(`${base}/connections/${persona}/ending`, ending);
+
+export const introduce = (client: Client, persona: string, to: string): Promise<unknown> =>
+  client.post(`${base}/introductions`, { persona, to });
+
+export type ContactAnswer = 'yes' | 'ask' | 'no';
+
+type BusinessFunction =
+  | 'marketing'
+  | 'sales'
+  | 'customer-service'
+  | 'support'
+  | 'human-resources'
+  | 'communications';
+
+export interface ContactRule {
+  function: BusinessFunction;
+  anybody: ContactAnswer;
+  organisations: { organisation: string; answer: ContactAnswer }[];
+  preferred: { place: string; told: boolean } | null;
+  etag: string;
+}
+
+export interface ContactRequest {
+  id: string;
+  organisation: Account;
+  function: BusinessFunction;
+  created_at: string;
+}
+
+export const listContactRules = (client: Client): Promise<ContactRule[]> =>
+  client.get(`${base}/contact-rules`);
+
+export const changeContactRule = (
+  client: Client,
+  { function: fn, etag, ...rule }: ContactRule,
+): Promise<ContactRule> => client.put(`${base}/contact-rules/${fn}`, rule, { headers: { 'if-match': etag } });
+
+export const listContactRequests = (client: Client): Promise<ContactRequest[]> =>
+  client.get(`${base}/contact-requests`);
+
+export const answerContact = (client: Client, id: string, answer: 'approve' | 'refuse'): Promise<unknown> =>
+  client.post(`${base}/contact-requests/${id}/${answer}`);
+
+export type Processed = 'posts' | 'attributes' | 'ties';
+
+export interface ProcessingRule {
+  audience: AudienceJson;
+  over: Processed[];
+  until: string | null;
+}
+
+export interface PurposeRules {
+  purpose: string;
+  rules: ProcessingRule[];
+  sale_or_sharing: boolean;
+  refused_by_browser: boolean;
+  etag: string;
+}
+
+export const listProcessingRules = (client: Client): Promise<PurposeRules[]> =>
+  client.get(`${base}/processing-rules`);
+
+export const changeProcessingRules = (
+  client: Client,
+  { purpose, etag }: Pick<PurposeRules, 'purpose' | 'etag'>,
+  rules: ProcessingRule[],
+): Promise<PurposeRules> =>
+  client.put(`${base}/processing-rules/${purpose}`, { rules }, { headers: { 'if-match': etag } });

@@ -1,0 +1,95 @@
+import { type ReactNode, useState } from 'react';
+import { Switch } from 'react-aria-components/Switch';
+import { useTranslation } from 'react-i18next';
+import type { Processed, ProcessingRule } from '../api/controls.ts';
+import type { Account } from '../api/types.ts';
+import { PersonSearch } from '../audience/person-search.tsx';
+import { faceOf } from '../ui/avatar.tsx';
+import { Button } from '../ui/button.tsx';
+import { Choices } from '../ui/choices.tsx';
+import { Sheet } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
+
+const things: readonly Processed[] = ['posts', 'attributes', 'ties'];
+
+/** Which organisation may process what, until when. */
+export function AllowProcessing({
+  title,
+  onAllow,
+  onClose,
+}: {
+  title: string;
+  onAllow: (rule: ProcessingRule) => void;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [who, setWho] = useState<'one' | 'any'>('one');
+  const [organisation, setOrganisation] = useState<Account | null>(null);
+  const [over, setOver] = useState<readonly Processed[]>([]);
+  const [until, setUntil] = useState('');
+  const isReady = over.length > 0 && (who === 'any' || organisation !== null);
+  const allow = () => {
+    onAllow({
+      audience:
+        who === 'one' && organisation !== null
+          ? { kind: 'persona', persona: organisation.id }
+          : { kind: 'network' },
+      over: things.filter((one) => over.includes(one)),
+      until: until === '' ? null : new Date(`${until}T23:59:59`).toISOString(),
+    });
+  };
+  return (
+    <Sheet
+      title={title}
+      isOpen
+      onClose={onClose}
+      footer={
+        <Button look="primary" onPress={allow} isDisabled={!isReady}>
+          {t('privacy.processing.allow')}
+        </Button>
+      }
+    >
+      <Choices
+        label={t('privacy.processing.who')}
+        value={who}
+        onChange={setWho}
+        choices={[
+          { value: 'one', title: t('privacy.processing.one') },
+          { value: 'any', title: t('privacy.processing.any') },
+        ]}
+        inline
+      />
+      {who === 'any' ? null : (
+        <>
+          {organisation === null ? null : <p>{faceOf(organisation).display_name}</p>}
+          <PersonSearch
+            label={t('privacy.processing.organisation')}
+            kinds={['organisation']}
+            onFound={setOrganisation}
+          />
+        </>
+      )}
+      <fieldset className="rule-checks">
+        <legend>{t('privacy.processing.what')}</legend>
+        {things.map((one) => (
+          <Switch
+            key={one}
+            className="switch"
+            isSelected={over.includes(one)}
+            onChange={(isIn) => setOver(isIn ? [...over, one] : over.filter((other) => other !== one))}
+          >
+            <span className="switch-track" aria-hidden="true" />
+            <span>{t(`privacy.processing.over.${one}`)}</span>
+          </Switch>
+        ))}
+      </fieldset>
+      <Field
+        label={t('attributes.untilLabel')}
+        type="date"
+        value={until}
+        onChange={setUntil}
+        hint={t('attributes.untilHint')}
+      />
+    </Sheet>
+  );
+}

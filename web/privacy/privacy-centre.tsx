@@ -1,0 +1,92 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { attributesQuery } from '../attributes/queries.ts';
+import { AudienceWords } from '../audience/audience-words.tsx';
+import { useSpeaking } from '../personas/persona-context.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { Page } from '../ui/page.tsx';
+import {
+  connectionRulesQuery,
+  contactRulesQuery,
+  grantsQuery,
+  presenceQuery,
+  processingRulesQuery,
+} from './queries.ts';
+import './privacy.css';
+
+/** The seven controls, in the order of the essay, each with how it stands now. */
+export function PrivacyCentreScreen(): ReactNode {
+  const { t } = useTranslation();
+  const { client, persona } = useSpeaking();
+  const { data: attributes } = useQuery(attributesQuery(client));
+  const { data: grants } = useQuery(grantsQuery(client));
+  const { data: presence } = useQuery(presenceQuery(client));
+  const { data: contact } = useQuery(contactRulesQuery(client));
+  const { data: processing } = useQuery(processingRulesQuery(client));
+  const { data: connecting } = useQuery(connectionRulesQuery(client));
+  const shown = attributes?.filter(({ disclosure }) => disclosure !== null).length;
+  const posts = grants?.filter(({ object }) => object.kind === 'post').length;
+  const open = contact?.filter((rule) => rule.anybody !== 'no' || rule.organisations.length > 0).length;
+  const processed = processing?.filter(({ rules }) => rules.length > 0).length;
+  return (
+    <Page
+      title={t('nav.privacy')}
+      intro={t('privacy.intro', { name: persona.display_name, network: persona.network.title })}
+    >
+      <ol className="controls">
+        <Control to="/profile" title={t('privacy.identity.title')}>
+          {t('privacy.identity.now', {
+            name: persona.display_name,
+            naming: t(`persona.namings.${persona.naming}.title`),
+          })}
+        </Control>
+        <Control to="/attributes" title={t('privacy.attributes.title')}>
+          {shown === undefined ? null : t('privacy.attributes.now', { count: shown })}
+        </Control>
+        <Control to="/grants" title={t('privacy.sharing.title')}>
+          {posts === undefined ? null : t('privacy.sharing.now', { count: posts })}
+        </Control>
+        <Control to="/privacy/visibility" title={t('privacy.visibility.title')}>
+          {presence === undefined ? null : <AudienceWords audience={presence.see} />}
+        </Control>
+        <Control to="/privacy/contact" title={t('privacy.contact.title')}>
+          {open === undefined ? null : t('privacy.contact.now', { count: open })}
+        </Control>
+        <Control to="/privacy/processing" title={t('privacy.processing.title')}>
+          {processed === undefined ? null : t('privacy.processing.now', { count: processed })}
+        </Control>
+        <Control to="/privacy/connecting" title={t('privacy.connecting.title')}>
+          {connecting === undefined ? null : t('privacy.connecting.now', { count: connecting.ask.length })}
+        </Control>
+      </ol>
+      <p className="page-intro">
+        <Link to="/grants">{t('privacy.everything')}</Link> · <Link to="/view-as">{t('privacy.viewAs')}</Link>
+      </p>
+    </Page>
+  );
+}
+
+type Target =
+  | '/profile'
+  | '/attributes'
+  | '/grants'
+  | '/privacy/visibility'
+  | '/privacy/contact'
+  | '/privacy/processing'
+  | '/privacy/connecting';
+
+function Control({ to, title, children }: { to: Target; title: string; children: ReactNode }): ReactNode {
+  return (
+    <li>
+      <Link to={to} className="control-link">
+        <span>
+          <span className="control-title">{title}</span>
+          <span className="control-now">{children}</span>
+        </span>
+        <Icon name="down" />
+      </Link>
+    </li>
+  );
+}

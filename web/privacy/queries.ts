@@ -1,0 +1,36 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Client } from '../api/client.ts';
+import {
+  listContactRequests,
+  listContactRules,
+  listProcessingRules,
+  readConnectionRules,
+} from '../api/controls.ts';
+import { listGrants, readPresence } from '../api/privacy.ts';
+
+export const presenceQuery = (client: Client) =>
+  queryOptions({ queryKey: [client.persona, 'presence'], queryFn: () => readPresence(client) });
+
+export const grantsQuery = (client: Client) =>
+  queryOptions({ queryKey: [client.persona, 'grants'], queryFn: () => listGrants(client) });
+
+export const connectionRulesQuery = (client: Client) =>
+  queryOptions({
+    queryKey: [client.persona, 'connection-rules'],
+    queryFn: () => readConnectionRules(client),
+  });
+
+export const contactRulesQuery = (client: Client) =>
+  queryOptions({ queryKey: [client.persona, 'contact-rules'], queryFn: () => listContactRules(client) });
+
+export const contactRequestsQuery = (client: Client) =>
+  queryOptions({
+    queryKey: [client.persona, 'requests', 'contact'],
+    queryFn: () => listContactRequests(client),
+  });
+
+export const processingRulesQuery = (client: Client) =>
+  queryOptions({
+    queryKey: [client.persona, 'processing-rules'],
+    queryFn: () => listProcessingRules(client),
+  });
