@@ -22,6 +22,7 @@ import {
 } from './networks/members.ts';
 import { getNetwork, getNetworks, postNetwork, putNetwork } from './networks/networks.ts';
 import { approveJoinRequest, getJoinRequests, postInvite, refuseJoinRequest } from './networks/newcomers.ts';
+import { getPrivacyLabel } from './networks/privacy-label.ts';
 import { getAuthorisation, postAuthorisation } from './oauth/authorize.ts';
 import { deleteStaff, getStaff, postOrganisation, putStaff } from './organisations/organisations.ts';
 import { deletePersona, getPersonas, postPersona } from './personas/personas.ts';
@@ -40,6 +41,7 @@ export const accountEndpoints: readonly Endpoint[] = [
   postEmailConfirmation,
   getNetworks,
   getNetwork,
+  getPrivacyLabel,
   postNetwork,
   getPersonas,
   postPersona,

@@ -77,7 +77,8 @@ describe('what axe finds in screens', { skip: noChromium }, () => {
       ['/more', 'More', 'Bookmarks'],
       ['/nowhere', 'Nothing here', 'There is nothing here that you may see'],
       ['/networks', 'Networks', 'You are here as'],
-      ['/networks/acme', 'Join Network acme', 'Who you are here'],
+      ['/networks/acme', 'Join Network acme', 'There is no function for it'],
+      ['/networks/compare?one=acme&other=acme', 'Compare two networks', 'There is no function for it'],
       ['/networks/new', 'New network', 'For whom'],
     ]);
   });

@@ -1,5 +1,13 @@
 import { json, request } from './http.ts';
-import type { AudienceJson, Naming, Network, NetworkKind, NetworkRules, Persona } from './types.ts';
+import type {
+  AudienceJson,
+  Naming,
+  Network,
+  NetworkKind,
+  NetworkRules,
+  Persona,
+  PrivacyLabel,
+} from './types.ts';
 
 /** What speaks for the account: everything here goes by the session cookie. */
 const base = '/api/privacy/v1';
@@ -119,3 +127,7 @@ export async function mailCode(): Promise<void> {
 export async function confirmEmail(code: string): Promise<void> {
   await request('POST', `${base}/session/email-confirmation`, { body: { code } });
 }
+
+/** What one should know of a network before one joins. */
+export const showPrivacyLabel = async (slug: string): Promise<PrivacyLabel> =>
+  json(await request('GET', `${base}/networks/${encodeURIComponent(slug)}/privacy-label`));

@@ -283,3 +283,23 @@ export interface Presence {
   find: AudienceJson;
   ties: AudienceJson;
 }
+
+type Standing = 'forbidden' | 'by-grant';
+
+export interface PrivacyLabel {
+  network: Network;
+  run_by: { host: string; administrators: Account[] };
+  highest_label: 'public' | 'internal' | 'confidential' | 'trade-secret';
+  contact: { function: string; standing: Standing }[];
+  processing: { purpose: string; standing: Standing }[];
+  policies: {
+    actions: string[] | null;
+    purposes: string[] | null;
+    object_kinds: string[] | null;
+    labels: string[] | null;
+    has_exceptions: boolean;
+  }[];
+  retention: { request_days: number };
+  federation: { domain: string | null; federates: boolean };
+  exporters: string[];
+}

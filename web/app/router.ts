@@ -39,6 +39,15 @@ const atThreshold = [
   }),
   createRoute({
     getParentRoute: () => threshold,
+    path: '/networks/compare',
+    validateSearch: ({ one, other }: Record<string, unknown>): { one: string; other: string } => ({
+      one: String(one ?? ''),
+      other: String(other ?? ''),
+    }),
+    component: lazyRouteComponent(() => import('../networks/compare-networks.tsx'), 'CompareNetworksScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => threshold,
     path: '/networks/$slug',
     component: lazyRouteComponent(() => import('../networks/join-network.tsx'), 'JoinNetworkScreen'),
   }),

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/http.ts';
@@ -8,6 +8,7 @@ import { SessionGate } from '../app/session-gate.tsx';
 import { Page } from '../ui/page.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
 import { JoinForm } from './join-form.tsx';
+import { PrivacyLabel } from './privacy-label.tsx';
 import { networkQuery } from './queries.ts';
 import { Rules } from './rules.tsx';
 import './networks.css';
@@ -31,6 +32,15 @@ export function JoinNetworkScreen(): ReactNode {
         <section className="panel" aria-labelledby="rules-heading">
           <h2 id="rules-heading">{t('networks.rules')}</h2>
           <Rules network={network} />
+        </section>
+        <section className="panel" aria-labelledby="label-heading">
+          <h2 id="label-heading">{t('privacyLabel.title')}</h2>
+          <PrivacyLabel slug={network.slug} />
+          <p>
+            <Link to="/networks/compare" search={{ one: network.slug, other: '' }}>
+              {t('privacyLabel.compareWith')}
+            </Link>
+          </p>
         </section>
         <JoinForm network={network} />
       </Page>

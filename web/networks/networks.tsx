@@ -44,6 +44,13 @@ export function NetworksScreen(): ReactNode {
           {t('networks.noneText')}
         </Empty>
       ) : null}
+      {(networks?.length ?? 0) < 2 ? null : (
+        <p className="aside">
+          <Link to="/networks/compare" search={{ one: '', other: '' }}>
+            {t('privacyLabel.compare')}
+          </Link>
+        </p>
+      )}
       <ul className="network-list">
         {networks?.map((network) => (
           <NetworkCard

@@ -29,7 +29,7 @@ export function ConnectingScreen(): ReactNode {
       {rules === undefined ? (
         <Skeleton />
       ) : (
-        <div className="rules">
+        <div className="control-rules">
           <Admissions side="ask" rules={rules} />
           <Admissions side="at_once" rules={rules} />
           <Limits rules={rules} />

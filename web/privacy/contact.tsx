@@ -33,7 +33,7 @@ export function ContactScreen(): ReactNode {
       {rules === undefined ? (
         <Skeleton />
       ) : (
-        <div className="rules">
+        <div className="control-rules">
           {rules.map((rule) => (
             // Made anew when what is there has changed.
             <Rule key={`${rule.function} ${rule.etag}`} rule={rule} />

@@ -23,7 +23,7 @@ export function ProcessingScreen(): ReactNode {
     <Page title={t('privacy.processing.title')} intro={t('privacy.processing.intro')}>
       {error === null ? null : <Failed error={error} retry={() => refetch()} />}
       {purposes === undefined ? <Skeleton /> : null}
-      <div className="rules">
+      <div className="control-rules">
         {isRefusing ? <p className="rule-note">{t('privacy.processing.gpc')}</p> : null}
         {purposes?.map((one) => (
           <Purpose key={one.purpose} purpose={one} />

@@ -13,7 +13,7 @@ export function VisibilityScreen(): ReactNode {
   return (
     <Page title={t('privacy.visibility.title')} intro={t('privacy.visibility.intro')}>
       <PresencePanel />
-      <div className="rules">
+      <div className="control-rules">
         <section>
           <h2>{t('privacy.visibility.elsewhere')}</h2>
           <p>{t('privacy.visibility.absent', { network: persona.network.title })}</p>

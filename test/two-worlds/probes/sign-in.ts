@@ -33,6 +33,9 @@ export const signInProbes: readonly Probe[] = [
   read('GET /api/privacy/v1/networks/:slug', () =>
     ['acme', 'globex', 'nowhere'].map((slug) => ({ at: { slug } })),
   ),
+  read('GET /api/privacy/v1/networks/:slug/privacy-label', () =>
+    ['acme', 'globex', 'nowhere'].map((slug) => ({ at: { slug } })),
+  ),
   write('POST /api/privacy/v1/setup', () => [
     {
       body: {
