@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ActorId, AudienceId, BusinessFunction, CircleId } from './words.ts';
+import type { ActorId, AudienceId, BusinessFunction, CircleId, ConversationId } from './words.ts';
 
 /**
  * The audience algebra: a union of intersections of atoms, minus one flat list of excluded atoms.
@@ -18,6 +18,8 @@ export type Atom =
   | { readonly kind: 'followers'; readonly of: ActorId }
   | { readonly kind: 'circle'; readonly circle: CircleId }
   | { readonly kind: 'persona'; readonly persona: ActorId }
+  /** Who was in a conversation during one chapter of it; a new one begins whenever somebody is asked to join. */
+  | { readonly kind: 'conversation'; readonly conversation: ConversationId; readonly chapter: number }
   | { readonly kind: 'staff'; readonly organisation: ActorId; readonly in?: BusinessFunction };
 
 declare const keyBrand: unique symbol;
@@ -37,6 +39,8 @@ export const connectionsKey = (of: ActorId): Key => key(`connections:${of}`);
 export const followersKey = (of: ActorId): Key => key(`followers:${of}`);
 export const circleKey = (circle: CircleId): Key => key(`circle:${circle}`);
 export const personaKey = (persona: ActorId): Key => key(`persona:${persona}`);
+export const conversationKey = (conversation: ConversationId, chapter: number): Key =>
+  key(`conversation:${conversation}:${chapter}`);
 export const staffKey = (organisation: ActorId, fn?: BusinessFunction): Key =>
   key(fn === undefined ? `staff:${organisation}` : `staff:${organisation}:${fn}`);
 
@@ -60,6 +64,8 @@ export function keyOf(atom: Atom): Key {
       return circleKey(atom.circle);
     case 'persona':
       return personaKey(atom.persona);
+    case 'conversation':
+      return conversationKey(atom.conversation, atom.chapter);
     case 'staff':
       return staffKey(atom.organisation, atom.in);
   }
@@ -67,7 +73,7 @@ export function keyOf(atom: Atom): Key {
 
 /** The inverse of {@link keyOf}, for keys that it made. */
 export function atomOf(of: Key): Atom {
-  const [kind, id, fn] = of.split(':') as [string, string | undefined, BusinessFunction | undefined];
+  const [kind, id, part] = of.split(':') as [string, string | undefined, string | undefined];
   switch (kind) {
     case 'everyone':
     case 'signed-in':
@@ -82,10 +88,12 @@ export function atomOf(of: Key): Atom {
       return { kind, circle: id as CircleId };
     case 'persona':
       return { kind, persona: id as ActorId };
+    case 'conversation':
+      return { kind, conversation: id as ConversationId, chapter: Number(part) };
     case 'staff':
-      return fn === undefined
+      return part === undefined
         ? { kind, organisation: id as ActorId }
-        : { kind, organisation: id as ActorId, in: fn };
+        : { kind, organisation: id as ActorId, in: part as BusinessFunction };
     default:
       return { kind: 'nobody' };
   }

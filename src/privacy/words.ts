@@ -9,6 +9,7 @@ export type NetworkId = Branded<'network'>;
 /** A persona, an organisation or a group on one network: whoever acts there. */
 export type ActorId = Branded<'actor'>;
 export type CircleId = Branded<'circle'>;
+export type ConversationId = Branded<'conversation'>;
 export type ObjectId = Branded<'object'>;
 export type GrantId = Branded<'grant'>;
 export type PolicyId = Branded<'policy'>;
@@ -54,7 +55,7 @@ export type Action = (typeof ACTIONS)[number];
 /** Acting on a thing presupposes seeing it; being found, contacted, befriended or processed doesn't. */
 export const ACTIONS_ON_SEEN: readonly Action[] = ['reply', 'reshare', 'quote', 'download', 'edit'];
 
-export const OBJECT_KINDS = ['presence', 'attribute', 'post', 'resource', 'ties'] as const;
+export const OBJECT_KINDS = ['presence', 'attribute', 'post', 'resource', 'ties', 'message'] as const;
 /** `presence` is an actor as others meet it; `ties` its lists of connections and followers. */
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
