@@ -7,17 +7,20 @@ import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 
-/** Who meets an actor, who finds it in the directory and in searches, and who sees its connections and followers. */
+/** Who meets an actor, who finds it in the directory and in searches, who sees its ties, and who may write to it. */
 export interface OwnPresence {
   readonly see: Audience;
   readonly find: Audience;
   readonly ties: Audience;
+  /** Who may write to it without asking first. */
+  readonly contact: Audience;
 }
 
 export const PLACES = {
   see: { kind: 'presence', action: 'see' },
   find: { kind: 'presence', action: 'find' },
   ties: { kind: 'ties', action: 'see' },
+  contact: { kind: 'presence', action: 'contact' },
 } as const;
 
 export type Place = keyof typeof PLACES;
@@ -56,7 +59,7 @@ export function presenceOf(grants: readonly LiveGrant[]): OwnPresence {
       ) ?? NO_ONE
     );
   };
-  return { see: of('see'), find: of('find'), ties: of('ties') };
+  return { see: of('see'), find: of('find'), ties: of('ties'), contact: of('contact') };
 }
 
 export const isFor = (grant: LiveGrant, place: Place): boolean =>
