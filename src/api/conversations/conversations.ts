@@ -67,14 +67,17 @@ const postConversation = endpoint({
   summary: 'Write to somebody, to several, or to a function of an organisation',
   auth: 'persona',
   scope: 'privacy',
-  body: z.union([
-    z.strictObject({ with: people, title: title.default(''), text: messageText }),
-    z.strictObject({
-      organisation: actorId,
-      function: z.enum(FUNCTIONS, 'is no business function'),
-      text: messageText,
-    }),
-  ]),
+  body: z.union(
+    [
+      z.strictObject({ with: people, title: title.default(''), text: messageText }),
+      z.strictObject({
+        organisation: actorId,
+        function: z.enum(FUNCTIONS, 'is no business function'),
+        text: messageText,
+      }),
+    ],
+    'say whom you write to, `with` or `organisation` and `function`, and what, `text`',
+  ),
   answers: conversationJson,
   async handle({ caller: { viewer }, body, at }, deps) {
     const begun =
