@@ -1,3 +1,4 @@
+import { conversationFacts } from './conversations.ts';
 import type { HiddenFact } from './hidden-fact.ts';
 import { personFacts } from './persons.ts';
 import { postFacts } from './posts.ts';
@@ -5,4 +6,10 @@ import { spaceFacts } from './spaces.ts';
 import { tieFacts } from './ties.ts';
 
 /** Every fact that two worlds are made to differ in. */
-export const FACTS: readonly HiddenFact[] = [...postFacts, ...personFacts, ...tieFacts, ...spaceFacts];
+export const FACTS: readonly HiddenFact[] = [
+  ...postFacts,
+  ...personFacts,
+  ...tieFacts,
+  ...spaceFacts,
+  ...conversationFacts,
+];

@@ -1,5 +1,6 @@
 import { accountProbes } from './accounts.ts';
 import { appProbes } from './apps.ts';
+import { conversationProbes } from './conversations.ts';
 import { privacyProbes } from './privacy.ts';
 import type { Probe } from './probe.ts';
 import { attributeProbes, networkProbes, organisationProbes, signInProbes } from './sign-in.ts';
@@ -14,6 +15,7 @@ export const PROBES: readonly Probe[] = [
   ...attributeProbes,
   ...organisationProbes,
   ...privacyProbes,
+  ...conversationProbes,
   ...networkProbes,
   ...appProbes,
   ...signInProbes,
