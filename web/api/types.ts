@@ -10,6 +10,7 @@ export type Atom =
   | { kind: 'circle'; circle: string }
   | { kind: 'persona'; persona: string }
   | { kind: 'space'; space: string }
+  | { kind: 'conversation'; conversation: string; chapter: number }
   | { kind: 'staff'; organisation: string; in?: string };
 
 /** A union or an intersection of atoms. */
@@ -279,4 +280,6 @@ export interface Presence {
   see: AudienceJson;
   find: AudienceJson;
   ties: AudienceJson;
+  /** Who may write without asking first. */
+  contact: AudienceJson;
 }

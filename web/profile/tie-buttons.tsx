@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { askToConnect, doToAccount, endConnection, type TieDeed } from '../api/people.ts';
 import type { Account, Relationship } from '../api/types.ts';
+import { NewMessage } from '../messages/new-message.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { ActionsMenu, type MenuAction } from '../ui/actions-menu.tsx';
 import { faceOf } from '../ui/avatar.tsx';
@@ -20,7 +21,7 @@ export function TieButtons({ account }: { account: Account }): ReactNode {
   const queries = useQueryClient();
   const errorText = useErrorText();
   const { data: tie } = useQuery(relationshipQuery(client, account.id));
-  const [asking, setAsking] = useState<'block' | 'circles' | null>(null);
+  const [asking, setAsking] = useState<'block' | 'circles' | 'message' | null>(null);
   const name = faceOf(account).display_name;
   const key = relationshipQuery(client, account.id).queryKey;
   if (!tie) return null;
@@ -84,6 +85,11 @@ export function TieButtons({ account }: { account: Account }): ReactNode {
           >
             {t(tie.following ? 'tie.following' : tie.requested ? 'tie.requested' : 'tie.follow')}
           </Button>
+          {account.waxseal?.kind === 'group' ? null : (
+            <Button icon="letter" onPress={() => setAsking('message')}>
+              {t('messages.message')}
+            </Button>
+          )}
           {account.waxseal?.kind === 'organisation' ? null : (
             <Button
               icon={connected ? 'check' : 'people'}
@@ -117,6 +123,7 @@ export function TieButtons({ account }: { account: Account }): ReactNode {
       >
         {t('tie.blockText')}
       </Confirm>
+      {asking === 'message' ? <NewMessage to={account} onClose={() => setAsking(null)} /> : null}
       {asking === 'circles' ? <AddToCircles account={account} onClose={() => setAsking(null)} /> : null}
     </>
   );
