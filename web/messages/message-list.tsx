@@ -20,13 +20,15 @@ export function MessageList({ conversation }: { conversation: Conversation }): R
   const end = useRef<HTMLDivElement>(null);
   useMarkedRead(conversation, last);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it goes to the end whenever there is a new last message
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [last?.id]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'end' });
+  }, [last?.id]);
   if (list.isPending) return <Skeleton rows={4} />;
   if (list.data === undefined) return <Failed error={list.error} retry={() => list.refetch()} />;
   return (
     <>
       {list.hasNextPage ? (
-        <div className="feed-more">
+        <div className="read-on">
           <Button onPress={() => list.fetchNextPage()} isPending={list.isFetchingNextPage}>
             {t('messages.earlier')}
           </Button>
@@ -40,7 +42,11 @@ export function MessageList({ conversation }: { conversation: Conversation }): R
               message={message}
               follows={isFollowUp(messages[i - 1], message)}
             />
-            <ReadBy conversation={conversation} message={message} next={messages[i + 1]} />
+            <ReadBy
+              conversation={conversation}
+              message={message}
+              next={messages.slice(i + 1).find(({ mine }) => mine)}
+            />
           </li>
         ))}
       </ol>
@@ -73,7 +79,7 @@ function useMarkedRead({ id, unread, role }: Conversation, last: Message | undef
   }, [client, queries, id, upTo, unread, role]);
 }
 
-/** Names those who have read up to here, and no further. */
+/** Under one's own words: those who have read them, and nothing later of one's own. */
 function ReadBy({
   conversation,
   message,
@@ -81,9 +87,11 @@ function ReadBy({
 }: {
   conversation: Conversation;
   message: Message;
+  /** The next of one's own. */
   next: Message | undefined;
 }): ReactNode {
   const { t, i18n } = useTranslation();
+  if (!message.mine || message.event !== null) return null;
   const names = conversation.participants
     .filter(({ read_up_to: upTo }) => upTo !== null && upTo >= message.id)
     .filter(({ read_up_to: upTo }) => next === undefined || (upTo ?? '') < next.id)

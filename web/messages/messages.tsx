@@ -14,7 +14,7 @@ import { Ago } from '../ui/time.tsx';
 import { useMessageWords } from './message-words.ts';
 import { useConversationName } from './naming.ts';
 import { NewMessage } from './new-message.tsx';
-import { folderQuery } from './queries.ts';
+import { folderQuery, useWaiting } from './queries.ts';
 import { MessageSettingsSheet } from './settings-sheet.tsx';
 import './messages.css';
 
@@ -40,7 +40,7 @@ export function MessagesScreen(): ReactNode {
         <TabList className="folders" aria-label={t('messages.folders')}>
           {folders.map((folder) => (
             <Tab key={folder} id={folder} className="folder">
-              {t(`messages.folder.${folder}`)}
+              {t(`messages.folder.${folder}`)} <Waiting folder={folder} />
             </Tab>
           ))}
         </TabList>
@@ -53,6 +53,18 @@ export function MessagesScreen(): ReactNode {
       {open === 'new' ? <NewMessage onClose={() => setOpen(null)} /> : null}
       {open === 'settings' ? <MessageSettingsSheet onClose={() => setOpen(null)} /> : null}
     </Page>
+  );
+}
+
+function Waiting({ folder }: { folder: Folder }): ReactNode {
+  const { t } = useTranslation();
+  const count = useWaiting(folder);
+  if (count === 0) return null;
+  return (
+    <span className="badge">
+      {count}
+      <span className="visually-hidden"> {t('nav.unread')}</span>
+    </span>
   );
 }
 
@@ -80,7 +92,7 @@ function FolderList({ folder }: { folder: Folder }): ReactNode {
         ))}
       </ol>
       {list.hasNextPage ? (
-        <div className="feed-more">
+        <div className="read-on">
           <Button onPress={() => list.fetchNextPage()} isPending={list.isFetchingNextPage}>
             {t('action.more')}
           </Button>

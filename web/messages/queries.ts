@@ -8,17 +8,22 @@ import {
   readMessageSettings,
   showConversation,
 } from '../api/conversations.ts';
+import type { Page } from '../api/http.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 
 /** Everything about conversations: what comes in over the stream has all of it read anew. */
 export const conversationsKey = (persona: string) => [persona, 'conversations'];
+
+/** As many as the server gives at a time; a page that comes out short is the last. */
+const PAGE = 40;
+const nextOf = ({ items, next }: Page<unknown>): string | null => (items.length < PAGE ? null : next);
 
 export const folderQuery = (client: Client, folder: Folder) =>
   infiniteQueryOptions({
     queryKey: [...conversationsKey(client.persona), 'in', folder],
     queryFn: ({ pageParam }) => listConversations(client, folder, pageParam),
     initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
+    getNextPageParam: nextOf,
   });
 
 export const conversationQuery = (client: Client, id: string) =>
@@ -32,7 +37,7 @@ export const messagesQuery = (client: Client, id: string) =>
     queryKey: [...conversationsKey(client.persona), id, 'messages'],
     queryFn: ({ pageParam }) => listMessages(client, id, pageParam),
     initialPageParam: null as string | null,
-    getNextPageParam: (last) => last.next,
+    getNextPageParam: nextOf,
   });
 
 export const shownQuery = (client: Client, id: string) =>
@@ -49,13 +54,14 @@ export const messageSettingsQuery = (client: Client) =>
 
 /** How many conversations have something new, those that one is asked into among them. */
 export function useUnreadMessages(): number {
-  const { client } = useSpeaking();
-  const inbox = useWaiting(client, 'inbox');
-  const requests = useWaiting(client, 'requests');
+  const inbox = useWaiting('inbox');
+  const requests = useWaiting('requests');
   return inbox + requests;
 }
 
-function useWaiting(client: Client, folder: Folder): number {
+/** Conversations of a folder that have something new, as far as its first page goes. */
+export function useWaiting(folder: Folder): number {
+  const { client } = useSpeaking();
   const { data } = useQuery({
     queryKey: [...conversationsKey(client.persona), 'waiting', folder],
     queryFn: () => listConversations(client, folder, null),
