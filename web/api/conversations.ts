@@ -18,7 +18,7 @@ export interface Message {
   deleted: boolean;
 }
 
-export interface Participant {
+interface Participant {
   account: Account;
   state: 'member' | 'asked';
   /** The last message that they have read, where both wish for receipts. */

@@ -11,7 +11,7 @@ import { lockConversation, openConversation } from './open-conversation.ts';
  * How long one's own words can be taken back from everybody: a day, long enough to come back to what was written in
  * haste, and short enough that what others have built upon doesn't change under them.
  */
-export const TAKE_BACK_WITHIN = 24 * 60 * 60 * 1000;
+const TAKE_BACK_WITHIN = 24 * 60 * 60 * 1000;
 
 /** Deletes a message for the viewer alone; nobody learns of it. */
 export async function hideMessage(

@@ -29,8 +29,8 @@ const isIn = (viewer: Viewer, key: Sql<string>, live: Sql<boolean>): Sql<boolean
   select 1 from community.tie t where t.network_id = ${viewer.network} and t.set_key = ${key}
     and t.member_id = ${viewer.actor?.id ?? null}::uuid and ${live})`;
 
-export const CHAPTER_KEY = sql<string>`'conversation:' || c.id || ':' || c.chapter`;
-export const STAFF_KEY = sql<string>`'staff:' || c.organisation_id || ':' || c.function`;
+const CHAPTER_KEY = sql<string>`'conversation:' || c.id || ':' || c.chapter`;
+const STAFF_KEY = sql<string>`'staff:' || c.organisation_id || ':' || c.function`;
 
 /** The viewer is in the conversation `c`, or asked to be. */
 export const isInIt = (viewer: Viewer, live: Sql<boolean>): Sql<boolean> => isIn(viewer, CHAPTER_KEY, live);

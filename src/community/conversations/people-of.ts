@@ -14,7 +14,7 @@ import { seenActors } from '../actors/seen-actors.ts';
 import type { Conversation } from './conversation.ts';
 
 /** Somebody in a conversation, as the viewer is shown them. */
-export interface Participant {
+interface Participant {
   readonly actor: ActorId;
   /** `asked` is also who said no. */
   readonly state: 'member' | 'asked';
