@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Conversation, type Message, markConversationRead } from '../api/conversations.ts';
 import { listText } from '../i18n/format.ts';
@@ -7,6 +7,7 @@ import { useSpeaking } from '../personas/persona-context.tsx';
 import { faceOf } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
+import { useVisible } from '../ui/use-visible.ts';
 import { MessageItem } from './message-item.tsx';
 import { conversationsKey, messagesQuery } from './queries.ts';
 
@@ -19,10 +20,7 @@ export function MessageList({ conversation }: { conversation: Conversation }): R
   const last = messages.at(-1);
   const end = useRef<HTMLDivElement>(null);
   useMarkedRead(conversation, last);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it goes to the end whenever there is a new last message
-  useEffect(() => {
-    end.current?.scrollIntoView({ block: 'end' });
-  }, [last?.id]);
+  useKeptAtEnd(end, last);
   if (list.isPending) return <Skeleton rows={4} />;
   if (list.data === undefined) return <Failed error={list.error} retry={() => list.refetch()} />;
   return (
@@ -50,9 +48,24 @@ export function MessageList({ conversation }: { conversation: Conversation }): R
           </li>
         ))}
       </ol>
-      <div ref={end} />
+      <div ref={end} className="messages-end" />
     </>
   );
+}
+
+/** So far from the end, in pixels, is still at the end. */
+const NEAR_END_PX = 300;
+
+/** Goes to the end at first, and with what comes in; unless one is reading further up, where nothing may jump. */
+function useKeptAtEnd(end: RefObject<HTMLDivElement | null>, last: Message | undefined): void {
+  const begun = useRef(false);
+  const [id, mine] = [last?.id, last?.mine === true];
+  useEffect(() => {
+    if (id === undefined) return;
+    const below = document.documentElement.scrollHeight - window.scrollY - window.innerHeight;
+    if (!begun.current || mine || below < NEAR_END_PX) end.current?.scrollIntoView({ block: 'end' });
+    begun.current = true;
+  }, [end, id, mine]);
 }
 
 const FOLLOWS_WITHIN_MS = 5 * 60_000;
@@ -64,19 +77,20 @@ function isFollowUp(before: Message | undefined, message: Message): boolean {
   return Date.parse(message.sent_at) - Date.parse(before.sent_at) < FOLLOWS_WITHIN_MS;
 }
 
-/** Notes that one has read what is on the screen. */
+/** Notes that one has read what is on the screen, once it is before one's eyes. */
 function useMarkedRead({ id, unread, role }: Conversation, last: Message | undefined): void {
   const { client } = useSpeaking();
   const queries = useQueryClient();
+  const isVisible = useVisible();
   const upTo = last?.id;
   useEffect(() => {
-    if (!unread || upTo === undefined || role === 'asked') return;
+    if (!isVisible || !unread || upTo === undefined || role === 'asked') return;
     markConversationRead(client, id, upTo).then(
       () => queries.invalidateQueries({ queryKey: conversationsKey(client.persona) }),
       // The mark stays until the next time.
       () => undefined,
     );
-  }, [client, queries, id, upTo, unread, role]);
+  }, [client, queries, id, upTo, unread, role, isVisible]);
 }
 
 /** Under one's own words: those who have read them, and nothing later of one's own. */

@@ -7,7 +7,7 @@ import { REQUEST_LIFE } from '../connections/request-life.ts';
 import { askable, MOST_PEOPLE } from './begin-group.ts';
 import { presentKey } from './conversation.ts';
 import { insertMessage } from './insert-message.ts';
-import { lockConversation } from './open-conversation.ts';
+import { lockConversation, openConversation } from './open-conversation.ts';
 import { otherParticipants, setParticipant, unasked } from './participants.ts';
 
 /**
@@ -22,6 +22,9 @@ export async function askToJoin(
   at: Instant,
 ): Promise<Result<null>> {
   const { network } = viewer;
+  const before = await openConversation(deps, viewer, id, at);
+  if (!before.ok) return before;
+  const asked = await askable(deps, viewer, people, at);
   return deps.store.community.transaction().execute(async (trx) => {
     const opened = await lockConversation(trx, viewer, id, at);
     if (!opened.ok) return opened;
@@ -31,7 +34,6 @@ export async function askToJoin(
       return refuse({ kind: 'conflict', says });
     }
     if (role !== 'member') return absent;
-    const asked = await askable(deps, viewer, people, at);
     if (!asked.ok) return asked;
     const others = await otherParticipants(trx, network, id, me);
     const there = new Map(others.map(({ actor, state }) => [actor, state]));

@@ -67,6 +67,8 @@ export async function lockConversation(
 ): Promise<Result<Opened>> {
   const acting = actingMember(viewer, at);
   if (!acting.ok) return acting;
+  // Nobody waits for what isn't theirs.
+  if ((await find(trx, viewer, id, NOT_ENDED)) === null) return absent;
   await sql`select 1 from community.conversation c where c.network_id = ${viewer.network} and c.id = ${id}
     for update`.execute(trx);
   const opened = await find(trx, viewer, id, NOT_ENDED);
