@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { accountEndpoints } from './api/account-endpoints.ts';
+import { messagingEndpoints } from './api/conversations/endpoints.ts';
 import { openapiEndpoint } from './api/description/openapi.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
 import { postEndpoints } from './api/posts/endpoints.ts';
@@ -29,6 +30,7 @@ export const endpoints: readonly Endpoint[] = [
   ...notificationEndpoints,
   ...searchEndpoints,
   ...postEndpoints,
+  ...messagingEndpoints,
   ...streamEndpoints,
   openapiEndpoint(() => endpoints),
 ];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ActorId, AudienceId, BusinessFunction, CircleId } from './words.ts';
+import type { ActorId, AudienceId, BusinessFunction, CircleId, ConversationId } from './words.ts';
 
 /**
  * The audience algebra: a union of intersections of atoms, minus one flat list of excluded atoms.
@@ -18,6 +18,8 @@ export type Atom =
   | { readonly kind: 'followers'; readonly of: ActorId }
   | { readonly kind: 'circle'; readonly circle: CircleId }
   | { readonly kind: 'persona'; readonly persona: ActorId }
+  /** Who was in a conversation during one chapter of it; a new one begins whenever somebody is asked to join. */
+  | { readonly kind: 'conversation'; readonly conversation: ConversationId; readonly chapter: number }
   | { readonly kind: 'staff'; readonly organisation: ActorId; readonly in?: BusinessFunction }
   /** Whoever was introduced to an actor by another. */
   | { readonly kind: 'introduced'; readonly to: ActorId; readonly by: ActorId };
@@ -39,6 +41,8 @@ export const connectionsKey = (of: ActorId): Key => key(`connections:${of}`);
 export const followersKey = (of: ActorId): Key => key(`followers:${of}`);
 export const circleKey = (circle: CircleId): Key => key(`circle:${circle}`);
 export const personaKey = (persona: ActorId): Key => key(`persona:${persona}`);
+export const conversationKey = (conversation: ConversationId, chapter: number): Key =>
+  key(`conversation:${conversation}:${chapter}`);
 export const staffKey = (organisation: ActorId, fn?: BusinessFunction): Key =>
   key(fn === undefined ? `staff:${organisation}` : `staff:${organisation}:${fn}`);
 
@@ -64,6 +68,8 @@ export function keyOf(atom: Atom): Key {
       return circleKey(atom.circle);
     case 'persona':
       return personaKey(atom.persona);
+    case 'conversation':
+      return conversationKey(atom.conversation, atom.chapter);
     case 'staff':
       return staffKey(atom.organisation, atom.in);
     case 'introduced':
@@ -73,7 +79,7 @@ export function keyOf(atom: Atom): Key {
 
 /** The inverse of {@link keyOf}, for keys that it made. */
 export function atomOf(of: Key): Atom {
-  const [kind, id, last] = of.split(':') as [string, string | undefined, string | undefined];
+  const [kind, id, part] = of.split(':') as [string, string | undefined, string | undefined];
   switch (kind) {
     case 'everyone':
     case 'signed-in':
@@ -88,12 +94,14 @@ export function atomOf(of: Key): Atom {
       return { kind, circle: id as CircleId };
     case 'persona':
       return { kind, persona: id as ActorId };
+    case 'conversation':
+      return { kind, conversation: id as ConversationId, chapter: Number(part) };
     case 'staff':
-      return last === undefined
+      return part === undefined
         ? { kind, organisation: id as ActorId }
-        : { kind, organisation: id as ActorId, in: last as BusinessFunction };
+        : { kind, organisation: id as ActorId, in: part as BusinessFunction };
     case 'introduced':
-      return { kind, to: id as ActorId, by: last as ActorId };
+      return { kind, to: id as ActorId, by: part as ActorId };
     default:
       return { kind: 'nobody' };
   }

@@ -9,6 +9,7 @@ export type NetworkId = Branded<'network'>;
 /** A persona, an organisation or a group on one network: whoever acts there. */
 export type ActorId = Branded<'actor'>;
 export type CircleId = Branded<'circle'>;
+export type ConversationId = Branded<'conversation'>;
 export type ObjectId = Branded<'object'>;
 export type GrantId = Branded<'grant'>;
 export type PolicyId = Branded<'policy'>;
@@ -68,6 +69,7 @@ export const OBJECT_KINDS = [
   'posts',
   'resource',
   'ties',
+  'message',
 ] as const;
 /**
  * `presence` is an actor as others meet it; `ties` its lists of connections and followers; `posts` and `attributes` all of

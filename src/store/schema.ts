@@ -9,6 +9,7 @@ import type {
   AudienceId,
   BusinessFunction,
   CircleId,
+  ConversationId,
   GrantId,
   Instant,
   Label,
@@ -30,6 +31,10 @@ type Generated = ColumnType<string, never, never>;
 export type NetworkKind = 'employee' | 'partner' | 'customer' | 'open';
 export type Naming = 'legal' | 'chosen' | 'pseudonym';
 export type Openness = 'open' | 'closed' | 'secret';
+export type ConversationKind = 'direct' | 'group' | 'organisation';
+export type ParticipantState = 'member' | 'asked' | 'refused' | 'left';
+/** What happened in a conversation, where nothing was said. */
+export type MessageEvent = 'asked' | 'joined' | 'left' | 'titled' | 'showed';
 export type RequestKind = 'follow' | 'connect' | 'join';
 
 interface Keyed {
@@ -282,6 +287,45 @@ export interface Database {
     precision: Precision;
     label: Label;
     disclosed_at: Timestamp;
+    conversation_id: Nullable<ConversationId>;
+    attribute_mark: Nullable<Buffer>;
+  };
+  'community.conversation': Keyed & {
+    id: ConversationId;
+    kind: ConversationKind;
+    title: string;
+    organisation_id: Nullable<ActorId>;
+    function: Nullable<BusinessFunction>;
+    begun_by: ActorId;
+    chapter: number;
+    created_at: Timestamp;
+  };
+  'community.participant': Keyed & {
+    conversation_id: ConversationId;
+    actor_id: ActorId;
+    state: ParticipantState;
+    asked_by: Nullable<ActorId>;
+    changed_at: Timestamp;
+  };
+  'community.conversation_mark': Keyed & {
+    conversation_id: ConversationId;
+    actor_id: ActorId;
+    read_id: Nullable<ObjectId>;
+    cleared_id: Nullable<ObjectId>;
+    muted: boolean;
+  };
+  'community.message': Keyed & {
+    id: ObjectId;
+    conversation_id: ConversationId;
+    sender_id: ActorId;
+    event: Nullable<MessageEvent>;
+    text: string;
+    sent_at: Timestamp;
+    deleted_at: NullableTimestamp;
+  };
+  'community.message_hidden': Keyed & {
+    actor_id: ActorId;
+    message_id: ObjectId;
   };
   'community.idempotency': Keyed & {
     actor_id: ActorId;

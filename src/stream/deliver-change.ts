@@ -1,3 +1,4 @@
+import { hearersOf } from '../community/live/hearers.ts';
 import { lostSightOf } from '../community/live/lost-sight.ts';
 import { type LiveView, viewsFor } from '../community/live/views-for.ts';
 import { type Whereabouts, whereaboutsOf } from '../community/live/watched-post.ts';
@@ -35,6 +36,8 @@ export async function deliverChange(
       return deliverLoss(deps, network, all, change);
     case 'notify':
       return deliverNotice(deps, network, all, change);
+    case 'message':
+      return deliverMessage(deps, network, all, change);
     case 'tokens':
       await closeRevoked(deps, network, all);
       return;
@@ -136,4 +139,28 @@ async function deliverNotice(
   if (notice === null) return;
   const bytes = eventBytes('notification', JSON.stringify(presentNotification(deps, notice)));
   for (const stream of open) stream.send(bytes);
+}
+
+/** Tells that there is something in a conversation: which one, and the message's id. What it says is asked for. */
+async function deliverMessage(
+  deps: Given,
+  network: NetworkId,
+  streams: readonly Subscription[],
+  { id }: Change,
+): Promise<void> {
+  const listening = streams.filter(({ topic, actor }) => topic === 'user' && actor !== null);
+  const actors = new Set(listening.flatMap(({ actor }) => actor ?? []));
+  if (actors.size === 0) return;
+  const [open, heard] = await Promise.all([
+    closeRevoked(deps, network, listening),
+    hearersOf(deps, network, id as ObjectId, [...actors], instantOf(deps)),
+  ]);
+  if (heard === null) return;
+  const bytes = eventBytes(
+    'waxseal.message',
+    JSON.stringify({ conversation: heard.conversation, message: id }),
+  );
+  for (const stream of open) {
+    if (stream.actor !== null && heard.by.has(stream.actor)) stream.send(bytes);
+  }
 }

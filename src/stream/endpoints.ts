@@ -4,7 +4,9 @@ import { type Endpoint, endpoint } from '../http/endpoint.ts';
 import { openTopic, STREAM_NAMES, type StreamName } from './open-topic.ts';
 
 const tag = z.string('is no text').max(200).optional();
-const events = z.string().describe('Server-sent events: update, status.update, delete, notification');
+const events = z
+  .string()
+  .describe('Server-sent events: update, status.update, delete, notification, waxseal.message');
 
 const streamOf = (path: string, summary: string, name: StreamName): Endpoint =>
   endpoint({

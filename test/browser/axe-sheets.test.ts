@@ -148,6 +148,42 @@ describe('what axe finds in what opens over a screen', { skip: noChromium }, () 
   );
 
   step(
+    'messages',
+    over(() => '/messages', {
+      'a new message': () => press('New message'),
+      'their settings': () => press('Message settings'),
+    }),
+  );
+  step(
+    'a conversation of several',
+    over(() => `/messages/${sample.group}`, {
+      'who is in it': () => press('People'),
+      'what one can do with it': () => press('More about this conversation'),
+      'giving it a title': async () => {
+        await press('More about this conversation');
+        await choose('Change the title');
+      },
+      'leaving it': async () => {
+        await press('More about this conversation');
+        await choose('Leave');
+      },
+      'deleting a message': async () => {
+        await press('More about this message');
+        await choose('Delete for everybody');
+      },
+    }),
+  );
+  step(
+    'a conversation with an organisation',
+    over(() => `/messages/${sample.service}`, {
+      'showing something': async () => {
+        await press('Show something about you');
+        await sees('How precisely');
+      },
+    }),
+  );
+
+  step(
     'people',
     over(() => `/people/${sample.ben.id}`, {
       'the menu of a person': () => press('More about Persona ben'),

@@ -57,12 +57,15 @@ describe('what axe finds in screens', { skip: noChromium }, () => {
   });
 
   step('about oneself and others', async () => {
-    const { ben, post } = sample;
+    const { ben, post, group, service } = sample;
     await look(member, [
       ['/profile', 'Profile', 'Minutes of Monday.'],
       [`/people/${ben.id}`, 'Profile', 'Gladly.'],
       [`/posts/${post}`, 'Post', 'Gladly.'],
       ['/tags/minutes', '#minutes', 'Minutes of Monday.'],
+      ['/messages', 'Messages', 'Friday reading'],
+      [`/messages/${group}`, 'Friday reading', 'Fine with me.'],
+      [`/messages/${service}`, 'Canteen · Support', 'The oven is cold.'],
       ['/attributes', 'About you', 'sealed with a key of its own'],
       ['/privacy', 'Privacy', 'All of it is off'],
       ['/privacy/visibility', 'Where you are visible', 'Who may find you'],

@@ -9,11 +9,11 @@ export const heading = (page: Page, name: string): Promise<void> =>
 export const post = (page: Page, text: string): Locator =>
   page.getByRole('article').filter({ hasText: text });
 
-/** Goes by the bar beside the page, or below it on a phone. */
+/** Goes by the bar beside the page, or below it on a phone; also where something new is counted there. */
 export async function to(page: Page, place: string): Promise<void> {
   await page
     .getByRole('navigation', { name: 'Main' })
-    .getByRole('link', { name: place, exact: true })
+    .getByRole('link', { name: new RegExp(`^${place}( \\d+ new)?$`) })
     .click();
   await heading(page, place);
 }

@@ -34,7 +34,7 @@ describe('on a phone', { skip: noChromium }, () => {
   });
 
   step('reaches every place by the bar below', async () => {
-    for (const place of ['Network', 'Notifications', 'Home']) {
+    for (const place of ['Network', 'Messages', 'Notifications', 'Home']) {
       await to(page, place);
       await fits(page);
     }

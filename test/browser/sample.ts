@@ -13,6 +13,9 @@ export interface Sample {
   readonly circle: string;
   readonly space: string;
   readonly post: string;
+  /** Of the boss with ben and cleo, and with an organisation. */
+  readonly group: string;
+  readonly service: string;
 }
 
 export async function makeSample(app: TestApp): Promise<Sample> {
@@ -57,5 +60,17 @@ export async function makeSample(app: TestApp): Promise<Sample> {
   await call('POST', `${base}/attributes`, { kind: 'phone', value: '+31 6 12345678' });
   const title = await call('POST', `${base}/attributes`, { kind: 'job-title', value: 'Joiner' });
   await call('PUT', `${base}/attributes/${title}/disclosure`, { audience: { kind: 'network' } });
-  return { boss, ben, cleo, circle, space, post };
+
+  const talks = `${base}/conversations`;
+  const several = { with: [ben.id, cleo.id], title: 'Friday reading', text: 'Room 4, at five?' };
+  const group = await call('POST', talks, several);
+  await call('POST', `${talks}/${group}/answer`, { answer: 'accept' }, ben);
+  await call('POST', `${talks}/${group}/messages`, { text: 'Fine with me.' }, ben);
+  await call('POST', talks, { with: [boss.id], text: 'May I come along?' }, cleo);
+  const canteen = { handle: 'canteen', display_name: 'Canteen' };
+  const organisation = await call('POST', `${base}/organisations`, canteen);
+  const asked = { organisation, function: 'support', text: 'The oven is cold.' };
+  const service = await call('POST', talks, asked);
+  await call('POST', `${talks}/${service}/attributes`, { attribute: title });
+  return { boss, ben, cleo, circle, space, post, group, service };
 }

@@ -210,6 +210,34 @@ describe('a walk through the app', { skip: noChromium }, () => {
     await friend.getByRole('definition').getByText('1985', { exact: true }).waitFor();
   });
 
+  step('asks to talk, and hears the answer as it is written', async () => {
+    await visit(cleo, 'Ada Quill');
+    await cleo.getByRole('button', { name: 'Message', exact: true }).click();
+    const sheet = cleo.getByRole('dialog', { name: 'New message' });
+    await sheet.getByRole('textbox', { name: 'Message' }).fill('May I join the book club?');
+    await sheet.getByRole('button', { name: 'Send' }).click();
+    await heading(cleo, 'Ada Quill');
+    await cleo.getByText('Ada Quill has not answered yet.').waitFor();
+    await ada.getByRole('link', { name: 'Messages 1 new' }).click();
+    await ada.getByRole('tab', { name: /^Requests/ }).click();
+    await ada.getByRole('link', { name: /^Cleo Vance/ }).click();
+    await ada.getByRole('button', { name: 'Accept' }).click();
+    const box = ada.getByRole('textbox', { name: 'Write a message' });
+    await box.fill('Gladly. It meets on Fridays.');
+    await box.press('Enter');
+    await cleo.getByText('Gladly. It meets on Fridays.').waitFor();
+    await cleo.getByRole('textbox', { name: 'Write a message' }).waitFor();
+  });
+
+  step('takes words back from everybody', async () => {
+    const words = ada.getByRole('article').filter({ hasText: 'It meets on Fridays.' });
+    await words.getByRole('button', { name: 'More about this message' }).click();
+    await ada.getByRole('menuitem', { name: 'Delete for everybody' }).click();
+    await ada.getByRole('alertdialog').getByRole('button', { name: 'Delete for everybody' }).click();
+    await cleo.getByText('Message deleted').waitFor();
+    assert.equal(await cleo.getByText('It meets on Fridays.').count(), 0);
+  });
+
   step('meets in a closed space', async () => {
     await to(ada, 'Spaces');
     await ada.getByRole('button', { name: 'New space' }).click();

@@ -32,6 +32,7 @@ export const SETS = [
   'circle:d',
   'connections:o',
   'space:s',
+  'conversation:t:0',
   'staff:a',
   'staff:a:sales',
 ] as Key[];

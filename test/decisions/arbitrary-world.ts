@@ -46,6 +46,7 @@ export const SETS: readonly Atom[] = [
   ...[0, 1, 2].map((n): Atom => ({ kind: 'connections', of: actorId(n) })),
   ...[0, 1].map((n): Atom => ({ kind: 'followers', of: actorId(n) })),
   { kind: 'space', space: actorId(3) },
+  ...[0, 1].map((chapter): Atom => ({ kind: 'conversation', conversation: idOf('random talk'), chapter })),
   { kind: 'staff', organisation: actorId(4) },
   { kind: 'introduced', to: actorId(0), by: actorId(1) },
   ...FUNCTIONS.map((fn): Atom => ({ kind: 'staff', organisation: actorId(4), in: fn })),
@@ -176,7 +177,7 @@ function thing(kind: Thing['kind'], owner: number, of: Label, within: readonly n
     kind,
     id: isActor ? (actorId(owner) as string as ObjectId) : objectId(n),
     owner: actorId(owner),
-    label: isActor ? 'public' : of,
+    label: isActor || kind === 'message' ? 'public' : of,
     // Now and then one that was never there, or isn't a post: it is gone.
     within: kind === 'post' && n > 0 ? within.map((w) => objectId(w % n)) : [],
   };

@@ -7,8 +7,8 @@ import { ACTIONS, ACTOR_KINDS, LABELS, OBJECT_KINDS } from '../../src/privacy/wo
  * unless it says otherwise, and a case asks on day 10 for reading.
  *
  * Sets are named in words: everyone, signed-in, nobody, network, `circle friends`, `space club`,
- * `connections of anna`, `followers of anna`, `staff of acme`, `staff of acme in sales`,
- * `introduced to anna by ben`, or an actor's name.
+ * `connections of anna`, `followers of anna`, `staff of acme`, `staff of acme in sales`, `introduced to anna by ben`,
+ * `conversation lunch 0` (a chapter of one), or an actor's name.
  */
 const time = z.union([z.number(), z.string().regex(/^day \d+ \d\d:\d\d$/)]);
 const span = { from: time.default(0), until: time.optional() };

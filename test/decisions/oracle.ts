@@ -143,6 +143,7 @@ function hasBeen(world: World, atom: Atom, viewer: Actor | null, since: Instant,
 
 function setOf(atom: Atom): string {
   if (atom.kind === 'space') return `space:${atom.space}`;
+  if (atom.kind === 'conversation') return `conversation:${atom.conversation}:${atom.chapter}`;
   if (atom.kind === 'circle') return `circle:${atom.circle}`;
   if (atom.kind === 'connections' || atom.kind === 'followers') return `${atom.kind}:${atom.of}`;
   if (atom.kind === 'staff') return `staff:${atom.organisation}${atom.in === undefined ? '' : `:${atom.in}`}`;

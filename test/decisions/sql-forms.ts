@@ -34,6 +34,12 @@ function tableOf(world: World, kind: ObjectKind): Sql<unknown> {
     case 'ties':
       return sql`(select id from community.actor where network_id = ${network}
         and id = any(${idsOf(world, kind)}::uuid[])) o`;
+    case 'message': {
+      const rows = world.objects
+        .filter((object) => object.kind === kind)
+        .map(({ id, owner }) => ({ id, sender_id: owner }));
+      return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id uuid, sender_id uuid)`;
+    }
     case 'resource': {
       const rows = world.objects
         .filter((object) => object.kind === kind)

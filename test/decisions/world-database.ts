@@ -9,7 +9,7 @@ import { audienceOf, policyOf } from './world-facts.ts';
 
 const LONG_AGO = timestamp(DAY_ZERO);
 
-/** Writes the world into the database, as a network of its own. Resources have no table: their grants are written. */
+/** Writes the world into the database, as a network of its own. Resources and messages are in no table here: their grants are written. */
 export async function saveWorld({ community }: Pick<Store, 'community'>, world: World): Promise<void> {
   const network_id = world.network;
   await community

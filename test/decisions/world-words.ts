@@ -41,6 +41,8 @@ export function wordsOf(written: Written, place: string) {
         return { kind, circle: idOf(`${place} circle ${first}`) };
       case 'space':
         return { kind, space: actor(first) };
+      case 'conversation':
+        return { kind, conversation: idOf(`${place} conversation ${first}`), chapter: Number(second) };
       case 'connections':
       case 'followers':
         return { kind, of: actor(second) };

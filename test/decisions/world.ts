@@ -51,7 +51,7 @@ interface Suspension extends Interval {
   readonly actor: ActorId;
 }
 
-/** An object. A presence and its ties have the id of their actor and the label `public`; only posts have `within`. */
+/** An object. A presence and its ties have the id of their actor, and with messages the label `public`; only posts have `within`. */
 export interface Thing {
   readonly kind: ObjectKind;
   readonly id: ObjectId;

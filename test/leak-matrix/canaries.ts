@@ -4,6 +4,7 @@ import { type Cast, emailOf, passwordOf } from '../two-worlds/cast.ts';
 import { post, put, remove, textIn } from '../two-worlds/facts/requests.ts';
 import type { ViewerName } from '../two-worlds/viewers.ts';
 import type { Ask, Credentials } from '../two-worlds/world.ts';
+import { plantConversations } from './conversation-canaries.ts';
 
 /** A private field with a word in it that is nowhere else. */
 export interface Canary {
@@ -35,6 +36,9 @@ const ACCOUNT = {
 } as const;
 const ASKED = { peter: 'it asks to follow him' } as const;
 const SECRET = { quinn: 'administers it', 'in the circle': 'is a member' } as const;
+
+const GROUP = { owner: 'began it', 'in the circle': 'is asked into it' } as const;
+const SERVICE = { owner: 'began it', staff: 'has a seat in the function' } as const;
 
 /** Every private field that there is. */
 export const CANARIES = {
@@ -69,6 +73,13 @@ export const CANARIES = {
   attributeShown: canary('shown attribute', { ...CIRCLE, ...ACCOUNT }),
   attributeStreet: canary('street of an address', ACCOUNT),
   attributeWithdrawn: canary('withdrawn attribute', ACCOUNT),
+  messageText: canary('message text', GROUP),
+  messageGone: canary('message taken back', {}),
+  groupTitle: canary('conversation title', GROUP),
+  requestText: canary('request to talk', { owner: 'wrote it', rosa: 'is asked' }),
+  serviceText: canary('message to an organisation', SERVICE),
+  serviceAnswer: canary('answer of an organisation', SERVICE),
+  attributeInTalk: canary('attribute in a conversation', { ...SERVICE, ...ACCOUNT }),
   hiddenHandle: canary('hidden handle', { ...ASKED, 'their account': 'the persona is its own' }),
   hiddenName: canary('hidden name', { ...ASKED, 'their account': 'the persona is its own' }),
   hiddenNote: canary('hidden note', ASKED),
@@ -85,10 +96,13 @@ export const CANARIES = {
 
 /** The ids of what is hidden, by kind. */
 export type Planted = Readonly<
-  Record<'posts' | 'people' | 'spaces' | 'circles' | 'attributes', readonly string[]>
+  Record<
+    'posts' | 'people' | 'spaces' | 'circles' | 'attributes' | 'conversations' | 'messages',
+    readonly string[]
+  >
 >;
 
-type Do = (what: string, ask: Ask, as: Credentials) => Promise<Answer>;
+export type Do = (what: string, ask: Ask, as: Credentials) => Promise<Answer>;
 
 /** Fills the private fields, through the app's own API. */
 export async function plantCanaries(make: Do, { people: p, things, cookies }: Cast): Promise<Planted> {
@@ -184,6 +198,8 @@ export async function plantCanaries(make: Do, { people: p, things, cookies }: Ca
   await make('one is shown for a while', put(withdrawn, { precision: 'exact', audience: network }), p.olive);
   await make('and withdrawn', remove(withdrawn), p.olive);
 
+  const { conversations, messages } = await plantConversations(make, p, things, w);
+
   const cookie = { cookie: cookies.zoe as string };
   const hidden = await make(
     'a hidden persona',
@@ -203,5 +219,13 @@ export async function plantCanaries(make: Do, { people: p, things, cookies }: Ca
   const as = { token: textIn(token, 'access_token') };
   await make('it likes', post(`/api/v1/statuses/${things["peter's post"]}/favourite`), as);
   await make('it follows', post(`/api/v1/accounts/${p.peter.id}/follow`), as);
-  return { posts, people: [id], spaces: [space], circles: [textIn(circle, 'id')], attributes };
+  return {
+    posts,
+    people: [id],
+    spaces: [space],
+    circles: [textIn(circle, 'id')],
+    attributes,
+    conversations,
+    messages,
+  };
 }

@@ -43,7 +43,7 @@ export async function sealedWorld(
     (what, ask, as) => step(what, async () => insist(what, await world.ask(ask, as))),
     cast,
   );
-  const { posts, people, spaces, circles, attributes } = planted;
+  const { posts, people, spaces, circles, attributes, conversations } = planted;
   const named = (...labels: string[]) => labels.map((label) => cast.things[label] as string);
   const none = { ids: [], words: [], handles: [], emails: [] };
   const told = {
@@ -63,6 +63,7 @@ export async function sealedWorld(
     ],
     spaces: [...spaces, ...named('closed space', 'open space'), ABSENT],
     circles: [...circles, ...named('inner circle'), ABSENT],
+    conversations: [...conversations, ABSENT],
     organisations: [...named('organisation'), ...spaces, ABSENT],
     attributes: [...attributes, ...named('disclosure'), ABSENT],
   };

@@ -169,6 +169,7 @@ describe('what members own', () => {
       see: { kind: 'network' },
       find: { kind: 'network' },
       ties: { kind: 'nobody' },
+      contact: { kind: 'connections' },
     });
     assert.ok((await directory()).includes(ann.id));
     const changed = await call(ann, 'PUT', `${API}/presence`, { find: { kind: 'connections' } });

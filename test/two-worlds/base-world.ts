@@ -265,6 +265,21 @@ async function possessions(make: Maker, { people: p }: Draft): Promise<Record<st
     as('olive'),
   );
   things.disclosure = textIn(disclosed, 'disclosure.id');
+
+  const conversations = '/api/privacy/v1/conversations';
+  const talk = async (label: string, who: Name, whom: Name) => {
+    const body = { with: [p[whom].id], text: `A word with you, ${whom}` };
+    const begun = await make(label, post(conversations, body), as(who));
+    things[label] = textIn(begun, 'id');
+    return textIn(begun, 'last_message.id');
+  };
+  things['first message'] = await talk('conversation with iris', 'olive', 'iris');
+  await keep(
+    'second message',
+    post(`${conversations}/${things['conversation with iris']}/messages`, { text: 'Have you a minute?' }),
+    'olive',
+  );
+  await talk('conversation that sam asks for', 'sam', 'peter');
   return things;
 }
 

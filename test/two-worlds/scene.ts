@@ -43,6 +43,7 @@ export function sceneOf(
     spaces: with_(named(about.spaces)),
     organisations: with_(named(about.organisations)),
     attributes: with_(named(about.attributes)),
+    conversations: with_(named(about.conversations)),
     circles: with_(named(['inner circle'])),
     kept(name, path = 'id') {
       if (name === 'self') return persona === undefined ? ABSENT : cast.people[persona].id;

@@ -10,6 +10,7 @@ export type Atom =
   | { kind: 'circle'; circle: string }
   | { kind: 'persona'; persona: string }
   | { kind: 'space'; space: string }
+  | { kind: 'conversation'; conversation: string; chapter: number }
   | { kind: 'staff'; organisation: string; in?: string }
   | { kind: 'introduced'; by: string };
 
@@ -282,6 +283,8 @@ export interface Presence {
   see: AudienceJson;
   find: AudienceJson;
   ties: AudienceJson;
+  /** Who may write without asking first. */
+  contact: AudienceJson;
 }
 
 type Standing = 'forbidden' | 'by-grant';

@@ -4,6 +4,7 @@ import type { IconName } from '../ui/icon.tsx';
 export const places = [
   { to: '/', title: 'home', icon: 'home', bar: true },
   { to: '/network', title: 'network', icon: 'network', bar: true },
+  { to: '/messages', title: 'messages', icon: 'letter', bar: true },
   { to: '/notifications', title: 'notifications', icon: 'bell', bar: true },
   { to: '/search', title: 'search', icon: 'search', bar: false },
   { to: '/directory', title: 'directory', icon: 'directory', bar: false },

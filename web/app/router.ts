@@ -151,6 +151,16 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/messages',
+    component: lazyRouteComponent(() => import('../messages/messages.tsx'), 'MessagesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/messages/$id',
+    component: lazyRouteComponent(() => import('../messages/conversation.tsx'), 'ConversationScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/notifications',
     component: lazyRouteComponent(() => import('../notifications/notifications.tsx'), 'NotificationsScreen'),
   }),

@@ -2,6 +2,7 @@ import { Link, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ComposeButton, ComposeProvider } from '../composer/compose-dialog.tsx';
+import { useUnreadMessages } from '../messages/queries.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { PersonaSwitcher } from '../personas/persona-switcher.tsx';
 import { useUnread } from '../stream/stream-provider.tsx';
@@ -39,10 +40,26 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
   );
 }
 
+/** How much is new at which place. */
+function useNews(): Partial<Record<(typeof places)[number]['title'], number>> {
+  return { notifications: useUnread(), messages: useUnreadMessages() };
+}
+
+function Badge({ count = 0 }: { count: number | undefined }): ReactNode {
+  const { t } = useTranslation();
+  if (count === 0) return null;
+  return (
+    <span className="badge">
+      {count}
+      <span className="visually-hidden"> {t('nav.unread')}</span>
+    </span>
+  );
+}
+
 function SideNavigation(): ReactNode {
   const { t } = useTranslation();
   const { persona } = useSpeaking();
-  const unread = useUnread();
+  const unread = useNews();
   return (
     <nav className="side-nav" aria-label={t('nav.main')}>
       <ul>
@@ -51,12 +68,7 @@ function SideNavigation(): ReactNode {
             <Link to={to} className="nav-link" activeOptions={{ exact: to === '/' }}>
               <Icon name={icon} />
               <span>{title === 'network' ? persona.network.title : t(`nav.${title}`)}</span>
-              {title === 'notifications' && unread > 0 ? (
-                <span className="badge">
-                  {unread}
-                  <span className="visually-hidden"> {t('nav.unread')}</span>
-                </span>
-              ) : null}
+              <Badge count={unread[title]} />
             </Link>
           </li>
         ))}
@@ -86,7 +98,7 @@ function SideNavigation(): ReactNode {
 
 function BottomBar(): ReactNode {
   const { t } = useTranslation();
-  const unread = useUnread();
+  const unread = useNews();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const inBar: readonly string[] = places.filter(({ bar }) => bar).map(({ to }) => to);
   return (
@@ -97,12 +109,7 @@ function BottomBar(): ReactNode {
           <Link key={to} to={to} className="bar-link" activeOptions={{ exact: to === '/' }}>
             <Icon name={icon} />
             <span>{t(`nav.${title}`)}</span>
-            {title === 'notifications' && unread > 0 ? (
-              <span className="badge">
-                {unread}
-                <span className="visually-hidden"> {t('nav.unread')}</span>
-              </span>
-            ) : null}
+            <Badge count={unread[title]} />
           </Link>
         ))}
       <Link to="/more" className={inBar.includes(path) ? 'bar-link' : 'bar-link bar-link-elsewhere'}>

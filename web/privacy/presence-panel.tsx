@@ -12,9 +12,9 @@ import { useErrorText } from '../ui/states.tsx';
 import { complain, say } from '../ui/toasts.tsx';
 
 type Part = keyof Presence;
-const parts: readonly Part[] = ['see', 'find', 'ties'];
+const parts: readonly Part[] = ['see', 'find', 'ties', 'contact'];
 
-/** Who may see this persona, who may find it, and who may see whom it is tied to. */
+/** Who may see this persona, who may find it, who may see whom it is tied to, and who may write to it. */
 export function PresencePanel(): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { doToAccount, endConnection, type TieDeed } from '../api/people.ts';
 import type { Account, Relationship } from '../api/types.ts';
+import { NewMessage } from '../messages/new-message.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { ActionsMenu, type MenuAction } from '../ui/actions-menu.tsx';
 import { faceOf } from '../ui/avatar.tsx';
@@ -21,7 +22,7 @@ export function TieButtons({ account }: { account: Account }): ReactNode {
   const queries = useQueryClient();
   const errorText = useErrorText();
   const { data: tie } = useQuery(relationshipQuery(client, account.id));
-  const [asking, setAsking] = useState<'block' | 'circles' | null>(null);
+  const [asking, setAsking] = useState<'block' | 'circles' | 'message' | null>(null);
   const name = faceOf(account).display_name;
   const key = relationshipQuery(client, account.id).queryKey;
   if (!tie) return null;
@@ -85,6 +86,11 @@ export function TieButtons({ account }: { account: Account }): ReactNode {
           >
             {t(tie.following ? 'tie.following' : tie.requested ? 'tie.requested' : 'tie.follow')}
           </Button>
+          {account.waxseal?.kind === 'group' ? null : (
+            <Button icon="letter" onPress={() => setAsking('message')}>
+              {t('messages.message')}
+            </Button>
+          )}
           {account.waxseal?.kind === 'organisation' ? null : (
             <ConnectButton
               account={account}
@@ -116,6 +122,7 @@ export function TieButtons({ account }: { account: Account }): ReactNode {
       >
         {t('tie.blockText')}
       </Confirm>
+      {asking === 'message' ? <NewMessage to={account} onClose={() => setAsking(null)} /> : null}
       {asking === 'circles' ? <AddToCircles account={account} onClose={() => setAsking(null)} /> : null}
     </>
   );

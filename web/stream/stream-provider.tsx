@@ -4,6 +4,7 @@ import { followStream, type StreamEvent } from '../api/stream.ts';
 import type { Status } from '../api/types.ts';
 import { type Feed, hasPost, prepend } from '../feed/incoming.ts';
 import { homeKey, waitingKey } from '../feed/keys.ts';
+import { conversationsKey } from '../messages/queries.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { patchPost, removePost } from '../post/patch.ts';
 
@@ -39,6 +40,8 @@ export function StreamProvider({ children }: { children: ReactNode }): ReactNode
           if (event.event === 'notification') {
             setUnread((count) => count + 1);
             for (const part of concerned) queries.invalidateQueries({ queryKey: [client.persona, part] });
+          } else if (event.event === 'waxseal.message') {
+            queries.invalidateQueries({ queryKey: conversationsKey(client.persona) });
           } else {
             apply(queries, client.persona, event);
           }

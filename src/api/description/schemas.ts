@@ -34,6 +34,7 @@ const BY_HAND: Readonly<Record<string, JsonSchema>> = {
       oneKind('circle', { circle: id }),
       oneKind('persona', { persona: id }),
       oneKind('space', { space: id }),
+      oneKind('conversation', { conversation: id, chapter: { type: 'integer' } }),
       oneKind('staff', { organisation: id, in: { enum: [...FUNCTIONS] } }, ['in']),
     ],
   },

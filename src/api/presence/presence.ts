@@ -12,18 +12,20 @@ const presenceJson = z.object({
   see: audienceJsonSchema,
   find: audienceJsonSchema,
   ties: audienceJsonSchema,
+  contact: audienceJsonSchema,
 });
 
-const present = ({ see, find, ties }: OwnPresence): z.output<typeof presenceJson> => ({
+const present = ({ see, find, ties, contact }: OwnPresence): z.output<typeof presenceJson> => ({
   see: audienceJson(see),
   find: audienceJson(find),
   ties: audienceJson(ties),
+  contact: audienceJson(contact),
 });
 
 const getPresence = endpoint({
   method: 'get',
   path: PATH,
-  summary: 'Who meets one, who finds one, and who sees one’s connections and followers',
+  summary: 'Who meets one, who finds one, who sees one’s ties, and who may write to one',
   auth: 'persona',
   scope: 'privacy',
   answers: presenceJson,
@@ -35,13 +37,15 @@ const getPresence = endpoint({
 const putPresence = endpoint({
   method: 'put',
   path: PATH,
-  summary: 'Change who meets one, who finds one, and who sees one’s ties; what is left out stays',
+  summary:
+    'Change who meets one, who finds one, who sees one’s ties, who may write to one; what is left out stays',
   auth: 'persona',
   scope: 'privacy',
   body: z.strictObject({
     see: audienceJsonSchema.optional(),
     find: audienceJsonSchema.optional(),
     ties: audienceJsonSchema.optional(),
+    contact: audienceJsonSchema.optional(),
   }),
   answers: presenceJson,
   async handle({ caller: { viewer }, body, at }, deps) {

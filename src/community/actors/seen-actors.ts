@@ -7,7 +7,7 @@ import { loadCandidates } from '../../store/facts.ts';
 import type { Viewer } from '../../store/viewer.ts';
 
 /**
- * Those of the actors whose presence the viewer may see (or find): everybody else is absent to them, as if not there.
+ * Those of the actors whose presence the viewer may see (or find, or contact): everybody else is absent to them, as if not there.
  * Decided by the core; one round trip for all.
  */
 export async function seenActors(
@@ -15,7 +15,7 @@ export async function seenActors(
   viewer: Viewer,
   ids: Iterable<ActorId>,
   at: Instant,
-  action: Action & ('see' | 'find') = 'see',
+  action: Action & ('see' | 'find' | 'contact') = 'see',
 ): Promise<ReadonlySet<ActorId>> {
   return permittingActors(deps, viewer, ids, { action, purpose: 'reading', at });
 }

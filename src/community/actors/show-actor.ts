@@ -75,7 +75,8 @@ export async function shownAttributes(
   of: ActorId,
   at: Instant,
 ): Promise<ShownAttribute[]> {
-  const own = sql`from community.disclosure d where d.network_id = ${viewer.network} and d.actor_id = ${of}`;
+  const own = sql`from community.disclosure d where d.network_id = ${viewer.network} and d.actor_id = ${of}
+    and d.conversation_id is null`;
   const rows = sql`select d.id, d.actor_id as owner_id, d.label, null::text as via ${own}`;
   const candidates = await loadCandidates(store, viewer, { kind: 'attribute', rows }, at);
   const seen = candidates.filter((candidate) => isVisible(candidate, at)).map(({ id }) => id);

@@ -1,5 +1,5 @@
 import { type Atom, type Audience, atomOf, type Key } from '../../privacy/audience.ts';
-import type { ActorId, BusinessFunction, CircleId } from '../../privacy/words.ts';
+import type { ActorId, BusinessFunction, CircleId, ConversationId } from '../../privacy/words.ts';
 
 /** An atom as the API says it: `connections` and `followers` are always the speaker's own. */
 export type AtomJson =
@@ -7,6 +7,8 @@ export type AtomJson =
   | { readonly kind: 'circle'; readonly circle: CircleId }
   | { readonly kind: 'persona'; readonly persona: ActorId }
   | { readonly kind: 'space'; readonly space: ActorId }
+  /** Never said by a member: things are shown in a conversation by its own operations. */
+  | { readonly kind: 'conversation'; readonly conversation: ConversationId; readonly chapter: number }
   | { readonly kind: 'staff'; readonly organisation: ActorId; readonly in?: BusinessFunction }
   /** Whoever was introduced to the speaker by that one. */
   | { readonly kind: 'introduced'; readonly by: ActorId };

@@ -96,6 +96,8 @@ function nameOf(key: Key, viewer: Viewer, names: Names, seen: ReadonlySet<ActorI
       return seen.has(atom.persona)
         ? `@${names.of.get(atom.persona)?.handle}`
         : 'somebody you can no longer see';
+    case 'conversation':
+      return 'those in a conversation with you';
     case 'space': {
       const named = title(atom.space);
       return named === undefined ? 'a space you can no longer see' : `the members of the space ${named}`;

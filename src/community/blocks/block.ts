@@ -9,6 +9,7 @@ import { loadAcquaintances } from '../actors/acquaintances.ts';
 import { endTies } from '../connections/connect.ts';
 import { lockPair } from '../connections/pair-lock.ts';
 import { clearRequests } from '../connections/requests.ts';
+import { endConversationsBetween } from '../conversations/end-between.ts';
 
 /**
  * Blocks: from now on the two are absent to each other; what was between them ends, and the blocked one leaves the
@@ -33,6 +34,7 @@ export async function block(
     await endTies(trx, network, me, target, at);
     await clearRequests(trx, network, me, target, ['follow', 'connect', 'join']);
     await leaveCircles(trx, network, me, target, at);
+    await endConversationsBetween(trx, network, me, target, at);
   });
   return ok(null);
 }

@@ -37,6 +37,8 @@ export async function knownSets(
         return open.sets.has(spaceKey(atom.space));
       case 'staff':
         return open.administrator;
+      case 'conversation':
+        return false;
       case 'introduced':
         // Whoever was introduced may never ask.
         return false;

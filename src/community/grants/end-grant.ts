@@ -5,6 +5,7 @@ import type { Deps } from '../../store/deps.ts';
 import { withdraw } from '../../store/grants.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { lockPair } from '../connections/pair-lock.ts';
+import { dropCopies } from '../conversations/drop-copies.ts';
 import { tooNarrow } from '../presence/too-narrow.ts';
 import { withdrawDisclosure } from '../vault/withdraw-disclosure.ts';
 import { MOST_LIVE_GRANTS, showGrant } from './give-grant.ts';
@@ -34,12 +35,15 @@ export async function endGrant(
   }
   if (object.kind === 'attribute' && others.length === 0) {
     const withdrawn = await withdrawDisclosure(deps, viewer, { disclosure: object.id }, at);
-    // Where no account stands behind it, as with imported people, there is nothing in the vault.
+    // Of imported people, and of what is shown in a conversation, nothing is noted in the vault.
     if (withdrawn.ok) return withdrawn;
   }
   await deps.store.community.transaction().execute(async (trx) => {
     await lockPair(trx, viewer.network, me, me, at);
     await withdraw(trx, viewer.network, object, at, { grant: id });
+    if (object.kind === 'attribute' && others.length === 0) {
+      await dropCopies(trx, viewer.network, { owner: me, copy: object.id }, at);
+    }
     if (object.kind === 'post') {
       await announce(trx, { network: viewer.network, kind: 'narrow', id: object.id, at });
     }

@@ -7,7 +7,7 @@ import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type ListPage, pageClause, turned } from '../actors/list-page.ts';
 import { audienceText, loadKeyNames } from '../audiences/describe-audience.ts';
-import { type GrantableKind, loadOwnObjects } from './grantable.ts';
+import { GRANTABLE_KINDS, type GrantableKind, loadOwnObjects } from './grantable.ts';
 
 /** A grant as its owner reads it. */
 export interface OwnGrant extends Grant {
@@ -42,6 +42,7 @@ export async function listGrants(
     from community."grant" g join community.audience a on a.network_id = g.network_id and a.id = g.audience_id
     where g.network_id = ${viewer.network} and g.owner_id = ${viewer.actor?.id ?? null}::uuid
       and g.valid_until > ${instantValue(at)} and g.valid_until > g.valid_from
+      and g.object_kind = any(${[...GRANTABLE_KINDS]}::text[])
       and (${filter.kind}::text is null or g.object_kind = ${filter.kind})
       and (${filter.object}::uuid is null or g.object_id = ${filter.object}::uuid)
       and (${filter.grant}::uuid is null or g.id = ${filter.grant}::uuid)

@@ -7,14 +7,14 @@ import type { ReadingGrant } from './write-grants.ts';
 
 const NETWORK_MEMBERS: Audience = { any: [[NETWORK]], except: [] };
 
-/** Members of the network see and find the persona, and may ask to connect. */
+/** Members of the network see and find the persona and may ask to connect; its connections may write to it. */
 export const presenceGrants = (network: NetworkId, id: ActorId): ReadingGrant[] =>
-  (['see', 'find'] as const).map((action) => ({
+  (['see', 'find', 'contact'] as const).map((action) => ({
     id: importedId<GrantId>(network, 'presence', id, action),
     owner: id,
     object: { kind: 'presence', id: id as string as ObjectId },
     actions: action === 'see' ? ['see', 'connect'] : [action],
-    audience: NETWORK_MEMBERS,
+    audience: action === 'contact' ? { any: [[connectionsKey(id)]], except: [] } : NETWORK_MEMBERS,
   }));
 
 /** What a connection may know of them: a copy of each attribute as the source has it. */

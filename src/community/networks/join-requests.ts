@@ -7,7 +7,7 @@ import type { Database } from '../../store/schema.ts';
 import { tie } from '../../store/ties.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type ShownAttribute, shownAttributes } from '../actors/show-actor.ts';
-import { givePresence, readPresence } from '../personas/presence.ts';
+import { giveContact, givePresence, readPresence } from '../personas/presence.ts';
 import { asAdministrator } from './as-administrator.ts';
 
 /** Somebody who waits to be let in. */
@@ -63,6 +63,7 @@ export async function approveNewcomer(
     if (request === null) return absent;
     await tie(db, viewer.network, NETWORK, [persona], at);
     await givePresence(deps, db, viewer.network, persona, readPresence(request.presence), at);
+    await giveContact(deps, db, viewer.network, persona, at);
     return ok(null);
   });
 }

@@ -56,6 +56,13 @@ export async function endMembership(
     .where('actor_id', '=', id)
     .execute();
   await db
+    .updateTable('community.participant')
+    .set({ state: 'left', changed_at: end })
+    .where('network_id', '=', network)
+    .where('actor_id', '=', id)
+    .where('state', '<>', 'left')
+    .execute();
+  await db
     .deleteFrom('community.tie_request')
     .where('network_id', '=', network)
     .where((eb) => eb.or([eb('from_id', '=', id), eb('to_id', '=', id)]))

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Audience, Key } from '../../privacy/audience.ts';
+import { type Audience, connectionsKey, type Key } from '../../privacy/audience.ts';
 import { NO_CONDITIONS } from '../../privacy/conditions.ts';
 import {
   type ActorId,
@@ -50,6 +50,28 @@ export async function givePresence(
       reviewBy: at + REVIEW_AFTER_MS,
     });
   }
+}
+
+/** Grants a persona's connections to write to it without asking first: what holds until it says otherwise. */
+export async function giveContact(
+  { ids }: Pick<Deps, 'ids'>,
+  db: Kysely<Database>,
+  network: NetworkId,
+  persona: ActorId,
+  at: Instant,
+): Promise<void> {
+  await give(db, network, {
+    id: ids.next('presence contact') as GrantId,
+    owner: persona,
+    object: { kind: 'presence', id: persona as string as ObjectId },
+    actions: ['contact'],
+    purpose: 'reading',
+    audience: { any: [[connectionsKey(persona)]], except: [] },
+    conditions: NO_CONDITIONS,
+    from: at,
+    until: FOREVER,
+    reviewBy: at + REVIEW_AFTER_MS,
+  });
 }
 
 const key = z.string().transform((text) => text as Key);

@@ -4,17 +4,20 @@ import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { isOf, type LiveGrant, liveGrants, type Slot } from '../grants/live-grants.ts';
 
-/** Who meets an actor, who finds it in the directory and in searches, and who sees its connections and followers. */
+/** Who meets an actor, who finds it in the directory and in searches, who sees its ties, and who may write to it. */
 export interface OwnPresence {
   readonly see: Audience;
   readonly find: Audience;
   readonly ties: Audience;
+  /** Who may write to it without asking first. */
+  readonly contact: Audience;
 }
 
 export const PLACES = {
   see: { kind: 'presence', action: 'see', purpose: 'reading' },
   find: { kind: 'presence', action: 'find', purpose: 'reading' },
   ties: { kind: 'ties', action: 'see', purpose: 'reading' },
+  contact: { kind: 'presence', action: 'contact', purpose: 'reading' },
 } as const satisfies Record<string, Slot>;
 
 export type Place = keyof typeof PLACES;
@@ -42,5 +45,5 @@ export function presenceOf(grants: readonly LiveGrant[]): OwnPresence {
       ) ?? NO_ONE
     );
   };
-  return { see: of('see'), find: of('find'), ties: of('ties') };
+  return { see: of('see'), find: of('find'), ties: of('ties'), contact: of('contact') };
 }

@@ -9,7 +9,7 @@ import { timestamp } from '../../store/time.ts';
 import type { Network } from '../networks/network.ts';
 import type { GivenAttribute, Newcomer } from '../personas/newcomer.ts';
 import { hueOf, loadPersonas, type Persona, type PersonaRef } from '../personas/persona.ts';
-import { givePresence } from '../personas/presence.ts';
+import { giveContact, givePresence } from '../personas/presence.ts';
 import type { OpenAccount } from './account-rows.ts';
 import { insertAttribute, keptAttributes } from './attribute-rows.ts';
 import type { Bridge } from './bridge-transaction.ts';
@@ -155,6 +155,7 @@ async function admit(
   if (admission.as === 'member') {
     await tie(db, network, NETWORK, [id], at);
     await givePresence(deps, db, network, id, presence, at);
+    await giveContact(deps, db, network, id, at);
     return;
   }
   await db

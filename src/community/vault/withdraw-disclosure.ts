@@ -3,10 +3,12 @@ import type { Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { withdraw } from '../../store/grants.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { dropCopies } from '../conversations/drop-copies.ts';
 import type { PersonaRef } from '../personas/persona.ts';
 import { dropForgotten } from './attribute-rows.ts';
 import { behindPersona } from './behind-persona.ts';
 import type { Bridge } from './bridge-transaction.ts';
+import { copyMark } from './copy-mark.ts';
 
 type WithdrawDeps = Pick<Deps, 'store' | 'masterKey'>;
 
@@ -29,7 +31,7 @@ export async function withdrawDisclosure(
 }
 
 /**
- * Deletes an attribute from the vault, and what this persona shows of it. What other personas show stays until it is
+ * Deletes an attribute from the vault, and what this persona shows of it, in conversations as well. What other personas show stays until it is
  * withdrawn through them: vanishing together would link them (P5).
  */
 export async function deleteAttribute(
@@ -40,6 +42,9 @@ export async function deleteAttribute(
 ): Promise<Result<null>> {
   return behindPersona(deps, viewer, async (bridge, account, persona) => {
     const withdrawn = await withdrawWithin(bridge, account.id, persona, { attribute: id }, at);
+    const inConversations = await bridge.community((db) =>
+      dropCopies(db, persona.network, { owner: persona.id, mark: copyMark(account, persona.id, id) }, at),
+    );
     const cleared = await bridge.vault(async (db) => {
       const rows = await db
         .updateTable('vault.attribute')
@@ -58,7 +63,7 @@ export async function deleteAttribute(
       await dropForgotten(db, account.id);
       return rows.length > 0;
     });
-    return withdrawn || cleared ? ok(null) : absent;
+    return withdrawn || inConversations > 0 || cleared ? ok(null) : absent;
   });
 }
 

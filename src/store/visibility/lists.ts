@@ -30,6 +30,8 @@ export function columnsOf(kind: ObjectKind, alias: string): ObjectSql {
     case 'posts':
     case 'ties':
       return { kind, id: ref('id'), owner: ref('id'), label: sql`'public'`, within: null };
+    case 'message':
+      return { kind, id: ref('id'), owner: ref('sender_id'), label: sql`'public'`, within: null };
     case 'resource':
       return { kind, id: ref('id'), owner: ref('owner_id'), label: ref('label'), within: null };
   }

@@ -1,4 +1,5 @@
 import { controlFacts } from './controls.ts';
+import { conversationFacts } from './conversations.ts';
 import type { HiddenFact } from './hidden-fact.ts';
 import { personFacts } from './persons.ts';
 import { postFacts } from './posts.ts';
@@ -12,4 +13,5 @@ export const FACTS: readonly HiddenFact[] = [
   ...tieFacts,
   ...controlFacts,
   ...spaceFacts,
+  ...conversationFacts,
 ];

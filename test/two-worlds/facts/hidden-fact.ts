@@ -21,6 +21,7 @@ export interface About {
   readonly spaces?: readonly string[];
   readonly organisations?: readonly string[];
   readonly attributes?: readonly string[];
+  readonly conversations?: readonly string[];
 }
 
 /** Makes requests in one world, each a step; a request that fails is a fault of the fact. */

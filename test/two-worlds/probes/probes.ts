@@ -1,6 +1,7 @@
 import { accountProbes } from './accounts.ts';
 import { appProbes } from './apps.ts';
 import { controlProbes } from './controls.ts';
+import { conversationProbes } from './conversations.ts';
 import { privacyProbes } from './privacy.ts';
 import type { Probe } from './probe.ts';
 import { attributeProbes, networkProbes, organisationProbes, signInProbes } from './sign-in.ts';
@@ -16,6 +17,7 @@ export const PROBES: readonly Probe[] = [
   ...attributeProbes,
   ...organisationProbes,
   ...privacyProbes,
+  ...conversationProbes,
   ...networkProbes,
   ...appProbes,
   ...signInProbes,

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import type { Conversation } from '../../community/conversations/conversation.ts';
+import type { Listed } from '../../community/conversations/list-conversations.ts';
+import { loadMessages, type Message } from '../../community/conversations/messages-page.ts';
+import { peopleOf } from '../../community/conversations/people-of.ts';
+import { readMessageSettings } from '../../community/conversations/settings.ts';
+import { idSchema } from '../../http/endpoint.ts';
+import { accountSchema, presentAccounts } from '../../present/account.ts';
+import {
+  type ActorId,
+  type ConversationId,
+  FUNCTIONS,
+  type Instant,
+  type ObjectId,
+} from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Viewer } from '../../store/viewer.ts';
+
+export const BASE = '/api/privacy/v1/conversations';
+
+const conversationId = idSchema.transform((id) => id.toLowerCase() as ConversationId);
+export const conversationParams = z.object({ id: conversationId });
+export const messageId = idSchema.transform((id) => id.toLowerCase() as ObjectId);
+
+/** What was said or happened. The text is plain, and empty where it was deleted. */
+export const messageJson = z
+  .object({
+    id: z.string(),
+    sender: accountSchema,
+    /** Whether it was said in the viewer's name: their own, or the organisation's whose staff they are. */
+    mine: z.boolean(),
+    event: z.enum(['asked', 'joined', 'left', 'titled', 'showed']).nullable(),
+    text: z.string(),
+    sent_at: z.string(),
+    deleted: z.boolean(),
+  })
+  .meta({ id: 'Message' });
+
+export const conversationJson = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['direct', 'group', 'organisation']),
+    title: z.string(),
+    organisation: accountSchema.nullable(),
+    function: z.enum(FUNCTIONS).nullable(),
+    role: z.enum(['member', 'asked', 'staff']),
+    asked_by: accountSchema.nullable(),
+    participants: z.array(
+      z.object({
+        account: accountSchema,
+        state: z.enum(['member', 'asked']),
+        read_up_to: z.string().nullable(),
+      }),
+    ),
+    unnamed: z.int(),
+    unread: z.boolean(),
+    muted: z.boolean(),
+    last_message: messageJson.nullable(),
+    created_at: z.string(),
+  })
+  .meta({ id: 'Conversation' });
+
+type ConversationJson = z.output<typeof conversationJson>;
+
+const iso = (at: Instant): string => new Date(at).toISOString();
+
+/** In whose name the viewer speaks, of the two who may be meant. */
+const isMine = (viewer: Viewer, { organisation }: Conversation, role: Listed['role'], sender: ActorId) =>
+  role === 'staff' ? sender === organisation : sender === viewer.actor?.id;
+
+/** Messages of one conversation, as the viewer sees them. */
+export async function presentMessages(
+  deps: Deps,
+  viewer: Viewer,
+  { conversation, role }: Pick<Listed, 'conversation' | 'role'>,
+  messages: readonly Message[],
+  at: Instant,
+): Promise<z.output<typeof messageJson>[]> {
+  const senders = await presentAccounts(
+    deps,
+    viewer,
+    messages.map(({ sender }) => sender),
+    at,
+  );
+  return messages.flatMap(({ id, sender, event, text, sentAt, deleted }) => {
+    const account = senders.get(sender);
+    if (account === undefined) return [];
+    const mine = isMine(viewer, conversation, role, sender);
+    return [{ id, sender: account, mine, event, text, sent_at: iso(sentAt), deleted }];
+  });
+}
+
+/** Conversations with their people and the last message of each, in the given order. */
+export async function presentConversations(
+  deps: Deps,
+  viewer: Viewer,
+  listed: readonly Listed[],
+  at: Instant,
+): Promise<ConversationJson[]> {
+  if (listed.length === 0) return [];
+  const { receipts } = await readMessageSettings(deps, viewer);
+  const conversations = listed.map(({ conversation }) => conversation);
+  const [people, messages] = await Promise.all([
+    peopleOf(deps, viewer, conversations, receipts, at),
+    loadMessages(
+      deps,
+      viewer,
+      listed.flatMap(({ last }) => last ?? []),
+    ),
+  ]);
+  const everybody = [...people.values()].flatMap(({ participants }) =>
+    participants.map(({ actor }) => actor),
+  );
+  const others = listed.flatMap(({ conversation, askedBy }) => [conversation.organisation, askedBy]);
+  const accounts = await presentAccounts(
+    deps,
+    viewer,
+    [...everybody, ...others.filter((id) => id !== null)],
+    at,
+  );
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  return Promise.all(
+    listed.map(async (one) => {
+      const { conversation, role, askedBy, last, unread, muted } = one;
+      const those = people.get(conversation.id);
+      const message = last === null ? undefined : byId.get(last);
+      const [presented = null] =
+        message === undefined ? [] : await presentMessages(deps, viewer, one, [message], at);
+      const account = (id: ActorId | null) => (id === null ? null : (accounts.get(id) ?? null));
+      return {
+        id: conversation.id,
+        kind: conversation.kind,
+        title: conversation.title,
+        organisation: account(conversation.organisation),
+        function: conversation.fn,
+        role,
+        asked_by: role === 'asked' ? account(askedBy) : null,
+        participants: (those?.participants ?? []).flatMap(({ actor, state, readUpTo }) => {
+          const who = accounts.get(actor);
+          return who === undefined ? [] : [{ account: who, state, read_up_to: readUpTo }];
+        }),
+        unnamed: those?.unnamed ?? 0,
+        unread,
+        muted,
+        last_message: presented,
+        created_at: iso(conversation.createdAt),
+      };
+    }),
+  );
+}

@@ -1,0 +1,103 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { ok, type Result, refuse } from '../../core/result.ts';
+import type { ActorId, ConversationId, Instant, ObjectId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
+import { tie } from '../../store/ties.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { seenActors } from '../actors/seen-actors.ts';
+import { presentKey } from './conversation.ts';
+import { insertMessage } from './insert-message.ts';
+import { markRead } from './marks.ts';
+import { lockConversation, type Opened, openConversation } from './open-conversation.ts';
+import { otherParticipants, setParticipant } from './participants.ts';
+
+/** Most characters of a message: a long letter. */
+const LONGEST_MESSAGE = 5000;
+
+export const messageText = z
+  .string('is needed')
+  .trim()
+  .min(1, 'is empty; write something')
+  .refine((text) => [...text].length <= LONGEST_MESSAGE, `has ${LONGEST_MESSAGE} characters at most`);
+
+const waiting = refuse({
+  kind: 'conflict',
+  says: 'You can write more once your request has been accepted.',
+});
+const alone = refuse({
+  kind: 'conflict',
+  says: 'Nobody is there to read it any more; begin a new conversation.',
+});
+
+/** Says something in a conversation. */
+export async function sendMessage(
+  deps: Pick<Deps, 'store' | 'ids'>,
+  viewer: Viewer,
+  id: ConversationId,
+  text: string,
+  at: Instant,
+): Promise<Result<ObjectId>> {
+  const before = await openConversation(deps, viewer, id, at);
+  if (!before.ok) return before;
+  const direct = await mayWriteTo(deps, viewer, before.value, at);
+  return deps.store.community.transaction().execute(async (trx) => {
+    const opened = await lockConversation(trx, viewer, id, at);
+    return opened.ok ? say(trx, deps, viewer, opened.value, text, direct, at) : opened;
+  });
+}
+
+/** Whom of a conversation of two the viewer may write to without asking. */
+async function mayWriteTo(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  { conversation, me }: Opened,
+  at: Instant,
+): Promise<ReadonlySet<ActorId>> {
+  if (conversation.kind !== 'direct') return new Set();
+  const others = await otherParticipants(deps.store.community, viewer.network, conversation.id, me);
+  const ids = others.map(({ actor }) => actor);
+  return seenActors(deps, viewer, ids, at, 'contact');
+}
+
+/**
+ * The same within a transaction that holds the conversation's lock.
+ * @param direct those who let the viewer write to them without asking
+ */
+export async function say(
+  trx: Kysely<Database>,
+  deps: Pick<Deps, 'ids'>,
+  viewer: Viewer,
+  opened: Opened,
+  text: string,
+  direct: ReadonlySet<ActorId>,
+  at: Instant,
+): Promise<Result<ObjectId>> {
+  const { conversation, role, me, voice } = opened;
+  const { network } = viewer;
+  if (role === 'asked')
+    return refuse({ kind: 'conflict', says: 'Accept the conversation first, then answer.' });
+  const others = await otherParticipants(trx, network, conversation.id, me);
+  if (conversation.kind === 'direct') {
+    const [other] = others;
+    if (other === undefined) return alone;
+    if (other.state !== 'member') {
+      if (!direct.has(other.actor)) return waiting;
+      // Who was asked before has meanwhile let the viewer write to them.
+      await setParticipant(trx, network, conversation.id, other.actor, { state: 'member' }, at);
+      await tie(trx, network, presentKey(conversation), [other.actor], at);
+    }
+  }
+  if (role === 'staff' && others.length === 0) return alone;
+  const message = await insertMessage(
+    trx,
+    deps,
+    network,
+    conversation,
+    { sender: voice, event: null, text },
+    at,
+  );
+  await markRead(trx, network, conversation.id, me, message);
+  return ok(message);
+}

@@ -1,0 +1,50 @@
+import { sql } from 'kysely';
+import { absent, ok, type Result } from '../../core/result.ts';
+import { decide } from '../../privacy/decide.ts';
+import type { ConversationId, Instant, ObjectId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { loadCandidates } from '../../store/facts.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import type { ShownAttribute } from '../actors/show-actor.ts';
+import { dropCopies } from './drop-copies.ts';
+import { openConversation } from './open-conversation.ts';
+
+/** What the member shows of themselves in a conversation with an organisation, decided for the function that it is with. */
+export async function shownInConversation(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  id: ConversationId,
+  at: Instant,
+): Promise<Result<readonly ShownAttribute[]>> {
+  const opened = await openConversation(deps, viewer, id, at);
+  if (!opened.ok) return opened;
+  const { fn } = opened.value.conversation;
+  if (fn === null) return ok([]);
+  const { community } = deps.store;
+  const those = sql`from community.disclosure d where d.network_id = ${viewer.network} and d.conversation_id = ${id}`;
+  const rows = sql`select d.id, d.actor_id as owner_id, d.label, null::text as via ${those}`;
+  const candidates = await loadCandidates(deps.store, viewer, { kind: 'attribute', rows }, at);
+  const question = { action: 'see', purpose: fn, at } as const;
+  const seen = candidates.flatMap((one) => (decide(question, one.facts).allowed ? [one.id] : []));
+  if (seen.length === 0) return ok([]);
+  const values = await sql<ShownAttribute>`select d.id, d.kind, d.value, d.precision ${those}
+    and d.id = any(${seen}::uuid[]) order by d.id`.execute(community);
+  return ok(values.rows);
+}
+
+/** Withdraws one of the viewer's own copies: it is deleted in this very transaction. */
+export async function withdrawShown(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  id: ConversationId,
+  copy: ObjectId,
+  at: Instant,
+): Promise<Result<null>> {
+  const opened = await openConversation(deps, viewer, id, at);
+  if (!opened.ok) return opened;
+  const which = { owner: opened.value.me, conversation: id, copy };
+  const gone = await deps.store.community
+    .transaction()
+    .execute((trx) => dropCopies(trx, viewer.network, which, at));
+  return gone === 0 ? absent : ok(null);
+}

@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { ActorId, ConversationId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
+import { loadAudienceOf } from '../../store/audience-facts.ts';
+import type { Deps } from '../../store/deps.ts';
+import { isVisible } from '../../store/pages.ts';
+
+/** Who of many is to hear at once that there is something in a conversation. */
+export interface Hearers {
+  readonly conversation: ConversationId;
+  readonly by: ReadonlySet<ActorId>;
+}
+
+/**
+ * Those of the actors who may see a message now: decided for each by the core, over those who hold any of the sets that
+ * its grant speaks of. Null where there is no such message.
+ */
+export async function hearersOf(
+  { store }: Pick<Deps, 'store'>,
+  network: NetworkId,
+  message: ObjectId,
+  actors: readonly ActorId[],
+  at: Instant,
+): Promise<Hearers | null> {
+  const { rows } = await sql<{ conversation: ConversationId; sender: ActorId; holders: ActorId[] }>`
+    select m.conversation_id as conversation, m.sender_id as sender, array(
+      select t.member_id::text from community."grant" g
+      join community.audience a on a.network_id = ${network} and a.id = g.audience_id
+      join community.tie t on t.network_id = ${network} and t.set_key = any(a.keys)
+      where g.network_id = ${network} and g.object_id = m.id and g.object_kind = 'message'
+        and t.member_id = any(${[...actors]}::uuid[])) as holders
+    from community.message m where m.network_id = ${network} and m.id = ${message}`.execute(store.community);
+  const [row] = rows;
+  if (row === undefined) return null;
+  const asked = [...new Set([...row.holders, row.sender])];
+  const source = {
+    kind: 'message',
+    rows: sql`select m.id, m.sender_id as owner_id, 'public' as label, null::text as via from community.message m
+      where m.network_id = ${network} and m.id = ${message}`,
+  } as const;
+  const onlookers = await loadAudienceOf(store, network, source, asked, at);
+  const by = asked.filter((actor) => {
+    const [candidate] = onlookers.get(actor)?.candidates ?? [];
+    return candidate !== undefined && isVisible(candidate, at);
+  });
+  return { conversation: row.conversation, by: new Set(by) };
+}
