@@ -2,6 +2,7 @@ import type { Endpoint } from '../http/endpoint.ts';
 import { circleEndpoints } from './circles/circles.ts';
 import { connectionEndpoints } from './connections/connections.ts';
 import { explainingEndpoints } from './explaining/endpoints.ts';
+import { postDraftCheck } from './giveaways/check-draft.ts';
 import { grantEndpoints } from './grants/grants.ts';
 import { presenceEndpoints } from './presence/presence.ts';
 import { spaceMemberEndpoints } from './spaces/members.ts';
@@ -16,4 +17,5 @@ export const relationEndpoints: readonly Endpoint[] = [
   ...presenceEndpoints,
   ...grantEndpoints,
   ...explainingEndpoints,
+  postDraftCheck,
 ];

@@ -2,7 +2,9 @@ import { before, type Detector, type Finding, matchesOf } from './finding.ts';
 
 /** One to four words of a street's name. */
 const NAME =
-  "(?:\\p{Lu}[\\p{L}'’.-]*|\\d{1,3}(?:st|nd|rd|th)|[Dd](?:e|es|el|er|u|ella|elle|egli|ei|i|os|as|o|a)|[Ll](?:a|as|os|es)|[NSEW]\\.?)";
+  "(?:\\p{Lu}[\\p{L}'’.-]{0,40}|\\d{1,3}(?:st|nd|rd|th)|[Dd](?:e|es|el|er|u|ella|elle|egli|ei|i|os|as|o|a)|[Ll](?:a|as|os|es)|[NSEW]\\.?)";
+/** A word of a street's name; as long as words are, so that no text makes the search try for long. */
+const WORD = '\\p{Lu}\\p{L}{0,40}';
 const NAMES = `${NAME}(?: ${NAME}){0,4}`;
 const NUMBER = '\\d{1,5}(?: ?[a-zA-Z](?![\\p{L}]))?(?:[-/]\\d{1,4}[a-z]?)?(?: (?:bis|ter|hs)(?![\\p{L}]))?';
 const START = '(?<![\\p{L}\\p{N}]|[\\p{N}][-.,/])';
@@ -21,7 +23,8 @@ const NORTHERN =
   'steeg|hof|gatan|vägen|gränd|backen|torget|gata|gate|vej|vei|veien|gade|allé|plads|katu|tie|kuja';
 
 /** A town after its postal code: "10969 Berlin", "1016 GV Amsterdam", "00-950 Warszawa". */
-const TOWN = "\\p{Lu}[\\p{L}'’-]+(?:[ -](?:\\p{Lu}[\\p{L}'’-]+|am|an der|aan den|upon|sur|de|do)){0,3}";
+const TOWN =
+  "\\p{Lu}[\\p{L}'’]{1,40}(?:[ -](?:\\p{Lu}[\\p{L}'’]{1,40}|am|an der|aan den|upon|sur|de|do)){0,3}";
 const CODE = '(?:\\d{5}-\\d{3}|\\d{3} \\d{2}|\\d{2}-\\d{3}|\\d{4} ?[A-Z]{2}|[A-Z]{1,3}-?\\d{4,5}|\\d{4,5})';
 const UK_CODE = '[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}';
 const US_PLACE = `(?:${TOWN},? )?[A-Z]{2},? \\d{5}(?:-\\d{4})?`;
@@ -38,9 +41,9 @@ const PATTERNS: readonly RegExp[] = [
   // Calle Mayor 15 · ul. Kwiatowa 7/12 · Rua das Flores, 128
   pattern(`(?:${SOUTHERN}) ?${NAMES},? (?:n[.ºo°]{0,2} ?)?${NUMBER}`),
   // Lindenstraße 48 · Am Hang 3, 79102 Freiburg · Prinsengracht 263-2
-  pattern(`(?:\\p{Lu}[\\p{L}-]* ){0,2}\\p{Lu}[\\p{L}-]*(?:${NORTHERN}) ${NUMBER}`),
-  pattern(`(?:\\p{Lu}[\\p{L}-]*[ -]){1,3}(?:${capital(NORTHERN)}) ${NUMBER}`),
-  new RegExp(`${START}(?:\\p{Lu}[\\p{L}.-]+ ){1,3}${NUMBER}, ${CODE} ${TOWN}(?![\\p{L}\\p{N}])`, 'gu'),
+  pattern(`(?:${WORD}[ -]){0,3}${WORD}\\.?(?<=\\p{L}(?:${NORTHERN})) ${NUMBER}`),
+  pattern(`(?:${WORD}[ -]){1,3}(?:${capital(NORTHERN)}) ${NUMBER}`),
+  new RegExp(`${START}(?:${WORD}\\.?[ -]){1,3}${NUMBER}, ${CODE} ${TOWN}(?![\\p{L}\\p{N}])`, 'gu'),
   // P.O. Box 1142, Cork
   pattern('(?:P\\.? ?O\\.? ?Box|Postfach|Postbus|Boîte postale|Apartado(?: de correos)?) \\d{1,6}'),
 ];

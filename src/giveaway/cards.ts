@@ -2,7 +2,7 @@ import { isLuhn } from './check-digits.ts';
 import { type Detector, findingOf, matchesOf } from './finding.ts';
 
 const NUMBER =
-  /(?<![\p{L}\p{N}+]|[\p{L}\p{N}][-./])\d{3,19}(?:[ -]?\d{3,19}){0,5}(?![\p{L}\p{N}]|-[\p{L}\p{N}])/gu;
+  /(?<![\p{L}\p{N}+]|[\p{L}\p{N}][-./])(?:\d{13,19}|\d{3,6}(?:[ -]\d{3,7}){2,4})(?![\p{L}\p{N}]| \d{3}|-[\p{L}\p{N}])/gu;
 
 /** Issuers' ranges (ISO/IEC 7812, as the issuers publish them) with the lengths of their numbers. */
 const ISSUERS: readonly (readonly [range: RegExp, lengths: readonly number[]])[] = [

@@ -31,8 +31,8 @@ export const findGiveaways = (text: string): readonly Finding[] =>
   withoutOverlaps(DETECTORS.flatMap((detect) => detect(text)));
 
 /** Of findings that overlap, those that come first in the list; of one kind, the longest. In the order of the text. */
-export function withoutOverlaps(findings: readonly Finding[]): readonly Finding[] {
-  const kept: Finding[] = [];
+export function withoutOverlaps<F extends Finding>(findings: readonly F[]): readonly F[] {
+  const kept: F[] = [];
   for (const one of findings) {
     const rivals = kept.filter((other) => one.start < other.end && other.start < one.end);
     if (rivals.some(({ kind }) => kind !== one.kind)) continue;

@@ -1,7 +1,7 @@
 import { type Certainty, type Detector, findingOf, matchesOf } from './finding.ts';
 
 /** A place's name, as far as capitals go. */
-const TOWN = "\\p{Lu}[\\p{L}'’-]+(?:[ -](?:\\p{Lu}[\\p{L}'’-]+|am|aan|de|la|del|sur|upon))*";
+const TOWN = "\\p{Lu}[\\p{L}'’]{1,40}(?:[ -](?:\\p{Lu}[\\p{L}'’]{1,40}|am|aan|de|la|del|sur|upon)){0,5}";
 const START = '(?<![\\p{L}\\p{N}])';
 const UNTIL =
   "(?: (?:until|till|til|for|bis|tot|jusqu['’]au|hasta|fino al?|do|até|till och med)(?![\\p{L}])[^.,;!?\\n]{1,30})";
