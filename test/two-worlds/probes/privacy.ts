@@ -48,7 +48,9 @@ const reaches = (scene: Scene): Use[] => [
 /** Drafts that name what is hidden, in places that are hidden: only what is one's own may be found in them. */
 const drafts = (scene: Scene): Use[] => {
   const { words, handles, emails } = scene.hidden;
-  const status = `Wombat Works, Archivist, ${[...words, ...handles, ...emails].join(', ')}`;
+  // In capitals, since a single word counts only where it is written as a name.
+  const named = [...words, ...handles].map((word) => word.toUpperCase());
+  const status = `Wombat Works, Archivist, +31 20 123 4567, ${[...named, ...emails].join(', ')}`;
   return [
     { body: { status, spoiler_text: status, audience: { kind: 'network' } } },
     { body: { status: 'Call +31 6 12345678', audience: { kind: 'followers' } } },
