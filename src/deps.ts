@@ -10,6 +10,7 @@ import type { Life } from './life.ts';
 import { createMailer } from './mailer.ts';
 import { openStore } from './store/database.ts';
 import { PASSWORD_COST, type Deps as UseCaseDeps } from './store/deps.ts';
+import { LOOKS_PER_HOUR } from './store/looks.ts';
 import { migrate } from './store/migrate.ts';
 import { startPostgres } from './store/postgres/start.ts';
 import { readOrMakeSecret } from './store/secret-file.ts';
@@ -59,6 +60,7 @@ export async function openDeps(options: OpenOptions): Promise<Deps> {
     passwordCost: PASSWORD_COST,
     mailer: createMailer(config, dataFolder, systemClock),
     proxies: config.proxies,
+    looksPerHour: config.looksPerHour ?? LOOKS_PER_HOUR,
     dataFolder,
     publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
     closing: life.closing,

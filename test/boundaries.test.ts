@@ -4,7 +4,7 @@ import { type SourceFile, sourceFiles } from './support/source-files.ts';
 
 /** The one table of directions: a folder imports itself and what stands on a floor before its own. */
 const floors: readonly (readonly string[])[] = [
-  ['core'],
+  ['core', 'giveaway'],
   ['privacy'],
   ['store'],
   ['community', 'governance', 'insight', 'ledger'],
@@ -27,6 +27,15 @@ function folderOf(path: string): string {
 function floorOf(folder: string): number {
   return floors.findIndex((folders) => folders.includes(folder));
 }
+
+/** What the web app runs as well as the server: the one folder that it imports from. */
+const isForDevice = (path: string): boolean => path.startsWith('src/giveaway/');
+
+const impurities = (code: string): (string | false)[] => [
+  /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandom(Bytes|UUID|Int)\b/.test(code) &&
+    'reads the clock or rolls dice',
+  /\bprocess\.|\bconsole\.|\bfetch\(/.test(code) && 'reaches out',
+];
 
 /** `cli` and `main` are one composition root. */
 function mayImport(from: string, to: string): boolean {
@@ -58,9 +67,21 @@ describe('boundaries', () => {
       files.map((file) => !file.startsWith('src/') && `imports ${file}`),
     );
     const web = complaints(sourceFiles('web/**/*.{ts,tsx}'), ({ files }) =>
-      files.map((file) => file.startsWith('src/') && `imports ${file}`),
+      files.map((file) => file.startsWith('src/') && !isForDevice(file) && `imports ${file}`),
     );
     assert.deepEqual([...leavesSrc, ...web], []);
+  });
+
+  it('runs on the device what needs nothing of the server, and knows no secret', () => {
+    const shared = shipped.filter(({ path }) => isForDevice(path));
+    assert.notEqual(shared.length, 0);
+    const wrong = complaints(shared, ({ code, files, packages }) => [
+      ...files.map((file) => !isForDevice(file) && `imports ${file}`),
+      ...packages.map((name) => name !== 'libphonenumber-js' && `imports ${name}`),
+      ...impurities(code),
+      /\bBuffer\b|\bdocument\b|\bwindow\b/.test(code) && 'needs one side',
+    ]);
+    assert.deepEqual(wrong, []);
   });
 
   it('has no circle of imports', () => {
@@ -71,9 +92,7 @@ describe('boundaries', () => {
     const pure = shipped.filter(({ path }) => folderOf(path) === 'privacy');
     const wrong = complaints(pure, ({ code, packages }) => [
       ...packages.map((name) => name !== 'node:crypto' && `imports ${name}`),
-      /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\brandom(Bytes|UUID|Int)\b/.test(code) &&
-        'reads the clock or rolls dice',
-      /\bprocess\.|\bconsole\.|\bfetch\(/.test(code) && 'reaches out',
+      ...impurities(code),
     ]);
     assert.deepEqual(wrong, []);
   });

@@ -4,6 +4,7 @@ import { connectionEndpoints } from './connections/connections.ts';
 import { connectionRuleEndpoints } from './connections/rules.ts';
 import { contactEndpoints } from './contacts/contacts.ts';
 import { explainingEndpoints } from './explaining/endpoints.ts';
+import { postDraftCheck } from './giveaways/check-draft.ts';
 import { grantEndpoints } from './grants/grants.ts';
 import { presenceEndpoints } from './presence/presence.ts';
 import { processingEndpoints } from './processing/processing.ts';
@@ -22,4 +23,5 @@ export const relationEndpoints: readonly Endpoint[] = [
   ...presenceEndpoints,
   ...grantEndpoints,
   ...explainingEndpoints,
+  postDraftCheck,
 ];

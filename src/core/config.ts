@@ -25,6 +25,8 @@ export interface Config {
   mailFrom: string;
   /** Trusted proxies in front, each of which appends to `X-Forwarded-For`. `WAXSEAL_PROXIES`, default 0. */
   proxies: number;
+  /** Profiles that one persona may look at in an hour; undefined is the usual number. `WAXSEAL_LOOKS_PER_HOUR`. */
+  looksPerHour: number | undefined;
   /** Least severe level that is logged. `WAXSEAL_LOG`, default warn. */
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
@@ -64,6 +66,10 @@ const environment = z.object({
     blankAsUnset,
     z.coerce.number('must be a number').int().min(0).max(10, 'must be 10 or less').default(0),
   ),
+  WAXSEAL_LOOKS_PER_HOUR: z.preprocess(
+    blankAsUnset,
+    z.coerce.number('must be a number').int().min(50, 'must be 50 or more').max(1_000_000).optional(),
+  ),
   WAXSEAL_LOG: z.preprocess(
     blankAsUnset,
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
@@ -93,6 +99,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     smtpUrl: settings.WAXSEAL_SMTP_URL,
     mailFrom: settings.WAXSEAL_MAIL_FROM,
     proxies: settings.WAXSEAL_PROXIES,
+    looksPerHour: settings.WAXSEAL_LOOKS_PER_HOUR,
     logLevel: settings.WAXSEAL_LOG,
   };
 }

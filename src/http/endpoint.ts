@@ -1,8 +1,9 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
-import { absent, type Refusal, type Result, refuse } from '../core/result.ts';
+import { absent, ok, type Refusal, type Result, refuse } from '../core/result.ts';
 import type { Instant } from '../privacy/words.ts';
 import { type Deps, instantOf } from '../store/deps.ts';
+import { takeLooks } from '../store/looks.ts';
 import type { Viewer } from '../store/viewer.ts';
 import { hasBrokenText, type Json, readBody, readParams, readQuery } from './input.ts';
 import { httpRefusal } from './refusal.ts';
@@ -74,6 +75,8 @@ export interface EndpointSpec<A extends Auth, P extends z.ZodType, Q extends z.Z
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** How much of other people it shows: it is taken from what a persona may look at, whatever the answer. */
+  readonly looks?: (query: z.output<Q>) => number;
   /** What the answer looks like, for the OpenAPI description. */
   readonly answers: z.ZodType;
   handle(call: Call<A, z.output<P>, z.output<Q>, z.output<B>>, deps: Deps): Promise<Result<Reply>>;
@@ -129,6 +132,8 @@ export function endpoint<
       const rawBody = spec.body === undefined ? ({ ok: true, value: {} } as const) : await readBody(c);
       const body = rawBody.ok ? parse(spec.body ?? NOTHING, rawBody.value) : rawBody;
       if (!body.ok) return refused(c, body.refusal);
+      const looked = await look(spec.looks?.(query.value as z.output<Q>), caller.value, deps, at);
+      if (!looked.ok) return refused(c, looked.refusal);
       const answer = await spec.handle(
         {
           caller: caller.value as Callers[A],
@@ -143,6 +148,16 @@ export function endpoint<
       return answer.ok ? reply(c, answer.value) : refused(c, answer.refusal);
     },
   };
+}
+
+async function look(
+  looks: number | undefined,
+  caller: Caller | SessionCaller | null,
+  deps: Deps,
+  at: Instant,
+): Promise<Result<null>> {
+  if (looks === undefined || caller === null || !('viewer' in caller)) return ok(null);
+  return takeLooks(deps, caller.viewer, looks, at);
 }
 
 async function callerOf(

@@ -19,6 +19,8 @@ export interface Deps {
   readonly mailer: Mailer;
   /** Proxies in front of the server, each of which adds an address to `X-Forwarded-For`. */
   readonly proxies: number;
+  /** Profiles that one persona may look at in an hour. */
+  readonly looksPerHour: number;
   /** Where people reach the server, without a slash at the end. */
   readonly publicUrl: string;
   /** Aborted when the server begins to close: open streams end on it. */

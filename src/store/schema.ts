@@ -279,6 +279,10 @@ export interface Database {
     post_id: ObjectId | null;
     created_at: Timestamp;
   };
+  'community.looks': Keyed & {
+    viewer_id: ActorId;
+    spent_until: Timestamp;
+  };
   'community.disclosure': Keyed & {
     id: ObjectId;
     actor_id: ActorId;

@@ -58,6 +58,17 @@ describe('what axe finds in what opens over a screen', { skip: noChromium }, () 
         await press('Write a post');
         await sees('2 people:');
       },
+      'what a new post gives away': async () => {
+        await press('Write a post');
+        await page.getByRole('dialog').getByText('2 people:').waitFor();
+        await page.getByRole('dialog').getByLabel('Your post').fill('Call +31 6 12345678, I live in Ghent.');
+        await sees('This gives 2 things away.');
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: /^Post to/ })
+          .click();
+        await sees('which you keep from those who will see this');
+      },
       'a reply': async () => {
         await press('Reply');
         await sees('In reply to');

@@ -127,6 +127,25 @@ describe('a walk through the app', { skip: noChromium }, () => {
     await post(cleo, 'Lunch is ready, bring a spoon.').waitFor();
   });
 
+  step('says what a post gives away, asks once, and blocks nothing', async () => {
+    const text = ada.getByRole('textbox', { name: 'Your post' });
+    await text.fill('Ring +31 6 12345678 or write to ada@example.org, both work.');
+    await ada.getByText('This gives 2 things away.').waitFor();
+    await ada.getByRole('button', { name: 'Take it out Phone number' }).click();
+    assert.equal(await text.inputValue(), 'Ring or write to ada@example.org, both work.');
+    await ada.getByRole('button', { name: /^Post to \d+ people$/ }).click();
+    await ada.getByText('Take it out, or go on').waitFor();
+    assert.equal(await post(ada, 'both work').count(), 0);
+    await ada.getByRole('button', { name: 'Post anyway' }).click();
+    await post(ada, 'Ring or write to ada@example.org, both work.').waitFor();
+    await postMenu(ada, 'both work', 'Edit');
+    const sheet = ada.getByRole('dialog', { name: 'Edit' });
+    await sheet.getByRole('button', { name: 'Leave it in E-mail address' }).click();
+    await sheet.getByText('gives something away').waitFor({ state: 'detached' });
+    await sheet.getByRole('button', { name: 'Save' }).click();
+    await sheet.waitFor({ state: 'detached' });
+  });
+
   step('narrows a post, which goes from every open feed at once', async () => {
     await postMenu(ada, 'Lunch is ready', 'Change audience');
     const sheet = ada.getByRole('dialog', { name: 'Change audience' });

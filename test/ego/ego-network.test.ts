@@ -7,6 +7,7 @@ import { publishPost } from '../../src/community/posts/publish.ts';
 import { uuidV7 } from '../../src/core/ids.ts';
 import type { ActorId, ObjectId } from '../../src/privacy/words.ts';
 import type { Store } from '../../src/store/database.ts';
+import { LOOKS_PER_HOUR } from '../../src/store/looks.ts';
 import { testClock } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
 import { egoFolder, noEgoData } from '../support/shared-data.ts';
@@ -30,6 +31,13 @@ describe('ten real ego networks', { skip: noEgoData }, () => {
 
   const count = async (query: ReturnType<typeof sql<{ count: number }>>): Promise<number | undefined> =>
     (await query.execute(store.community)).rows[0]?.count;
+
+  it('lets all but one in a thousand look at every friend within an hour', async () => {
+    const { rows } = await sql<{ friends: number }>`select count(*) as friends from community.tie
+      where set_key like 'connections:%' group by set_key`.execute(store.community);
+    const within = rows.filter(({ friends }) => friends <= LOOKS_PER_HOUR).length;
+    assert.ok(rows.length > 4000 && within / rows.length >= 0.999, `${within} of ${rows.length}`);
+  });
 
   it('has 4,039 personas, 88,234 connections and 193 circles', async () => {
     assert.equal(ego.personas.length, 4039);

@@ -54,6 +54,8 @@ export async function testApp(
     log?: Logger;
     /** Ends the open streams. */
     closing?: AbortSignal;
+    /** Unless given, more than any test asks for. */
+    looksPerHour?: number;
     /** Where a browser reaches it. */
     publicUrl?: string;
     /** The built web app. */
@@ -76,6 +78,7 @@ export async function testApp(
       },
     },
     proxies: 0,
+    looksPerHour: given.looksPerHour ?? 1_000_000,
     publicUrl: given.publicUrl ?? 'http://localhost:8080',
     closing: given.closing ?? new AbortController().signal,
     log:

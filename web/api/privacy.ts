@@ -1,3 +1,4 @@
+import type { GiveawayField, Warning } from '../giveaway/warnings.ts';
 import type { Client } from './client.ts';
 import type {
   Attribute,
@@ -28,6 +29,24 @@ export interface ReachQuestion {
 /** Who and how many a draft's audience includes. */
 export const askReach = (client: Client, question: ReachQuestion, signal?: AbortSignal): Promise<Reach> =>
   client.post(`${base}/reach`, question, signal === undefined ? {} : { signal });
+
+/** What a draft would give away, as the server sees it, which knows what this persona withholds. */
+export async function checkDraft(
+  client: Client,
+  draft: Partial<ReachQuestion> & Record<GiveawayField, string>,
+): Promise<Warning[]> {
+  const { findings } = await client.post<{
+    findings: (Omit<Warning, 'field' | 'piece'> & { in: GiveawayField })[];
+  }>(`${base}/drafts/check`, draft);
+  return findings.map(({ in: field, kind, attribute, start, end }) => ({
+    field,
+    kind,
+    attribute,
+    start,
+    end,
+    piece: draft[field].slice(start, end),
+  }));
+}
 
 export const whoCanSee = (client: Client, thing: OwnThing, cursor: string | null): Promise<WhoCanSee> =>
   client.get(`${base}/who-can-see`, {

@@ -11,6 +11,8 @@ import { AudienceWords } from '../audience/audience-words.tsx';
 import { type AudienceDraft, draftOf, isNobody, isOpenToAll, toJson } from '../audience/draft.ts';
 import { reachQuery } from '../audience/queries.ts';
 import { ReachBox } from '../audience/reach-box.tsx';
+import { GiveawayPanel } from '../giveaway/giveaway-panel.tsx';
+import { useGiveaways } from '../giveaway/use-giveaways.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { personaFace } from '../personas/persona-switcher.tsx';
 import { Avatar, faceOf } from '../ui/avatar.tsx';
@@ -70,6 +72,8 @@ export function Composer({
   };
   const question = { ...about, audience: toJson(audience) };
   const { data: reach } = useQuery({ ...reachQuery(client, question), enabled: opened });
+  const texts = { status: text, spoiler_text: warns ? warning : '' };
+  const giveaways = useGiveaways(texts, question);
   const inThread = replyTo !== undefined;
   const left = LONGEST - [...text].length;
   const ready = text.trim() !== '' && left >= 0 && !sending;
@@ -78,10 +82,11 @@ export function Composer({
     if (!ready) return;
     setSending(true);
     try {
+      if (!(await giveaways.maySend())) return;
       await send(
         {
           text,
-          warning: warns ? warning : '',
+          warning: texts.spoiler_text,
           audience: toJson(audience),
           ...(replyTo === undefined ? {} : { replyTo }),
           ...(space === undefined ? {} : { space: space.id }),
@@ -93,6 +98,7 @@ export function Composer({
       setWarns(false);
       setAudience(usualAudience(replyTo, space));
       setKey(crypto.randomUUID());
+      giveaways.reset();
       say(t('composer.sent'));
       onSent?.();
     } catch (error) {
@@ -175,6 +181,11 @@ export function Composer({
       </TextField>
       {opened ? (
         <div className="composer-foot">
+          <GiveawayPanel
+            giveaways={giveaways}
+            texts={texts}
+            onChange={(field, changed) => (field === 'status' ? setText(changed) : setWarning(changed))}
+          />
           <ReachBox question={question} />
           <div className="composer-deeds">
             <Button size="small" look="quiet" icon="warning" onPress={() => setWarns(!warns)}>
@@ -186,7 +197,7 @@ export function Composer({
               </span>
             ) : null}
             <Button look="primary" onPress={submit} isDisabled={!ready} isPending={sending}>
-              {action}
+              {giveaways.isAsking ? t('giveaway.postAnyway') : action}
             </Button>
           </div>
         </div>

@@ -2,7 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { editPost, postSource } from '../api/posts.ts';
+import type { ReachQuestion } from '../api/privacy.ts';
 import type { Status } from '../api/types.ts';
+import { GiveawayPanel } from '../giveaway/giveaway-panel.tsx';
+import { useGiveaways } from '../giveaway/use-giveaways.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
@@ -45,7 +48,11 @@ function EditForm({
   const form = useForm(['status', 'spoiler_text']);
   const [text, setText] = useState(source.text);
   const [warning, setWarning] = useState(source.spoiler_text);
+  const texts = { status: text, spoiler_text: warning };
+  const question = placeOf(post);
+  const giveaways = useGiveaways(texts, question);
   const send = async () => {
+    if (!(await giveaways.maySend())) return;
     const edited = await editPost(client, post.id, { status: text, spoiler_text: warning });
     queries.setQueriesData({ queryKey: [client.persona] }, (old: unknown) =>
       patchPost(old, post.id, () => edited),
@@ -64,9 +71,25 @@ function EditForm({
         autoFocus
       />
       <Field label={t('composer.warning')} name="spoiler_text" value={warning} onChange={setWarning} />
+      <GiveawayPanel
+        giveaways={giveaways}
+        texts={texts}
+        onChange={(field, changed) => (field === 'status' ? setText(changed) : setWarning(changed))}
+        reach={question}
+      />
       <Button look="primary" type="submit" isPending={form.isPending}>
-        {t('action.save')}
+        {t(giveaways.isAsking ? 'giveaway.saveAnyway' : 'action.save')}
       </Button>
     </Form>
   );
+}
+
+/** For whom the post is, and where it stands, as far as its author was told. */
+function placeOf({ waxseal, in_reply_to_id }: Status): ReachQuestion | undefined {
+  if (waxseal?.audience === undefined) return undefined;
+  return {
+    audience: waxseal.audience,
+    ...(in_reply_to_id === null ? {} : { reply_to: in_reply_to_id }),
+    ...(waxseal.space ? { space: waxseal.space.id } : {}),
+  };
 }

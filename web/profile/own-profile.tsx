@@ -3,8 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ownAccount, updateOwnAccount } from '../api/people.ts';
+import { readPresence } from '../api/privacy.ts';
 import type { Account } from '../api/types.ts';
 import { PostList } from '../feed/post-list.tsx';
+import { GiveawayPanel } from '../giveaway/giveaway-panel.tsx';
+import { useGiveaways } from '../giveaway/use-giveaways.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { personasQuery } from '../session/queries.ts';
 import { Button } from '../ui/button.tsx';
@@ -73,7 +76,15 @@ function EditProfile({ account, onClose }: { account: Account; onClose: () => vo
   const form = useForm(['display_name', 'note']);
   const [name, setName] = useState(account.display_name);
   const [note, setNote] = useState(account.source?.note ?? '');
+  const { data: presence } = useQuery({
+    queryKey: [client.persona, 'presence'],
+    queryFn: () => readPresence(client),
+  });
+  const texts = { status: note, spoiler_text: name };
+  const question = presence === undefined ? undefined : { audience: presence.see };
+  const giveaways = useGiveaways(texts, question);
   const send = async () => {
+    if (!(await giveaways.maySend())) return;
     await updateOwnAccount(client, { display_name: name, note });
     queries.invalidateQueries({ queryKey: personasQuery.queryKey });
     queries.invalidateQueries({ queryKey: [client.persona] });
@@ -84,8 +95,14 @@ function EditProfile({ account, onClose }: { account: Account; onClose: () => vo
       <Form state={form} onSubmit={send}>
         <Field label={t('persona.name')} name="display_name" value={name} onChange={setName} isRequired />
         <Field label={t('persona.note')} name="note" value={note} onChange={setNote} lines={4} />
+        <GiveawayPanel
+          giveaways={giveaways}
+          texts={texts}
+          onChange={(field, changed) => (field === 'status' ? setNote(changed) : setName(changed))}
+          reach={question}
+        />
         <Button look="primary" type="submit" isPending={form.isPending}>
-          {t('action.save')}
+          {t(giveaways.isAsking ? 'giveaway.saveAnyway' : 'action.save')}
         </Button>
       </Form>
     </Sheet>

@@ -5,6 +5,7 @@ import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
 import { accountSchema, presentAccounts } from '../../present/account.ts';
+import { looksOfPage } from '../../store/looks.ts';
 import { actorId, actorParams, personaParams } from '../actor-params.ts';
 import { presentRequests, requestJson } from '../request-json.ts';
 
@@ -22,6 +23,7 @@ const getMembers = endpoint({
   scope: 'read',
   params: actorParams,
   query: pageQuery(200, 100),
+  looks: looksOfPage,
   answers: z.array(memberJson),
   async handle({ caller: { viewer }, params, query, at, context }, deps) {
     const members = await listMembers(deps, viewer, params.id, pageOf(query), at);

@@ -1,5 +1,5 @@
 import { absent, ok, type Result } from '../../core/result.ts';
-import { keysOf } from '../../privacy/audience.ts';
+import { type Audience, keysOf } from '../../privacy/audience.ts';
 import { toRead } from '../../privacy/decide.ts';
 import type { ObjectFacts } from '../../privacy/facts.ts';
 import type { ActorId, GrantId, Instant, ObjectId } from '../../privacy/words.ts';
@@ -38,6 +38,24 @@ export async function reach(
   asked: ReachQuestion,
   at: Instant,
 ): Promise<Result<ReachAnswer>> {
+  const meant = await audienceOfDraft(deps, viewer, asked, at);
+  return meant.ok ? ok(await reachOf(deps, viewer, meant.value, at)) : meant;
+}
+
+/** For whom a draft is, as its author says it. */
+export interface DraftAudience {
+  readonly audience: Audience;
+  /** The draft as if it were published. */
+  readonly object: ObjectFacts;
+}
+
+/** Works out for whom a draft is; refused where it couldn't be posted so. */
+export async function audienceOfDraft(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  asked: ReachQuestion,
+  at: Instant,
+): Promise<Result<DraftAudience>> {
   const self = viewer.actor?.id;
   if (self === undefined) return absent;
   const parent = asked.replyTo === null ? null : await seenOriginal(deps, viewer, asked.replyTo, at);
@@ -62,12 +80,22 @@ export async function reach(
     grants: [postGrant('' as GrantId, { audience: meant.value.audience, actions: ['see'] }, at)],
     within: above.map((up) => ({ ...up, within: [] })),
   };
+  return ok({ audience: meant.value.audience, object });
+}
+
+/** Counts those whom it would reach. */
+export async function reachOf(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  { audience, object }: DraftAudience,
+  at: Instant,
+): Promise<ReachAnswer> {
   const reached = await countReached(deps, viewer, toRead(at), ownThing(object));
-  const name = await loadKeyNames(deps, viewer, keysOf(meant.value.audience), at);
-  return ok({
+  const name = await loadKeyNames(deps, viewer, keysOf(audience), at);
+  return {
     count: reached.ids.length,
     people: reached.ids.slice(0, SHOWN),
     notCounted: sayUncounted(reached.uncounted, name),
     says: sayReached(reached, name),
-  });
+  };
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { ok } from '../../core/result.ts';
 import type { Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { forgetLooks } from '../../store/looks.ts';
 import { instantValue } from '../../store/time.ts';
 import { revokeTokens } from '../tokens/token.ts';
 import { lockAccount } from './account-rows.ts';
@@ -37,6 +38,7 @@ export async function sweep(deps: SweepDeps, at: Instant): Promise<void> {
     .deleteFrom('community.network_invite')
     .where((eb) => eb.or([eb('valid_until', '<=', instantValue(at)), eb('uses_left', '=', 0)]))
     .execute();
+  await forgetLooks(community, at);
   for (const copy of await unshownCopies(deps, at)) await deleteCopy(deps, copy, at);
 }
 

@@ -8,6 +8,7 @@ import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
 import { accountSchema, presentAccounts, presentUnseen } from '../../present/account.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { looksOfPage } from '../../store/looks.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { flag } from '../statuses/status-input.ts';
 import { accountParams } from './account-params.ts';
@@ -36,6 +37,7 @@ const tiesOf = (list: TiesList, summary: string): Endpoint =>
     scope: 'read',
     params: accountParams,
     query: pageQuery(80, 40),
+    looks: looksOfPage,
     answers: accountsAnswer,
     async handle({ caller: { viewer }, params, query, at, context }, deps) {
       const ids = await listTies(deps, viewer, params.id, list, pageOf(query), at);
@@ -92,6 +94,7 @@ export const directory = endpoint({
   auth: 'viewer',
   scope: 'read',
   query: pageQuery(80, 40).extend({ offset }),
+  looks: looksOfPage,
   answers: accountsAnswer,
   async handle({ caller: { viewer }, query, at, context }, deps) {
     const ids = await listDirectory(deps, viewer, { ...pageOf(query), offset: query.offset }, at);
@@ -118,6 +121,7 @@ export const searchAccounts = endpoint({
     offset,
     following: flag.default(false),
   }),
+  looks: looksOfPage,
   answers: accountsAnswer,
   async handle({ caller: { viewer }, query, at }, deps) {
     const { q: text, limit, following } = query;

@@ -12,6 +12,7 @@ export const showAccount = endpoint({
   auth: 'viewer',
   scope: 'read',
   params: accountParams,
+  looks: () => 1,
   answers: accountSchema,
   async handle({ caller: { viewer }, params, at }, deps) {
     const page = await showActor(deps, viewer, params.id, at);
@@ -26,6 +27,7 @@ export const lookUpAccount = endpoint({
   auth: 'viewer',
   scope: 'read',
   query: z.object({ acct: z.string('is needed: a handle, such as anna').max(200) }),
+  looks: () => 1,
   answers: accountSchema,
   async handle({ caller: { viewer }, query, at }, deps) {
     const page = await lookUpActor(deps, viewer, query.acct, at);

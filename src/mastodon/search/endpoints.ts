@@ -7,6 +7,7 @@ import { accountSchema, presentAccounts } from '../../present/account.ts';
 import { tagUrl } from '../../present/content.ts';
 import { presentStatuses, statusSchema } from '../../present/status.ts';
 import type { ActorId, ObjectId } from '../../privacy/words.ts';
+import { looksOfPage } from '../../store/looks.ts';
 import { flag } from '../statuses/status-input.ts';
 
 const most = (limit: number, usual: number) =>
@@ -35,6 +36,7 @@ const search = endpoint({
     max_id: idSchema.optional(),
     min_id: idSchema.optional(),
   }),
+  looks: looksOfPage,
   answers: z.object({
     accounts: z.array(accountSchema),
     statuses: z.array(statusSchema),

@@ -52,8 +52,8 @@ export const tieFacts: readonly HiddenFact[] = [
     about: { posts: ['reply of sam'], people: ['peter'], spaces: ['open space'] },
     only: ['stranger'],
     routes: {
-      match: /\/(reach|explain|who-can-see|view-as)$/,
-      because: 'who is blocked may notice that somebody is gone; these four must not tell it',
+      match: /\/(reach|drafts\/check|explain|who-can-see|view-as)$/,
+      because: 'who is blocked may notice that somebody is gone; these must not tell it',
     },
     knows: { rosa: 'blocks' },
     happen: rosaBlocksSam,

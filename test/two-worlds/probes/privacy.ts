@@ -45,9 +45,28 @@ const reaches = (scene: Scene): Use[] => [
   ...scene.posts.map((reply_to) => ({ body: { audience: { kind: 'network' }, reply_to } })),
 ];
 
+/** Drafts that name what is hidden, in places that are hidden: only what is one's own may be found in them. */
+const drafts = (scene: Scene): Use[] => {
+  const { words, handles, emails } = scene.hidden;
+  // In capitals, since a single word counts only where it is written as a name.
+  const named = [...words, ...handles].map((word) => word.toUpperCase());
+  const status = `Wombat Works, Archivist, +31 20 123 4567, ${[...named, ...emails].join(', ')}`;
+  return [
+    { body: { status, spoiler_text: status, audience: { kind: 'network' } } },
+    { body: { status: 'Call +31 6 12345678', audience: { kind: 'followers' } } },
+    ...scene.people
+      .slice(0, 2)
+      .map((persona) => ({ body: { status, audience: { kind: 'persona', persona } } })),
+    ...scene.guesses.map((reply_to) => ({ body: { status, reply_to } })),
+    ...scene.spaces.map((space) => ({ body: { status, audience: { kind: 'network' }, space } })),
+    ...scene.circles.map((circle) => ({ body: { status, audience: { kind: 'circle', circle } } })),
+  ];
+};
+
 /** What the owner is told about audiences, the grants, and what others are shown of one. */
 export const privacyProbes: readonly Probe[] = [
   read('POST /api/privacy/v1/reach', reaches),
+  read('POST /api/privacy/v1/drafts/check', drafts),
   read('GET /api/privacy/v1/explain', (scene) => [
     ...mine(scene).map(([kind, id]) => ({
       query: `persona=${scene.people[0]}&kind=${kind}&id=${id}&action=see`,
