@@ -29,6 +29,7 @@ type Generated = ColumnType<string, never, never>;
 export type NetworkKind = 'employee' | 'partner' | 'customer' | 'open';
 export type Naming = 'legal' | 'chosen' | 'pseudonym';
 export type Openness = 'open' | 'closed' | 'secret';
+export type ResourceKind = 'folder' | 'file' | 'link' | 'page' | 'app';
 export type RequestKind = 'follow' | 'connect' | 'join';
 
 interface Keyed {
@@ -246,6 +247,56 @@ export interface Database {
     precision: Precision;
     label: Label;
     disclosed_at: Timestamp;
+  };
+  'community.resource': Keyed & {
+    id: ObjectId;
+    owner_id: ActorId;
+    created_by: ActorId;
+    kind: ResourceKind;
+    title: string;
+    description: string;
+    url: Nullable<string>;
+    text: Nullable<string>;
+    file_id: Nullable<string>;
+    label: Label;
+    within: ObjectId[];
+    inherits: boolean;
+    created_at: Timestamp;
+    edited_at: Timestamp;
+    deleted_at: NullableTimestamp;
+  };
+  'community.file': Keyed & {
+    id: string;
+    stored: string;
+    name: string;
+    media_type: string;
+    bytes: number;
+    width: Nullable<number>;
+    height: Nullable<number>;
+    preview: Nullable<string>;
+    created_at: Timestamp;
+  };
+  'community.upload': Keyed & {
+    id: string;
+    actor_id: ActorId;
+    stored: string;
+    name: string;
+    bytes: number;
+    received: number;
+    created_at: Timestamp;
+  };
+  'community.attachment': Keyed & {
+    id: string;
+    owner_id: ActorId;
+    file_id: string;
+    description: string;
+    post_id: ObjectId | null;
+    place: number;
+    created_at: Timestamp;
+  };
+  'community.resource_shingle': Keyed & {
+    hash: Buffer;
+    resource_id: ObjectId;
   };
   'community.idempotency': Keyed & {
     actor_id: ActorId;
