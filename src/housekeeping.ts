@@ -1,3 +1,4 @@
+import { sweepFiles } from './community/uploads/sweep-files.ts';
 import { sweep } from './community/vault/housekeeping.ts';
 import type { Deps } from './deps.ts';
 import type { Life } from './life.ts';
@@ -12,6 +13,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
   const run = () => {
     running = running
       .then(() => sweep(deps, instantOf(deps)))
+      .then(() => sweepFiles(deps, instantOf(deps)))
       .catch((error: Error) =>
         deps.log.error({ name: error.name, stack: error.stack }, 'housekeeping failed'),
       );

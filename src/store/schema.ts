@@ -274,6 +274,7 @@ export interface Database {
     width: Nullable<number>;
     height: Nullable<number>;
     preview: Nullable<string>;
+    preview_bytes: Nullable<number>;
     created_at: Timestamp;
   };
   'community.upload': Keyed & {

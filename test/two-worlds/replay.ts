@@ -59,7 +59,7 @@ export async function replay(
   }
 }
 
-const KINDS = ['posts', 'people', 'spaces', 'organisations', 'attributes'] as const;
+const KINDS = ['posts', 'people', 'spaces', 'organisations', 'attributes', 'resources'] as const;
 
 /** What all the facts are about. */
 const together = (facts: readonly HiddenFact[]): About =>

@@ -44,6 +44,9 @@ export function sceneOf(
     organisations: with_(named(about.organisations)),
     attributes: with_(named(about.attributes)),
     circles: with_(named(['inner circle'])),
+    resources: [
+      ...new Set([...hiddenIn.flatMap((one) => one.resources ?? []), ...named(about.resources), ABSENT]),
+    ],
     kept(name, path = 'id') {
       if (name === 'self') return persona === undefined ? ABSENT : cast.people[persona].id;
       return stringIn(answers.get(name), path) ?? ABSENT;

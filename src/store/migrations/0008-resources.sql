@@ -45,9 +45,13 @@ create table community.file (
   width integer,
   height integer,
   preview text,
+  preview_bytes integer,
   created_at timestamptz not null,
   primary key (network_id, id)
 );
+
+create index file_stored on community.file (stored);
+create index file_preview on community.file (preview) where preview is not null;
 
 -- Uploads under way. What was received is on the disk for good.
 create table community.upload (
@@ -62,6 +66,7 @@ create table community.upload (
   primary key (network_id, id)
 );
 create index upload_actor on community.upload (network_id, actor_id, id);
+create index upload_stored on community.upload (stored);
 create index upload_age on community.upload (created_at);
 
 -- Files that go with a post, and go by its grants; without one they are their owner's alone.

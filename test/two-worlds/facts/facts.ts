@@ -1,8 +1,15 @@
 import type { HiddenFact } from './hidden-fact.ts';
 import { personFacts } from './persons.ts';
 import { postFacts } from './posts.ts';
+import { resourceFacts } from './resources.ts';
 import { spaceFacts } from './spaces.ts';
 import { tieFacts } from './ties.ts';
 
 /** Every fact that two worlds are made to differ in. */
-export const FACTS: readonly HiddenFact[] = [...postFacts, ...personFacts, ...tieFacts, ...spaceFacts];
+export const FACTS: readonly HiddenFact[] = [
+  ...postFacts,
+  ...personFacts,
+  ...tieFacts,
+  ...spaceFacts,
+  ...resourceFacts,
+];

@@ -2,6 +2,7 @@ import { accountProbes } from './accounts.ts';
 import { appProbes } from './apps.ts';
 import { privacyProbes } from './privacy.ts';
 import type { Probe } from './probe.ts';
+import { resourceProbes } from './resources.ts';
 import { attributeProbes, networkProbes, organisationProbes, signInProbes } from './sign-in.ts';
 import { statusProbes } from './statuses.ts';
 import { tieProbes } from './ties.ts';
@@ -11,6 +12,7 @@ export const PROBES: readonly Probe[] = [
   ...statusProbes,
   ...accountProbes,
   ...tieProbes,
+  ...resourceProbes,
   ...attributeProbes,
   ...organisationProbes,
   ...privacyProbes,
