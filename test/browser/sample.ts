@@ -13,6 +13,7 @@ export interface Sample {
   readonly circle: string;
   readonly space: string;
   readonly post: string;
+  readonly folder: string;
 }
 
 export async function makeSample(app: TestApp): Promise<Sample> {
@@ -45,6 +46,14 @@ export async function makeSample(app: TestApp): Promise<Sample> {
   const space = await call('POST', `${base}/spaces`, council);
   await call('POST', '/api/v1/statuses', { status: 'Minutes of Monday. #minutes', space_id: space });
 
+  const folder = await call('POST', `${base}/resources`, { kind: 'folder', title: 'Minutes' });
+  await call('POST', `${base}/resources`, {
+    kind: 'page',
+    title: 'House rules',
+    text: 'Shut doors.',
+    folder,
+  });
+
   const audience = { kind: 'circle', circle };
   const post = await call('POST', '/api/v1/statuses', { status: 'Shall we read the long one?', audience });
   const reply = { status: 'Gladly.', in_reply_to_id: post, audience: { kind: 'everyone' } };
@@ -57,5 +66,5 @@ export async function makeSample(app: TestApp): Promise<Sample> {
   await call('POST', `${base}/attributes`, { kind: 'phone', value: '+31 6 12345678' });
   const title = await call('POST', `${base}/attributes`, { kind: 'job-title', value: 'Joiner' });
   await call('PUT', `${base}/attributes/${title}/disclosure`, { audience: { kind: 'network' } });
-  return { boss, ben, cleo, circle, space, post };
+  return { boss, ben, cleo, circle, space, post, folder };
 }
