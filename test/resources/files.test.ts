@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
 import { sweepFiles } from '../../src/community/uploads/sweep-files.ts';
 import type { FileStore } from '../../src/store/files.ts';
@@ -79,6 +80,27 @@ test('an upload that breaks off goes on from what was kept', async () => {
   assert.equal(range.headers.get('content-range'), 'bytes 100-199/300000');
   assert.ok(Buffer.from(await range.arrayBuffer()).equals(whole.subarray(100, 200)));
   assert.equal((await download(app, ada, made.id, { range: 'bytes=300000-' })).status, 416);
+});
+
+test('two do not write to one upload at once, which nobody else is told', async () => {
+  const id = await begin(app, ada, 'slow', 10);
+  let go: (() => void) | undefined;
+  const slow = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      controller.enqueue(Buffer.from('hello'));
+      await new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      controller.close();
+    },
+  });
+  const first = append(app, ada, id, 0, slow);
+  await wait(300);
+  assert.equal((await append(app, ada, id, 0, Buffer.from('mixed'))).status, 409);
+  assert.equal((await append(app, ben, id, 0, Buffer.from('x'))).status, 404);
+  go?.();
+  assert.equal((await first).status, 204);
+  assert.equal((await append(app, ada, id, 5, Buffer.from('there'))).status, 204);
 });
 
 test('more than was said, and too much, are refused', async () => {
