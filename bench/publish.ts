@@ -89,9 +89,16 @@ async function measure({ store, network }: World, author: ActorId, rounds: numbe
       space: null,
       visibility: 'private',
       reshare: null,
+      media: [],
     } as const;
     await timed(times.whole, round >= 0, async () => {
-      const published = await publishPost({ store, ids }, viewer, draft, null, Date.now());
+      const published = await publishPost(
+        { store, ids, masterKey: Buffer.alloc(32) },
+        viewer,
+        draft,
+        null,
+        Date.now(),
+      );
       if (!published.ok) throw new Error('refused');
     });
   }

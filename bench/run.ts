@@ -6,6 +6,7 @@ import { loadavg } from 'node:os';
 import { noEgoData } from '../test/support/shared-data.ts';
 import { run as runDecide } from './decide.ts';
 import { benchFeed } from './feed.ts';
+import { benchFiles } from './files.ts';
 import { benchHttp } from './http.ts';
 import type { Figure, Setting } from './measure.ts';
 import { benchPublish } from './publish.ts';
@@ -20,6 +21,7 @@ const parts = {
   'who-can-see': benchWhoCanSee,
   publish: benchPublish,
   streams: benchStreams,
+  files: benchFiles,
 };
 
 const words = process.argv.slice(2);

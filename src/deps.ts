@@ -10,6 +10,7 @@ import type { Life } from './life.ts';
 import { createMailer } from './mailer.ts';
 import { openStore } from './store/database.ts';
 import { PASSWORD_COST, type Deps as UseCaseDeps } from './store/deps.ts';
+import { openFiles } from './store/files.ts';
 import { LOOKS_PER_HOUR } from './store/looks.ts';
 import { migrate } from './store/migrate.ts';
 import { startPostgres } from './store/postgres/start.ts';
@@ -52,6 +53,7 @@ export async function openDeps(options: OpenOptions): Promise<Deps> {
   await life.onClose(() => store.close());
   return {
     store,
+    files: openFiles(join(dataFolder, 'files'), randomBytes),
     clock: systemClock,
     ids: uuidV7(systemClock),
     random: randomBytes,

@@ -4,9 +4,14 @@ import { messagingEndpoints } from './api/conversations/endpoints.ts';
 import { openapiEndpoint } from './api/description/openapi.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
 import { postEndpoints } from './api/posts/endpoints.ts';
+import { fileEndpoints } from './api/resources/files.ts';
+import { resourceEndpoints } from './api/resources/resources.ts';
+import { sharingEndpoints } from './api/resources/sharing.ts';
+import { UPLOADS, uploadEndpoints } from './api/uploads/uploads.ts';
 import { type Authenticator, type Endpoint, mount } from './http/endpoint.ts';
 import { peopleEndpoints } from './mastodon/accounts/endpoints.ts';
 import { instanceEndpoints } from './mastodon/instance/endpoints.ts';
+import { mediaEndpoints } from './mastodon/media/media.ts';
 import { notificationEndpoints } from './mastodon/notifications/endpoints.ts';
 import { searchEndpoints } from './mastodon/search/endpoints.ts';
 import { statusEndpoints } from './mastodon/statuses/endpoints.ts';
@@ -16,7 +21,11 @@ import type { Deps } from './store/deps.ts';
 import { streamEndpoints } from './stream/endpoints.ts';
 
 /** Paths whose bodies may be larger than others': uploads, whose doors set limits of their own. */
-export const uploadPaths: readonly string[] = ['/api/v1/media', '/api/v2/media'];
+const uploadPaths: readonly string[] = ['/api/v1/media', '/api/v2/media'];
+
+/** Whether it is an upload. */
+export const isUpload = (method: string, path: string): boolean =>
+  uploadPaths.includes(path.replace(/\/$/, '')) || (method === 'PATCH' && path.startsWith(`${UPLOADS}/`));
 
 /** Every operation of every API. Each door adds its list here. */
 export const endpoints: readonly Endpoint[] = [
@@ -32,6 +41,11 @@ export const endpoints: readonly Endpoint[] = [
   ...postEndpoints,
   ...messagingEndpoints,
   ...streamEndpoints,
+  ...mediaEndpoints,
+  ...resourceEndpoints,
+  ...sharingEndpoints,
+  ...fileEndpoints,
+  ...uploadEndpoints,
   openapiEndpoint(() => endpoints),
 ];
 

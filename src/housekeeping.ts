@@ -1,4 +1,5 @@
 import { sweepEndings } from './community/connections/sweep-endings.ts';
+import { sweepFiles } from './community/uploads/sweep-files.ts';
 import { sweep } from './community/vault/housekeeping.ts';
 import type { Deps } from './deps.ts';
 import type { Life } from './life.ts';
@@ -14,6 +15,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
     running = running
       .then(() => sweep(deps, instantOf(deps)))
       .then(() => sweepEndings(deps, instantOf(deps)))
+      .then(() => sweepFiles(deps, instantOf(deps)))
       .catch((error: Error) =>
         deps.log.error({ name: error.name, stack: error.stack }, 'housekeeping failed'),
       );

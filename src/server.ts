@@ -2,7 +2,7 @@ import { Hono, type HonoRequest, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createAuthenticator } from './authenticator.ts';
 import type { Deps } from './deps.ts';
-import { mountDoors, uploadPaths } from './doors.ts';
+import { isUpload, mountDoors } from './doors.ts';
 import { CROSS_ORIGIN_PATHS, crossOrigin } from './http/cross-origin.ts';
 import { failure } from './http/failure.ts';
 import { httpRefusal } from './http/refusal.ts';
@@ -41,7 +41,7 @@ export function createServer(deps: Deps, webFolder: string): Hono {
 
 /** What has no body, or a use case counts itself. */
 const isUnlimited = ({ method, path }: HonoRequest): boolean =>
-  method === 'GET' || method === 'HEAD' || uploadPaths.includes(path.replace(/\/$/, ''));
+  method === 'GET' || method === 'HEAD' || isUpload(method, path);
 
 /**
  * What is narrowed, withdrawn or blocked is acknowledged when nothing comes out of an open stream any more that was

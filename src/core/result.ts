@@ -10,7 +10,9 @@ export type Refusal =
   | { kind: 'conflict'; says: string }
   | { kind: 'out-of-date'; says: string }
   | { kind: 'too-many'; says: string; retryAfterSeconds: number }
-  | { kind: 'too-large'; says: string };
+  | { kind: 'too-large'; says: string }
+  /** The disk is; nothing that was acknowledged is lost. */
+  | { kind: 'full'; says: string };
 
 /** What a use case answers: a value, or the refusal that each door maps to its protocol. */
 export type Result<T> = { ok: true; value: T } | { ok: false; refusal: Refusal };

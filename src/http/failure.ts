@@ -10,8 +10,8 @@ import { httpRefusal } from './refusal.ts';
 export function failure(log: Logger): (error: Error, c: Context) => Response | Promise<Response> {
   return (error, c) => {
     if (error instanceof HTTPException) return refused(error, c);
-    if (codeOf(error) === '53100') {
-      log.error('the database says that its disk is full');
+    if (FULL.has(codeOf(error) ?? '')) {
+      log.error('the disk is full');
       return c.json({ error: 'disk_full', error_description: 'The disk of this server is full.' }, 507);
     }
     log.error({ ...traces(error), ...(log.isLevelEnabled('debug') ? { says: error.message } : {}) }, 'a bug');
@@ -21,6 +21,9 @@ export function failure(log: Logger): (error: Error, c: Context) => Response | P
     );
   };
 }
+
+/** As the database says that its disk is full, and as the operating system does of files. */
+const FULL: ReadonlySet<string> = new Set(['53100', 'ENOSPC', 'EDQUOT']);
 
 /** Thrown by the framework, such as for a body that isn't JSON. */
 function refused(error: HTTPException, c: Context): Response | Promise<Response> {

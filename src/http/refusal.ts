@@ -39,6 +39,8 @@ export function httpRefusal(refusal: Refusal): HttpRefusal {
       });
     case 'too-large':
       return answer(413, 'too_large', refusal.says);
+    case 'full':
+      return answer(507, 'disk_full', refusal.says);
   }
 }
 

@@ -14,7 +14,7 @@ export const notificationSchema = z.object({
 });
 
 /** Mastodon's Notification (https://docs.joinmastodon.org/entities/Notification/). */
-export function presentNotification(deps: Pick<Deps, 'publicUrl'>, notice: Notice) {
+export function presentNotification(deps: Pick<Deps, 'publicUrl' | 'masterKey'>, notice: Notice) {
   const post = notice.post;
   // What is boosted is the receiver's own post.
   const about = post === null || post.boosted === null || post.boosted === 'unseen' ? post : post.boosted;

@@ -4,6 +4,7 @@ import { audienceJson } from '../community/audiences/audience-json.ts';
 import type { PostView } from '../community/posts/view.ts';
 import type { Deps } from '../store/deps.ts';
 import { type AccountEntity, accountSchema, presentProfile } from './account.ts';
+import { attachmentSchema, presentAttachment } from './attachment.ts';
 import { htmlOfPost, tagUrl } from './content.ts';
 
 /** Mastodon's Status (https://docs.joinmastodon.org/entities/Status/), with what it has no words for. */
@@ -20,6 +21,7 @@ export const statusSchema = z
     sensitive: z.boolean(),
     spoiler_text: z.string(),
     content: z.string(),
+    media_attachments: z.array(attachmentSchema),
     account: accountSchema,
     reblog: z.unknown().nullable(),
     favourites_count: z.int(),
@@ -28,7 +30,7 @@ export const statusSchema = z
   })
   .meta({ id: 'Status' });
 
-type Given = Pick<Deps, 'publicUrl'>;
+type Given = Pick<Deps, 'publicUrl' | 'masterKey'>;
 
 /** Posts as Statuses, in the same order. */
 export const presentStatuses = (deps: Given, views: readonly PostView[]): StatusEntity[] =>
@@ -63,7 +65,7 @@ export function presentStatus(deps: Given, view: PostView): StatusShape {
     reblog: view.boosted === null || view.boosted === 'unseen' ? null : presentStatus(deps, view.boosted),
     application: null,
     account: presentProfile(deps, view.author),
-    media_attachments: [],
+    media_attachments: view.attachments.map((one) => presentAttachment(deps, one, view.shownTo)),
     mentions: view.mentions.map((profile) => mentionOf(deps, profile)),
     tags: view.tags.map((tag) => ({ name: tag, url: tagUrl(deps.publicUrl, network, tag) })),
     emojis: [],

@@ -206,15 +206,22 @@ export const canSeeIt: Gate = (question, facts, rules) => {
   return decideBy(rules, toRead(question.at), facts).allowed ? null : 'unseen';
 };
 
-/** A reply or a repetition never reaches further than what it answers or repeats. */
+/**
+ * A reply or a repetition never reaches further than what it answers or repeats, nor does what lies in a folder reach
+ * further than the folder.
+ */
 export const canSeeThread: Gate = (question, facts, rules) => {
   if (facts.object.within.length === 0) return null;
-  const reading = toRead(question.at);
   for (const ancestor of ancestorsOf(facts.object)) {
-    if (!decideBy(rules, reading, about(facts, ancestor)).allowed) return 'thread';
+    const asked = askedOfAncestor(question, ancestor);
+    if (!decideBy(rules, asked, about(facts, ancestor)).allowed) return 'thread';
   }
   return null;
 };
+
+/** To answer a post one must see it; what is done to a thing in a folder must be allowed on the folder as well. */
+export const askedOfAncestor = (question: Question, { kind }: ObjectFacts): Question =>
+  kind === 'resource' ? question : toRead(question.at);
 
 /**
  * What the object is within, each once and by itself, whether `within` lists them all or they nest, or even go round

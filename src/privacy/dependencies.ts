@@ -1,5 +1,15 @@
 import { atomOf, type Key, NETWORK } from './audience.ts';
-import { about, ancestorsOf, decide, forbids, isInAudience, isNotExcluded, RULES, toRead } from './decide.ts';
+import {
+  about,
+  ancestorsOf,
+  askedOfAncestor,
+  decide,
+  forbids,
+  isInAudience,
+  isNotExcluded,
+  RULES,
+  toRead,
+} from './decide.ts';
 import type { Facts, Question, ViewerFacts } from './facts.ts';
 import { ACTIONS_ON_SEEN, FOREVER, type Instant, type Interval } from './words.ts';
 
@@ -103,7 +113,11 @@ function questionsWithin(question: Question, facts: Facts): readonly (readonly [
   const reading = toRead(question.at);
   const asked: (readonly [Question, Facts])[] = [[question, facts]];
   if (ACTIONS_ON_SEEN.includes(question.action)) asked.push([reading, facts]);
-  for (const ancestor of ancestorsOf(facts.object)) asked.push([reading, about(facts, ancestor)]);
+  for (const ancestor of ancestorsOf(facts.object)) {
+    const asking = askedOfAncestor(question, ancestor);
+    asked.push([asking, about(facts, ancestor)]);
+    if (ACTIONS_ON_SEEN.includes(asking.action)) asked.push([reading, about(facts, ancestor)]);
+  }
   return asked;
 }
 

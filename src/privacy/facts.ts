@@ -42,7 +42,7 @@ export interface ObjectFacts {
   readonly ownerSuspensions: readonly Interval[];
   readonly label: Label;
   readonly grants: readonly Grant[];
-  /** What it answers or repeats, up to the root: it never reaches further than any of these. */
+  /** What it answers or repeats, or the folders around it, up to the root: it never reaches further than any of these. */
   readonly within: readonly ObjectFacts[];
 }
 

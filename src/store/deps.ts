@@ -3,10 +3,13 @@ import type { Ids } from '../core/ids.ts';
 import type { Mailer } from '../core/mail.ts';
 import type { Instant } from '../privacy/words.ts';
 import type { Store } from './database.ts';
+import type { FileStore } from './files.ts';
 
 /** What the use cases are given; each asks only for what it uses, `Pick<Deps, …>`. */
 export interface Deps {
   readonly store: Store;
+  /** Members' files, beside the database. */
+  readonly files: FileStore;
   readonly clock: Clock;
   readonly ids: Ids;
   /** The server's secret, 32 bytes, from which the keys of the vault are derived. */

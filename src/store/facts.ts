@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Key } from '../privacy/audience.ts';
 import type { Facts, ObjectFacts } from '../privacy/facts.ts';
-import type { ActorId, Instant, Label, ObjectId, ObjectKind } from '../privacy/words.ts';
+import { inheritedGrants } from '../privacy/inherit.ts';
+import type { ActorId, Instant, ObjectId, ObjectKind } from '../privacy/words.ts';
 import type { Store } from './database.ts';
 import { type FactLines, factLines, otherLine, tiesOfOne } from './fact-lines.ts';
 import { mutualOf, needsMutual } from './mutual.ts';
-import { lineWithoutGrants } from './packed-facts.ts';
+import { lineOfResource, lineWithoutGrants } from './packed-facts.ts';
 import { param, runOnce, type Template, template } from './prepared.ts';
 import { type KnownFacts, type KnownObject, readFacts, withTies } from './read-facts.ts';
 import type { Viewer } from './viewer.ts';
@@ -14,7 +15,7 @@ import type { Sql } from './visibility/clauses.ts';
 /**
  * Where the objects of a page come from: a subquery in the order of the page, which selects `id uuid`, `owner_id uuid` and
  * `via text`: the set through which it came to the viewer, or null; of posts also `within`, `facts` and `granted_keys` of
- * their rows, of others `label text`.
+ * their rows, of resources `label text`, `within uuid[]` and `inherits boolean`, of others `label text`.
  */
 export interface ObjectSource {
   readonly kind: ObjectKind;
@@ -115,10 +116,25 @@ export function runOver<Row>(
 
 const kept = new Map<string, Template<unknown>>();
 
-/** The common tables `page` and `object`: the page, and what its objects are within (only posts are). */
+/** The common tables `page` and `object`: the page, and what its objects are within (posts and resources are). */
 function pageTables(kind: ObjectKind, rows: Sql<unknown>): Sql<unknown> {
   const network = param('network');
   const page = sql`page as materialized (select row_number() over () as place, source.* from (${rows}) source)`;
+  const around = sql`any(array(select unnest(page.within) from page))`;
+  if (kind === 'resource') {
+    const line = (alias: string) =>
+      lineOfResource(
+        sql.ref(`${alias}.id`),
+        sql.ref(`${alias}.owner_id`),
+        sql.ref(`${alias}.label`),
+        sql.ref(`${alias}.within`),
+        sql.ref(`${alias}.inherits`),
+      );
+    return sql`${page}, object as materialized (
+      select place, 'resource' as kind, id, owner_id, via, null::text[] as keys, ${line('page')} as facts from page
+      union all select null, 'resource', up.id, up.owner_id, null, null, ${line('up')} from community.resource up
+        where up.network_id = ${network}::uuid and up.id = ${around})`;
+  }
   if (kind !== 'post') {
     return sql`${page}, object as materialized (
       select place, ${sql.lit(kind)} as kind, id, owner_id, via, null::text[] as keys,
@@ -127,36 +143,38 @@ function pageTables(kind: ObjectKind, rows: Sql<unknown>): Sql<unknown> {
   return sql`${page}, object as materialized (
     select place, id, owner_id, via, granted_keys as keys, facts from page
     union all select null, up.id, up.author_id, null, up.granted_keys, up.facts from community.post up
-      where up.network_id = ${network}::uuid and up.id = any(array(select unnest(page.within) from page)))`;
+      where up.network_id = ${network}::uuid and up.id = ${around})`;
 }
 
 /** The objects of the page in their order, each with what it is within. */
 export function pageOf({
   objects,
 }: KnownFacts): { readonly object: ObjectFacts; readonly via: Key | null }[] {
-  const above = new Map<ObjectId, ObjectFacts>();
+  const above = new Map<ObjectId, KnownObject>();
   const page: KnownObject[] = [];
   for (const one of objects) {
-    if (one.place === null) above.set(one.facts.id, one.facts);
+    if (one.place === null) above.set(one.facts.id, one);
     else page.push(one);
   }
   page.sort((a, b) => (a.place ?? 0) - (b.place ?? 0));
-  return page.map(({ facts, within, via }) => ({
-    object:
-      within.length === 0
-        ? facts
-        : { ...facts, within: within.map((up) => above.get(up) ?? missing(up, facts.label)) },
-    via,
-  }));
+  return page.map((one) => ({ object: placed(one, above), via: one.via }));
+}
+
+/** An object with what it is within, each with the grants that it goes by. */
+function placed({ facts, within, inherits }: KnownObject, above: ReadonlyMap<ObjectId, KnownObject>) {
+  if (within.length === 0 && !inherits) return facts;
+  const known = within.map((up) => above.get(up) ?? missing(up, facts));
+  const around = known.map((up) => ({ grants: up.facts.grants, inherits: up.inherits }));
+  const folders = known.map((up, n) =>
+    up.inherits
+      ? { ...up.facts, grants: inheritedGrants({ grants: [], inherits: true }, around.slice(n + 1)) }
+      : up.facts,
+  );
+  return { ...facts, grants: inheritedGrants({ grants: facts.grants, inherits }, around), within: folders };
 }
 
 /** An ancestor that is gone admits nobody. */
-const missing = (id: ObjectId, label: Label): ObjectFacts => ({
-  kind: 'post',
-  id,
-  owner: '' as ActorId,
-  ownerSuspensions: [],
-  label,
-  grants: [],
-  within: [],
+const missing = (id: ObjectId, { kind, label }: ObjectFacts): Pick<KnownObject, 'facts' | 'inherits'> => ({
+  inherits: false,
+  facts: { kind, id, owner: '' as ActorId, ownerSuspensions: [], label, grants: [], within: [] },
 });

@@ -65,6 +65,17 @@ export const lineWithoutGrants = (
 ): Sql<string> =>
   sql`${sql.lit(kind)} || ${TAB} || ${id} || ${TAB} || ${owner} || ${TAB} || ${label} || ${TAB} || ${TAB}`;
 
+/** The same of a resource, with the folders around it, and whether it goes by their grants. */
+export const lineOfResource = (
+  id: Sql<string>,
+  owner: Sql<string>,
+  label: Sql<string>,
+  within: Sql<string[]>,
+  inherits: Sql<boolean>,
+): Sql<string> =>
+  sql`'resource' || ${TAB} || ${id} || ${TAB} || ${owner} || ${TAB} || ${label} || ${TAB} || ${within}::text || ${TAB}
+    || ${TAB} || ${inherits}`;
+
 /** What stands in the row of a post that is new, of itself and its one grant: `facts` and `granted_keys`. */
 export function packedPost(
   post: Pick<ObjectFacts, 'id' | 'owner' | 'label'> & { readonly within: readonly ObjectId[] },

@@ -18,6 +18,8 @@ export interface KnownObject {
   readonly place: number | null;
   readonly via: Key | null;
   readonly within: readonly ObjectId[];
+  /** It goes by the grants of the folder around it. */
+  readonly inherits: boolean;
   readonly facts: ObjectFacts;
 }
 
@@ -69,11 +71,23 @@ export function readFacts([row]: readonly FactLines[]): KnownFacts {
   return { objects, ties, others };
 }
 
-function objectOf([, place, via, kind, id, owner, label, within, granted]: readonly string[]): Draft {
+function objectOf([
+  ,
+  place,
+  via,
+  kind,
+  id,
+  owner,
+  label,
+  within,
+  granted,
+  inherits,
+]: readonly string[]): Draft {
   return {
     place: place === '' ? null : Number(place),
     via: via === '' ? null : (via as Key),
     within: idsOf(within),
+    inherits: inherits === 'true',
     facts: {
       kind: kind as ObjectKind,
       id: id as ObjectId,

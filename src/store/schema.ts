@@ -35,6 +35,7 @@ export type ConversationKind = 'direct' | 'group' | 'organisation';
 export type ParticipantState = 'member' | 'asked' | 'refused' | 'left';
 /** What happened in a conversation, where nothing was said. */
 export type MessageEvent = 'asked' | 'joined' | 'left' | 'titled' | 'showed';
+export type ResourceKind = 'folder' | 'file' | 'link' | 'page' | 'app';
 export type RequestKind = 'follow' | 'connect' | 'join';
 
 interface Keyed {
@@ -330,6 +331,57 @@ export interface Database {
   'community.message_hidden': Keyed & {
     actor_id: ActorId;
     message_id: ObjectId;
+  };
+  'community.resource': Keyed & {
+    id: ObjectId;
+    owner_id: ActorId;
+    created_by: ActorId;
+    kind: ResourceKind;
+    title: string;
+    description: string;
+    url: Nullable<string>;
+    text: Nullable<string>;
+    file_id: Nullable<string>;
+    label: Label;
+    within: ObjectId[];
+    inherits: boolean;
+    created_at: Timestamp;
+    edited_at: Timestamp;
+    deleted_at: NullableTimestamp;
+  };
+  'community.file': Keyed & {
+    id: string;
+    stored: string;
+    name: string;
+    media_type: string;
+    bytes: number;
+    width: Nullable<number>;
+    height: Nullable<number>;
+    preview: Nullable<string>;
+    preview_bytes: Nullable<number>;
+    created_at: Timestamp;
+  };
+  'community.upload': Keyed & {
+    id: string;
+    actor_id: ActorId;
+    stored: string;
+    name: string;
+    bytes: number;
+    received: number;
+    created_at: Timestamp;
+  };
+  'community.attachment': Keyed & {
+    id: string;
+    owner_id: ActorId;
+    file_id: string;
+    description: string;
+    post_id: ObjectId | null;
+    place: number;
+    created_at: Timestamp;
+  };
+  'community.resource_shingle': Keyed & {
+    hash: Buffer;
+    resource_id: ObjectId;
   };
   'community.idempotency': Keyed & {
     actor_id: ActorId;

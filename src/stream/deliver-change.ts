@@ -14,7 +14,7 @@ import { closeRevoked } from './close-revoked.ts';
 import { eventBytes } from './event-bytes.ts';
 import type { Subscription } from './subscription.ts';
 
-type Given = Pick<Deps, 'store' | 'clock' | 'publicUrl'>;
+type Given = Pick<Deps, 'store' | 'clock' | 'publicUrl' | 'masterKey'>;
 
 /**
  * Brings a change to those streams whose viewers may know of it. Whether they may is decided here, over the facts of

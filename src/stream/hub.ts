@@ -11,7 +11,7 @@ export interface Hub {
   closed(subscription: Subscription): void;
 }
 
-type Given = Pick<Deps, 'store' | 'clock' | 'publicUrl' | 'closing'>;
+type Given = Pick<Deps, 'store' | 'clock' | 'publicUrl' | 'masterKey' | 'closing'>;
 
 /** Streams of a network, and the changes that wait for them. Each change is worked off before the next. */
 interface Channel {

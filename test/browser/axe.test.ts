@@ -37,7 +37,7 @@ describe('what axe finds in screens', { skip: noChromium }, () => {
   });
 
   step('of a member', async () => {
-    const { boss, circle, space } = sample;
+    const { boss, circle, space, folder } = sample;
     member = await site.person({ cookie: boss.cookie });
     await member.goto('/');
     await member.getByText('Shall we read the long one?').waitFor();
@@ -52,6 +52,8 @@ describe('what axe finds in screens', { skip: noChromium }, () => {
       ['/connections', 'Connections', 'Persona cleo'],
       ['/circles', 'Circles', 'Book club'],
       [`/circles/${circle}`, 'Book club', 'Persona ben'],
+      ['/files', 'Files', 'Minutes'],
+      [`/files/${folder}`, 'Minutes', 'House rules'],
       ['/bookmarks', 'Bookmarks', 'Shall we read the long one?'],
     ]);
   });

@@ -16,6 +16,7 @@ export interface Sample {
   /** Of the boss with ben and cleo, and with an organisation. */
   readonly group: string;
   readonly service: string;
+  readonly folder: string;
 }
 
 export async function makeSample(app: TestApp): Promise<Sample> {
@@ -48,6 +49,14 @@ export async function makeSample(app: TestApp): Promise<Sample> {
   const space = await call('POST', `${base}/spaces`, council);
   await call('POST', '/api/v1/statuses', { status: 'Minutes of Monday. #minutes', space_id: space });
 
+  const folder = await call('POST', `${base}/resources`, { kind: 'folder', title: 'Minutes' });
+  await call('POST', `${base}/resources`, {
+    kind: 'page',
+    title: 'House rules',
+    text: 'Shut doors.',
+    folder,
+  });
+
   const audience = { kind: 'circle', circle };
   const post = await call('POST', '/api/v1/statuses', { status: 'Shall we read the long one?', audience });
   const reply = { status: 'Gladly.', in_reply_to_id: post, audience: { kind: 'everyone' } };
@@ -72,5 +81,5 @@ export async function makeSample(app: TestApp): Promise<Sample> {
   const asked = { organisation, function: 'support', text: 'The oven is cold.' };
   const service = await call('POST', talks, asked);
   await call('POST', `${talks}/${service}/attributes`, { attribute: title });
-  return { boss, ben, cleo, circle, space, post, group, service };
+  return { boss, ben, cleo, circle, space, post, group, service, folder };
 }

@@ -154,7 +154,7 @@ const rule: fc.Arbitrary<Rule> = fc
 
 const label: fc.Arbitrary<Label> = fc.constantFrom('public', 'public', 'public', 'internal', 'confidential');
 
-/** Objects, a post answering up to three of those before it. */
+/** Objects, a post answering up to three of those before it, and a resource in as many folders. */
 const things = (actors: number, count: number): fc.Arbitrary<readonly Thing[]> =>
   fc
     .array(
@@ -166,20 +166,47 @@ const things = (actors: number, count: number): fc.Arbitrary<readonly Thing[]> =
           { weight: 3, arbitrary: fc.constant([]) },
           fc.uniqueArray(fc.nat(), { maxLength: 2 }),
         ),
+        inherits: fc.boolean(),
       }),
       { minLength: 1, maxLength: count, size: 'max' },
     )
-    .map((drawn) => unique(drawn.map((one, n) => thing(one.kind, one.owner, one.label, one.within, n))));
+    .map((drawn) => {
+      const folders: ObjectId[] = [];
+      const all = drawn.map((one, n): Thing => {
+        const made = thing(one.kind, one.owner, one.label, one.within, n);
+        if (one.kind !== 'resource') return { ...made, inherits: false };
+        const within = inFolders(one.within, folders, made.within);
+        folders.push(made.id);
+        return { ...made, within, inherits: one.inherits && within.length > 0 };
+      });
+      return unique(all);
+    });
 
-function thing(kind: Thing['kind'], owner: number, of: Label, within: readonly number[], n: number): Thing {
+/** Mostly folders that are there; now and then what is none, so that it is gone. */
+const inFolders = (
+  drawn: readonly number[],
+  folders: readonly ObjectId[],
+  others: readonly ObjectId[],
+): readonly ObjectId[] =>
+  folders.length === 0 || drawn.some((n) => n % 9 === 0)
+    ? others
+    : [...new Set(drawn.filter((n) => n % 2 === 0).map((n) => folders[n % folders.length] as ObjectId))];
+
+function thing(
+  kind: Thing['kind'],
+  owner: number,
+  of: Label,
+  within: readonly number[],
+  n: number,
+): Omit<Thing, 'inherits'> {
   const isActor = KINDS_OF_ACTORS.includes(kind);
   return {
     kind,
     id: isActor ? (actorId(owner) as string as ObjectId) : objectId(n),
     owner: actorId(owner),
     label: isActor || kind === 'message' ? 'public' : of,
-    // Now and then one that was never there, or isn't a post: it is gone.
-    within: kind === 'post' && n > 0 ? within.map((w) => objectId(w % n)) : [],
+    // Now and then one that was never there, or is of another kind: it is gone.
+    within: (kind === 'post' || kind === 'resource') && n > 0 ? within.map((w) => objectId(w % n)) : [],
   };
 }
 

@@ -35,6 +35,7 @@ const object = z.strictObject({
   kind: z.enum(OBJECT_KINDS).default('post'),
   label: z.enum(LABELS).default('public'),
   within: z.array(z.string()).default([]),
+  inherits: z.boolean().default(false),
   grants: z.array(grant).default([]),
 });
 const policy = z.strictObject({
@@ -45,7 +46,7 @@ const policy = z.strictObject({
   unless: z.array(z.string()).default([]),
   ...span,
 });
-const verdict = z.string().regex(/^(allowed by (owner|grant \d+)|denied because [a-z-]+)$/);
+const verdict = z.string().regex(/^(allowed by (owner|(\S+ )?grant \d+)|denied because [a-z-]+)$/);
 const testCase = z.strictObject({
   name: z.string(),
   ask: z.string().regex(/^\S+ [a-z-]+ \S+$/),

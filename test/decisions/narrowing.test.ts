@@ -80,7 +80,11 @@ const NARROWINGS: Readonly<Record<string, Narrowing>> = {
   })),
   'a condition': byGrant((grant) => ({
     ...grant,
-    conditions: { ...grant.conditions, hours: { from: 0, until: 720 } },
+    // Other hours in the place of some would be no narrowing.
+    conditions:
+      'hours' in grant.conditions
+        ? { ...grant.conditions, mutual: 9 }
+        : { ...grant.conditions, hours: { from: 0, until: 720 } },
   })),
   'an expiry': byGrant((grant, now) => ({ ...grant, until: Math.min(grant.until, now + day(1) - day(0)) })),
   'a withdrawal': byGrant((grant, now) => ({ ...grant, until: Math.min(grant.until, now) })),

@@ -13,13 +13,13 @@ export interface Opinion {
   readonly reasons: readonly string[];
 }
 
-export function oracle(world: World, viewer: Actor | null, thing: Thing, question: Question): Opinion {
+export function oracle(world: World, viewer: Actor | null, thing: Shared, question: Question): Opinion {
   if (viewer !== null && viewer.id === thing.owner) return { allowed: true, reasons: [] };
   const reasons = new Set<string>();
   if (isBlocked(world, viewer, thing.owner, question.at)) reasons.add('block');
   if (isSuspended(world, thing.owner, question.at)) reasons.add('suspension');
   if (viewer !== null && isSuspended(world, viewer.id, question.at)) reasons.add('suspension');
-  for (const reason of grantReasons(world, viewer, thing, question)) reasons.add(reason);
+  for (const reason of grantReasons(world, viewer, holder(world, thing), question)) reasons.add(reason);
   if (rank(thing.label) > rank(world.highestLabel)) reasons.add('label');
   for (const rule of world.policies) if (forbids(world, rule, viewer, thing, question)) reasons.add('policy');
 
@@ -28,16 +28,35 @@ export function oracle(world: World, viewer: Actor | null, thing: Thing, questio
   for (const acting of ['reply', 'reshare', 'quote', 'download', 'edit']) {
     if (question.action === acting && !oracle(world, viewer, thing, reading).allowed) reasons.add('unseen');
   }
-  for (const id of thing.within) {
+  for (const [n, id] of thing.within.entries()) {
     let seen = false;
     for (const other of world.objects) {
-      if (other.kind !== 'post' || other.id !== id) continue;
-      if (oracle(world, viewer, { ...other, within: [] }, reading).allowed) seen = true;
+      if (other.kind !== thing.kind || other.id !== id) continue;
+      // A folder must allow the very thing that is asked; a post that is answered must be seen.
+      const asked = thing.kind === 'resource' ? question : reading;
+      const above = holder(world, { ...other, within: thing.within.slice(n + 1) });
+      const shared = { ...other, within: [], inherits: false, sharedAs: above.id };
+      if (oracle(world, viewer, shared, asked).allowed) seen = true;
     }
     if (!seen) reasons.add('thread');
   }
   return { allowed: reasons.size === 0, reasons: [...reasons] };
 }
+
+/** The thing as which it is shared: itself, or the first folder around it that is shared by itself. */
+function holder(world: World, thing: Shared): Pick<Thing, 'id' | 'kind' | 'owner'> {
+  if (thing.sharedAs !== undefined) return { ...thing, id: thing.sharedAs };
+  if (!thing.inherits) return thing;
+  for (const id of thing.within) {
+    for (const other of world.objects) {
+      if (other.kind === thing.kind && other.id === id && !other.inherits) return { ...thing, id };
+    }
+  }
+  return { ...thing, id: 'nothing' as Thing['id'] };
+}
+
+/** A thing of which it is known as what it is shared. */
+type Shared = Thing & { readonly sharedAs?: Thing['id'] };
 
 function isBlocked(world: World, viewer: Actor | null, owner: ActorId, at: Instant): boolean {
   for (const block of world.blocks) {
@@ -56,7 +75,12 @@ function isSuspended(world: World, actor: ActorId, at: Instant): boolean {
 }
 
 /** Empty where some grant covers the question, otherwise what each of them lacks. */
-function grantReasons(world: World, viewer: Actor | null, thing: Thing, question: Question): string[] {
+function grantReasons(
+  world: World,
+  viewer: Actor | null,
+  thing: Pick<Thing, 'id' | 'kind' | 'owner'>,
+  question: Question,
+): string[] {
   const reasons = ['no-grant'];
   for (const grant of world.grants) {
     if (grant.object !== thing.id || grant.kind !== thing.kind) continue;
@@ -71,7 +95,7 @@ function whatLacks(
   world: World,
   grant: Permission,
   viewer: Actor | null,
-  thing: Thing,
+  thing: Pick<Thing, 'owner'>,
   { action, purpose, at }: Question,
 ): string[] {
   const lacking: string[] = [];

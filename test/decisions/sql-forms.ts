@@ -40,12 +40,8 @@ function tableOf(world: World, kind: ObjectKind): Sql<unknown> {
         .map(({ id, owner }) => ({ id, sender_id: owner }));
       return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id uuid, sender_id uuid)`;
     }
-    case 'resource': {
-      const rows = world.objects
-        .filter((object) => object.kind === kind)
-        .map(({ id, owner, label }) => ({ id, owner_id: owner, label }));
-      return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id uuid, owner_id uuid, label text)`;
-    }
+    case 'resource':
+      return sql`(select id, owner_id, label, within, inherits from community.resource where network_id = ${network}) o`;
   }
 }
 
@@ -148,7 +144,8 @@ export async function factsRead(
     const object = columnsOf(kind, 'o');
     const rows = sql`select ${object.id} as id, ${object.owner} as owner_id, ${object.label} as label,
       ${object.within ?? sql`'{}'::uuid[]`} as within, null::text as via
-      ${kind === 'post' ? sql`, o.facts, o.granted_keys` : sql``} from ${tableOf(world, kind)}`;
+      ${kind === 'post' ? sql`, o.facts, o.granted_keys` : sql``}
+      ${kind === 'resource' ? sql`, o.inherits` : sql``} from ${tableOf(world, kind)}`;
     for (const candidate of await loadCandidates(db, viewer, { kind, rows }, question.at)) {
       facts.set(nameOf({ kind, id: candidate.id }), candidate.facts);
     }

@@ -9,7 +9,7 @@ import { audienceOf, policyOf } from './world-facts.ts';
 
 const LONG_AGO = timestamp(DAY_ZERO);
 
-/** Writes the world into the database, as a network of its own. Resources and messages are in no table here: their grants are written. */
+/** Writes the world into the database, as a network of its own. Messages are in no table here: their grants are written. */
 export async function saveWorld({ community }: Pick<Store, 'community'>, world: World): Promise<void> {
   const network_id = world.network;
   await community
@@ -68,6 +68,7 @@ function rowsOf(world: World): Record<string, readonly object[]> {
     })),
     'community.suspension': world.suspensions.map((one) => ({ actor_id: one.actor, ...span(one) })),
     'community.post': world.objects.filter(({ kind }) => kind === 'post').map(postRow),
+    'community.resource': world.objects.filter(({ kind }) => kind === 'resource').map(resourceRow),
     'community.disclosure': world.objects.filter(({ kind }) => kind === 'attribute').map(disclosureRow),
     'community.audience': [...audiences].map(([id, form]) => ({
       id,
@@ -112,6 +113,20 @@ const postRow = ({ id, owner, label, within }: Thing) => ({
   facts: '',
   granted_keys: [],
   created_at: LONG_AGO,
+});
+
+const resourceRow = ({ id, owner, label, within, inherits }: Thing) => ({
+  id,
+  owner_id: owner,
+  created_by: owner,
+  kind: 'folder',
+  title: '',
+  description: '',
+  label,
+  within: [...within],
+  inherits,
+  created_at: LONG_AGO,
+  edited_at: LONG_AGO,
 });
 
 const disclosureRow = ({ id, owner, label }: Thing) => ({

@@ -1,6 +1,7 @@
 import { audience, keyOf } from '../../src/privacy/audience.ts';
 import { type Facts, type ObjectFacts, type Policy, viewerFacts } from '../../src/privacy/facts.ts';
 import type { Grant } from '../../src/privacy/grant.ts';
+import { inheritedGrants } from '../../src/privacy/inherit.ts';
 import { type ActorId, FOREVER, type Instant, type ObjectId } from '../../src/privacy/words.ts';
 import type { Actor, Permission, Rule, Thing, World } from './world.ts';
 
@@ -46,19 +47,39 @@ function objectFacts(world: World, object: Thing): ObjectFacts {
     owner: object.owner,
     ownerSuspensions: world.suspensions.filter((suspension) => suspension.actor === object.owner),
     label: object.label,
-    grants: world.grants
-      .filter((grant) => grant.object === object.id && grant.kind === object.kind)
-      .map(grantOf),
-    within: object.within.map((id) => {
-      const ancestor = world.objects.find((other) => other.kind === 'post' && other.id === id);
-      return ancestor === undefined ? gone(id) : objectFacts(world, { ...ancestor, within: [] });
+    grants: inheritedGrants(
+      { grants: grantsOn(world, object), inherits: object.inherits },
+      object.within.map((id) => aroundOf(world, object.kind, id)),
+    ),
+    within: object.within.map((id, n) => {
+      const ancestor = ancestorOf(world, object.kind, id);
+      if (ancestor === undefined) return gone(object.kind, id);
+      const around = object.within.slice(n + 1).map((up) => aroundOf(world, object.kind, up));
+      const grants = inheritedGrants(
+        { grants: grantsOn(world, ancestor), inherits: ancestor.inherits },
+        around,
+      );
+      return { ...objectFacts(world, { ...ancestor, inherits: false, within: [] }), grants };
     }),
   };
 }
 
-/** A post that isn't there any more was granted to nobody. */
-const gone = (id: ObjectId): ObjectFacts => ({
-  kind: 'post',
+const grantsOn = (world: World, object: Thing): Grant[] =>
+  world.grants.filter((grant) => grant.object === object.id && grant.kind === object.kind).map(grantOf);
+
+const ancestorOf = (world: World, kind: Thing['kind'], id: ObjectId): Thing | undefined =>
+  world.objects.find((other) => other.kind === kind && other.id === id);
+
+function aroundOf(world: World, kind: Thing['kind'], id: ObjectId) {
+  const ancestor = ancestorOf(world, kind, id);
+  return ancestor === undefined
+    ? { grants: [], inherits: false }
+    : { grants: grantsOn(world, ancestor), inherits: ancestor.inherits };
+}
+
+/** What isn't there any more was granted to nobody. */
+const gone = (kind: Thing['kind'], id: ObjectId): ObjectFacts => ({
+  kind,
   id,
   owner: 'nobody' as ActorId,
   ownerSuspensions: [],

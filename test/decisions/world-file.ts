@@ -13,7 +13,7 @@ interface Case {
   readonly viewer: Actor | null;
   readonly object: Thing;
   readonly question: Question;
-  /** `allowed by owner`, `allowed by grant 1` (the object's first), or `denied because` a clause. */
+  /** `allowed by owner`, `allowed by grant 1` (the object's first, or that of a folder, which is named), or `denied because` a clause. */
   readonly expected: string;
 }
 
@@ -91,8 +91,8 @@ function caseOf(
   if (!ACTIONS.includes(action)) throw new Error(`${one.name}: no action ${action}`);
   const id = who === 'visitor' ? null : words.actor(who);
   const viewer = world.actors.find((actor) => actor.id === id) ?? null;
-  const nth = /grant (\d+)$/.exec(one.expect)?.[1];
-  const expected = nth === undefined ? one.expect : `allowed by ${grantId(place, what, Number(nth))}`;
+  const [, on = what, nth] = /by (?:(\S+) )?grant (\d+)$/.exec(one.expect) ?? [];
+  const expected = nth === undefined ? one.expect : `allowed by ${grantId(place, on, Number(nth))}`;
   return {
     name: one.name,
     viewer,

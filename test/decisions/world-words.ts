@@ -63,12 +63,16 @@ export function wordsOf(written: Written, place: string) {
     return any === undefined ? { all: (all ?? []).map(toExpression) } : { any: any.map(toExpression) };
   };
   const objectId = (name: string): ObjectId => idOf(`${place} object ${name}`);
-  const thing = (name: string, { kind, owner, label, within }: Written['objects'][string]): Thing => ({
+  const thing = (
+    name: string,
+    { kind, owner, label, within, inherits }: Written['objects'][string],
+  ): Thing => ({
     kind,
     id: KINDS_OF_ACTORS.includes(kind) ? (actor(owner) as string as ObjectId) : objectId(name),
     owner: actor(owner),
     label,
     within: within.map(objectId),
+    inherits,
   });
   return { actor, atom, expression: toExpression, thing };
 }

@@ -51,14 +51,19 @@ interface Suspension extends Interval {
   readonly actor: ActorId;
 }
 
-/** An object. A presence and its ties have the id of their actor, and with messages the label `public`; only posts have `within`. */
+/**
+ * An object. A presence and its ties have the id of their actor, and with messages the label `public`; only posts and
+ * resources have `within`.
+ */
 export interface Thing {
   readonly kind: ObjectKind;
   readonly id: ObjectId;
   readonly owner: ActorId;
   readonly label: Label;
-  /** Posts that it answers or repeats, up to the root; one that isn't in the world is gone. */
+  /** Posts that it answers or repeats, or folders around it, up to the root; one that isn't in the world is gone. */
   readonly within: readonly ObjectId[];
+  /** Only of resources: it goes by the grants of the folder around it. */
+  readonly inherits: boolean;
 }
 
 /** A grant as its owner said it, before any canonical form. */

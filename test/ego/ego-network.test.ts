@@ -129,7 +129,7 @@ describe('ten real ego networks', { skip: noEgoData }, () => {
   });
 
   it('shows a post to each of the 193 circles to exactly its members', async () => {
-    const deps = { store, ids: uuidV7(testClock(at)) };
+    const deps = { store, ids: uuidV7(testClock(at)), masterKey: Buffer.alloc(32) };
     const posts = new Map<ObjectId, ReadonlySet<ActorId>>();
     const owners = new Map<ObjectId, ActorId>();
     for (const { id, owner, members } of ego.circles) {
@@ -145,6 +145,7 @@ describe('ten real ego networks', { skip: noEgoData }, () => {
         visibility: null,
         audience: { kind: 'circle', circle: id },
         reshare: null,
+        media: [],
       } as const;
       const published = await publishPost(deps, viewer, draft, null, at);
       assert.ok(published.ok);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createRestAPIClient, type mastodon } from 'masto';
+import sharp from 'sharp';
 import { drainOutbox } from '../../src/community/outbox/drain.ts';
 import { type Listening, listen } from '../../src/http/listen.ts';
 import { type TestApp, testApp } from '../support/app.ts';
@@ -96,4 +97,28 @@ test('masto reads about the instance', async () => {
   const instance = await clientOf(ada).v2.instance.fetch();
   assert.ok(instance.title.length > 0);
   assert.ok((await clientOf(ada).v1.instance.fetch()).title.length > 0);
+});
+
+test('masto uploads a picture, posts it, and another shows it', async () => {
+  const amber = { width: 30, height: 20, channels: 3, background: '#c80' } as const;
+  const bytes = await sharp({ create: amber }).png().toBuffer();
+  const media = await clientOf(ada).v2.media.create({
+    file: new Blob([new Uint8Array(bytes)], { type: 'image/png' }),
+    description: 'Amber',
+  });
+  await clientOf(ada).v1.media.$select(media.id).update({ description: 'A piece of amber' });
+  const sent = await clientOf(ada).v1.statuses.create({
+    status: '',
+    mediaIds: [media.id],
+    visibility: 'public',
+  });
+  const [shown] = (await clientOf(ben).v1.statuses.$select(sent.id).fetch()).mediaAttachments;
+  assert.equal(shown?.type, 'image');
+  assert.equal(shown?.description, 'A piece of amber');
+  for (const url of [shown?.url, shown?.previewUrl]) {
+    const got = await app.request('GET', new URL(url ?? '').pathname);
+    assert.equal(got.status, 200);
+    const { width, height } = await sharp(Buffer.from(await got.arrayBuffer())).metadata();
+    assert.deepEqual([width, height], [30, 20]);
+  }
 });

@@ -91,13 +91,19 @@ export const CANARIES = {
     rosa: 'it is to her',
   }),
   keptPlace: canary('preferred place, not told', { rosa: 'it is hers' }),
+  fileBytes: canary('bytes of a file', CIRCLE),
+  fileName: canary('name of a file', CIRCLE),
+  folderTitle: canary('title of a folder', CIRCLE),
+  linkUrl: canary('address of a link', CIRCLE),
+  pageText: canary('text of a page', CIRCLE),
+  mediaBytes: canary('bytes of a file in a post', CIRCLE),
   joinWords: canary('words to join', {}),
 } as const satisfies Record<string, Canary>;
 
 /** The ids of what is hidden, by kind. */
 export type Planted = Readonly<
   Record<
-    'posts' | 'people' | 'spaces' | 'circles' | 'attributes' | 'conversations' | 'messages',
+    'posts' | 'people' | 'spaces' | 'circles' | 'attributes' | 'conversations' | 'messages' | 'resources',
     readonly string[]
   >
 >;
@@ -199,7 +205,7 @@ export async function plantCanaries(make: Do, { people: p, things, cookies }: Ca
   await make('and withdrawn', remove(withdrawn), p.olive);
 
   const { conversations, messages } = await plantConversations(make, p, things, w);
-
+  const resources = await plantResources(make, w, p.olive, inner);
   const cookie = { cookie: cookies.zoe as string };
   const hidden = await make(
     'a hidden persona',
@@ -227,5 +233,63 @@ export async function plantCanaries(make: Do, { people: p, things, cookies }: Ca
     attributes,
     conversations,
     messages,
+    resources,
   };
+}
+
+/** A folder for the circle with a file, a link and a page in it, and a file in a post to the circle. */
+async function plantResources(
+  make: Do,
+  w: Readonly<
+    Record<'fileBytes' | 'fileName' | 'folderTitle' | 'linkUrl' | 'pageText' | 'mediaBytes', string>
+  >,
+  olive: Credentials,
+  audience: object,
+): Promise<readonly string[]> {
+  const path = '/api/privacy/v1/resources';
+  const share = async (what: string, body: object) => textIn(await make(what, post(path, body), olive), 'id');
+  const folder = await share('a folder', { kind: 'folder', title: w.folderTitle });
+  await make(
+    'it is shared',
+    post(`${path}/${folder}/grants`, { actions: ['see', 'download'], audience }),
+    olive,
+  );
+  const uploads = '/api/privacy/v1/uploads';
+  const name = `${w.fileName}.txt`;
+  const upload = textIn(
+    await make('an upload', post(uploads, { name, bytes: w.fileBytes.length }), olive),
+    'id',
+  );
+  const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' };
+  await make(
+    'its bytes',
+    { method: 'PATCH', path: `${uploads}/${upload}`, body: w.fileBytes, headers },
+    olive,
+  );
+  const file = await share('a file', { kind: 'file', title: name, upload, folder });
+  await share('a link', {
+    kind: 'link',
+    title: 'Link',
+    url: `https://${w.linkUrl}.example/`,
+    folder,
+  });
+  const page = await share('a page', { kind: 'page', title: 'Page', text: w.pageText, folder });
+  const form = `--zz\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n${w.mediaBytes}\r\n--zz--\r\n`;
+  const media = textIn(
+    await make(
+      'a file for a post',
+      {
+        ...post('/api/v2/media', form),
+        headers: { 'content-type': 'multipart/form-data; boundary=zz' },
+      },
+      olive,
+    ),
+    'id',
+  );
+  await make(
+    'the post',
+    post('/api/v1/statuses', { status: 'With a file', media_ids: [media], audience }),
+    olive,
+  );
+  return [folder, file, page, media];
 }

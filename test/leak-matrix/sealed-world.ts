@@ -43,7 +43,7 @@ export async function sealedWorld(
     (what, ask, as) => step(what, async () => insist(what, await world.ask(ask, as))),
     cast,
   );
-  const { posts, people, spaces, circles, attributes, conversations } = planted;
+  const { posts, people, spaces, circles, attributes, conversations, resources } = planted;
   const named = (...labels: string[]) => labels.map((label) => cast.things[label] as string);
   const none = { ids: [], words: [], handles: [], emails: [] };
   const told = {
@@ -66,6 +66,7 @@ export async function sealedWorld(
     conversations: [...conversations, ABSENT],
     organisations: [...named('organisation'), ...spaces, ABSENT],
     attributes: [...attributes, ...named('disclosure'), ABSENT],
+    resources: [...resources, ...named('shared folder'), ABSENT],
   };
   return {
     world,

@@ -6,7 +6,9 @@ import { type Ids, uuidV7 } from '../../src/core/ids.ts';
 import type { Mail } from '../../src/core/mail.ts';
 import type { Deps } from '../../src/deps.ts';
 import { createServer } from '../../src/server.ts';
+import { type FileStore, openFiles } from '../../src/store/files.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
+import { freshFilesFolder } from './files-folder.ts';
 
 /** The whole app over a database of its own, called without a socket. */
 export interface TestApp {
@@ -16,6 +18,8 @@ export interface TestApp {
   readonly router: Hono;
   /** What was mailed, in order. */
   readonly mails: readonly Mail[];
+  /** Where members' files are kept. */
+  readonly filesFolder: string;
   /** One request; a path such as `/api/v1/statuses`. A body that is no string is sent as JSON. */
   request(
     method: string,
@@ -60,13 +64,19 @@ export async function testApp(
     publicUrl?: string;
     /** The built web app. */
     webFolder?: string;
+    /** Where files are kept; a folder of its own unless given. */
+    filesFolder?: string;
+    /** Members' files, where they are to behave otherwise. */
+    files?: (usual: FileStore) => FileStore;
   } = {},
 ): Promise<TestApp> {
   const { store } = given.database ?? (await freshDatabase());
   const clock = given.clock ?? testClock();
+  const filesFolder = given.filesFolder ?? freshFilesFolder();
   const mails: Mail[] = [];
   const deps: Deps = {
     store,
+    files: (given.files ?? ((usual) => usual))(openFiles(filesFolder, given.random ?? randomBytes)),
     clock,
     ids: (given.ids ?? uuidV7)(clock),
     random: given.random ?? randomBytes,
@@ -92,6 +102,7 @@ export async function testApp(
     clock,
     router: app,
     mails,
+    filesFolder,
     request: async (method, path, { token, body, headers = {} } = {}) =>
       app.request(path, {
         method,

@@ -17,6 +17,8 @@ export interface FreshDatabase {
 export interface Snapshot {
   /** Name of the database on the tests' server. */
   readonly database: string;
+  /** Where its members' files are kept, to be copied as well. */
+  readonly files?: string;
 }
 
 /** Closes the database, so that it can be given to {@link freshDatabase} as often as wanted. */

@@ -37,7 +37,8 @@ async function build(): Promise<Base> {
   await ties(maker, cast);
   const things = await possessions(maker, cast);
   const at = world.clock.now().getTime();
-  return { snapshot: await snapshotOf(world.database), cast: { ...cast, things }, at };
+  const snapshot = { ...(await snapshotOf(world.database)), files: world.app.filesFolder };
+  return { snapshot, cast: { ...cast, things }, at };
 }
 
 type Draft = Omit<Cast, 'things'>;
@@ -250,6 +251,25 @@ async function possessions(make: Maker, { people: p }: Draft): Promise<Record<st
   await write('post in the hall', 'quinn', { status: 'Doors open at nine', space_id: things['open space'] });
   await write('post in the lab', 'quinn', { status: 'Mind the acid', space_id: lab });
   await make('finn likes it', post(`/api/v1/statuses/${things["peter's post"]}/favourite`), as('finn'));
+
+  const folder = await keep(
+    'shared folder',
+    post('/api/privacy/v1/resources', { kind: 'folder', title: 'Box' }),
+    'olive',
+  );
+  await make(
+    'the folder is shared',
+    post(`/api/privacy/v1/resources/${folder}/grants`, {
+      actions: ['see', 'download'],
+      audience: { kind: 'network' },
+    }),
+    as('olive'),
+  );
+  await keep(
+    'shared page',
+    post('/api/privacy/v1/resources', { kind: 'page', title: 'House rules', text: 'Shut doors', folder }),
+    'olive',
+  );
 
   await keep(
     'attribute',

@@ -1,4 +1,5 @@
 import { postFacts } from './facts/posts.ts';
+import { resourceFacts } from './facts/resources.ts';
 import { testFacts } from './two-worlds.ts';
 
-testFacts(postFacts);
+testFacts([...postFacts, ...resourceFacts]);

@@ -59,7 +59,15 @@ export async function replay(
   }
 }
 
-const KINDS = ['posts', 'people', 'spaces', 'organisations', 'attributes', 'conversations'] as const;
+const KINDS = [
+  'posts',
+  'people',
+  'spaces',
+  'organisations',
+  'attributes',
+  'conversations',
+  'resources',
+] as const;
 
 /** What all the facts are about. */
 const together = (facts: readonly HiddenFact[]): About =>

@@ -45,6 +45,9 @@ export function sceneOf(
     attributes: with_(named(about.attributes)),
     conversations: with_(named(about.conversations)),
     circles: with_(named(['inner circle'])),
+    resources: [
+      ...new Set([...hiddenIn.flatMap((one) => one.resources ?? []), ...named(about.resources), ABSENT]),
+    ],
     kept(name, path = 'id') {
       if (name === 'self') return persona === undefined ? ABSENT : cast.people[persona].id;
       return stringIn(answers.get(name), path) ?? ABSENT;

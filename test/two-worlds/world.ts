@@ -1,7 +1,9 @@
+import { cpSync, existsSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { type TestApp, type TestClock, testApp, testClock } from '../support/app.ts';
 import { type FreshDatabase, freshDatabase, type Snapshot } from '../support/database.ts';
 import { type FactIds, factIds } from '../support/fact-ids.ts';
+import { freshFilesFolder } from '../support/files-folder.ts';
 import { type Answer, readAnswer } from './answer.ts';
 import { type Deliveries, followDeliveries } from './deliveries.ts';
 import { drain } from './drain.ts';
@@ -53,7 +55,11 @@ export async function openWorld(
   const clock = testClock(at);
   const facts = factIds();
   const closing = new AbortController();
+  const filesFolder = freshFilesFolder();
+  if (from?.files !== undefined && existsSync(from.files))
+    cpSync(from.files, filesFolder, { recursive: true });
   const app = await testApp({
+    filesFolder,
     ids: facts.ids,
     random: facts.random,
     clock,

@@ -12,6 +12,13 @@ export interface Client {
   put<T>(path: string, body?: unknown, options?: Options): Promise<T>;
   patch<T>(path: string, body?: unknown): Promise<T>;
   delete<T>(path: string): Promise<T>;
+  /** Sends bytes or a form as they stand. */
+  send(
+    method: string,
+    path: string,
+    body: Blob | FormData,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Response>;
   /** The bare answer, such as of a stream. */
   open(path: string, signal: AbortSignal): Promise<Response>;
 }
@@ -45,6 +52,7 @@ function createClient(persona: string): Client {
     put: async (path, body, options) => json(await send('PUT', path, { ...options, body: body ?? {} })),
     patch: async (path, body) => json(await send('PATCH', path, { body: body ?? {} })),
     delete: async (path) => json(await send('DELETE', path)),
+    send: (method, path, body, headers) => send(method, path, { body, ...(headers && { headers }) }),
     open: (path, signal) => send('GET', path, { signal, headers: { accept: 'text/event-stream' } }),
   };
 }

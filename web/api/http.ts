@@ -38,16 +38,21 @@ export async function request(method: string, path: string, options: RequestOpti
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
-      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(options.body === undefined || isRaw(options.body) ? {} : { 'content-type': 'application/json' }),
       ...(options.token === undefined ? {} : { authorization: `Bearer ${options.token}` }),
       ...options.headers,
     },
-    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    ...(options.body === undefined
+      ? {}
+      : { body: isRaw(options.body) ? options.body : JSON.stringify(options.body) }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   if (!response.ok) throw await refusal(response);
   return response;
 }
+
+/** What is sent as it stands. */
+const isRaw = (body: unknown): body is Blob | FormData => body instanceof Blob || body instanceof FormData;
 
 /** The body of an answer; undefined for an empty one. */
 export async function json<T>(response: Response): Promise<T> {

@@ -7,6 +7,7 @@ export interface NewPost {
   audience?: AudienceJson;
   in_reply_to_id?: string;
   space_id?: string;
+  media_ids?: readonly string[];
   spoiler_text?: string;
 }
 

@@ -16,7 +16,7 @@ const base = '/api/privacy/v1';
 
 /** A thing of one's own about which one asks who may see it. */
 export interface OwnThing {
-  kind: 'post' | 'attribute' | 'presence';
+  kind: 'post' | 'attribute' | 'presence' | 'resource';
   id: string;
 }
 

@@ -116,6 +116,14 @@ export interface Status {
   account: Account;
   mentions: { id: string; username: string; acct: string; url: string }[];
   tags: { name: string; url: string }[];
+  media_attachments?: {
+    id: string;
+    type: 'image' | 'unknown';
+    url: string;
+    preview_url: string | null;
+    description: string | null;
+    waxseal?: { name: string; media_type: string; bytes: number };
+  }[];
   waxseal?: {
     audience_text?: string;
     audience?: AudienceJson;

@@ -116,6 +116,16 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/files',
+    component: lazyRouteComponent(() => import('../files/files.tsx'), 'FilesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/files/$id',
+    component: lazyRouteComponent(() => import('../files/resource.tsx'), 'ResourceScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/circles',
     component: lazyRouteComponent(() => import('../circles/circles.tsx'), 'CirclesScreen'),
   }),

@@ -5,6 +5,7 @@ import { Label } from 'react-aria-components/Label';
 import { TextArea } from 'react-aria-components/TextArea';
 import { TextField } from 'react-aria-components/TextField';
 import { useTranslation } from 'react-i18next';
+import type { Attached } from '../api/resources.ts';
 import type { Space, Status } from '../api/types.ts';
 import { AudienceSheet } from '../audience/audience-sheet.tsx';
 import { AudienceWords } from '../audience/audience-words.tsx';
@@ -21,6 +22,7 @@ import { hueStyle } from '../ui/hue.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useErrorText } from '../ui/states.tsx';
 import { complain, say } from '../ui/toasts.tsx';
+import { AttachButton, AttachedFiles } from './attach.tsx';
 import { useSend } from './use-send.ts';
 import './composer.css';
 
@@ -59,6 +61,7 @@ export function Composer({
   const area = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
   const [warning, setWarning] = useState('');
+  const [attached, setAttached] = useState<readonly Attached[]>([]);
   const [warns, setWarns] = useState(false);
   const [audience, setAudience] = useState(() => usualAudience(replyTo, space));
   const [picking, setPicking] = useState(false);
@@ -76,7 +79,7 @@ export function Composer({
   const giveaways = useGiveaways(texts, question);
   const inThread = replyTo !== undefined;
   const left = LONGEST - [...text].length;
-  const ready = text.trim() !== '' && left >= 0 && !sending;
+  const ready = (text.trim() !== '' || attached.length > 0) && left >= 0 && !sending;
 
   const submit = async () => {
     if (!ready) return;
@@ -90,10 +93,12 @@ export function Composer({
           audience: toJson(audience),
           ...(replyTo === undefined ? {} : { replyTo }),
           ...(space === undefined ? {} : { space: space.id }),
+          media: attached.map(({ id }) => id),
         },
         key,
       );
       setText('');
+      setAttached([]);
       setWarning('');
       setWarns(false);
       setAudience(usualAudience(replyTo, space));
@@ -186,11 +191,16 @@ export function Composer({
             texts={texts}
             onChange={(field, changed) => (field === 'status' ? setText(changed) : setWarning(changed))}
           />
+          <AttachedFiles
+            attached={attached}
+            onRemove={({ id }) => setAttached((all) => all.filter((one) => one.id !== id))}
+          />
           <ReachBox question={question} />
           <div className="composer-deeds">
             <Button size="small" look="quiet" icon="warning" onPress={() => setWarns(!warns)}>
               {t(warns ? 'composer.noWarning' : 'composer.addWarning')}
             </Button>
+            <AttachButton attached={attached} onAttach={(one) => setAttached((all) => [...all, one])} />
             {left < 500 ? (
               <span className={left < 0 ? 'composer-left composer-over' : 'composer-left'}>
                 {t('composer.left', { count: left })}

@@ -11,6 +11,7 @@ export interface Draft {
   audience: AudienceJson;
   replyTo?: Status;
   space?: string;
+  media: readonly string[];
 }
 
 /** Sends a post, and puts it where it belongs on the screen. */
@@ -26,6 +27,7 @@ export function useSend(): (draft: Draft, key: string) => Promise<Status> {
         ...(draft.warning === '' ? {} : { spoiler_text: draft.warning }),
         ...(draft.replyTo === undefined ? {} : { in_reply_to_id: draft.replyTo.id }),
         ...(draft.space === undefined ? {} : { space_id: draft.space }),
+        ...(draft.media.length === 0 ? {} : { media_ids: draft.media }),
       },
       key,
     );

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { hueStyle } from '../ui/hue.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Ago } from '../ui/time.tsx';
+import { Attachments } from './attachments.tsx';
 import { Content } from './content.tsx';
 import { PostSeal } from './post-seal.tsx';
 import './post.css';
@@ -56,7 +57,13 @@ export function PostBody({ post, main = false }: { post: Status; main?: boolean 
 function Words({ post }: { post: Status }): ReactNode {
   const { t } = useTranslation();
   const [shown, setShown] = useState(false);
-  if (post.spoiler_text === '') return <Content html={post.content} />;
+  const words = (
+    <>
+      <Content html={post.content} />
+      <Attachments post={post} />
+    </>
+  );
+  if (post.spoiler_text === '') return words;
   return (
     <div className="post-warned">
       <p className="post-warning">
@@ -66,7 +73,7 @@ function Words({ post }: { post: Status }): ReactNode {
           {t(shown ? 'post.hide' : 'post.show')}
         </Button>
       </p>
-      {shown ? <Content html={post.content} /> : null}
+      {shown ? words : null}
     </div>
   );
 }

@@ -14,7 +14,7 @@ import { audienceJsonSchema } from '../audience-json.ts';
 
 const BASE = '/api/privacy/v1/grants';
 
-const grantJson = z.object({
+export const grantJson = z.object({
   id: z.string(),
   object: z.object({ kind: z.string(), id: z.string(), text: z.string() }),
   actions: z.array(z.string()),
@@ -31,7 +31,7 @@ const grantJson = z.object({
 const timeOf = (instant: number): string => new Date(instant).toISOString();
 const endOf = (instant: number): string | null => (instant === FOREVER ? null : timeOf(instant));
 
-const presentGrant = (grant: OwnGrant): z.output<typeof grantJson> => ({
+export const presentGrant = (grant: OwnGrant): z.output<typeof grantJson> => ({
   id: grant.id,
   object: grant.object,
   actions: [...grant.actions],

@@ -39,15 +39,18 @@ const tooLarge = refuse({
  * signed-in, network and nobody; their own circles, connections and followers; personas and staffs of organisations
  * whose presence they may see, and themselves; whoever one of those introduced to them; spaces that they are in.
  * @param json of the shape {@link AudienceJson}, from outside
+ * @param owner for whom it is said: whose connections and followers are meant. For another than oneself no circles can
+ *   be named: only their owner knows them.
  */
 export async function parseAudience(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   json: unknown,
   at: Instant,
+  owner: ActorId | null = viewer.actor?.id ?? null,
 ): Promise<Result<Audience>> {
   const self = viewer.actor?.id;
-  if (self === undefined) return unknown;
+  if (self === undefined || owner === null) return unknown;
   const parsed = audienceSchema.safeParse(json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -57,10 +60,11 @@ export async function parseAudience(
   const [who, except] = partsOf(parsed.data);
   const atoms = [...atomsOf(who), ...except];
   if (atoms.length > MOST_ATOMS) return tooLarge;
+  if (owner !== self && atoms.some(({ kind }) => kind === 'circle')) return unknown;
   if (!(await mayUse(deps, viewer, self, atoms, at))) return unknown;
   const canonical = audience(
-    expressionOf(who, self),
-    except.map((one) => toAtom(one, self)),
+    expressionOf(who, owner),
+    except.map((one) => toAtom(one, owner)),
   );
   return canonical === null ? tooLarge : ok(canonical);
 }

@@ -5,6 +5,7 @@ import { loadCandidates } from '../../store/facts.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { GrantableKind } from '../grants/grantable.ts';
 import { POST_COLUMNS } from '../posts/post-source.ts';
+import { RESOURCE_COLUMNS } from '../resources/resource-source.ts';
 import { type OwnThing, ownThing } from './counted.ts';
 
 /** Things of the viewer's own with the facts that decide about them; what is anybody else's is left out. */
@@ -23,6 +24,8 @@ export async function loadOwnThings(
     attribute: sql`select d.id, d.actor_id as owner_id, d.label, null::text as via
       from community.disclosure d where d.network_id = ${network} and d.id = any(${[...ids]}::uuid[])
         and d.actor_id = ${actor.id} order by d.id`,
+    resource: sql`select ${RESOURCE_COLUMNS} from community.resource r where r.network_id = ${network}
+      and r.id = any(${[...ids]}::uuid[]) and r.owner_id = ${actor.id} and r.deleted_at is null order by r.id`,
     presence: actorRow(),
     attributes: actorRow(),
     posts: actorRow(),

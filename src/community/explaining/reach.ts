@@ -67,6 +67,7 @@ export async function audienceOfDraft(
     visibility: null,
     replyTo: asked.replyTo,
     reshare: null,
+    files: false,
   };
   const meant = await reachOfDraft(deps, viewer, self, draft, [], place.value.bound, at);
   if (!meant.ok) return meant;

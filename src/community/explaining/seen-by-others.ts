@@ -6,14 +6,20 @@ import type { PostView } from '../posts/view.ts';
  */
 export function asOthersSeeIt(
   view: PostView,
-  may: (action: 'reply' | 'reshare' | 'quote') => boolean,
+  may: (action: 'reply' | 'reshare' | 'quote' | 'download') => boolean,
 ): PostView {
   return {
     ...view,
     visibility: view.visibility === 'direct' ? 'private' : view.visibility,
     counts: { favourites: 0, boosts: 0, replies: 0 },
     mine: { favourited: false, boosted: false, bookmarked: false },
-    can: { reply: may('reply'), reshare: may('reshare'), quote: may('quote'), edit: false },
+    can: {
+      reply: may('reply'),
+      reshare: may('reshare'),
+      quote: may('quote'),
+      download: may('download'),
+      edit: false,
+    },
     audience: null,
   };
 }

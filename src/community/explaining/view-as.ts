@@ -79,7 +79,7 @@ export async function viewAs(
     attributes: ownAttributes.filter(({ id }) => attributeIds.has(id)),
     posts: views.map((view) => {
       const object = posts.find((thing) => thing.object.id === view.id)?.object;
-      const may = (action: 'reply' | 'reshare' | 'quote'): boolean =>
+      const may = (action: 'reply' | 'reshare' | 'quote' | 'download'): boolean =>
         object !== undefined &&
         decide({ action, purpose: 'reading', at }, { viewer: facts, network: viewer.networkFacts, object })
           .allowed;

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { type Audience, admitsOutsiders } from '../../privacy/audience.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
-import { FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
+import { type ActorId, FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { give } from '../../store/grants.ts';
 import type { Database } from '../../store/schema.ts';
@@ -30,16 +30,21 @@ function usualReview(kind: string, purpose: Purpose, audience: Audience): number
   return kind !== 'attribute' && audience.any.some(admitsOutsiders) ? 2 * YEAR : YEAR;
 }
 
-/** Gives a grant over a thing of the viewer's own. It adds to those that are there. */
+/**
+ * Gives a grant over a thing of the viewer's own. It adds to those that are there.
+ * @param owner whose thing it is, where the viewer acts for another, which is established before
+ */
 export async function giveGrant(
   deps: Pick<Deps, 'store' | 'ids'>,
   viewer: Viewer,
   input: NewGrantInput,
   at: Instant,
+  owner: ActorId | null = viewer.actor?.id ?? null,
 ): Promise<Result<OwnGrant>> {
   const me = actingMember(viewer, at);
   if (!me.ok) return me;
-  const object = await ownObject(deps, viewer, input.object.kind, input.object.id as ObjectId, at);
+  if (owner === null) return absent;
+  const object = await ownObject(deps, viewer, input.object.kind, input.object.id as ObjectId, owner);
   if (object === null) {
     return refuse({
       kind: 'invalid',
@@ -47,7 +52,13 @@ export async function giveGrant(
       says: 'is nothing of yours; name a thing that you own',
     });
   }
-  const said = await parseAudience(deps, viewer, input.audience, at);
+  if (object.inherits) {
+    return refuse({
+      kind: 'conflict',
+      says: 'This is shared as its folder is; let it be shared by itself first.',
+    });
+  }
+  const said = await parseAudience(deps, viewer, input.audience, at, owner);
   if (!said.ok) return said;
   const audience = bounded(said.value, object);
   if (audience.any.length === 0) {
@@ -58,7 +69,7 @@ export async function giveGrant(
   const { network } = viewer;
   const id = deps.ids.next(`grant ${object.kind} ${input.actions.join()} ${object.id}`) as GrantId;
   const given = await deps.store.community.transaction().execute(async (trx) => {
-    await lockPair(trx, network, me.value, me.value, at);
+    await lockPair(trx, network, owner, owner, at);
     if ((await countLive(trx, viewer, object, at)) >= MOST_LIVE_GRANTS) {
       return refuse({
         kind: 'invalid',
@@ -67,7 +78,7 @@ export async function giveGrant(
     }
     await give(trx, network, {
       id,
-      owner: me.value,
+      owner,
       object: { kind: object.kind, id: object.id },
       actions: [...new Set(input.actions)],
       purpose: input.purpose,
@@ -79,7 +90,7 @@ export async function giveGrant(
     if (object.kind === 'post') await enqueue(trx, deps, network, { kind: 'widened', post: object.id }, at);
     return ok(id);
   });
-  return given.ok ? showGrant(deps, viewer, given.value, at) : given;
+  return given.ok ? showGrant(deps, viewer, given.value, at, owner) : given;
 }
 
 /** A post in a space never reaches further than the space does. */
@@ -119,8 +130,9 @@ export async function showGrant(
   viewer: Viewer,
   id: GrantId,
   at: Instant,
+  owner: ActorId | null = viewer.actor?.id ?? null,
 ): Promise<Result<OwnGrant>> {
   const page = { limit: 1, before: null, since: null, after: null };
-  const [grant] = await listGrants(deps, viewer, { kind: null, object: null, grant: id }, page, at);
+  const [grant] = await listGrants(deps, viewer, { kind: null, object: null, grant: id }, page, at, owner);
   return grant === undefined ? absent : ok(grant);
 }

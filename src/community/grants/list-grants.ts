@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Audience, keysOf } from '../../privacy/audience.ts';
 import type { Grant } from '../../privacy/grant.ts';
-import type { GrantId, Instant, ObjectId } from '../../privacy/words.ts';
+import type { ActorId, GrantId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -28,19 +28,20 @@ export interface GrantFilter {
   readonly grant: GrantId | null;
 }
 
-/** The viewer's own grants that hold or will, newest first. */
+/** The viewer's own grants that hold or will, or those of an owner for whom they act; newest first. */
 export async function listGrants(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   filter: GrantFilter,
   page: ListPage,
   at: Instant,
+  owner: ActorId | null = viewer.actor?.id ?? null,
 ): Promise<OwnGrant[]> {
   const { rows } = await sql<Row>`
     select g.id, g.object_kind as kind, g.object_id, g.actions, g.purpose, a.terms as any, a.except_keys as except,
       g.conditions, g.valid_from as from, g.valid_until as until, g.review_by as "reviewBy"
     from community."grant" g join community.audience a on a.network_id = g.network_id and a.id = g.audience_id
-    where g.network_id = ${viewer.network} and g.owner_id = ${viewer.actor?.id ?? null}::uuid
+    where g.network_id = ${viewer.network} and g.owner_id = ${owner}::uuid
       and g.valid_until > ${instantValue(at)} and g.valid_until > g.valid_from
       and g.object_kind = any(${[...GRANTABLE_KINDS]}::text[])
       and (${filter.kind}::text is null or g.object_kind = ${filter.kind})
@@ -58,7 +59,7 @@ export async function listGrants(
       grants.flatMap((grant) => keysOf(grant.audience)),
       at,
     ),
-    loadOwnObjects(deps, viewer, [...new Set(grants.map((grant) => grant.object_id))]),
+    loadOwnObjects(deps, viewer, [...new Set(grants.map((grant) => grant.object_id))], owner),
   ]);
   return grants.map(({ kind, object_id: id, ...grant }) => ({
     ...grant,

@@ -20,9 +20,19 @@ const instant = z.iso
   .datetime({ offset: true, error: 'is a date and time, such as 2027-01-31T12:00:00Z' })
   .transform((text) => Date.parse(text));
 
+/** A grant as a member says it, but for what it is over and what it lets others do. */
+export const newGrantFields = z.strictObject({
+  audience: z.unknown(),
+  purpose: z.enum(PURPOSES as readonly [Purpose, ...Purpose[]], 'is no purpose').default('reading'),
+  conditions: conditionsSchema.default({}),
+  from: instant.optional(),
+  until: instant.nullable().default(null),
+  review_by: instant.optional(),
+});
+
 /** A grant as a member says it. Whom it names, and whether the thing is theirs, is asked afterwards. */
-export const newGrantSchema = z
-  .strictObject({
+export const newGrantSchema = newGrantFields
+  .extend({
     object: z.strictObject({
       kind: z.enum(
         GRANTABLE_KINDS as readonly [GrantableKind, ...GrantableKind[]],
@@ -31,12 +41,6 @@ export const newGrantSchema = z
       id: z.uuid('is not an id').toLowerCase(),
     }),
     actions: z.array(z.enum(ACTIONS, 'is no action')).min(1, 'name at least one').max(ACTIONS.length),
-    audience: z.unknown(),
-    purpose: z.enum(PURPOSES as readonly [Purpose, ...Purpose[]], 'is no purpose').default('reading'),
-    conditions: conditionsSchema.default({}),
-    from: instant.optional(),
-    until: instant.nullable().default(null),
-    review_by: instant.optional(),
   })
   .superRefine(({ object, actions, purpose }, context) => {
     const valid: readonly string[] = GRANTABLE[object.kind];

@@ -36,13 +36,14 @@ export const boundOf = (space: ActorId, openness: Openness): Key =>
  * Works out whom the author means. Said by `audience`, else by `visibility`; where neither was said, a reply goes
  * wherever what it answers goes, a post in a space to the space, and any other to the author's followers.
  * @param mentioned personas of whom the author may know, for `direct`
+ * @param draft whoever sees a post may have the files that go with it
  * @param bound the set that it must not leave, null where it isn't in a space
  */
 export async function reachOfDraft(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   author: ActorId,
-  draft: Pick<Draft, 'audience' | 'visibility' | 'replyTo' | 'reshare'>,
+  draft: Pick<Draft, 'audience' | 'visibility' | 'replyTo' | 'reshare'> & { readonly files: boolean },
   mentioned: readonly ActorId[],
   bound: Key | null,
   at: Instant,
@@ -53,7 +54,7 @@ export async function reachOfDraft(
   const reshare = draft.reshare ?? (isPublic && draft.visibility !== 'unlisted');
   return ok({
     audience: bound === null ? said.value : within(said.value, bound),
-    actions: reshare ? RESHARE : READ,
+    actions: [...(reshare ? RESHARE : READ), ...(draft.files ? (['download'] as const) : [])],
     listed: draft.visibility !== 'unlisted',
   });
 }

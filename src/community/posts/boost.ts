@@ -54,6 +54,7 @@ export async function boostPost(
         space: null,
         tags: [],
         mentioned: [],
+        media: [],
       },
       at,
     );
@@ -67,7 +68,7 @@ export async function boostPost(
 
 /** Takes the viewer's boost of a post back, and shows the post. */
 export async function unboostPost(
-  deps: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'files'>,
   viewer: Viewer,
   id: ObjectId,
   at: Instant,

@@ -56,7 +56,8 @@ export async function changePostAudience(
   const own = await ownPost(deps, viewer, id, at);
   if (own === null) return absent;
   const bound = await boundOfPost(deps, viewer, own);
-  const draft = { ...said, visibility: null, replyTo: null };
+  const files = liveGrants(own, at).some((grant) => grant.actions.includes('download'));
+  const draft = { ...said, visibility: null, replyTo: null, files };
   const reach = await reachOfDraft(deps, viewer, own.author, draft, [], bound, at);
   if (!reach.ok) return reach;
   const actions: readonly Action[] = own.isBoost ? ['see'] : reach.value.actions;

@@ -6,6 +6,8 @@ import type { Deps } from '../../store/deps.ts';
 import { lockPosts, packPosts } from '../../store/packed-facts.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { detach } from '../attachments/attachment.ts';
+import { removeBytes } from '../files/file-rows.ts';
 import { ownPost } from './own-post.ts';
 import { showPost } from './show.ts';
 import type { PostView } from './view.ts';
@@ -16,7 +18,7 @@ import type { PostView } from './view.ts';
  * @returns the post as it was, so that it can be written anew
  */
 export async function deletePost(
-  deps: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'files'>,
   viewer: Viewer,
   id: ObjectId,
   at: Instant,
@@ -31,12 +33,12 @@ export async function deletePost(
 
 /** Empties a post and its boosts, and ends every grant on them. That the asker may is established before. */
 export async function removePost(
-  { store }: Pick<Deps, 'store'>,
+  { store, files }: Pick<Deps, 'store' | 'files'>,
   network: NetworkId,
   id: ObjectId,
   at: Instant,
 ): Promise<void> {
-  await store.community.transaction().execute(async (trx) => {
+  const bytes = await store.community.transaction().execute(async (trx) => {
     await lockPosts(trx, network, sql`(p.id = ${id}::uuid or p.boost_of = ${id}::uuid)`);
     const removed = await trx
       .updateTable('community.post')
@@ -47,7 +49,7 @@ export async function removePost(
       .returning('id')
       .execute();
     const ids = removed.map((row) => row.id);
-    if (ids.length === 0) return;
+    if (ids.length === 0) return [];
     await trx
       .updateTable('community.grant')
       .set({ valid_until: timestamp(at) })
@@ -69,5 +71,7 @@ export async function removePost(
         where network_id = ${network} and post_id = any(${ids}::uuid[])`.execute(trx);
     }
     for (const gone of ids) await announce(trx, { network, kind: 'delete', id: gone, at });
+    return detach(trx, network, ids);
   });
+  await removeBytes({ files }, bytes);
 }

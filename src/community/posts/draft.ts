@@ -22,11 +22,14 @@ export interface Draft {
   readonly audience?: unknown;
   /** Whether those who see it may boost and quote it; by default where it is for everyone. */
   readonly reshare: boolean | null;
+  /** Files that go with it, in their order: see `src/community/attachments`. */
+  readonly media: readonly string[];
 }
 
-/** Why the words can't be a post; null where they can. */
-export function wrongWords(text: string, spoiler: string): string | null {
-  if (text.trim() === '' && spoiler.trim() === '') return 'Write something: a post needs a text.';
+/** Why the words can't be a post; null where they can. A post with files needs no words. */
+export function wrongWords(text: string, spoiler: string, files = 0): string | null {
+  if (files === 0 && text.trim() === '' && spoiler.trim() === '')
+    return 'Write something: a post needs a text.';
   const length = codePoints(text) + codePoints(spoiler);
   if (length <= LONGEST_POST) return null;
   return `The text has ${length} characters; a post has ${LONGEST_POST} at most.`;

@@ -5,6 +5,7 @@ import type { Deps } from '../../store/deps.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { refuseRepeating } from '../resources/repeated-words.ts';
 import { type Draft, wrongWords } from './draft.ts';
 import { insertMarks } from './insert-marks.ts';
 import { marksIn, tagsIn } from './marks.ts';
@@ -15,7 +16,7 @@ import type { PostView } from './view.ts';
 
 /** Changes the words of a post of the viewer's. Whom it is for stays as it was; hashtags and mentions are read anew. */
 export async function editPost(
-  deps: Pick<Deps, 'store' | 'ids'>,
+  deps: Pick<Deps, 'store' | 'ids' | 'masterKey'>,
   viewer: Viewer,
   id: ObjectId,
   words: Pick<Draft, 'text' | 'spoiler' | 'sensitive' | 'language'>,
@@ -26,6 +27,9 @@ export async function editPost(
   if (own.isBoost) return refuse({ kind: 'invalid', says: 'A boost has no words of its own to edit.' });
   const wrong = wrongWords(words.text, words.spoiler);
   if (wrong !== null) return refuse({ kind: 'invalid', says: wrong, field: 'status' });
+  const { label } = own.candidate.facts.object;
+  const repeats = await refuseRepeating(deps, viewer, `${words.spoiler}\n\n${words.text}`, label, at);
+  if (!repeats.ok) return repeats;
   const marks = marksIn(words.text);
   const mentioned = await mentionedIn(deps, viewer, marks, at);
   const { network } = viewer;

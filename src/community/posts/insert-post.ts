@@ -37,6 +37,8 @@ export interface NewPost {
   readonly space: ActorId | null;
   readonly tags: readonly string[];
   readonly mentioned: readonly ActorId[];
+  /** Files of the author's that wait for it. */
+  readonly media: readonly string[];
 }
 
 /**
@@ -93,6 +95,10 @@ export async function insertPost(
     mentioned as (
       insert into community.post_mention (network_id, post_id, actor_id)
       select ${network}, ${id}, actor from unnest(${[...post.mentioned]}::uuid[]) as actor),
+    attached as (
+      update community.attachment a set post_id = ${id}, place = array_position(${[...post.media]}::uuid[], a.id)
+      where a.network_id = ${network} and a.id = any(${[...post.media]}::uuid[]) and a.owner_id = ${author}
+        and a.post_id is null),
     delivered as (
       insert into community.inbox (network_id, owner_id, post_id, via_key) ${deliveries} on conflict do nothing),
     follows as (

@@ -15,6 +15,7 @@ import { param, template } from '../../store/prepared.ts';
 import { type KnownFacts, readFacts } from '../../store/read-facts.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import type { Profile } from '../actors/load-profiles.ts';
+import type { Attachment } from '../attachments/attachment.ts';
 
 /** Replies, boosts, and likes, that are looked at one by one for a page; where there are more they are counted apart. */
 export const MOST_FOLLOW_UPS = 400;
@@ -44,9 +45,17 @@ export interface FollowUp {
   readonly label: Label;
 }
 
+/** A file that goes with a post. */
+export interface AttachedTo extends Attachment {
+  readonly post: ObjectId;
+  readonly place: number;
+}
+
 /** What is to be known of some posts to show them: the same for every viewer, and facts to decide by. */
 export interface Details {
+  readonly network: NetworkId;
   readonly posts: readonly PostJson[];
+  readonly attachments: readonly AttachedTo[];
   /** Mentioned actors and spaces. */
   readonly profiles: readonly Profile[];
   readonly followUps: readonly FollowUp[];
@@ -75,20 +84,22 @@ export async function loadDetails(
     others.length === 0
       ? await detailsFor.one.run(store.community, { ...values, viewer: viewer ?? null })
       : await detailsFor.many.run(store.community, { ...values, viewers: [...viewers] });
-  return detailsOf(readFacts(rows));
+  return detailsOf(network, readFacts(rows));
 }
 
-function detailsOf(known: KnownFacts): Details {
+function detailsOf(networkId: NetworkId, known: KnownFacts): Details {
   const lines = Map.groupBy(known.others, ([kind]) => kind as Line);
   const fields = (kind: Line): string[][] => (lines.get(kind) ?? []).map((line) => line.slice(1));
   const network = fields('network')[0]?.[0] ?? '';
   const profiles = new Map(fields('actor').map((line) => [line[0], profileOf(line, network)]));
   return {
+    network: networkId,
     posts: fields('post').flatMap((line) => postOf(line, profiles.get(line[1])) ?? []),
     profiles: [...profiles.values()],
     followUps: fields('follow-up').map(
       ([of, kind, id, author, label]) => ({ of, kind, id, author, label }) as FollowUp,
     ),
+    attachments: fields('attachment').map(attachmentOf),
     tags: fields('tag') as unknown as Details['tags'],
     mentions: fields('mention') as unknown as Details['mentions'],
     mine: fields('mine') as unknown as Details['mine'],
@@ -97,7 +108,7 @@ function detailsOf(known: KnownFacts): Details {
 }
 
 /** What the lines tell of. */
-type Line = 'network' | 'post' | 'actor' | 'follow-up' | 'tag' | 'mention' | 'mine';
+type Line = 'network' | 'post' | 'actor' | 'follow-up' | 'attachment' | 'tag' | 'mention' | 'mine';
 
 function profileOf(line: readonly string[], network: string): Profile {
   const [id, kind, handle, displayName = '', note = '', naming, colour, locked, bot, createdAt] = line;
@@ -131,6 +142,21 @@ function postOf(line: readonly string[], author: Profile | undefined): PostJson 
     boost_of: (boostOf || null) as ObjectId | null,
     created_at: Number(createdAt),
     edited_at: editedAt === '' ? null : Number(editedAt),
+  };
+}
+
+function attachmentOf(line: readonly string[]): AttachedTo {
+  const [post, place, id = '', name = '', mediaType = '', bytes, width, height, description = ''] = line;
+  return {
+    post: post as ObjectId,
+    place: Number(place),
+    id,
+    name: JSON.parse(name) as string,
+    mediaType,
+    bytes: Number(bytes),
+    width: width ? Number(width) : null,
+    height: height ? Number(height) : null,
+    description: JSON.parse(description) as string,
   };
 }
 
@@ -170,6 +196,14 @@ function detailsQuery(isOne: boolean): Sql<FactLines> {
       select author_id from post union all select actor_id from mention
       union all select space_id from post where space_id is not null))`,
     sql`select ${otherLine('follow-up', ...columns('f', ['of', 'kind', 'id', 'owner_id', 'label']))} from follow_up f`,
+    sql`select ${otherLine(
+      'attachment',
+      ...columns('m', ['post_id', 'place', 'id']),
+      quoted(sql`f.name`),
+      ...columns('f', ['media_type', 'bytes', 'width', 'height']),
+      quoted(sql`m.description`),
+    )} from community.attachment m join community.file f on f.network_id = ${network} and f.id = m.file_id
+      where m.network_id = ${network} and m.post_id = ${shown}`,
     sql`select ${otherLine('tag', sql`t.post_id`, sql`t.tag`)} from community.post_tag t
       where t.network_id = ${network} and t.post_id = ${shown}`,
     sql`select ${otherLine('mention', sql`m.post_id`, sql`m.actor_id`)} from mention m`,

@@ -4,6 +4,8 @@ import { keepAudience } from '../../store/audiences.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Candidate } from '../../store/facts.ts';
 import { isMemberAt, type Viewer } from '../../store/viewer.ts';
+import { areLoose } from '../attachments/attachment.ts';
+import { refuseRepeating } from '../resources/repeated-words.ts';
 import { reachOfDraft } from './audience-of-draft.ts';
 import { type Draft, wrongWords } from './draft.ts';
 import { claimKey, postOfKey } from './idempotency.ts';
@@ -22,7 +24,7 @@ const DEEPEST_THREAD = 100;
  * @returns the id of the post, also where it was there already
  */
 export async function publishPost(
-  deps: Pick<Deps, 'store' | 'ids'>,
+  deps: Pick<Deps, 'store' | 'ids' | 'masterKey'>,
   viewer: Viewer,
   draft: Draft,
   key: string | null,
@@ -35,10 +37,15 @@ export async function publishPost(
   // A client that asks again hears what it was told, whatever has become of the rest since.
   const before = key === null ? null : await postOfKey(deps.store.community, viewer.network, author, key, at);
   if (before !== null) return ok(before);
-  const wrong = wrongWords(draft.text, draft.spoiler);
+  const wrong = wrongWords(draft.text, draft.spoiler, draft.media.length);
   if (wrong !== null) return refuse({ kind: 'invalid', says: wrong, field: 'status' });
   if (labelRank(draft.label) > labelRank(viewer.networkFacts.highestLabel)) {
     return refuse({ kind: 'invalid', field: 'label', says: 'this network does not admit that label' });
+  }
+  const repeats = await refuseRepeating(deps, viewer, `${draft.spoiler}\n\n${draft.text}`, draft.label, at);
+  if (!repeats.ok) return repeats;
+  if (!(await areLoose(deps, viewer, draft.media))) {
+    return refuse({ kind: 'invalid', field: 'media_ids', says: 'is no file of yours that waits for a post' });
   }
   const parent = draft.replyTo === null ? null : await parentOf(deps, viewer, draft.replyTo, at);
   if (parent !== null && !parent.ok) return parent;
@@ -47,7 +54,15 @@ export async function publishPost(
   const marks = marksIn(draft.text);
   const mentioned = await mentionedIn(deps, viewer, marks, at);
   const bound = place.value.bound;
-  const reach = await reachOfDraft(deps, viewer, author, draft, mentioned, bound, at);
+  const reach = await reachOfDraft(
+    deps,
+    viewer,
+    author,
+    { ...draft, files: draft.media.length > 0 },
+    mentioned,
+    bound,
+    at,
+  );
   if (!reach.ok) return reach;
   const post: NewPost = {
     id: deps.ids.next('post') as ObjectId,
@@ -61,6 +76,7 @@ export async function publishPost(
     space: place.value.space,
     tags: tagsIn(marks),
     mentioned,
+    media: draft.media,
   };
   await keepAudience(deps.store, viewer.network, post.reach.audience);
   if (key === null) {

@@ -1,6 +1,7 @@
 import type { Audience } from '../../privacy/audience.ts';
-import type { ActorId, Instant, Label, ObjectId } from '../../privacy/words.ts';
+import type { ActorId, Instant, Label, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Profile } from '../actors/load-profiles.ts';
+import type { Attachment } from '../attachments/attachment.ts';
 import type { Visibility } from './draft.ts';
 
 /** A post as one viewer sees it, with everything that its presentation needs. */
@@ -27,10 +28,15 @@ export interface PostView {
   /** Those mentioned of whom the viewer may know; other handles are plain text. */
   readonly mentions: readonly Profile[];
   readonly tags: readonly string[];
+  /** Files that go with it, in their order. */
+  readonly attachments: readonly Attachment[];
+  /** For whom this view is, and of when. */
+  readonly shownTo: { readonly network: NetworkId; readonly viewer: ActorId | null; readonly at: Instant };
   readonly can: {
     readonly reply: boolean;
     readonly reshare: boolean;
     readonly quote: boolean;
+    readonly download: boolean;
     readonly edit: boolean;
   };
   /** For the author alone: whom it is for. */

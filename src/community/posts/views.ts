@@ -1,21 +1,29 @@
 import { type Audience, EVERYONE } from '../../privacy/audience.ts';
 import { about, decide } from '../../privacy/decide.ts';
 import type { Facts, ObjectFacts } from '../../privacy/facts.ts';
-import type { Action, Instant, ObjectId } from '../../privacy/words.ts';
+import type { Action, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Candidate } from '../../store/facts.ts';
 import { type KnownFacts, withTies } from '../../store/read-facts.ts';
 import type { Profile } from '../actors/load-profiles.ts';
 import type { Visibility } from './draft.ts';
-import { type Details, type FollowUp, MOST_FOLLOW_UPS, type PostJson } from './load-details.ts';
+import {
+  type AttachedTo,
+  type Details,
+  type FollowUp,
+  MOST_FOLLOW_UPS,
+  type PostJson,
+} from './load-details.ts';
 import type { PostView } from './view.ts';
 
 /** Details made ready to be asked, once for all viewers. */
 export class PostDetails {
+  readonly #network: NetworkId;
   readonly #side: ReadonlyMap<string, ObjectFacts>;
   readonly #ties: KnownFacts['ties'];
   readonly #posts: ReadonlyMap<ObjectId, PostJson>;
   readonly #profiles: ReadonlyMap<string, Profile>;
   readonly #followUps: ReadonlyMap<ObjectId, readonly FollowUp[]>;
+  readonly #attachments: ReadonlyMap<ObjectId, readonly AttachedTo[]>;
   readonly #tags: ReadonlyMap<string, string[]>;
   readonly #mentions: ReadonlyMap<string, string[]>;
   readonly #mine: ReadonlySet<string>;
@@ -24,11 +32,13 @@ export class PostDetails {
 
   constructor(details: Details) {
     const { posts, followUps } = details;
+    this.#network = details.network;
     this.#side = new Map(details.known.objects.map(({ facts }) => [`${facts.kind} ${facts.id}`, facts]));
     this.#ties = details.known.ties;
     this.#posts = new Map(posts.map((post) => [post.id, post]));
     this.#profiles = new Map(details.profiles.map((profile) => [profile.id, profile]));
     this.#followUps = Map.groupBy(followUps, ({ of }) => of);
+    this.#attachments = Map.groupBy(details.attachments, ({ post }) => post);
     this.#tags = listsBy(details.tags);
     this.#mentions = listsBy(details.mentions);
     this.#mine = new Set(details.mine.map(([viewer, kind, post]) => viewer + kind + post));
@@ -89,7 +99,15 @@ export class PostDetails {
         .map((id) => this.#actor(known, id, at))
         .filter((profile) => profile !== null),
       tags: this.#tags.get(post.id) ?? [],
-      can: { reply: may('reply'), reshare: may('reshare'), quote: may('quote'), edit: own },
+      attachments: (this.#attachments.get(post.id) ?? []).toSorted((a, b) => a.place - b.place),
+      shownTo: { network: this.#network, viewer: mine, at },
+      can: {
+        reply: may('reply'),
+        reshare: may('reshare'),
+        quote: may('quote'),
+        download: may('download'),
+        edit: own,
+      },
       audience: own ? audienceOf(object, at) : null,
     };
   }

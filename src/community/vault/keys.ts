@@ -7,7 +7,9 @@ type KeyLabel =
   | 'salt of passwords'
   | 'index of sign-ins'
   | 'index of attempts'
-  | 'hash of mailed codes';
+  | 'hash of mailed codes'
+  | 'hash of repeated words'
+  | 'links to files';
 
 /** A 32-byte key for one purpose, derived from the server's secret. */
 export function serverKey({ masterKey }: Pick<Deps, 'masterKey'>, label: KeyLabel): Buffer {

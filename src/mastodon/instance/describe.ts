@@ -1,3 +1,7 @@
+import { MOST_ATTACHMENTS } from '../../community/attachments/attachment.ts';
+import { MOST_PIXELS } from '../../community/files/clean-picture.ts';
+import { LARGEST_FILE, LARGEST_PICTURE } from '../../community/files/keep-file.ts';
+import { CLEANABLE } from '../../community/files/sniff.ts';
 import { networkById } from '../../community/networks/find-networks.ts';
 import { LONGEST_POST } from '../../community/posts/draft.ts';
 import type { Caller } from '../../http/endpoint.ts';
@@ -46,12 +50,22 @@ export async function describe(
 /** Limits that clients ask for. */
 export const configuration = {
   accounts: { max_featured_tags: 0, max_pinned_statuses: 0 },
-  statuses: { max_characters: LONGEST_POST, max_media_attachments: 0, characters_reserved_per_url: 23 },
+  statuses: {
+    max_characters: LONGEST_POST,
+    max_media_attachments: MOST_ATTACHMENTS,
+    characters_reserved_per_url: 23,
+  },
   media_attachments: {
-    supported_mime_types: [],
-    image_size_limit: 0,
-    image_matrix_limit: 0,
-    video_size_limit: 0,
+    supported_mime_types: [
+      ...CLEANABLE,
+      'text/plain',
+      'application/pdf',
+      'application/zip',
+      'application/octet-stream',
+    ],
+    image_size_limit: LARGEST_PICTURE,
+    image_matrix_limit: MOST_PIXELS,
+    video_size_limit: LARGEST_FILE,
     video_frame_rate_limit: 0,
     video_matrix_limit: 0,
   },

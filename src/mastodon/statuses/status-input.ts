@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_ATTACHMENTS } from '../../community/attachments/attachment.ts';
 import { type Draft, VISIBILITIES } from '../../community/posts/draft.ts';
 import { idSchema } from '../../http/endpoint.ts';
 import { LABELS, type ObjectId } from '../../privacy/words.ts';
@@ -10,10 +11,16 @@ export const flag = z.union([
   z.enum(['false', '0', 'off', '']).transform(() => false),
 ]);
 
-const nothingOf = (what: string) =>
-  z
-    .union([z.null(), z.literal(''), z.array(z.unknown()).max(0, `${what} can't be sent here yet`)])
-    .optional();
+/** Files that were uploaded for it. */
+const mediaIds = z
+  .union([
+    z.null(),
+    z.literal('').transform(() => null),
+    z
+      .array(idSchema.transform((id) => id.toLowerCase()))
+      .max(MOST_ATTACHMENTS, `takes ${MOST_ATTACHMENTS} files at most`),
+  ])
+  .optional();
 
 const language = z
   .string()
@@ -40,7 +47,7 @@ export const wordsSchema = z.object({
   spoiler_text: z.string('is no text').nullish(),
   sensitive: flag.nullish(),
   language: z.preprocess(emptyAsNull, language.nullish()),
-  media_ids: nothingOf('media'),
+  media_ids: mediaIds,
   poll: z.null('polls are not offered here').optional(),
 });
 
@@ -72,6 +79,7 @@ export function draftOf(body: z.output<typeof newStatusSchema>): Draft {
     visibility: body.visibility ?? null,
     ...(body.audience === undefined || body.audience === null ? {} : { audience: body.audience }),
     reshare: body.reshare ?? null,
+    media: [...new Set(body.media_ids ?? [])],
   };
 }
 

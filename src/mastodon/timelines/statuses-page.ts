@@ -10,7 +10,7 @@ export const statusesAnswer = z.array(statusSchema);
 
 /** A page of posts, with the addresses of the pages beside it. */
 export const statusesPage = (
-  deps: Pick<Deps, 'publicUrl'>,
+  deps: Pick<Deps, 'publicUrl' | 'masterKey'>,
   url: string,
   views: readonly PostView[],
 ): Reply => ({

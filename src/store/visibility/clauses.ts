@@ -23,9 +23,20 @@ export interface ObjectSql {
   readonly id: Sql<string>;
   readonly owner: Sql<string>;
   readonly label: Sql<string>;
-  /** uuid[] of the posts that it answers or repeats; null where the kind has none. */
+  /** uuid[] of the posts that it answers or repeats, or of the folders around it; null where the kind has none. */
   readonly within: Sql<string[]> | null;
+  /** Only of resources: whether it goes by the grants of the folders `from`, the nearest first, that has its own. */
+  readonly inherits?: { readonly flag: Sql<boolean>; readonly from: Sql<string[]> };
 }
+
+/** Whose grants the object goes by: itself, or the nearest folder around it that has its own; null is nobody's. */
+export const holderOf = (network: NetworkId, { id, inherits }: ObjectSql): Sql<string | null> =>
+  inherits === undefined
+    ? id
+    : sql`(case when ${inherits.flag} then (
+        select v_folder.id from unnest(${inherits.from}) with ordinality as v_around (id, n)
+        join community.resource v_folder on v_folder.network_id = ${network} and v_folder.id = v_around.id
+        where not v_folder.inherits order by v_around.n limit 1) else ${id} end)`;
 
 export interface Asked {
   readonly network: NetworkId;
@@ -157,25 +168,28 @@ const canSeeIt =
 const canSeeThread =
   (clauses: SqlClauses): Predicate =>
   (asked) => {
-    const { within } = asked.object;
+    const { kind, within } = asked.object;
     if (within === null) return sql`true`;
-    const ancestor: ObjectSql = {
-      kind: 'post',
-      id: sql`v_up.id`,
-      owner: sql`v_up.author_id`,
-      label: sql`v_up.label`,
-      within: null,
-    };
-    const seen = mayBy(clauses, {
-      ...asked,
-      question: { ...SEE_TO_READ, at: asked.question.at },
-      object: ancestor,
-    });
+    const isFolder = kind === 'resource';
+    const object: ObjectSql = { ...(isFolder ? FOLDER : POST), label: sql`v_up.label`, within: null };
+    // What is done to a thing in a folder must be allowed on the folder; a post that is answered must be seen.
+    const question = isFolder ? asked.question : { ...SEE_TO_READ, at: asked.question.at };
+    const seen = mayBy(clauses, { ...asked, question, object });
     return sql`not exists (
       select 1 from unnest(${within}) as v_w (id)
-      left join community.post v_up on v_up.network_id = ${asked.network} and v_up.id = v_w.id
+      left join ${isFolder ? sql`community.resource` : sql`community.post`} v_up
+        on v_up.network_id = ${asked.network} and v_up.id = v_w.id
       where v_up.id is null or not ${seen} ${APART})`;
   };
+
+/** An ancestor `v_up`. */
+const POST = { kind: 'post', id: sql<string>`v_up.id`, owner: sql<string>`v_up.author_id` } as const;
+const FOLDER = {
+  kind: 'resource',
+  id: sql<string>`v_up.id`,
+  owner: sql<string>`v_up.owner_id`,
+  inherits: { flag: sql<boolean>`v_up.inherits`, from: sql<string[]>`v_up.within` },
+} as const;
 
 export interface SqlClauses {
   readonly gates: Readonly<Record<string, Predicate>>;
@@ -202,7 +216,7 @@ export function mayBy(clauses: SqlClauses, asked: Asked): Sql<boolean> {
   if (clauses.seen) gates.push(canSeeIt(clauses)(asked));
   if (clauses.thread) gates.push(canSeeThread(clauses)(asked));
   return sql`(coalesce(${object.owner} = ${viewer.id}, false) or (
-    exists (select 1 from community."grant" v_grant where v_grant.network_id = ${network} and v_grant.object_id = ${object.id}
+    exists (select 1 from community."grant" v_grant where v_grant.network_id = ${network} and v_grant.object_id = ${holderOf(network, object)}
       and v_grant.object_kind = ${object.kind} and ${all(grant)} ${APART})
     and ${all(gates)}))`;
 }

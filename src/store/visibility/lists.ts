@@ -3,7 +3,7 @@ import type { Key } from '../../privacy/audience.ts';
 import type { Question } from '../../privacy/facts.ts';
 import type { ActorId, ActorKind, Instant, NetworkId, ObjectId, ObjectKind } from '../../privacy/words.ts';
 import { instantValue } from '../time.ts';
-import { APART, may, type ObjectSql, type Sql, type ViewerSql } from './clauses.ts';
+import { APART, holderOf, may, type ObjectSql, type Sql, type ViewerSql } from './clauses.ts';
 
 /** A viewer who is known when the query is written; null is a visitor. */
 export const constantViewer = (actor: { id: ActorId; kind: ActorKind } | null): ViewerSql => ({
@@ -33,7 +33,14 @@ export function columnsOf(kind: ObjectKind, alias: string): ObjectSql {
     case 'message':
       return { kind, id: ref('id'), owner: ref('sender_id'), label: sql`'public'`, within: null };
     case 'resource':
-      return { kind, id: ref('id'), owner: ref('owner_id'), label: ref('label'), within: null };
+      return {
+        kind,
+        id: ref('id'),
+        owner: ref('owner_id'),
+        label: ref('label'),
+        within: ref<string[]>('within'),
+        inherits: { flag: ref<boolean>('inherits'), from: ref<string[]>('within') },
+      };
   }
 }
 
@@ -59,23 +66,23 @@ export function mayReverse(
     owner: ActorId;
     label: string;
     within: readonly ObjectId[];
+    inherits?: boolean;
   },
   alias: string,
 ): Sql<boolean> {
   const id = sql.ref<string>(`${alias}.id`);
-  const rule = may({
-    network,
-    question,
-    viewer: { id, kind: sql.ref(`${alias}.kind`) },
-    object: {
-      kind: object.kind,
-      id: sql`${object.id}::uuid`,
-      owner: sql`${object.owner}::uuid`,
-      label: sql`${object.label}::text`,
-      within: object.within.length === 0 ? null : sql`${[...object.within]}::uuid[]`,
-    },
-  });
-  return sql`((${id} = ${object.owner}::uuid or ${reached(network, object.id, id, question.at)}) and ${rule})`;
+  const within = sql<string[]>`${[...object.within]}::uuid[]`;
+  const one: ObjectSql = {
+    kind: object.kind,
+    id: sql`${object.id}::uuid`,
+    owner: sql`${object.owner}::uuid`,
+    label: sql`${object.label}::text`,
+    within: object.within.length === 0 ? null : within,
+    ...(object.inherits === true ? { inherits: { flag: sql`true`, from: within } } : {}),
+  };
+  const rule = may({ network, question, viewer: { id, kind: sql.ref(`${alias}.kind`) }, object: one });
+  const granted = reached(network, holderOf(network, one), id, question.at);
+  return sql`((${id} = ${object.owner}::uuid or ${granted}) and ${rule})`;
 }
 
 /**
@@ -83,11 +90,16 @@ export function mayReverse(
  * superset of those whom its grants admit, found at once by the terms' sets, so that the rule needn't be asked for
  * everybody.
  */
-function reached(network: NetworkId, object: ObjectId, actor: Sql<string>, at: number): Sql<boolean> {
+function reached(
+  network: NetworkId,
+  object: Sql<string | null>,
+  actor: Sql<string>,
+  at: number,
+): Sql<boolean> {
   const now = instantValue(at);
   const terms = sql`community."grant" r_grant join community.audience_term r_term
     on r_term.network_id = ${network} and r_term.audience_id = r_grant.audience_id
-    where r_grant.network_id = ${network} and r_grant.object_id = ${object}::uuid`;
+    where r_grant.network_id = ${network} and r_grant.object_id = ${object}`;
   return sql`(exists (select 1 from ${terms} and r_term.outsiders)
     or 'persona:' || ${actor} in (select r_term.anchor from ${terms})
     or ${actor} in (select r_tie.member_id from community.tie r_tie

@@ -3,6 +3,7 @@ import { conversationFacts } from './conversations.ts';
 import type { HiddenFact } from './hidden-fact.ts';
 import { personFacts } from './persons.ts';
 import { postFacts } from './posts.ts';
+import { resourceFacts } from './resources.ts';
 import { spaceFacts } from './spaces.ts';
 import { tieFacts } from './ties.ts';
 
@@ -14,4 +15,5 @@ export const FACTS: readonly HiddenFact[] = [
   ...controlFacts,
   ...spaceFacts,
   ...conversationFacts,
+  ...resourceFacts,
 ];

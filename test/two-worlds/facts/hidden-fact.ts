@@ -12,6 +12,8 @@ export interface Hidden {
   /** Handles and addresses that it took. */
   readonly handles: readonly string[];
   readonly emails: readonly string[];
+  /** Those of the ids that are of resources: their routes are come at with these. */
+  readonly resources?: readonly string[];
 }
 
 /** The things, there in both worlds, that the fact is about: the trace asks about these. Labels of the cast. */
@@ -22,6 +24,7 @@ export interface About {
   readonly organisations?: readonly string[];
   readonly attributes?: readonly string[];
   readonly conversations?: readonly string[];
+  readonly resources?: readonly string[];
 }
 
 /** Makes requests in one world, each a step; a request that fails is a fault of the fact. */

@@ -10,12 +10,14 @@ const mine = (scene: Scene): readonly (readonly [kind: string, id: string])[] =>
   ['presence', scene.kept('self')],
   ['ties', scene.kept('self')],
   ['attribute', scene.kept('own disclosure', 'disclosure.id')],
+  ['resource', scene.kept('own resource')],
 ];
 
 /** What is hidden, as each kind of thing; and nothing, as one. */
 const guessed = (scene: Scene): readonly (readonly [kind: string, id: string])[] => [
   ...KINDS.flatMap((kind) => scene.guesses.filter((id) => id !== ABSENT).map((id) => [kind, id] as const)),
   ['post', ABSENT],
+  ...scene.resources.slice(0, 3).map((id) => ['resource', id] as const),
 ];
 
 /** Audiences that one may say, or try to. */
@@ -97,7 +99,12 @@ export const privacyProbes: readonly Probe[] = [
   ]),
   write('POST /api/privacy/v1/grants', (scene) => [
     ...guessed(scene).map(([kind, id]) => ({
-      body: { object: { kind, id }, actions: ['see'], audience: { kind: 'network' } },
+      // Whoever comes at what they share themselves is not to let the others in.
+      body: {
+        object: { kind, id },
+        actions: ['see'],
+        audience: { kind: kind === 'resource' ? 'nobody' : 'network' },
+      },
     })),
     ...audiences(scene).map((audience, n) => ({
       body: { object: { kind: 'post', id: scene.kept('own post') }, actions: ['see'], audience },

@@ -46,6 +46,7 @@ export interface Scene {
   readonly attributes: readonly string[];
   readonly circles: readonly string[];
   readonly conversations: readonly string[];
+  readonly resources: readonly string[];
   /** The first of what each fact hides, for where it stands in for any kind of thing; and one of nothing. */
   readonly guesses: readonly string[];
   /** A text in an answer that was kept; an id of nothing where there is none. */

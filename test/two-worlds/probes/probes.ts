@@ -4,6 +4,7 @@ import { controlProbes } from './controls.ts';
 import { conversationProbes } from './conversations.ts';
 import { privacyProbes } from './privacy.ts';
 import type { Probe } from './probe.ts';
+import { resourceProbes } from './resources.ts';
 import { attributeProbes, networkProbes, organisationProbes, signInProbes } from './sign-in.ts';
 import { statusProbes } from './statuses.ts';
 import { tieProbes } from './ties.ts';
@@ -14,6 +15,7 @@ export const PROBES: readonly Probe[] = [
   ...accountProbes,
   ...tieProbes,
   ...controlProbes,
+  ...resourceProbes,
   ...attributeProbes,
   ...organisationProbes,
   ...privacyProbes,

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import type { Page } from 'playwright-core';
+import { noChromium } from '../support/chromium.ts';
+import { makeNetwork, makePersona } from '../support/people.ts';
+import { check } from './axe.ts';
+import { openSite, type Site, steps } from './support.ts';
+
+const phone = { width: 390, height: 844 };
+
+/** Somebody shares a file from a folder, and somebody else comes to have it, until it is sealed again. */
+describe('files', { skip: noChromium }, () => {
+  let site: Site;
+  let ada: Page;
+  let ben: Page;
+  const step = steps(() => site);
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+  before(async () => {
+    site = await openSite();
+    const network = await makeNetwork(site.app, {
+      kind: 'employee',
+      rules: { least_presence: { see: 'network', find: 'network' } },
+    });
+    const other = await makePersona(site.app, network, 'ben');
+    ada = await site.person({ cookie: network.admin.cookie });
+    ben = await site.person({ cookie: other.cookie, viewport: phone });
+  });
+
+  after(() => site.close());
+
+  step('makes a folder and uploads into it', async () => {
+    await ada.goto('/files');
+    await press(ada, 'New folder');
+    await ada.getByLabel('Name').fill('Recipes');
+    await press(ada, 'Make it');
+    await ada.getByRole('link', { name: /Recipes/ }).click();
+    await ada.getByRole('heading', { level: 1, name: 'Recipes' }).waitFor();
+    const [chooser] = await Promise.all([ada.waitForEvent('filechooser'), press(ada, 'Upload')]);
+    await chooser.setFiles({
+      name: 'wax.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('Melt it slowly.'),
+    });
+    await ada.getByRole('link', { name: /wax\.txt/ }).waitFor();
+    await check(ada, 'a folder');
+  });
+
+  step('shares the folder, by keyboard alone', async () => {
+    await ada.getByRole('button', { name: 'Share', exact: true }).focus();
+    await ada.keyboard.press('Enter');
+    const sheet = ada.getByRole('dialog');
+    await sheet.getByText('Sealed: nobody but its owner sees it.').waitFor();
+    await check(ada, 'the sheet of sharing');
+    await sheet.getByRole('checkbox', { name: /Network acme/ }).focus();
+    await ada.keyboard.press('Space');
+    await sheet.getByRole('button', { name: 'Share', exact: true }).focus();
+    await ada.keyboard.press('Enter');
+    await sheet.getByRole('list', { name: 'Who may do what' }).waitFor();
+    await ada.keyboard.press('Escape');
+  });
+
+  step('is there for the other, on a phone, who downloads it', async () => {
+    await ben.goto('/files');
+    await ben.getByRole('button', { name: /Whose/ }).click();
+    await ben.getByRole('option', { name: 'Shared with you' }).click();
+    await ben.getByRole('link', { name: /Recipes/ }).click();
+    await ben.getByRole('link', { name: /wax\.txt/ }).click();
+    await check(ben, 'a file');
+    await ben.setViewportSize(phone);
+    const [saved] = await Promise.all([ben.waitForEvent('download'), press(ben, 'Download')]);
+    assert.equal(saved.suggestedFilename(), 'wax.txt');
+  });
+
+  step('is gone for the other once it is ended', async () => {
+    await press(ada, 'Share');
+    await ada.getByRole('button', { name: /^End: / }).click();
+    await ada.getByText('Sealed: nobody but its owner sees it.').waitFor();
+    await ben.reload();
+    await ben.getByText('There is nothing here that you may see').waitFor();
+  });
+
+  step('attaches a file to a post', async () => {
+    await ada.goto('/');
+    await ada.getByRole('textbox', { name: 'Your post' }).click();
+    const [chooser] = await Promise.all([ada.waitForEvent('filechooser'), press(ada, 'Attach a file')]);
+    await chooser.setFiles({ name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('Wax, wick') });
+    await ada.getByRole('list', { name: 'Attached files' }).getByText('list.txt').waitFor();
+    await ada.getByRole('button', { name: /^Post/ }).last().click();
+    await ada.getByRole('article').getByRole('button', { name: 'list.txt' }).waitFor();
+  });
+
+  step('had nothing that a browser complains of', () => assert.deepEqual(site.complaints, []));
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import { type TestApp, testApp } from '../support/app.ts';
+import { answerOf, makeNetwork, makePersona, type TestPersona } from '../support/people.ts';
+import { append, begin, file, grant, RESOURCES, share } from './support.ts';
+
+let app: TestApp;
+let ada: TestPersona;
+let ben: TestPersona;
+let cleo: TestPersona;
+
+const SECRET = 'Heat the wax to sixty two degrees, then add the amber slowly.';
+const QUOTE = 'They HEAT the wax — to sixty two degrees; then they rest.';
+
+const post = (who: TestPersona, status: string, more: object = {}) =>
+  app.request('POST', '/api/v1/statuses', {
+    token: who.token,
+    body: { status, visibility: 'public', ...more },
+  });
+
+before(async () => {
+  app = await testApp();
+  const network = await makeNetwork(app, { kind: 'partner' });
+  ada = await makePersona(app, network, 'ada');
+  ben = await makePersona(app, network, 'ben');
+  cleo = await makePersona(app, network, 'cleo');
+});
+
+test('a network admits no label above its highest', async () => {
+  const body = { kind: 'page', title: 'Recipe', text: SECRET, label: 'trade-secret' };
+  const refused = await app.request('POST', RESOURCES, { token: ada.token, body });
+  assert.match(JSON.stringify(await answerOf(refused, 422)), /label: this network does not admit/);
+});
+
+test('who may read a labelled page repeats it under no lower label; who may not is told nothing', async () => {
+  const page = await share(app, ada, { kind: 'page', title: 'Recipe', text: SECRET, label: 'confidential' });
+  await grant(app, ada, page.id, ['see'], { kind: 'persona', persona: ben.id });
+  for (const author of [ada, ben]) {
+    const refused = JSON.stringify(await answerOf(await post(author, QUOTE), 422));
+    assert.match(refused, /label: this repeats words of “Recipe”, which is labelled confidential/);
+    await answerOf(await post(author, QUOTE, { label: 'internal' }), 422);
+    await answerOf(await post(author, QUOTE, { label: 'confidential' }), 200);
+    await answerOf(await post(author, 'Heat the wax to sixty two degrees, then stop'), 422);
+    await answerOf(await post(author, 'Heat the wax to sixty two and more'), 200);
+  }
+  await answerOf(await post(cleo, QUOTE), 200);
+
+  const own = (await answerOf(await post(ben, 'Something else'), 200)) as { id: string };
+  await answerOf(
+    await app.request('PUT', `/api/v1/statuses/${own.id}`, { token: ben.token, body: { status: QUOTE } }),
+    422,
+  );
+  await answerOf(
+    await app.request('POST', RESOURCES, {
+      token: ben.token,
+      body: { kind: 'page', title: 'Mine', text: QUOTE, label: 'internal' },
+    }),
+    422,
+  );
+
+  await answerOf(
+    await app.request('PATCH', `${RESOURCES}/${page.id}`, { token: ada.token, body: { label: 'public' } }),
+    200,
+  );
+  await answerOf(await post(ben, QUOTE), 200);
+});
+
+test('the words of a text file are held to be repeated too, also when its label is raised later', async () => {
+  const words = 'seven brown bears were seen beside the old mill yesterday';
+  const made = await file(app, ada, 'bears.txt', Buffer.from(words));
+  await answerOf(await post(ada, words), 200);
+  await answerOf(
+    await app.request('PATCH', `${RESOURCES}/${made.id}`, { token: ada.token, body: { label: 'internal' } }),
+    200,
+  );
+  await answerOf(await post(ada, words), 422);
+  const upload = await begin(app, ada, 'again.txt', words.length);
+  await answerOf(await append(app, ada, upload, 0, Buffer.from(words)), 204);
+  const copy = { kind: 'file', title: 'again.txt', upload };
+  await answerOf(await app.request('POST', RESOURCES, { token: ada.token, body: copy }), 422);
+  await answerOf(await app.request('DELETE', `${RESOURCES}/${made.id}`, { token: ada.token }), 200);
+  await answerOf(await post(ada, words), 200);
+});

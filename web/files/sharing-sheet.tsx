@@ -1,0 +1,129 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { changeResource, endSharing, type Resource, shareWith } from '../api/resources.ts';
+import { AudiencePicker } from '../audience/audience-picker.tsx';
+import { draftOf, isNobody, toJson } from '../audience/draft.ts';
+import { fullDate } from '../i18n/format.ts';
+import { useSpeaking } from '../personas/persona-context.tsx';
+import { Button } from '../ui/button.tsx';
+import { Choices } from '../ui/choices.tsx';
+import { Sheet } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
+import { SealSign } from '../ui/seal.tsx';
+import { Failed, Skeleton } from '../ui/states.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { filesKey, sharingQuery } from './queries.ts';
+
+const ACTIONS = { see: ['see'], download: ['see', 'download'], edits: ['see', 'download', 'edit'] } as const;
+type May = keyof typeof ACTIONS;
+
+/** Who may do what with a thing of one's own, until when. */
+export function SharingSheet({ resource, onClose }: { resource: Resource; onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { client } = useSpeaking();
+  const { act, isBusy } = useAction();
+  const touches = [filesKey(client.persona), [client.persona, 'grants']];
+  const isOwn = resource.sharing === 'own';
+  const setSharing = (sharing: 'own' | 'folder') =>
+    act(() => changeResource(client, resource.id, { sharing }), { says: t('files.changed'), touches });
+  return (
+    <Sheet title={t('files.shareTitle', { title: resource.title })} isOpen onClose={onClose}>
+      {resource.folders.length === 0 ? null : (
+        <div className="file-inherit">
+          <p>{t(isOwn ? 'files.bySelf' : 'files.asFolder')}</p>
+          <Button size="small" isDisabled={isBusy} onPress={() => setSharing(isOwn ? 'folder' : 'own')}>
+            {t(isOwn ? 'files.folderList' : 'files.ownList')}
+          </Button>
+        </div>
+      )}
+      {isOwn ? <OwnSharing resource={resource} /> : null}
+    </Sheet>
+  );
+}
+
+function OwnSharing({ resource }: { resource: Resource }): ReactNode {
+  const { t, i18n } = useTranslation();
+  const { client } = useSpeaking();
+  const { act, isBusy } = useAction();
+  const { data, error, refetch } = useQuery(sharingQuery(client, resource.id));
+  const [draft, setDraft] = useState(() => draftOf());
+  const [may, setMay] = useState<May>('download');
+  const [until, setUntil] = useState('');
+  const touches = [filesKey(client.persona), [client.persona, 'grants']];
+  const give = () =>
+    act(
+      () =>
+        shareWith(client, resource.id, {
+          actions: [...ACTIONS[may]],
+          audience: toJson(draft),
+          until: until === '' ? null : new Date(`${until}T23:59:59`).toISOString(),
+        }),
+      { says: t('files.given'), touches },
+    ).then((done) => (done ? setDraft(draftOf()) : undefined));
+  return (
+    <>
+      {error === null ? null : <Failed error={error} retry={() => refetch()} />}
+      {data === undefined && error === null ? <Skeleton rows={1} /> : null}
+      {data?.length === 0 ? (
+        <p className="file-sealed">
+          <SealSign broken={false} />
+          <span>{t('files.alone')}</span>
+        </p>
+      ) : null}
+      {data === undefined || data.length === 0 ? null : (
+        <ul className="file-grants" aria-label={t('files.who')}>
+          {data.map((grant) => (
+            <li key={grant.id}>
+              <span>
+                <strong>{grant.audience_text}</strong>{' '}
+                <span className="file-facts">
+                  {t('grants.may', {
+                    actions: grant.actions
+                      .map((one) => t(`grants.action.${one}` as 'grants.action.see'))
+                      .join(', '),
+                  })}
+                  {grant.until === null
+                    ? ''
+                    : ` · ${t('files.untilDate', { date: fullDate(new Date(grant.until), i18n.language) })}`}
+                </span>
+              </span>
+              <Button
+                size="small"
+                aria-label={`${t('files.end')}: ${grant.audience_text}`}
+                onPress={() =>
+                  act(() => endSharing(client, resource.id, grant.id), { says: t('files.ended'), touches })
+                }
+              >
+                {t('files.end')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <fieldset className="file-give">
+        <legend>{t('files.audience')}</legend>
+        <AudiencePicker draft={draft} onChange={setDraft} />
+      </fieldset>
+      <Choices
+        label={t('files.may')}
+        value={may}
+        onChange={setMay}
+        choices={(['see', 'download', 'edits'] as const).map((value) => ({
+          value,
+          title: t(`files.${value}`),
+        }))}
+      />
+      <Field
+        label={t('files.until')}
+        type="date"
+        value={until}
+        onChange={setUntil}
+        hint={t('files.untilHint')}
+      />
+      <Button look="primary" isDisabled={isBusy || draft.who.length === 0 || isNobody(draft)} onPress={give}>
+        {t('files.give')}
+      </Button>
+    </>
+  );
+}
