@@ -52,7 +52,7 @@ export async function listConversations(
   const { rows } = await sql<Row>`
     with mine as materialized (
       select ${CONVERSATION_COLUMNS}, ${folder === 'organisation' ? sql`null::uuid` : sql`p.asked_by`} as "askedBy"
-      ${inFolder(viewer, folder, at)}),
+      ${inFolder(viewer, folder, at)} and (${only}::uuid is null or c.id = ${only}::uuid)),
     listed as (
       select mine.*, seen.id as last, coalesce(k.muted, false) as muted,
         coalesce(seen.sender_id <> ${voice(folder, me)}
@@ -64,7 +64,7 @@ export async function listConversations(
         order by m.id desc limit 1) seen on true
       left join community.conversation_mark k on k.network_id = ${network} and k.conversation_id = mine.id
         and k.actor_id = ${me}
-      where ${only === null ? sql`seen.id is not null` : sql`mine.id = ${only}`})
+      where ${only === null ? sql`seen.id is not null` : sql`true`})
     select * from listed where ${pageClause('listed.last', page)}`.execute(store.community);
   const role = ({ inbox: 'member', requests: 'asked', organisation: 'staff' } as const)[folder];
   return turned(rows, page).map(({ askedBy, last, unread, muted, ...conversation }) => ({
