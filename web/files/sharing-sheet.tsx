@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeResource, endSharing, type Resource, shareWith } from '../api/resources.ts';
 import { AudiencePicker } from '../audience/audience-picker.tsx';
-import { draftOf, isNobody, toJson } from '../audience/draft.ts';
+import { draftOf, toJson } from '../audience/draft.ts';
 import { fullDate } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
@@ -121,7 +121,8 @@ function OwnSharing({ resource }: { resource: Resource }): ReactNode {
         onChange={setUntil}
         hint={t('files.untilHint')}
       />
-      <Button look="primary" isDisabled={isBusy || draft.who.length === 0 || isNobody(draft)} onPress={give}>
+      {/* Not disabled while nobody is chosen: it would lose the focus once it has shared, and the server says why. */}
+      <Button look="primary" isPending={isBusy} onPress={give}>
         {t('files.give')}
       </Button>
     </>
