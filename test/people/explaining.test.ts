@@ -258,7 +258,7 @@ describe('what owners are told about audiences', () => {
     for (const bad of [
       'kind=post',
       `kind=post&id=x`,
-      `kind=resource&id=${thing}`,
+      `kind=space&id=${thing}`,
       `kind=post&id=${thing}&action=find`,
     ]) {
       await call(ann, 'GET', `${API}/who-can-see?${bad}`, undefined, 422);
