@@ -264,6 +264,13 @@ describe('who, how and when may connect', () => {
     assert.equal((await connecting(ann, bob)).state, 'connected');
     app.clock.advance(70 * DAY);
     await sweep();
+    // A word between them keeps it, and then it counts anew.
+    await call(bob, 'POST', '/api/privacy/v1/conversations', { with: [ann.id], text: 'Long time!' }, 201);
+    app.clock.advance(8 * DAY);
+    await sweep();
+    assert.equal((await connecting(ann, bob)).state, 'connected');
+    app.clock.advance(65 * DAY);
+    await sweep();
     assert.equal((await connecting(ann, bob)).state, 'connected');
     app.clock.advance(8 * DAY);
     await sweep();

@@ -18,6 +18,8 @@ import {
 
 const DAY = 24 * 60 * 60 * 1000;
 
+const NOTHING = { preferred: null, conversation: null };
+
 interface Rule {
   function: string;
   anybody: string;
@@ -93,10 +95,10 @@ describe('what organisations may do', () => {
       organisations: [],
       preferred: null,
     });
-    assert.deepEqual(await contact(stan, acme, ann, 'support'), { answer: 'no', preferred: null });
+    assert.deepEqual(await contact(stan, acme, ann, 'support'), { answer: 'no', ...NOTHING });
     await rule(ann, 'support', { anybody: 'yes' });
-    assert.deepEqual(await contact(stan, acme, ann, 'support'), { answer: 'yes', preferred: null });
-    assert.deepEqual(await contact(stan, acme, ann, 'sales'), { answer: 'no', preferred: null });
+    assert.deepEqual(await contact(stan, acme, ann, 'support'), { answer: 'yes', ...NOTHING });
+    assert.deepEqual(await contact(stan, acme, ann, 'sales'), { answer: 'no', ...NOTHING });
     // For nobody but who has a seat in the function.
     await contact(stan, acme, ann, 'marketing', 404);
     await contact(await person(), acme, ann, 'support', 404);
@@ -108,11 +110,11 @@ describe('what organisations may do', () => {
     const said = { anybody: 'yes', organisations: [{ organisation: acme, answer: 'no' }] };
     await rule(ann, 'sales', said);
     assert.deepEqual(await rules(ann, 'sales'), { function: 'sales', ...said, preferred: null });
-    assert.deepEqual(await contact(stan, acme, ann, 'sales'), { answer: 'no', preferred: null });
-    assert.deepEqual(await contact(stan, umbrella, ann, 'sales'), { answer: 'yes', preferred: null });
+    assert.deepEqual(await contact(stan, acme, ann, 'sales'), { answer: 'no', ...NOTHING });
+    assert.deepEqual(await contact(stan, umbrella, ann, 'sales'), { answer: 'yes', ...NOTHING });
     await rule(ann, 'sales', { anybody: 'no', organisations: [{ organisation: acme, answer: 'ask' }] });
-    assert.deepEqual(await contact(stan, umbrella, ann, 'sales'), { answer: 'no', preferred: null });
-    assert.deepEqual(await contact(stan, acme, ann, 'sales'), { answer: 'asked', preferred: null });
+    assert.deepEqual(await contact(stan, umbrella, ann, 'sales'), { answer: 'no', ...NOTHING });
+    assert.deepEqual(await contact(stan, acme, ann, 'sales'), { answer: 'asked', ...NOTHING });
     await rule(
       ann,
       'sales',
@@ -128,12 +130,12 @@ describe('what organisations may do', () => {
       anybody: 'no',
       preferred: { place: 'On the customer network', told: false },
     });
-    assert.deepEqual(await contact(stan, acme, ann, 'marketing'), { answer: 'no', preferred: null });
+    assert.deepEqual(await contact(stan, acme, ann, 'marketing'), { answer: 'no', ...NOTHING });
     await rule(ann, 'marketing', {
       anybody: 'no',
       preferred: { place: 'On the customer network', told: true },
     });
-    const refused = { answer: 'no', preferred: 'On the customer network' };
+    const refused = { answer: 'no', ...NOTHING, preferred: 'On the customer network' };
     assert.deepEqual(await contact(stan, acme, ann, 'marketing'), refused);
   });
 
@@ -144,17 +146,17 @@ describe('what organisations may do', () => {
       (await call(who, 'GET', '/api/privacy/v1/contact-requests')) as { id: string; function: string }[];
     for (const who of [ann, bob]) {
       await rule(who, 'support', { anybody: 'ask' });
-      assert.deepEqual(await contact(stan, acme, who, 'support'), { answer: 'asked', preferred: null });
+      assert.deepEqual(await contact(stan, acme, who, 'support'), { answer: 'asked', ...NOTHING });
       assert.deepEqual(await told(who), [`contact_request ${acme}`]);
     }
     const [yes, no] = [(await requests(ann))[0], (await requests(bob))[0]];
     await call(bob, 'POST', `/api/privacy/v1/contact-requests/${no?.id}/refuse`);
     assert.deepEqual(await requests(bob), []);
-    assert.deepEqual(await contact(stan, acme, bob, 'support'), { answer: 'asked', preferred: null });
+    assert.deepEqual(await contact(stan, acme, bob, 'support'), { answer: 'asked', ...NOTHING });
     assert.deepEqual(await requests(bob), []);
     await call(bob, 'POST', `/api/privacy/v1/contact-requests/${yes?.id}/approve`, undefined, 404);
     await call(ann, 'POST', `/api/privacy/v1/contact-requests/${yes?.id}/approve`);
-    assert.deepEqual(await contact(stan, acme, ann, 'support'), { answer: 'yes', preferred: null });
+    assert.deepEqual(await contact(stan, acme, ann, 'support'), { answer: 'yes', ...NOTHING });
     assert.deepEqual((await rules(ann, 'support'))?.organisations, [{ organisation: acme, answer: 'yes' }]);
     app.clock.advance(31 * DAY);
     await contact(stan, acme, bob, 'support');
@@ -168,6 +170,29 @@ describe('what organisations may do', () => {
     await call(ann, 'PUT', '/api/privacy/v1/presence', { see: { kind: 'persona', persona: stan.id } });
     await call(stan, 'GET', `/api/v1/accounts/${ann.id}`);
     await contact(stan, acme, ann, 'support', 404);
+  });
+
+  it('writes to a member who lets it, in the organisation’s name', async () => {
+    const [ann, stan] = [await person(), await person()];
+    const acme = await organisation(stan, ['support']);
+    const path = `/api/organisations/v1/${acme}/contacts`;
+    const letter = { persona: ann.id, function: 'support', text: 'Your oven is on its way.' };
+    assert.deepEqual(await call(stan, 'POST', path, letter), { answer: 'no', ...NOTHING });
+    const conversations = async (who: TestPersona) =>
+      (await call(who, 'GET', '/api/privacy/v1/conversations')) as { id: string }[];
+    assert.deepEqual(await conversations(ann), []);
+    await rule(ann, 'support', { anybody: 'no', organisations: [{ organisation: acme, answer: 'yes' }] });
+    const { conversation } = (await call(stan, 'POST', path, letter)) as { conversation: string };
+    assert.deepEqual(
+      (await conversations(ann)).map(({ id }) => id),
+      [conversation],
+    );
+    const messages = `/api/privacy/v1/conversations/${conversation}/messages`;
+    const said = JSON.stringify(await call(ann, 'GET', messages));
+    assert.match(said, /Your oven is on its way/);
+    assert.ok(said.includes(acme) && !said.includes(stan.id));
+    await call(ann, 'POST', messages, { text: 'Thank you.' }, 201);
+    assert.match(JSON.stringify(await call(stan, 'GET', messages)), /Thank you/);
   });
 
   it('takes a seat’s end at once', async () => {

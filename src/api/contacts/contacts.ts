@@ -7,6 +7,7 @@ import {
   type ContactRule,
   readContactRules,
 } from '../../community/contacts/contact-rules.ts';
+import { messageText } from '../../community/conversations/send-message.ts';
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { entityTag, matches } from '../../http/entity-tag.ts';
@@ -121,15 +122,23 @@ const answering = (word: 'approve' | 'refuse', summary: string): Endpoint =>
 const postContact = endpoint({
   method: 'post',
   path: '/api/organisations/v1/:id/contacts',
-  summary: 'Ask, for an organisation in one of its functions, whether it may write to a member',
+  summary: 'Write to a member for an organisation in one of its functions, if the member lets it; else ask',
   auth: 'persona',
   scope: 'write',
   params: actorParams,
-  body: z.strictObject({ persona: actorId, function: z.enum(FUNCTIONS, 'is no business function') }),
-  answers: z.object({ answer: z.enum(['yes', 'asked', 'no']), preferred: z.string().nullable() }),
-  async handle({ caller: { viewer }, params, body, at }, deps) {
-    const outcome = await askContact(deps, viewer, { organisation: params.id, ...body }, at);
-    return outcome.ok ? ok({ body: { preferred: null, ...outcome.value } }) : outcome;
+  body: z.strictObject({
+    persona: actorId,
+    function: z.enum(FUNCTIONS, 'is no business function'),
+    text: messageText.nullable().default(null),
+  }),
+  answers: z.object({
+    answer: z.enum(['yes', 'asked', 'no']),
+    preferred: z.string().nullable(),
+    conversation: z.string().nullable(),
+  }),
+  async handle({ caller: { viewer }, params, body: { text, ...body }, at }, deps) {
+    const outcome = await askContact(deps, viewer, { organisation: params.id, ...body }, text, at);
+    return outcome.ok ? ok({ body: { preferred: null, conversation: null, ...outcome.value } }) : outcome;
   },
 });
 

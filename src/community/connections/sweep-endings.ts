@@ -109,12 +109,19 @@ async function dueRows(
 }
 
 /**
- * Since `kept_at` and for so many months the owner has not answered, mentioned, boosted or liked the other, nor been told
- * that the other did. What the owner wasn't told of doesn't count: by it a connection would tell of hidden posts.
+ * Since `kept_at` and for so many months the two have not written to each other, and the owner has not answered,
+ * mentioned, boosted or liked the other, nor been told that the other did. What the owner wasn't told of doesn't count: by it a connection would tell of hidden posts.
  */
 const isDormant = (at: Instant): RawBuilder<boolean> => {
   const since = sql`${instantValue(at)} - make_interval(months => e.dormant_months)`;
   return sql`(e.dormant_months is not null and e.kept_at <= ${since}
+    and not exists (select 1 from community.participant mine
+      join community.participant theirs on theirs.network_id = mine.network_id
+        and theirs.conversation_id = mine.conversation_id and theirs.actor_id = e.other_id and theirs.state = 'member'
+      join community.conversation c on c.network_id = mine.network_id and c.id = mine.conversation_id
+        and c.kind = 'direct'
+      join community.message w on w.network_id = mine.network_id and w.conversation_id = c.id and w.sent_at > ${since}
+      where mine.network_id = e.network_id and mine.actor_id = e.owner_id and mine.state = 'member')
     and not exists (select 1 from community.notification n where n.network_id = e.network_id
       and n.owner_id = e.owner_id and n.from_id = e.other_id and n.created_at > ${since}
       and n.kind in ('mention', 'favourite', 'reblog'))

@@ -1,11 +1,12 @@
 import { absent, ok, type Result } from '../../core/result.ts';
-import type { ActorId, BusinessFunction, Instant } from '../../privacy/words.ts';
+import type { ActorId, BusinessFunction, ConversationId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { loadViewer, type Viewer } from '../../store/viewer.ts';
 import { meet } from '../actors/acquaintances.ts';
 import { actingMember } from '../actors/acting.ts';
 import { permittingActors } from '../actors/seen-actors.ts';
 import { lockPair } from '../connections/pair-lock.ts';
+import { beginAsOrganisation } from '../conversations/begin-as-organisation.ts';
 import { seatsOf } from '../organisations/seats.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { writeContactRequest } from './contact-requests.ts';
@@ -13,7 +14,7 @@ import { atOnce, type Contact, onRequest } from './contact-rules.ts';
 
 /** Where it is refused: the place that the member prefers for the function, if they let that be known. */
 export type ContactOutcome =
-  | { readonly answer: 'yes' }
+  | { readonly answer: 'yes'; readonly conversation: ConversationId | null }
   | { readonly answer: 'asked' }
   | { readonly answer: 'no'; readonly preferred: string | null };
 
@@ -21,11 +22,13 @@ export type ContactOutcome =
  * The viewer, on an organisation's staff in the function, asks for it whether it may write to a member. Decided for the
  * organisation as such: who of its staff asks makes no difference. A member whom the organisation can't see is absent,
  * whatever they allow; one who wants to be asked is asked, and says nothing until they say yes.
+ * @param text what to write, where it may; null to ask alone
  */
 export async function askContact(
   deps: Pick<Deps, 'store' | 'ids'>,
   viewer: Viewer,
   contact: Contact,
+  text: string | null,
   at: Instant,
 ): Promise<Result<ContactOutcome>> {
   const me = actingMember(viewer, at);
@@ -39,7 +42,11 @@ export async function askContact(
   if (met === null || met.kind !== 'persona') return absent;
   const permits = async (slot: ReturnType<typeof atOnce>): Promise<boolean> =>
     (await permittingActors(deps, acting, [persona], { ...slot, at })).has(persona);
-  if (await permits(atOnce(fn))) return ok({ answer: 'yes' });
+  if (await permits(atOnce(fn))) {
+    if (text === null) return ok({ answer: 'yes', conversation: null });
+    const begun = await beginAsOrganisation(deps, acting, contact, text, at);
+    return begun.ok ? ok({ answer: 'yes', conversation: begun.value }) : begun;
+  }
   if (!(await permits(onRequest(fn)))) {
     return ok({ answer: 'no', preferred: await toldPlace(deps, viewer, persona, fn) });
   }

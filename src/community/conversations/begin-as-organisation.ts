@@ -1,0 +1,34 @@
+import { absent, ok, type Result } from '../../core/result.ts';
+import type { ConversationId, Instant } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { lockPair } from '../connections/pair-lock.ts';
+import type { Contact } from '../contacts/contact-rules.ts';
+import { createConversation } from './create-conversation.ts';
+import { insertMessage } from './insert-message.ts';
+
+/**
+ * Writes to a member in an organisation's name. That the member lets it is its caller's to have asked. It is the member's
+ * conversation, as if they had begun it: theirs to leave, and whoever has a seat in the function answers in it.
+ */
+export async function beginAsOrganisation(
+  deps: Pick<Deps, 'store' | 'ids'>,
+  { network }: Viewer,
+  { organisation, function: fn, persona }: Contact,
+  text: string,
+  at: Instant,
+): Promise<Result<ConversationId>> {
+  return deps.store.community.transaction().execute(async (trx) => {
+    if ((await lockPair(trx, network, organisation, persona, at)).blocked) return absent;
+    const made = {
+      kind: 'organisation',
+      title: '',
+      with: { organisation, fn },
+      begunBy: persona,
+      others: [],
+    } as const;
+    const conversation = await createConversation(trx, deps, network, made, at);
+    await insertMessage(trx, deps, network, conversation, { sender: organisation, event: null, text }, at);
+    return ok(conversation.id);
+  });
+}
