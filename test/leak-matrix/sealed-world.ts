@@ -66,7 +66,8 @@ export async function sealedWorld(
     conversations: [...conversations, ABSENT],
     organisations: [...named('organisation'), ...spaces, ABSENT],
     attributes: [...attributes, ...named('disclosure'), ABSENT],
-    resources: [...resources, ...named('shared folder'), ABSENT],
+    // What is attached to a post comes last: probes of the Mastodon API take the end of the list.
+    resources: [...named('shared folder'), ...resources, ABSENT],
   };
   return {
     world,

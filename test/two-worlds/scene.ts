@@ -1,7 +1,7 @@
 import { ABSENT } from './absent.ts';
 import { type Answer, stringIn } from './answer.ts';
 import type { Cast } from './cast.ts';
-import type { About, Hidden } from './facts/hidden-fact.ts';
+import type { About, Hidden, HiddenKind } from './facts/hidden-fact.ts';
 import type { Scene } from './probes/probe.ts';
 import { VIEWERS, type ViewerKind, type ViewerName } from './viewers.ts';
 
@@ -31,20 +31,27 @@ export function sceneOf(
   const guesses = [...hiddenIn.flatMap(({ ids }) => ids.slice(0, 1)), ABSENT];
   const named = (labels: readonly string[] = []) => labels.map((label) => thing(cast, label));
   const people = (about.people ?? []).map((name) => cast.people[name].id);
-  const with_ = (ids: readonly string[]) => [...new Set([...ids, ...guesses])];
+  const guessesOf = (kind: HiddenKind) =>
+    hiddenIn.flatMap(({ is, ids }) => (is === undefined || is === kind ? ids.slice(0, 1) : []));
+  // The ids of things of other kinds: one says as much as all.
+  const other = guesses.slice(0, 1);
+  const with_ = (kind: HiddenKind, ids: readonly string[]) => [
+    ...new Set([...ids, ...guessesOf(kind), ...other, ABSENT]),
+  ];
   return {
     cast,
     viewer,
     hidden,
     guesses,
+    guessesOf,
     word: viewer.replaceAll(/[^a-z]+/g, '-'),
-    posts: with_(named(about.posts)),
-    people: with_(people),
-    spaces: with_(named(about.spaces)),
-    organisations: with_(named(about.organisations)),
-    attributes: with_(named(about.attributes)),
-    conversations: with_(named(about.conversations)),
-    circles: with_(named(['inner circle'])),
+    posts: with_('posts', named(about.posts)),
+    people: with_('people', people),
+    spaces: with_('spaces', named(about.spaces)),
+    organisations: with_('organisations', named(about.organisations)),
+    attributes: with_('attributes', named(about.attributes)),
+    conversations: with_('conversations', named(about.conversations)),
+    circles: with_('circles', named(['inner circle'])),
     resources: [
       ...new Set([...hiddenIn.flatMap((one) => one.resources ?? []), ...named(about.resources), ABSENT]),
     ],

@@ -17,7 +17,7 @@ export const conversationFacts: readonly HiddenFact[] = [
       const begun = await make('peter writes to rosa', post(BASE, body), cast.people.peter);
       const id = textIn(begun, 'id');
       await make('rosa says yes', post(`${BASE}/${id}/answer`, { answer: 'accept' }), cast.people.rosa);
-      return { ids: [id, textIn(begun, 'last_message.id')], words: ['quokkas'] };
+      return { is: 'conversations', ids: [id, textIn(begun, 'last_message.id')], words: ['quokkas'] };
     },
   },
   {
@@ -27,7 +27,7 @@ export const conversationFacts: readonly HiddenFact[] = [
     async happen({ cast, do: make }) {
       const path = `${BASE}/${cast.things[OWN]}/messages`;
       const said = await make('olive writes', post(path, { text: 'Feed the quokkas' }), cast.people.olive);
-      return { ids: [textIn(said, 'id')], words: ['quokkas'] };
+      return { is: 'conversations', ids: [textIn(said, 'id')], words: ['quokkas'] };
     },
   },
   {
@@ -71,7 +71,7 @@ export const conversationFacts: readonly HiddenFact[] = [
       const show = { attribute: cast.things.attribute, precision: 'exact' };
       const shown = await make('olive shows', post(`${BASE}/${id}/attributes`, show), cast.people.olive);
       const ids = [id, textIn(begun, 'last_message.id'), textIn(shown, '0.id')];
-      return { ids, words: ['quokkas'] };
+      return { is: 'conversations', ids, words: ['quokkas'] };
     },
   },
 ];

@@ -3,8 +3,21 @@ import type { Cast, Name } from '../cast.ts';
 import type { ViewerName } from '../viewers.ts';
 import type { Ask, Credentials } from '../world.ts';
 
+/** Kinds of things, as a trace has them. */
+export type HiddenKind =
+  | 'posts'
+  | 'people'
+  | 'spaces'
+  | 'circles'
+  | 'organisations'
+  | 'attributes'
+  | 'conversations'
+  | 'resources';
+
 /** What an attacker may have guessed or learnt of the hidden fact: it is used all over the trace. */
 export interface Hidden {
+  /** What the first of the ids is; unless told, it may be anything. */
+  readonly is?: HiddenKind;
   /** Ids of whatever it made. */
   readonly ids: readonly string[];
   /** Words in it that one may search for. */

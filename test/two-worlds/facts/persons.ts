@@ -30,7 +30,7 @@ export const personFacts: readonly HiddenFact[] = [
         put(`/api/privacy/v1/attributes/${id}/disclosure`, { precision: 'exact', audience }),
         cast.people.olive,
       );
-      return { ids: [id, textIn(shown, 'disclosure.id')], words: ['wombatville'] };
+      return { is: 'attributes', ids: [id, textIn(shown, 'disclosure.id')], words: ['wombatville'] };
     },
   },
   {
@@ -44,7 +44,7 @@ export const personFacts: readonly HiddenFact[] = [
         post('/api/privacy/v1/attributes', { kind: 'phone', value: '+31 20 123 4567' }),
         cast.people.olive,
       );
-      return { ids: [textIn(kept, 'id')], words: ['+31'] };
+      return { is: 'attributes', ids: [textIn(kept, 'id')], words: ['+31'] };
     },
   },
   {
@@ -53,7 +53,7 @@ export const personFacts: readonly HiddenFact[] = [
     knows: { rosa: 'it shows itself to her' },
     async happen(doing) {
       const { hidden, post: written } = await hiddenPersona(doing, 'hugo');
-      return { ids: [hidden.id, written], words: ['wombat', 'wombats'], handles: ['hugo'] };
+      return { is: 'people', ids: [hidden.id, written], words: ['wombat', 'wombats'], handles: ['hugo'] };
     },
   },
   {
@@ -67,7 +67,7 @@ export const personFacts: readonly HiddenFact[] = [
       await make('harry likes', post(`${liked}/favourite`), hidden);
       await make('harry bookmarks', post(`${liked}/bookmark`), hidden);
       await make('harry follows', post(`/api/v1/accounts/${cast.people.peter.id}/follow`), hidden);
-      return { ids: [hidden.id], words: ['wombat'] };
+      return { is: 'people', ids: [hidden.id], words: ['wombat'] };
     },
   },
   {
@@ -77,6 +77,7 @@ export const personFacts: readonly HiddenFact[] = [
     async happen(doing) {
       const { mona, nora } = await twoPersonas(doing, 'zoe');
       return {
+        is: 'people',
         ids: [...mona.ids, ...nora.ids],
         words: ['wombat', 'mona', 'nora'],
         handles: ['mona', 'nora'],
@@ -104,7 +105,7 @@ export const personFacts: readonly HiddenFact[] = [
         }),
         { cookie: cast.cookies.zoe as string },
       );
-      return { ids: [textIn(joined, 'id')], words: ['zoe'], handles: ['zoe'] };
+      return { is: 'people', ids: [textIn(joined, 'id')], words: ['zoe'], handles: ['zoe'] };
     },
   },
   {

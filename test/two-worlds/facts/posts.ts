@@ -17,7 +17,7 @@ export const postFacts: readonly HiddenFact[] = [
         audience: { kind: 'circle', circle: cast.things['inner circle'] },
       };
       const answer = await make('olive writes', post('/api/v1/statuses', body), cast.people.olive);
-      return { ids: [textIn(answer, 'id')], words: ['wombats', 'marsupials', 'wombat'] };
+      return { is: 'posts', ids: [textIn(answer, 'id')], words: ['wombats', 'marsupials', 'wombat'] };
     },
   },
   {
@@ -27,7 +27,7 @@ export const postFacts: readonly HiddenFact[] = [
     async happen({ cast, do: make }) {
       const body = { status: 'Gladly, wombats included', in_reply_to_id: cast.things['post to inner'] };
       const answer = await make('iris answers', post('/api/v1/statuses', body), cast.people.iris);
-      return { ids: [textIn(answer, 'id')], words: ['wombats'] };
+      return { is: 'posts', ids: [textIn(answer, 'id')], words: ['wombats'] };
     },
   },
   {
@@ -42,7 +42,7 @@ export const postFacts: readonly HiddenFact[] = [
         audience: { kind: 'circle', circle: cast.things['inner circle'] },
       };
       const answer = await make('olive answers', post('/api/v1/statuses', body), cast.people.olive);
-      return { ids: [textIn(answer, 'id')], words: ['wombats'] };
+      return { is: 'posts', ids: [textIn(answer, 'id')], words: ['wombats'] };
     },
   },
   {

@@ -59,7 +59,12 @@ export const resourceFacts: readonly HiddenFact[] = [
       const headers = { 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' };
       await make('its bytes', { method: 'PATCH', path: `${UPLOADS}/${upload}`, body: bytes, headers }, olive);
       const file = await made('olive shares a file', { kind: 'file', title: 'wombats.txt', upload, folder });
-      return { ids: [folder, page, file], resources: [folder, page, file], words: ['wombats', 'wombat'] };
+      return {
+        is: 'resources',
+        ids: [folder, page, file],
+        resources: [folder, page, file],
+        words: ['wombats', 'wombat'],
+      };
     },
   },
 ];

@@ -12,7 +12,7 @@ export const spaceFacts: readonly HiddenFact[] = [
     async happen({ cast, do: make }) {
       const body = { status: 'The wombats escaped #wombat', space_id: cast.things['closed space'] };
       const written = await make('quinn writes', post('/api/v1/statuses', body), cast.people.quinn);
-      return { ids: [textIn(written, 'id')], words: ['wombats', 'wombat'] };
+      return { is: 'posts', ids: [textIn(written, 'id')], words: ['wombats', 'wombat'] };
     },
   },
   {
@@ -61,6 +61,7 @@ export const spaceFacts: readonly HiddenFact[] = [
       const body = { status: 'Deeper, wombats #wombat', space_id: id };
       const written = await make('iris writes', post('/api/v1/statuses', body), cast.people.iris);
       return {
+        is: 'spaces',
         ids: [id, textIn(written, 'id')],
         words: ['wombats', 'burrow', 'wombat'],
         handles: ['burrow'],

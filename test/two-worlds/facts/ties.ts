@@ -11,7 +11,7 @@ export const tieFacts: readonly HiddenFact[] = [
     async happen({ cast, do: make }) {
       const path = `/api/privacy/v1/circles/${cast.things['inner circle']}/members`;
       await make('olive adds rosa', post(path, { personas: [cast.people.rosa.id] }), cast.people.olive);
-      return { ids: [cast.things['inner circle'] as string] };
+      return { is: 'circles', ids: [cast.things['inner circle'] as string] };
     },
   },
   {

@@ -13,9 +13,18 @@ const mine = (scene: Scene): readonly (readonly [kind: string, id: string])[] =>
   ['resource', scene.kept('own resource')],
 ];
 
-/** What is hidden, as each kind of thing; and nothing, as one. */
+/** What is hidden, as what it is, and one of it as each kind of thing; and nothing, as one. */
 const guessed = (scene: Scene): readonly (readonly [kind: string, id: string])[] => [
-  ...KINDS.flatMap((kind) => scene.guesses.filter((id) => id !== ABSENT).map((id) => [kind, id] as const)),
+  ...new Map(
+    [
+      ...KINDS.flatMap((kind) => scene.guesses.slice(0, 1).map((id) => [kind, id] as const)),
+      ...scene.guessesOf('posts').map((id) => ['post', id] as const),
+      ...scene.guessesOf('attributes').map((id) => ['attribute', id] as const),
+      ...scene.guessesOf('people').flatMap((id) => [['presence', id] as const, ['ties', id] as const]),
+    ]
+      .filter(([, id]) => id !== ABSENT)
+      .map((pair) => [pair.join(), pair] as const),
+  ).values(),
   ['post', ABSENT],
   ...scene.resources.slice(0, 3).map((id) => ['resource', id] as const),
 ];

@@ -1,5 +1,5 @@
 import type { Cast } from '../cast.ts';
-import type { Hidden } from '../facts/hidden-fact.ts';
+import type { Hidden, HiddenKind } from '../facts/hidden-fact.ts';
 import type { ViewerName } from '../viewers.ts';
 
 /**
@@ -49,6 +49,8 @@ export interface Scene {
   readonly resources: readonly string[];
   /** The first of what each fact hides, for where it stands in for any kind of thing; and one of nothing. */
   readonly guesses: readonly string[];
+  /** Those of them that are of the kind, as far as is known. */
+  guessesOf(kind: HiddenKind): readonly string[];
   /** A text in an answer that was kept; an id of nothing where there is none. */
   kept(name: string, path?: string): string;
 }

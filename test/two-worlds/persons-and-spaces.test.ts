@@ -1,0 +1,7 @@
+import { conversationFacts } from './facts/conversations.ts';
+import { personFacts } from './facts/persons.ts';
+import { spaceFacts } from './facts/spaces.ts';
+import { testFacts } from './two-worlds.ts';
+
+// Together, so that whoever may know none of them replays them all at once.
+testFacts([...personFacts, ...spaceFacts, ...conversationFacts]);
