@@ -4,7 +4,7 @@ import { audienceDescription } from '../../community/audiences/audience-descript
 import { audienceJson } from '../../community/audiences/audience-json.ts';
 import type { AttributeView } from '../../community/vault/list-attributes.ts';
 import { PURPOSES, type Purpose } from '../../privacy/purposes.ts';
-import { FOREVER, type Instant } from '../../privacy/words.ts';
+import { endJson, instantJson } from '../instant-json.ts';
 
 export const purposeSchema = z.enum(PURPOSES as readonly [Purpose, ...Purpose[]], 'is no purpose');
 
@@ -27,13 +27,11 @@ export const attributeJson = z.object({
     .nullable(),
 });
 
-const iso = (at: Instant): string => new Date(at).toISOString();
-
 export const presentAttribute = ({ id, kind, value, updatedAt, disclosure }: AttributeView) => ({
   id,
   kind,
   value,
-  updated_at: iso(updatedAt),
+  updated_at: instantJson(updatedAt),
   disclosure:
     disclosure === null
       ? null
@@ -44,7 +42,7 @@ export const presentAttribute = ({ id, kind, value, updatedAt, disclosure }: Att
           stale: disclosure.stale,
           audience: audienceJson(disclosure.audience),
           purpose: disclosure.purpose,
-          until: disclosure.until === FOREVER ? null : iso(disclosure.until),
-          review_by: iso(disclosure.reviewBy),
+          until: endJson(disclosure.until),
+          review_by: instantJson(disclosure.reviewBy),
         },
 });

@@ -9,6 +9,7 @@ import { endingRulesSchema } from '../../community/connections/connection-rules-
 import type { Ending } from '../../community/connections/endings.ts';
 import { introduce } from '../../community/connections/introduce.ts';
 import { listRequests } from '../../community/connections/list-requests.ts';
+import { instantSchema } from '../../community/grants/new-grant.ts';
 import { absent, ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { pageOf, pageQuery } from '../../http/pagination.ts';
@@ -168,11 +169,7 @@ const putEnding = endpoint({
   scope: 'privacy',
   params: z.object({ persona: actorId }),
   body: z.strictObject({
-    ends_at: z.iso
-      .datetime({ offset: true, error: 'is a date and time, such as 2027-01-31T12:00:00Z' })
-      .transform((text) => Date.parse(text))
-      .nullable()
-      .default(null),
+    ends_at: instantSchema.nullable().default(null),
     dormant_months: endingRulesSchema.shape.dormant_months.default(null),
     leaving: endingRulesSchema.shape.leaving.default(null),
   }),

@@ -9,8 +9,9 @@ import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint, idSchema } from '../../http/endpoint.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
-import { FOREVER, type GrantId, type ObjectId } from '../../privacy/words.ts';
+import type { GrantId, ObjectId } from '../../privacy/words.ts';
 import { audienceJsonSchema } from '../audience-json.ts';
+import { endJson, instantJson } from '../instant-json.ts';
 
 const BASE = '/api/privacy/v1/grants';
 
@@ -28,9 +29,6 @@ export const grantJson = z.object({
   review_by: z.string().nullable(),
 });
 
-const timeOf = (instant: number): string => new Date(instant).toISOString();
-const endOf = (instant: number): string | null => (instant === FOREVER ? null : timeOf(instant));
-
 export const presentGrant = (grant: OwnGrant): z.output<typeof grantJson> => ({
   id: grant.id,
   object: grant.object,
@@ -40,9 +38,9 @@ export const presentGrant = (grant: OwnGrant): z.output<typeof grantJson> => ({
   audience: audienceJson(grant.audience),
   audience_text: grant.audienceText,
   conditions: grant.conditions,
-  from: timeOf(grant.from),
-  until: endOf(grant.until),
-  review_by: endOf(grant.reviewBy),
+  from: instantJson(grant.from),
+  until: endJson(grant.until),
+  review_by: endJson(grant.reviewBy),
 });
 
 const kind = z.enum(

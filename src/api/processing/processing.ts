@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { audienceJson } from '../../community/audiences/audience-json.ts';
+import { instantSchema } from '../../community/grants/new-grant.ts';
 import { changeProcessingRules } from '../../community/processing/change-processing-rules.ts';
 import {
   PROCESSED,
@@ -13,6 +14,7 @@ import { refusesSharing } from '../../http/global-privacy-control.ts';
 import { ENGAGEMENT_PURPOSES, purposeIri, SALE_OR_SHARING } from '../../privacy/purposes.ts';
 import { FOREVER } from '../../privacy/words.ts';
 import { audienceJsonSchema } from '../audience-json.ts';
+import { endJson } from '../instant-json.ts';
 
 const PATH = '/api/privacy/v1/processing-rules';
 
@@ -35,7 +37,7 @@ const presentRules = ({ purpose, rules }: PurposeRules) => ({
   rules: rules.map((rule) => ({
     audience: audienceJson(rule.audience),
     over: [...rule.over],
-    until: rule.until === FOREVER ? null : new Date(rule.until).toISOString(),
+    until: endJson(rule.until),
   })),
 });
 
@@ -77,11 +79,7 @@ const putRules = endpoint({
         z.strictObject({
           audience: z.unknown(),
           over,
-          until: z.iso
-            .datetime({ offset: true, error: 'is a date and time, such as 2027-01-31T12:00:00Z' })
-            .transform((text) => Date.parse(text))
-            .nullable()
-            .default(null),
+          until: instantSchema.nullable().default(null),
         }),
       )
       .max(20, 'are twenty at most'),

@@ -69,6 +69,15 @@ export async function parseAudience(
   return canonical === null ? tooLarge : ok(canonical);
 }
 
+/** The same, with a refusal that names the field in which the audience stands. */
+export async function parseAudienceIn(
+  field: string,
+  ...asked: Parameters<typeof parseAudience>
+): Promise<Result<Audience>> {
+  const parsed = await parseAudience(...asked);
+  return parsed.ok || parsed.refusal.kind !== 'invalid' ? parsed : refuse({ ...parsed.refusal, field });
+}
+
 const partsOf = (json: AudienceJson): [ExpressionJson, readonly AtomJson[]] =>
   'who' in json ? [json.who, json.except] : [json, []];
 

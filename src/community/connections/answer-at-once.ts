@@ -22,11 +22,8 @@ export async function answerAtOnce(
   { from, to }: { readonly from: ActorId; readonly to: ActorId },
   at: Instant,
 ): Promise<boolean> {
-  const [asker, asked] = [
-    await loadViewer(deps.store, network, from),
-    await loadViewer(deps.store, network, to),
-  ];
-  if (asker === null || asked === null) return false;
+  const [asker, asked] = await Promise.all([from, to].map((id) => loadViewer(deps.store, network, id)));
+  if (!asker || !asked) return false;
   if (!(await permittingActors(deps, asker, [to], { ...AT_ONCE, at })).has(to)) return false;
   const rules = (await liveGrants(trx, asked, at)).filter((grant) => isOf(grant, AT_ONCE));
   if (rules.some(({ conditions }) => conditions.mutual !== undefined)) {

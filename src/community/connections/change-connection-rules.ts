@@ -4,7 +4,7 @@ import { FOREVER, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
-import { parseAudience } from '../audiences/parse-audience.ts';
+import { parseAudienceIn } from '../audiences/parse-audience.ts';
 import { type IsExpected, outOfDate } from '../grants/expected.ts';
 import { replaceGrants, type Wanted } from '../grants/replace-grants.ts';
 import { seatsOf } from '../organisations/seats.ts';
@@ -106,11 +106,8 @@ async function admissionsOf(
   if (said === undefined) return ok(null);
   const admissions: Admission[] = [];
   for (const [n, { audience, conditions }] of said.entries()) {
-    const parsed = await parseAudience(deps, viewer, audience, at);
-    if (!parsed.ok) {
-      const { refusal } = parsed;
-      return refusal.kind === 'invalid' ? refuse({ ...refusal, field: `${field}.${n}.audience` }) : parsed;
-    }
+    const parsed = await parseAudienceIn(`${field}.${n}.audience`, deps, viewer, audience, at);
+    if (!parsed.ok) return parsed;
     if (parsed.value.any.length > 0) admissions.push({ audience: parsed.value, conditions });
   }
   return ok(admissions);

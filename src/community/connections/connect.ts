@@ -12,7 +12,7 @@ import { permittingActors } from '../actors/seen-actors.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { ASK, countTold, questionOf } from './connection-rules.ts';
 import { beginEndings, dropEndings } from './endings.ts';
-import { lockPair } from './pair-lock.ts';
+import { bothWays, lockPair } from './pair-lock.ts';
 import { standsForAsker } from './request-life.ts';
 import { ask, clearRequests } from './requests.ts';
 
@@ -41,8 +41,11 @@ export async function askToConnect(
   }
   if (other.connected) return ok('connected');
   const { network } = viewer;
-  const question = await questionOf(deps, network, target);
-  const permits = (await permittingActors(deps, viewer, [target], { ...ASK, at })).has(target);
+  const [question, permitting] = await Promise.all([
+    questionOf(deps, network, target),
+    permittingActors(deps, viewer, [target], { ...ASK, at }),
+  ]);
+  const permits = permitting.has(target);
   return deps.store.community.transaction().execute(async (trx): Promise<Result<ConnectState>> => {
     if ((await lockPair(trx, network, me.value, target, at)).blocked) return absent;
     if (await hasAsked(trx, network, target, me.value, at)) {
@@ -88,10 +91,7 @@ export async function connect(
   other: ActorId,
   at: Instant,
 ): Promise<void> {
-  for (const [from, to] of [
-    [one, other],
-    [other, one],
-  ] as const) {
+  for (const [from, to] of bothWays(one, other)) {
     await tie(trx, network, connectionsKey(to), [from], at);
     await tie(trx, network, followersKey(to), [from], at);
   }
@@ -129,10 +129,7 @@ export async function endTies(
   other: ActorId,
   at: Instant,
 ): Promise<void> {
-  for (const [from, to] of [
-    [one, other],
-    [other, one],
-  ] as const) {
+  for (const [from, to] of bothWays(one, other)) {
     await untie(trx, network, connectionsKey(to), [from], at);
     await untie(trx, network, followersKey(to), [from], at);
   }

@@ -4,6 +4,7 @@ import { type ActorId, FOREVER, type Instant, type NetworkId } from '../../priva
 import type { Database } from '../../store/schema.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import { endingRulesOf } from './connection-rules.ts';
+import { bothWays } from './pair-lock.ts';
 
 /** How one's connection with another ends by itself; null is never. */
 export interface Ending {
@@ -31,10 +32,7 @@ export async function beginEndings(
   other: ActorId,
   at: Instant,
 ): Promise<void> {
-  for (const [owner, with_] of [
-    [one, other],
-    [other, one],
-  ] as const) {
+  for (const [owner, with_] of bothWays(one, other)) {
     const { afterMonths, dormantMonths, leaving } = await endingRulesOf(trx, network, owner);
     const endsAt = afterMonths === null ? null : monthsAfter(at, afterMonths);
     await setEnding(trx, network, owner, with_, { endsAt, dormantMonths, leaving }, at);
@@ -80,10 +78,7 @@ export async function setEnding(
     trx,
   );
   const until = timestamp(rows[0]?.until ?? FOREVER);
-  for (const [of, member] of [
-    [owner, other],
-    [other, owner],
-  ] as const) {
+  for (const [of, member] of bothWays(owner, other)) {
     await sql`update community.tie set valid_until = ${until}::timestamptz
       where network_id = ${network} and member_id = ${member} and valid_until > ${instantValue(at)}
         and set_key in (${connectionsKey(of)}, ${followersKey(of)})`.execute(trx);

@@ -3,6 +3,13 @@ import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 
+/** A tie of two is a tie each way: of whom, and who. */
+export const bothWays = (one: ActorId, other: ActorId) =>
+  [
+    [one, other],
+    [other, one],
+  ] as const;
+
 /**
  * Makes whatever begins or ends between two actors wait its turn until the transaction ends, so that a tie can't slip
  * in beside a block.

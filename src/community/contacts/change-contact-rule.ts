@@ -12,8 +12,8 @@ import {
   atOnce,
   type ContactAnswer,
   type ContactRule,
+  loadContactRules,
   onRequest,
-  readContactRules,
 } from './contact-rules.ts';
 
 /** How long until the member is asked again whether an organisation may. */
@@ -43,9 +43,7 @@ export async function changeContactRule(
   return deps.store.community.transaction().execute(async (trx): Promise<Result<ContactRule>> => {
     await lockPair(trx, network, me.value, me.value, at);
     const current = async () =>
-      (await readContactRules({ store: { ...deps.store, community: trx } }, viewer, at)).find(
-        (one) => one.function === rule.function,
-      );
+      (await loadContactRules(trx, viewer, at)).find((one) => one.function === rule.function);
     const before = await current();
     if (before !== undefined && !isExpected(before)) return outOfDate;
     for (const [slot, answer] of [

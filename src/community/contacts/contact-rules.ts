@@ -1,6 +1,8 @@
+import type { Kysely } from 'kysely';
 import { type Audience, atomOf, NETWORK } from '../../privacy/audience.ts';
 import { type ActorId, type BusinessFunction, FUNCTIONS, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { isOf, type LiveGrant, liveGrants, type Slot } from '../grants/live-grants.ts';
 
@@ -40,14 +42,20 @@ export const onRequest = (fn: BusinessFunction): Slot => ({
 });
 
 /** The viewer's own rules, a rule for each function. */
-export async function readContactRules(
+export const readContactRules = (
   { store }: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  at: Instant,
+): Promise<ContactRule[]> => loadContactRules(store.community, viewer, at);
+
+export async function loadContactRules(
+  db: Kysely<Database>,
   viewer: Viewer,
   at: Instant,
 ): Promise<ContactRule[]> {
   const [grants, places] = await Promise.all([
-    liveGrants(store.community, viewer, at),
-    store.community
+    liveGrants(db, viewer, at),
+    db
       .selectFrom('community.preferred_place')
       .select(['function', 'place', 'told'])
       .where('network_id', '=', viewer.network)

@@ -16,7 +16,7 @@ export const conditionsSchema = z.strictObject({
 });
 
 /** An instant as text, with its time zone. */
-const instant = z.iso
+export const instantSchema = z.iso
   .datetime({ offset: true, error: 'is a date and time, such as 2027-01-31T12:00:00Z' })
   .transform((text) => Date.parse(text));
 
@@ -25,9 +25,9 @@ export const newGrantFields = z.strictObject({
   audience: z.unknown(),
   purpose: z.enum(PURPOSES as readonly [Purpose, ...Purpose[]], 'is no purpose').default('reading'),
   conditions: conditionsSchema.default({}),
-  from: instant.optional(),
-  until: instant.nullable().default(null),
-  review_by: instant.optional(),
+  from: instantSchema.optional(),
+  until: instantSchema.nullable().default(null),
+  review_by: instantSchema.optional(),
 });
 
 /** A grant as a member says it. Whom it names, and whether the thing is theirs, is asked afterwards. */

@@ -4,17 +4,16 @@ import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { seenActors } from '../actors/seen-actors.ts';
 
-/** Those of the ids that are organisations which the viewer may see; of null, all such on the network. */
+/** Those of the ids that are organisations which the viewer may see. */
 export async function seenOrganisations(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
-  ids: readonly ActorId[] | null,
+  ids: readonly ActorId[],
   at: Instant,
 ): Promise<ReadonlySet<ActorId>> {
-  if (ids?.length === 0) return new Set();
+  if (ids.length === 0) return new Set();
   const { rows } = await sql<{ id: ActorId }>`select a.id from community.actor a
-    where a.network_id = ${viewer.network} and a.kind = 'organisation'
-      and (${ids === null ? null : [...ids]}::uuid[] is null or a.id = any(${ids === null ? null : [...ids]}::uuid[]))`.execute(
+    where a.network_id = ${viewer.network} and a.kind = 'organisation' and a.id = any(${[...ids]}::uuid[])`.execute(
     deps.store.community,
   );
   return seenActors(

@@ -8,6 +8,7 @@ import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { seenActors } from '../actors/seen-actors.ts';
 import { asAdministrator } from '../networks/as-administrator.ts';
+import { seenOrganisations } from './seen-organisations.ts';
 
 /** A persona who acts for an organisation, and in which functions. */
 export interface StaffMember {
@@ -92,26 +93,18 @@ async function seenOrganisation(
 ): Promise<Result<null>> {
   const administrator = await asAdministrator(deps, viewer, null, at);
   if (!administrator.ok) return administrator;
-  const isOne = await isOfKind(deps, viewer, organisation, 'organisation');
-  return isOne && (await seenActors(deps, viewer, [organisation], at)).has(organisation) ? ok(null) : absent;
+  return (await seenOrganisations(deps, viewer, [organisation], at)).has(organisation) ? ok(null) : absent;
 }
 
-const isVisiblePersona = async (
+async function isVisiblePersona(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   persona: ActorId,
   at: Instant,
-): Promise<boolean> =>
-  (await isOfKind(deps, viewer, persona, 'persona')) &&
-  (await seenActors(deps, viewer, [persona], at)).has(persona);
-
-async function isOfKind(
-  { store }: Pick<Deps, 'store'>,
-  viewer: Viewer,
-  id: ActorId,
-  kind: 'persona' | 'organisation',
 ): Promise<boolean> {
   const { rows } = await sql`select 1 from community.actor
-    where network_id = ${viewer.network} and id = ${id} and kind = ${kind}`.execute(store.community);
-  return rows.length > 0;
+    where network_id = ${viewer.network} and id = ${persona} and kind = 'persona'`.execute(
+    deps.store.community,
+  );
+  return rows.length > 0 && (await seenActors(deps, viewer, [persona], at)).has(persona);
 }

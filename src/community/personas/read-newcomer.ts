@@ -7,7 +7,7 @@ import type { Deps } from '../../store/deps.ts';
 import { loadViewer, type Viewer } from '../../store/viewer.ts';
 import { attributeKindSchema, attributeValue, attributeValueSchema } from '../attributes/value.ts';
 import { audienceDescription } from '../audiences/audience-description.ts';
-import { parseAudience } from '../audiences/parse-audience.ts';
+import { parseAudienceIn } from '../audiences/parse-audience.ts';
 import type { Network } from '../networks/network.ts';
 import { displayNameSchema, handleSchema, NAMINGS, noteSchema } from './handle.ts';
 import type { GivenAttribute, Newcomer } from './newcomer.ts';
@@ -49,11 +49,8 @@ export async function readNewcomer(
   if (visitor === null) throw new Error('the network is gone');
   const actor = { id, kind: 'persona' } as const;
   const viewer: Viewer = { ...visitor, actor, facts: viewerFacts(actor) };
-  const read = async (field: string, audience: unknown) => {
-    const parsed = await parseAudience(deps, viewer, audience ?? { kind: 'network' }, at);
-    if (parsed.ok || parsed.refusal.kind !== 'invalid') return parsed;
-    return refuse({ ...parsed.refusal, field });
-  };
+  const read = (field: string, audience: unknown) =>
+    parseAudienceIn(field, deps, viewer, audience ?? { kind: 'network' }, at);
   const see = await read('presence.see', json.presence.see);
   if (!see.ok) return see;
   const find = await read('presence.find', json.presence.find);

@@ -1,22 +1,22 @@
 import type { Kysely } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import { type Purpose, SALE_OR_SHARING } from '../../privacy/purposes.ts';
-import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
+import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { withdraw } from '../../store/grants.ts';
 import type { Database } from '../../store/schema.ts';
-import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
-import { parseAudience } from '../audiences/parse-audience.ts';
+import { parseAudienceIn } from '../audiences/parse-audience.ts';
 import { lockPair } from '../connections/pair-lock.ts';
 import { type IsExpected, outOfDate } from '../grants/expected.ts';
 import { replaceGrants, type Wanted } from '../grants/replace-grants.ts';
 import {
+  loadProcessingRules,
   PROCESSED,
   type Processed,
   type ProcessingRule,
   type PurposeRules,
-  readProcessingRules,
   slotOf,
 } from './processing-rules.ts';
 
@@ -49,18 +49,15 @@ export async function changeProcessingRules(
   }
   const rules: ProcessingRule[] = [];
   for (const [n, { audience, over, until }] of said.entries()) {
-    const parsed = await parseAudience(deps, viewer, audience, at);
-    if (!parsed.ok) {
-      const { refusal } = parsed;
-      return refusal.kind === 'invalid' ? refuse({ ...refusal, field: `rules.${n}.audience` }) : parsed;
-    }
+    const parsed = await parseAudienceIn(`rules.${n}.audience`, deps, viewer, audience, at);
+    if (!parsed.ok) return parsed;
     if (until <= at) return refuse({ kind: 'invalid', field: `rules.${n}.until`, says: 'is in the past' });
     rules.push({ audience: parsed.value, over, until });
   }
   return deps.store.community.transaction().execute(async (trx): Promise<Result<PurposeRules>> => {
     await lockPair(trx, viewer.network, me.value, me.value, at);
     const current = async (): Promise<PurposeRules> => {
-      const all = await readProcessingRules({ store: { ...deps.store, community: trx } }, viewer, at);
+      const all = await loadProcessingRules(trx, viewer, at);
       return all.find((one) => one.purpose === purpose) ?? { purpose, rules: [] };
     };
     if (!isExpected(await current())) return outOfDate;
@@ -90,13 +87,8 @@ export async function refuseSaleAndSharing(
   actor: ActorId,
   at: Instant,
 ): Promise<void> {
-  await db
-    .updateTable('community.grant')
-    .set({ valid_until: timestamp(at) })
-    .where('network_id', '=', network)
-    .where('owner_id', '=', actor)
-    .where('object_kind', 'in', [...PROCESSED])
-    .where('purpose', 'in', [...SALE_OR_SHARING])
-    .where('valid_until', '>', instantValue(at))
-    .execute();
+  for (const kind of PROCESSED) {
+    const object = { kind, id: actor as string as ObjectId };
+    for (const purpose of SALE_OR_SHARING) await withdraw(db, network, object, at, { purpose });
+  }
 }

@@ -1,7 +1,9 @@
+import type { Kysely } from 'kysely';
 import type { Audience } from '../../privacy/audience.ts';
 import { ENGAGEMENT_PURPOSES, type Purpose } from '../../privacy/purposes.ts';
 import type { Instant, ObjectKind } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { isOf, liveGrants, type Slot } from '../grants/live-grants.ts';
 
@@ -25,12 +27,18 @@ export interface PurposeRules {
 export const slotOf = (kind: Processed, purpose: Purpose): Slot => ({ kind, action: 'process', purpose });
 
 /** The viewer's own rules, for each purpose. */
-export async function readProcessingRules(
+export const readProcessingRules = (
   { store }: Pick<Deps, 'store'>,
   viewer: Viewer,
   at: Instant,
+): Promise<PurposeRules[]> => loadProcessingRules(store.community, viewer, at);
+
+export async function loadProcessingRules(
+  db: Kysely<Database>,
+  viewer: Viewer,
+  at: Instant,
 ): Promise<PurposeRules[]> {
-  const grants = await liveGrants(store.community, viewer, at);
+  const grants = await liveGrants(db, viewer, at);
   return ENGAGEMENT_PURPOSES.map((purpose) => {
     const found = new Map<string, { audience: Audience; over: Processed[]; until: Instant }>();
     for (const kind of PROCESSED) {
