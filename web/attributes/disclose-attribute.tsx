@@ -6,13 +6,14 @@ import type { Attribute } from '../api/types.ts';
 import { AudiencePicker } from '../audience/audience-picker.tsx';
 import { draftOf, fromJson, toJson } from '../audience/draft.ts';
 import { ReachBox } from '../audience/reach-box.tsx';
+import { endOfDay } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
-import { Choices } from '../ui/choices.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { useErrorText } from '../ui/states.tsx';
 import { complain, say } from '../ui/toasts.tsx';
+import { PrecisionChoice } from './precision-choice.tsx';
 import { vocabularyQuery } from './queries.ts';
 
 /** Shows an attribute through this persona: how precisely, to whom, and until when. */
@@ -38,11 +39,12 @@ export function DiscloseAttribute({
   const [saving, setSaving] = useState(false);
   const save = async () => {
     setSaving(true);
+    const end = endOfDay(until);
     try {
       await discloseAttribute(client, attribute.id, {
         precision,
         audience: toJson(audience),
-        ...(until === '' ? {} : { until: new Date(`${until}T23:59:59`).toISOString() }),
+        ...(end === null ? {} : { until: end }),
       });
       for (const part of ['attributes', 'account', 'grants', 'who-can-see']) {
         queries.invalidateQueries({ queryKey: [client.persona, part] });
@@ -71,18 +73,7 @@ export function DiscloseAttribute({
       }
     >
       <p className="attribute-value">{attribute.value}</p>
-      {precisions.length < 2 ? null : (
-        <Choices
-          label={t('attributes.precision')}
-          value={precision}
-          onChange={setPrecision}
-          choices={precisions.map((value) => ({
-            value,
-            title: t(`attribute.precision.${value}` as 'attribute.precision.exact'),
-          }))}
-          inline
-        />
-      )}
+      <PrecisionChoice precisions={precisions} value={precision} onChange={setPrecision} />
       <h3 className="section-heading section-heading-flush">{t('audience.title')}</h3>
       <AudiencePicker draft={audience} onChange={setAudience} />
       <Field

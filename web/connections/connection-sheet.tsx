@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { changeEnding, type Ending, introduce, readConnecting } from '../api/controls.ts';
 import type { Account } from '../api/types.ts';
 import { PersonSearch } from '../audience/person-search.tsx';
+import { endOfDay } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { faceOf } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
@@ -58,7 +59,7 @@ function EndingForm({
   const [dormant, setDormant] = useState(ending.dormant_months === null ? '' : String(ending.dormant_months));
   const save = async () => {
     const changed = {
-      ends_at: date === '' ? null : new Date(`${date}T23:59:59`).toISOString(),
+      ends_at: endOfDay(date),
       dormant_months: /^\d+$/.test(dormant) ? Number(dormant) : null,
       leaving: ending.leaving,
     };

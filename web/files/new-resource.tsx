@@ -1,16 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Label, makeResource } from '../api/resources.ts';
+import { makeResource } from '../api/resources.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
-import { Button } from '../ui/button.tsx';
-import { Sheet } from '../ui/dialog.tsx';
-import { Field } from '../ui/field.tsx';
-import { Form } from '../ui/form.tsx';
-import { say } from '../ui/toasts.tsx';
-import { useForm } from '../ui/use-form.ts';
-import { LabelChoice } from './label-choice.tsx';
-import { filesKey } from './queries.ts';
+import { ResourceForm } from './resource-form.tsx';
 
 export type NewKind = 'folder' | 'page' | 'link' | 'app';
 
@@ -28,57 +20,26 @@ export function NewResource({
 }): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
-  const queries = useQueryClient();
-  const form = useForm(['title', 'url', 'text', 'description', 'label']);
-  const [title, setTitle] = useState('');
-  const [url, setUrl] = useState('https://');
-  const [text, setText] = useState('');
-  const [description, setDescription] = useState('');
-  const [label, setLabel] = useState<Label>('public');
-  const hasAddress = kind === 'link' || kind === 'app';
-  const send = async () => {
-    await makeResource(client, {
-      kind,
-      title,
-      description,
-      label,
-      ...(hasAddress ? { url } : {}),
-      ...(kind === 'page' ? { text } : {}),
-      ...(folder === null ? { owner } : { folder }),
-    });
-    await queries.invalidateQueries({ queryKey: filesKey(client.persona) });
-    say(t(folder === null ? 'files.made' : 'files.madeIn'));
-    onClose();
-  };
+  const has = { url: kind === 'link' || kind === 'app', text: kind === 'page', label: true };
   return (
-    <Sheet title={t(`files.newTitle.${kind}`)} isOpen onClose={onClose}>
-      <Form state={form} onSubmit={send}>
-        <Field
-          label={t('files.name')}
-          name="title"
-          value={title}
-          onChange={setTitle}
-          maxLength={200}
-          isRequired
-        />
-        {hasAddress ? (
-          <Field label={t('files.address')} name="url" type="url" value={url} onChange={setUrl} isRequired />
-        ) : null}
-        {kind === 'page' ? (
-          <Field label={t('files.text')} name="text" value={text} onChange={setText} lines={8} />
-        ) : null}
-        <Field
-          label={t('files.about')}
-          name="description"
-          value={description}
-          onChange={setDescription}
-          maxLength={2000}
-        />
-        <LabelChoice value={label} onChange={setLabel} />
-        <Button look="primary" type="submit" isPending={form.isPending}>
-          {t('files.make')}
-        </Button>
-      </Form>
-    </Sheet>
+    <ResourceForm
+      sheet={t(`files.newTitle.${kind}`)}
+      action={t('files.make')}
+      words={{ title: '', description: '', url: 'https://', text: '', label: 'public' }}
+      has={has}
+      done={t(folder === null ? 'files.made' : 'files.madeIn')}
+      onClose={onClose}
+      onSend={({ title, description, label, url, text }) =>
+        makeResource(client, {
+          kind,
+          title,
+          description,
+          label,
+          ...(has.url ? { url } : {}),
+          ...(has.text ? { text } : {}),
+          ...(folder === null ? { owner } : { folder }),
+        })
+      }
+    />
   );
 }

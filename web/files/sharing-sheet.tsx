@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { changeResource, endSharing, type Resource, shareWith } from '../api/resources.ts';
 import { AudiencePicker } from '../audience/audience-picker.tsx';
 import { draftOf, toJson } from '../audience/draft.ts';
-import { fullDate } from '../i18n/format.ts';
+import { endOfDay, fullDate } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
@@ -57,7 +57,7 @@ function OwnSharing({ resource }: { resource: Resource }): ReactNode {
         shareWith(client, resource.id, {
           actions: [...ACTIONS[may]],
           audience: toJson(draft),
-          until: until === '' ? null : new Date(`${until}T23:59:59`).toISOString(),
+          until: endOfDay(until),
         }),
       { says: t('files.given'), touches },
     ).then((done) => (done ? setDraft(draftOf()) : undefined));

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { listGrants, withdrawGrant } from '../api/privacy.ts';
+import { withdrawGrant } from '../api/privacy.ts';
 import type { Grant } from '../api/types.ts';
 import { attributesQuery } from '../attributes/queries.ts';
 import { AudienceWords } from '../audience/audience-words.tsx';
@@ -10,6 +10,7 @@ import { sayAudience } from '../audience/say.ts';
 import { usePhrases } from '../audience/use-phrases.ts';
 import { fullDate, listText } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
+import { grantsQuery } from '../privacy/queries.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { Field } from '../ui/field.tsx';
@@ -34,14 +35,7 @@ const order = ['presence', 'ties', 'attributes', 'posts', 'attribute', 'resource
 export function GrantsScreen(): ReactNode {
   const { t } = useTranslation();
   const { client, persona } = useSpeaking();
-  const {
-    data: grants,
-    error,
-    refetch,
-  } = useQuery({
-    queryKey: [client.persona, 'grants'],
-    queryFn: () => listGrants(client),
-  });
+  const { data: grants, error, refetch } = useQuery(grantsQuery(client));
   const [words, setWords] = useState('');
   const found = useFound(grants ?? [], words);
   const sorted = [...found].sort((a, b) => order.indexOf(a.object.kind) - order.indexOf(b.object.kind));

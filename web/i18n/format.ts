@@ -28,3 +28,7 @@ export const fullDate = (then: Date, language: string): string =>
 /** "a, b or c", "a, b and c". */
 export const listText = (items: readonly string[], join: 'or' | 'and', language: string): string =>
   new Intl.ListFormat(language, { type: join === 'or' ? 'disjunction' : 'conjunction' }).format(items);
+
+/** The last second of a day as a date field says it, by the clock here; null for none. */
+export const endOfDay = (date: string): string | null =>
+  date === '' ? null : new Date(`${date}T23:59:59`).toISOString();

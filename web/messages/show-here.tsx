@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Conversation, showInConversation } from '../api/conversations.ts';
+import { PrecisionChoice } from '../attributes/precision-choice.tsx';
 import { attributesQuery, vocabularyQuery } from '../attributes/queries.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { faceOf } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
-import { Choices } from '../ui/choices.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { Empty } from '../ui/states.tsx';
@@ -61,18 +61,7 @@ export function ShowHere({
               title: `${t(`attribute.kind.${kind}` as 'attribute.kind.name')}: ${value}`,
             }))}
           />
-          {precisions.length < 2 ? null : (
-            <Choices
-              label={t('attributes.precision')}
-              value={precision}
-              onChange={setPrecision}
-              choices={precisions.map((value) => ({
-                value,
-                title: t(`attribute.precision.${value}` as 'attribute.precision.exact'),
-              }))}
-              inline
-            />
-          )}
+          <PrecisionChoice precisions={precisions} value={precision} onChange={setPrecision} />
           <p className="field-hint">
             {t('messages.showHint', { name, function: t(`function.${fn}` as 'function.sales') })}
           </p>

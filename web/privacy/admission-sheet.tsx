@@ -1,5 +1,4 @@
 import { type ReactNode, useState } from 'react';
-import { Switch } from 'react-aria-components/Switch';
 import { useTranslation } from 'react-i18next';
 import type { Admission, Conditions } from '../api/controls.ts';
 import { AudiencePicker } from '../audience/audience-picker.tsx';
@@ -9,6 +8,7 @@ import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
+import { Toggles } from '../ui/toggles.tsx';
 import { localTime, utcMinute } from './local-time.ts';
 
 type Kind = NonNullable<Conditions['actorKinds']>[number];
@@ -65,22 +65,12 @@ export function AdmissionSheet({
         without={[client.persona]}
         onFound={({ id }) => setDraft(toggleWho(draft, { kind: 'introduced', by: id }))}
       />
-      <fieldset className="rule-checks">
-        <legend>{t('condition.onlyIf')}</legend>
-        {kinds.map((kind) => (
-          <Switch
-            key={kind}
-            className="switch"
-            isSelected={actorKinds.includes(kind)}
-            onChange={(isIn) =>
-              setKinds(isIn ? [...actorKinds, kind] : actorKinds.filter((one) => one !== kind))
-            }
-          >
-            <span className="switch-track" aria-hidden="true" />
-            <span>{t(`condition.kind.${kind}`)}</span>
-          </Switch>
-        ))}
-      </fieldset>
+      <Toggles
+        label={t('condition.onlyIf')}
+        choices={kinds.map((kind) => ({ value: kind, title: t(`condition.kind.${kind}`) }))}
+        value={actorKinds}
+        onChange={setKinds}
+      />
       <div className="rule-numbers">
         <Field
           label={t('condition.mutualLabel')}

@@ -1,14 +1,15 @@
 import { type ReactNode, useState } from 'react';
-import { Switch } from 'react-aria-components/Switch';
 import { useTranslation } from 'react-i18next';
 import type { Processed, ProcessingRule } from '../api/controls.ts';
 import type { Account } from '../api/types.ts';
 import { PersonSearch } from '../audience/person-search.tsx';
+import { endOfDay } from '../i18n/format.ts';
 import { faceOf } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
+import { Toggles } from '../ui/toggles.tsx';
 
 const things: readonly Processed[] = ['posts', 'attributes', 'ties'];
 
@@ -35,7 +36,7 @@ export function AllowProcessing({
           ? { kind: 'persona', persona: organisation.id }
           : { kind: 'network' },
       over: things.filter((one) => over.includes(one)),
-      until: until === '' ? null : new Date(`${until}T23:59:59`).toISOString(),
+      until: endOfDay(until),
     });
   };
   return (
@@ -69,20 +70,12 @@ export function AllowProcessing({
           />
         </>
       )}
-      <fieldset className="rule-checks">
-        <legend>{t('privacy.processing.what')}</legend>
-        {things.map((one) => (
-          <Switch
-            key={one}
-            className="switch"
-            isSelected={over.includes(one)}
-            onChange={(isIn) => setOver(isIn ? [...over, one] : over.filter((other) => other !== one))}
-          >
-            <span className="switch-track" aria-hidden="true" />
-            <span>{t(`privacy.processing.over.${one}`)}</span>
-          </Switch>
-        ))}
-      </fieldset>
+      <Toggles
+        label={t('privacy.processing.what')}
+        choices={things.map((one) => ({ value: one, title: t(`privacy.processing.over.${one}`) }))}
+        value={over}
+        onChange={setOver}
+      />
       <Field
         label={t('attributes.untilLabel')}
         type="date"

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changePresence, readPresence } from '../api/privacy.ts';
+import { changePresence } from '../api/privacy.ts';
 import type { AudienceJson, Presence } from '../api/types.ts';
 import { AudienceSheet } from '../audience/audience-sheet.tsx';
 import { AudienceWords } from '../audience/audience-words.tsx';
@@ -10,6 +10,7 @@ import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { useErrorText } from '../ui/states.tsx';
 import { complain, say } from '../ui/toasts.tsx';
+import { presenceQuery } from './queries.ts';
 
 type Part = keyof Presence;
 const parts: readonly Part[] = ['see', 'find', 'ties', 'contact'];
@@ -19,10 +20,7 @@ export function PresencePanel(): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const [changing, setChanging] = useState<Part | null>(null);
-  const { data: presence } = useQuery({
-    queryKey: [client.persona, 'presence'],
-    queryFn: () => readPresence(client),
-  });
+  const { data: presence } = useQuery(presenceQuery(client));
   if (presence === undefined) return null;
   return (
     <section className="presence" aria-labelledby="presence-heading">

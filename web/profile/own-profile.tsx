@@ -3,12 +3,12 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ownAccount, updateOwnAccount } from '../api/people.ts';
-import { readPresence } from '../api/privacy.ts';
 import type { Account } from '../api/types.ts';
 import { PostList } from '../feed/post-list.tsx';
 import { GiveawayPanel } from '../giveaway/giveaway-panel.tsx';
 import { useGiveaways } from '../giveaway/use-giveaways.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
+import { presenceQuery } from '../privacy/queries.ts';
 import { personasQuery } from '../session/queries.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
@@ -76,10 +76,7 @@ function EditProfile({ account, onClose }: { account: Account; onClose: () => vo
   const form = useForm(['display_name', 'note']);
   const [name, setName] = useState(account.display_name);
   const [note, setNote] = useState(account.source?.note ?? '');
-  const { data: presence } = useQuery({
-    queryKey: [client.persona, 'presence'],
-    queryFn: () => readPresence(client),
-  });
+  const { data: presence } = useQuery(presenceQuery(client));
   const texts = { status: note, spoiler_text: name };
   const question = presence === undefined ? undefined : { audience: presence.see };
   const giveaways = useGiveaways(texts, question);
