@@ -1,8 +1,10 @@
 import type { Endpoint } from '../http/endpoint.ts';
+import { bulkEndpoints } from './bulk/bulk.ts';
 import { circleEndpoints } from './circles/circles.ts';
 import { connectionEndpoints } from './connections/connections.ts';
 import { connectionRuleEndpoints } from './connections/rules.ts';
 import { contactEndpoints } from './contacts/contacts.ts';
+import { decisionEndpoints } from './decisions/decisions.ts';
 import { explainingEndpoints } from './explaining/endpoints.ts';
 import { postDraftCheck } from './giveaways/check-draft.ts';
 import { grantEndpoints } from './grants/grants.ts';
@@ -22,6 +24,8 @@ export const relationEndpoints: readonly Endpoint[] = [
   ...spaceMemberEndpoints,
   ...presenceEndpoints,
   ...grantEndpoints,
+  ...decisionEndpoints,
+  ...bulkEndpoints,
   ...explainingEndpoints,
   postDraftCheck,
 ];

@@ -7,7 +7,7 @@ export interface Change {
   readonly network: NetworkId;
   /**
    * `post`, `edit`, `narrow`, `delete`: something about the post `id`; `notify`: there is the notification `id`, for
-   * `to`; `message`: something about the message `id` of a conversation; `tokens`: some were revoked; `outbox`: there is work.
+   * `to`; `decided`: whom posts of `to` are for, by the decision `id`; `message`: something about the message `id` of a conversation; `tokens`: some were revoked; `outbox`: there is work.
    */
   readonly kind: (typeof CHANGE_KINDS)[number];
   readonly id: string;
@@ -15,7 +15,17 @@ export interface Change {
   readonly to?: ActorId;
 }
 
-const CHANGE_KINDS = ['post', 'edit', 'narrow', 'delete', 'notify', 'message', 'tokens', 'outbox'] as const;
+const CHANGE_KINDS = [
+  'post',
+  'edit',
+  'narrow',
+  'delete',
+  'notify',
+  'message',
+  'decided',
+  'tokens',
+  'outbox',
+] as const;
 
 /** The channel of LISTEN and NOTIFY. */
 export const CHANNEL = 'waxseal';

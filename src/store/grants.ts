@@ -75,7 +75,7 @@ export async function withdraw(
   const posts = await lockIfPost(db, network, object);
   const { rows } = await sql<EndedExclusion>`
     with ended as (
-      update community."grant" set valid_until = ${timestamp(at)}::timestamptz
+      update community."grant" set would_end = valid_until, valid_until = ${timestamp(at)}::timestamptz
       where network_id = ${network} and object_id = ${object.id} and object_kind = ${object.kind}
         and valid_until > ${instantValue(at)} and purpose = coalesce(${only.purpose ?? null}::text, purpose)
         and id = coalesce(${only.grant ?? null}::uuid, id)
@@ -86,6 +86,81 @@ export async function withdraw(
     where a.except_keys <> '{}'`.execute(db);
   await packPosts(db, network, posts);
   return rows;
+}
+
+/** Posts of one author, and the ids of the grants that are given on them. */
+export interface GrantsOnPosts {
+  readonly posts: readonly { readonly post: ObjectId; readonly grant: GrantId }[];
+  /** What is given on each. */
+  readonly given: Omit<NewGrant, 'id' | 'object' | 'excludingSince'>;
+}
+
+/**
+ * Ends what was given on posts for reading, and gives something else on each in its place, which goes on with what was
+ * excluded. Within a transaction that has locked the posts.
+ */
+export async function replaceOnPosts(
+  db: Kysely<Database>,
+  network: NetworkId,
+  { posts, given }: GrantsOnPosts,
+  at: Instant,
+): Promise<void> {
+  if (posts.length === 0) return;
+  const audience = await saveAudience(db, network, given.audience);
+  const ids = posts.map(({ post }) => post);
+  await sql`
+    with ended as (
+      update community."grant" set would_end = valid_until, valid_until = ${timestamp(at)}::timestamptz
+      where network_id = ${network} and object_id = any(${ids}::uuid[]) and object_kind = 'post'
+        and valid_until > ${instantValue(at)} and purpose = ${given.purpose}
+      returning object_id, audience_id, excluding_since),
+    excluded as (
+      select ended.object_id, min(ended.excluding_since) as since from ended
+      join community.audience a on a.network_id = ${network} and a.id = ended.audience_id
+      where a.except_keys && ${[...given.audience.except]}::text[] group by ended.object_id)
+    insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
+      conditions, valid_from, valid_until, excluding_since, review_by)
+    select ${network}::uuid, n.post, n.id, 'post', ${given.owner}::uuid, ${[...given.actions]}::text[], ${given.purpose},
+      ${audience}::uuid, ${JSON.stringify(given.conditions)}::jsonb, ${timestamp(given.from)}::timestamptz,
+      ${timestamp(given.until)}::timestamptz, coalesce(excluded.since, ${timestamp(given.from)}::timestamptz),
+      ${timestamp(given.reviewBy)}::timestamptz
+    from unnest(${ids}::uuid[], ${posts.map(({ grant }) => grant)}::uuid[]) as n (post, id)
+    left join excluded on excluded.object_id = n.post`.execute(db);
+  await packPosts(db, network, ids);
+}
+
+/** Ends grants now, by their ids. Within a transaction that has locked the posts among what they are over, and packs them. */
+export async function endGiven(
+  db: Kysely<Database>,
+  network: NetworkId,
+  grants: readonly GrantId[],
+  at: Instant,
+): Promise<void> {
+  await sql`update community."grant" set would_end = valid_until, valid_until = ${timestamp(at)}::timestamptz
+    where network_id = ${network} and id = any(${[...grants]}::uuid[]) and valid_until > ${instantValue(at)}`.execute(
+    db,
+  );
+}
+
+/**
+ * Gives grants again that were ended before their time, from now until they would have ended. They keep out whom they
+ * kept out, since then. Within a transaction that has locked the posts among what they are over, and packs them.
+ */
+export async function giveAgain(
+  db: Kysely<Database>,
+  network: NetworkId,
+  grants: readonly { readonly grant: GrantId; readonly as: GrantId }[],
+  at: Instant,
+): Promise<void> {
+  if (grants.length === 0) return;
+  const now = sql`${timestamp(at)}::timestamptz`;
+  await sql`
+    insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
+      conditions, valid_from, valid_until, excluding_since, review_by)
+    select g.network_id, g.object_id, n.as_id, g.object_kind, g.owner_id, g.actions, g.purpose, g.audience_id,
+      g.conditions, greatest(g.valid_from, ${now}), g.would_end, g.excluding_since, g.review_by
+    from unnest(${grants.map(({ grant }) => grant)}::uuid[], ${grants.map((one) => one.as)}::uuid[]) as n (id, as_id)
+    join community."grant" g on g.network_id = ${network} and g.id = n.id`.execute(db);
 }
 
 /** Posts carry what decides about them: they are locked before the change and packed after it. */

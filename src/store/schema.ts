@@ -36,6 +36,17 @@ export type ParticipantState = 'member' | 'asked' | 'refused' | 'left';
 /** What happened in a conversation, where nothing was said. */
 export type MessageEvent = 'asked' | 'joined' | 'left' | 'titled' | 'showed';
 export type ResourceKind = 'folder' | 'file' | 'link' | 'page' | 'app';
+/** What a member decided about: one of the controls, one thing, or what was decided before. */
+export type DecisionKind =
+  | 'presence'
+  | 'contact'
+  | 'processing'
+  | 'connecting'
+  | 'given'
+  | 'ended'
+  | 'post'
+  | 'posts'
+  | 'undone';
 export type RequestKind = 'follow' | 'connect' | 'join';
 
 interface Keyed {
@@ -163,6 +174,7 @@ export interface Database {
     audience_id: AudienceId;
     conditions: Json;
     excluding_since: Timestamp;
+    would_end: NullableTimestamp;
     review_by: Timestamp;
   };
   'community.policy': Fact & {
@@ -279,6 +291,23 @@ export interface Database {
     from_id: ActorId;
     post_id: ObjectId | null;
     created_at: Timestamp;
+  };
+  'community.decision': Keyed & {
+    owner_id: ActorId;
+    id: string;
+    kind: DecisionKind;
+    decided_at: Timestamp;
+    before: ColumnType<unknown, string | null, string | null>;
+    undone_at: NullableTimestamp;
+  };
+  'community.bulk_change': Keyed & {
+    owner_id: ActorId;
+    id: string;
+    asked: Json;
+    total: number;
+    done: number;
+    state: 'waiting' | 'done' | 'failed';
+    asked_at: Timestamp;
   };
   'community.looks': Keyed & {
     viewer_id: ActorId;

@@ -1,12 +1,12 @@
 import { hearersOf } from '../community/live/hearers.ts';
-import { lostSightOf } from '../community/live/lost-sight.ts';
+import { lostSightOf, postsOfDecision } from '../community/live/lost-sight.ts';
 import { type LiveView, viewsFor } from '../community/live/views-for.ts';
 import { type Whereabouts, whereaboutsOf } from '../community/live/watched-post.ts';
 import { noticeOf } from '../community/notifications/list.ts';
 import type { PostView } from '../community/posts/view.ts';
 import { presentNotification } from '../present/notification.ts';
 import { presentStatus } from '../present/status.ts';
-import type { NetworkId, ObjectId } from '../privacy/words.ts';
+import type { Instant, NetworkId, ObjectId } from '../privacy/words.ts';
 import type { Change } from '../store/changes.ts';
 import { type Deps, instantOf } from '../store/deps.ts';
 import { loadViewer } from '../store/viewer.ts';
@@ -33,7 +33,9 @@ export async function deliverChange(
       return deliverPost(deps, network, all, change);
     case 'narrow':
     case 'delete':
-      return deliverLoss(deps, network, all, change);
+      return deliverLoss(deps, network, all, [change.id as ObjectId], change.at);
+    case 'decided':
+      return deliverLosses(deps, network, all, change);
     case 'notify':
       return deliverNotice(deps, network, all, change);
     case 'message':
@@ -106,18 +108,30 @@ async function deliverLoss(
   deps: Given,
   network: NetworkId,
   streams: readonly Subscription[],
-  { id, at: happened }: Change,
+  posts: readonly ObjectId[],
+  happened: Instant,
 ): Promise<void> {
   const watching = streams.filter(({ topic }) => topic !== 'notification');
   const viewers = new Set(watching.map(({ actor }) => actor));
   const at = instantOf(deps);
   const [open, lost] = await Promise.all([
     closeRevoked(deps, network, watching),
-    lostSightOf(deps, network, id as ObjectId, viewers, happened, at),
+    lostSightOf(deps, network, posts, viewers, happened, at),
   ]);
   for (const stream of open) {
     for (const gone of lost.get(stream.actor) ?? []) stream.send(eventBytes('delete', gone));
   }
+}
+
+async function deliverLosses(
+  deps: Given,
+  network: NetworkId,
+  streams: readonly Subscription[],
+  { at: happened, to }: Change,
+): Promise<void> {
+  if (to === undefined || streams.length === 0) return;
+  const posts = await postsOfDecision(deps, network, to, happened);
+  if (posts.length > 0) await deliverLoss(deps, network, streams, posts, happened);
 }
 
 async function deliverNotice(

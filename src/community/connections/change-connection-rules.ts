@@ -5,6 +5,7 @@ import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
 import { parseAudienceIn } from '../audiences/parse-audience.ts';
+import { noteDecision } from '../decisions/note-decision.ts';
 import { type IsExpected, outOfDate } from '../grants/expected.ts';
 import { replaceGrants, type Wanted } from '../grants/replace-grants.ts';
 import { seatsOf } from '../organisations/seats.ts';
@@ -78,6 +79,15 @@ export async function changeConnectionRules(
       .values({ network_id: network, actor_id: me.value, ...row })
       .onConflict((conflict) => conflict.columns(['network_id', 'actor_id']).doUpdateSet(row))
       .execute();
+    const told = {
+      is: 'rules',
+      question: before.question,
+      daily_cap: before.dailyCap,
+      ends_after_months: before.ends.afterMonths,
+      ends_dormant_months: before.ends.dormantMonths,
+      ends_leaving: before.ends.leaving,
+    } as const;
+    await noteDecision(trx, deps, { network, owner: me.value, kind: 'connecting', before: told }, at);
     return ok(await loadRules(trx, viewer, at));
   });
 }

@@ -5,6 +5,7 @@ import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
 import { lockPair } from '../connections/pair-lock.ts';
+import { noteDecision } from '../decisions/note-decision.ts';
 import { type IsExpected, outOfDate } from '../grants/expected.ts';
 import { replaceGrants, type Wanted } from '../grants/replace-grants.ts';
 import { seenOrganisations } from '../organisations/seen-organisations.ts';
@@ -64,6 +65,8 @@ export async function changeContactRule(
         .values({ network_id: network, actor_id: me.value, function: rule.function, ...rule.preferred })
         .execute();
     }
+    const told = { is: 'preferred', function: rule.function, preferred: before?.preferred ?? null } as const;
+    await noteDecision(trx, deps, { network, owner: me.value, kind: 'contact', before: told }, at);
     return ok((await current()) ?? rule);
   });
 }

@@ -6,6 +6,7 @@ import { withdraw } from '../../store/grants.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { lockPair } from '../connections/pair-lock.ts';
 import { dropCopies } from '../conversations/drop-copies.ts';
+import { noteDecision } from '../decisions/note-decision.ts';
 import { tooNarrow } from '../presence/too-narrow.ts';
 import { withdrawDisclosure } from '../vault/withdraw-disclosure.ts';
 import { MOST_LIVE_GRANTS, showGrant } from './give-grant.ts';
@@ -13,7 +14,7 @@ import { listGrants, type OwnGrant } from './list-grants.ts';
 
 /** Ends one of the viewer's own grants now. With the last grant on an attribute its copy is deleted. */
 export async function endGrant(
-  deps: Pick<Deps, 'store' | 'masterKey'>,
+  deps: Pick<Deps, 'store' | 'ids' | 'masterKey'>,
   viewer: Viewer,
   id: GrantId,
   at: Instant,
@@ -41,6 +42,7 @@ export async function endGrant(
   await deps.store.community.transaction().execute(async (trx) => {
     await lockPair(trx, viewer.network, me, me, at);
     await withdraw(trx, viewer.network, object, at, { grant: id });
+    await noteDecision(trx, deps, { network: viewer.network, owner: me, kind: 'ended' }, at);
     if (object.kind === 'attribute' && others.length === 0) {
       await dropCopies(trx, viewer.network, { owner: me, copy: object.id }, at);
     }

@@ -11,6 +11,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
 import { parseAudience } from '../audiences/parse-audience.ts';
 import { lockPair } from '../connections/pair-lock.ts';
+import { noteDecision } from '../decisions/note-decision.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { boundOf, within } from '../posts/audience-of-draft.ts';
 import { type OwnObject, ownObject } from './grantable.ts';
@@ -87,6 +88,7 @@ export async function giveGrant(
       ...times.value,
       excludingSince: at,
     });
+    if (owner === me.value) await noteDecision(trx, deps, { network, owner, kind: 'given' }, at);
     if (object.kind === 'post') await enqueue(trx, deps, network, { kind: 'widened', post: object.id }, at);
     return ok(id);
   });

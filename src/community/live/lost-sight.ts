@@ -3,27 +3,28 @@ import { decide, toRead } from '../../privacy/decide.ts';
 import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import { loadAudienceOf } from '../../store/audience-facts.ts';
 import type { Deps } from '../../store/deps.ts';
+import { instantValue } from '../../store/time.ts';
 import { alsoDeletedById } from '../posts/post-source.ts';
 
 /** Posts that are decided about at once. */
 const CHUNK = 200;
 
 /**
- * Which posts each of many viewers could see right before a change, and can't any longer: the post itself, and what
- * answers or repeats it.
+ * Which posts each of many viewers could see right before a change, and can't any longer: the posts themselves, and
+ * what answers or repeats them.
  * @param change when it was narrowed or deleted: what a fact says of the instant before still stands
  * @param at now
  */
 export async function lostSightOf(
   { store }: Pick<Deps, 'store'>,
   network: NetworkId,
-  post: ObjectId,
+  posts: readonly ObjectId[],
   viewers: ReadonlySet<ActorId | null>,
   change: Instant,
   at: Instant,
 ): Promise<Map<ActorId | null, ObjectId[]>> {
   const actors = [...viewers].filter((viewer) => viewer !== null);
-  const along = await postsAlong({ store }, network, post);
+  const along = await postsAlong({ store }, network, posts);
   const lost = new Map<ActorId | null, ObjectId[]>();
   for (let from = 0; from < along.length; from += CHUNK) {
     const chunk = new Map(along.slice(from, from + CHUNK).map(({ id, deleted }) => [id, deleted]));
@@ -41,17 +42,17 @@ export async function lostSightOf(
 }
 
 /**
- * A post, and what answers or repeats it, by id. All of them: were there a limit, those that a viewer can't see would
+ * Posts, and what answers or repeats them, by id. All of them: were there a limit, those that a viewer can't see would
  * crowd out others, and show by it.
  */
 async function postsAlong(
   { store }: Pick<Deps, 'store'>,
   network: NetworkId,
-  post: ObjectId,
+  posts: readonly ObjectId[],
 ): Promise<{ id: ObjectId; deleted: boolean }[]> {
   const { rows } = await sql<{ id: ObjectId; deleted: boolean }>`
     with recursive along (id) as (
-      select ${post}::uuid
+      select unnest(${[...posts]}::uuid[])
       union
       select f.id from along join community.post f on f.network_id = ${network}::uuid
         and (f.reply_to = along.id or f.boost_of = along.id))
@@ -60,4 +61,17 @@ async function postsAlong(
     store.community,
   );
   return rows;
+}
+
+/** The posts whose grants a decision ended. */
+export async function postsOfDecision(
+  { store }: Pick<Deps, 'store'>,
+  network: NetworkId,
+  owner: ActorId,
+  decided: Instant,
+): Promise<ObjectId[]> {
+  const { rows } = await sql<{ id: ObjectId }>`select distinct g.object_id as id from community."grant" g
+    where g.network_id = ${network} and g.owner_id = ${owner} and g.object_kind = 'post'
+      and g.would_end is not null and g.valid_until = ${instantValue(decided)}`.execute(store.community);
+  return rows.map(({ id }) => id);
 }

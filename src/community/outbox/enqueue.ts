@@ -10,6 +10,14 @@ import type { Contact } from '../contacts/contact-rules.ts';
 export type Consequence =
   | { readonly kind: 'published'; readonly post: ObjectId }
   | { readonly kind: 'widened'; readonly post: ObjectId }
+  /** Whom posts are for, by a decision; those before `before` are still to be worked off. */
+  | {
+      readonly kind: 'decided';
+      readonly owner: ActorId;
+      readonly decision: string;
+      readonly before: ObjectId | null;
+    }
+  | { readonly kind: 'bulk-change'; readonly owner: ActorId; readonly change: string }
   | { readonly kind: 'favourited'; readonly post: ObjectId; readonly by: ActorId }
   | { readonly kind: 'followed'; readonly follower: ActorId; readonly followed: ActorId }
   | { readonly kind: 'follow-requested'; readonly from: ActorId; readonly to: ActorId }

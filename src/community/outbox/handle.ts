@@ -2,12 +2,14 @@ import type { Kysely } from 'kysely';
 import type { Instant, NetworkId } from '../../privacy/words.ts';
 import { type Deps, instantOf } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
+import { changeInBulk } from '../bulk/change-in-bulk.ts';
 import { answerAtOnce } from '../connections/answer-at-once.ts';
 import { notifyOfContact } from '../notifications/of-contact.ts';
 import { notifyOfFavourite } from '../notifications/of-favourite.ts';
 import { notifyOfFollow } from '../notifications/of-follow.ts';
 import { notifyOfPost } from '../notifications/of-post.ts';
 import { notifyOfTie } from '../notifications/of-tie.ts';
+import { deliverDecided } from './deliver-decided.ts';
 import type { Consequence } from './enqueue.ts';
 import { deliverAnew, fillFromAuthor, fillFromSpace } from './fill-in.ts';
 
@@ -29,6 +31,10 @@ export async function handle(
       return notifyOfPost(deps, trx, network, consequence.post, happened, at);
     case 'widened':
       return deliverAnew(deps, trx, network, consequence.post, at);
+    case 'decided':
+      return deliverDecided(deps, trx, network, consequence, at);
+    case 'bulk-change':
+      return changeInBulk(deps, trx, network, consequence, at);
     case 'favourited':
       return notifyOfFavourite(deps, trx, network, consequence, happened, at);
     case 'followed':

@@ -7,12 +7,14 @@ import { instantValue, timestamp } from '../../store/time.ts';
 import { revokeTokens } from '../tokens/token.ts';
 import type { PersonaRef } from './persona.ts';
 
-/** What a persona has said of connections and contacts, and what stands about it: by whom it is named. */
+/** What a persona has said and decided, and what stands about it: by whom it is named. */
 const OWN_RULES = [
   ['community.connection_rules', 'actor_id'],
   ['community.connection_ending', 'owner_id', 'other_id'],
   ['community.preferred_place', 'actor_id'],
   ['community.contact_request', 'actor_id'],
+  ['community.decision', 'owner_id'],
+  ['community.bulk_change', 'owner_id'],
 ] as const;
 
 /**

@@ -28,6 +28,12 @@ export interface Reach {
 const READ: readonly Action[] = ['see', 'reply'];
 const RESHARE: readonly Action[] = ['see', 'reply', 'reshare', 'quote'];
 
+/** What whoever sees a post may do with it. */
+export const postActions = (reshare: boolean, files: boolean): readonly Action[] => [
+  ...(reshare ? RESHARE : READ),
+  ...(files ? (['download'] as const) : []),
+];
+
 /** A space's bound: a post in it never reaches further. */
 export const boundOf = (space: ActorId, openness: Openness): Key =>
   openness === 'open' ? NETWORK : spaceKey(space);
@@ -54,7 +60,7 @@ export async function reachOfDraft(
   const reshare = draft.reshare ?? (isPublic && draft.visibility !== 'unlisted');
   return ok({
     audience: bound === null ? said.value : within(said.value, bound),
-    actions: [...(reshare ? RESHARE : READ), ...(draft.files ? (['download'] as const) : [])],
+    actions: postActions(reshare, draft.files),
     listed: draft.visibility !== 'unlisted',
   });
 }

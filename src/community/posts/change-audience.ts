@@ -4,10 +4,11 @@ import type { Audience, Key } from '../../privacy/audience.ts';
 import type { Action, GrantId, Instant, ObjectId } from '../../privacy/words.ts';
 import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
-import { excludingSince, give, withdraw } from '../../store/grants.ts';
+import { replaceOnPosts } from '../../store/grants.ts';
 import { lockPosts } from '../../store/packed-facts.ts';
 import type { Openness } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { noteDecision } from '../decisions/note-decision.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { boundOf, reachOfDraft } from './audience-of-draft.ts';
 import type { Draft } from './draft.ts';
@@ -62,20 +63,24 @@ export async function changePostAudience(
   if (!reach.ok) return reach;
   const actions: readonly Action[] = own.isBoost ? ['see'] : reach.value.actions;
   const { network } = viewer;
-  const object = { kind: 'post', id: own.candidate.id } as const;
+  const { id: post } = own.candidate;
+  const grant = deps.ids.next('post grant') as GrantId;
   const changed = await deps.store.community.transaction().execute(async (trx) => {
     // Two changes at once: the later one stands, and ends what the other gave.
-    const locked = await lockPosts(trx, network, sql`p.id = ${object.id} and p.deleted_at is null`);
+    const locked = await lockPosts(trx, network, sql`p.id = ${post} and p.deleted_at is null`);
     if (locked.length === 0) return false;
-    const ended = await withdraw(trx, network, object, at, { purpose: 'reading' });
-    await give(trx, network, {
-      ...postGrant(deps.ids.next('post grant') as GrantId, { audience: reach.value.audience, actions }, at),
-      owner: own.author,
-      object,
-      excludingSince: excludingSince(reach.value.audience, ended, at),
-    });
-    await enqueue(trx, deps, network, { kind: 'widened', post: object.id }, at);
-    await announce(trx, { network, kind: 'narrow', id: object.id, at });
+    await replaceOnPosts(
+      trx,
+      network,
+      {
+        posts: [{ post: post, grant }],
+        given: { ...postGrant(grant, { audience: reach.value.audience, actions }, at), owner: own.author },
+      },
+      at,
+    );
+    await noteDecision(trx, deps, { network, owner: own.author, kind: 'post' }, at);
+    await enqueue(trx, deps, network, { kind: 'widened', post: post }, at);
+    await announce(trx, { network, kind: 'narrow', id: post, at });
     return true;
   });
   return changed ? ok({ audience: reach.value.audience, actions }) : absent;

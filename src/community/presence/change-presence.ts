@@ -7,6 +7,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
 import { parseAudience } from '../audiences/parse-audience.ts';
 import { lockPair } from '../connections/pair-lock.ts';
+import { noteDecision } from '../decisions/note-decision.ts';
 import { liveGrants } from '../grants/live-grants.ts';
 import { replaceGrants } from '../grants/replace-grants.ts';
 import { REVIEW_AFTER_MS } from '../personas/presence.ts';
@@ -48,6 +49,7 @@ export async function changePresence(
       };
       await replaceGrants(trx, deps, viewer, me.value, PLACES[place], [wanted], at);
     }
+    await noteDecision(trx, deps, { network: viewer.network, owner: me.value, kind: 'presence' }, at);
     return ok(presenceOf(await liveGrants(trx, viewer, at)));
   });
 }

@@ -9,6 +9,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
 import { parseAudienceIn } from '../audiences/parse-audience.ts';
 import { lockPair } from '../connections/pair-lock.ts';
+import { noteDecision } from '../decisions/note-decision.ts';
 import { type IsExpected, outOfDate } from '../grants/expected.ts';
 import { replaceGrants, type Wanted } from '../grants/replace-grants.ts';
 import {
@@ -70,6 +71,7 @@ export async function changeProcessingRules(
         });
       await replaceGrants(trx, deps, viewer, me.value, slotOf(kind, purpose), wanted, at);
     }
+    await noteDecision(trx, deps, { network: viewer.network, owner: me.value, kind: 'processing' }, at);
     return ok(await current());
   });
 }

@@ -39,6 +39,11 @@ export async function sweep(deps: SweepDeps, at: Instant): Promise<void> {
     .where((eb) => eb.or([eb('valid_until', '<=', instantValue(at)), eb('uses_left', '=', 0)]))
     .execute();
   await forgetLooks(community, at);
+  await community
+    .deleteFrom('community.bulk_change')
+    .where('asked_at', '<', instantValue(at - DAY_MS))
+    .where('state', '<>', 'waiting')
+    .execute();
   for (const copy of await unshownCopies(deps, at)) await deleteCopy(deps, copy, at);
 }
 

@@ -53,4 +53,21 @@ export const controlProbes: readonly Probe[] = [
       body: { rules: [{ audience: { kind: 'persona', persona }, over: ['ties'] }] },
     })),
   ]),
+
+  read('GET /api/privacy/v1/decisions'),
+  last('POST /api/privacy/v1/decisions/:id/undo', eachId(guesses)),
+  write('POST /api/privacy/v1/bulk-changes/preview', (scene) => [
+    { body: { audience: { kind: 'network' } } },
+    ...scene.people.map((persona) => ({ body: { audience: { kind: 'persona', persona } } })),
+  ]),
+  write('POST /api/privacy/v1/bulk-changes', (scene) => [
+    { body: { which: { tag: 'cake' }, audience: { kind: 'followers' } }, keep: 'bulk change' },
+    ...scene.guessesOf('posts').map((newest) => ({
+      body: { which: { last: newest, tag: 'wombat' }, audience: { kind: 'nobody' } },
+    })),
+  ]),
+  read('GET /api/privacy/v1/bulk-changes/:id', (scene) => [
+    { at: { id: scene.kept('bulk change') } },
+    ...eachId(guesses)(scene),
+  ]),
 ];
