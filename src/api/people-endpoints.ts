@@ -6,6 +6,7 @@ import { connectionRuleEndpoints } from './connections/rules.ts';
 import { contactEndpoints } from './contacts/contacts.ts';
 import { decisionEndpoints } from './decisions/decisions.ts';
 import { explainingEndpoints } from './explaining/endpoints.ts';
+import { exposureEndpoints } from './exposure/exposure.ts';
 import { postDraftCheck } from './giveaways/check-draft.ts';
 import { grantEndpoints } from './grants/grants.ts';
 import { presenceEndpoints } from './presence/presence.ts';
@@ -27,5 +28,6 @@ export const relationEndpoints: readonly Endpoint[] = [
   ...decisionEndpoints,
   ...bulkEndpoints,
   ...explainingEndpoints,
+  ...exposureEndpoints,
   postDraftCheck,
 ];

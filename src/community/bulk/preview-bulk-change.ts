@@ -1,15 +1,13 @@
 import { ok, type Result } from '../../core/result.ts';
 import { keysOf } from '../../privacy/audience.ts';
-import { toRead } from '../../privacy/decide.ts';
-import type { ObjectFacts } from '../../privacy/facts.ts';
-import type { ActorId, GrantId, Instant, ObjectId } from '../../privacy/words.ts';
+import type { ActorId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
 import { audienceText, loadKeyNames } from '../audiences/describe-audience.ts';
-import { countReached, ownThing, type Reached } from '../explaining/counted.ts';
+import type { Reached } from '../explaining/counted.ts';
+import { reachedBy } from '../explaining/reached-by.ts';
 import { type Named, sayUncounted } from '../explaining/say-reached.ts';
-import { postGrant } from '../posts/post-grant.ts';
 import type { BulkAsked } from './bulk-asked.ts';
 import { type PickedGroup, pickPosts } from './pick-posts.ts';
 
@@ -108,26 +106,6 @@ function alike(groups: readonly PickedGroup[]): PickedGroup[] {
     found.set(name, same === undefined ? group : { ...same, posts: [...same.posts, ...group.posts] });
   }
   return [...found.values()].sort((a, b) => b.posts.length - a.posts.length);
-}
-
-/** Whom posts for these audiences reach, apart from what they answer. */
-function reachedBy(
-  deps: Pick<Deps, 'store'>,
-  viewer: Viewer,
-  owner: ActorId,
-  audiences: readonly ObjectFacts['grants'][number]['audience'][],
-  at: Instant,
-): Promise<Reached> {
-  const object: ObjectFacts = {
-    kind: 'post',
-    id: '' as ObjectId,
-    owner,
-    ownerSuspensions: [],
-    label: 'public',
-    grants: audiences.map((audience) => postGrant('' as GrantId, { audience, actions: ['see'] }, at)),
-    within: [],
-  };
-  return countReached(deps, viewer, toRead(at), ownThing(object));
 }
 
 /** Those in one reach and not in another, over several changes. */

@@ -54,6 +54,7 @@ export const controlProbes: readonly Probe[] = [
     })),
   ]),
 
+  read('GET /api/privacy/v1/exposure'),
   read('GET /api/privacy/v1/decisions'),
   last('POST /api/privacy/v1/decisions/:id/undo', eachId(guesses)),
   write('POST /api/privacy/v1/bulk-changes/preview', (scene) => [
