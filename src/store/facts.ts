@@ -7,7 +7,7 @@ import type { Store } from './database.ts';
 import { type FactLines, factLines, otherLine, tiesOfOne } from './fact-lines.ts';
 import { mutualOf, needsMutual } from './mutual.ts';
 import { lineOfResource, lineWithoutGrants } from './packed-facts.ts';
-import { param, runOnce, type Template, template } from './prepared.ts';
+import { param, runPlanned, type Template, template } from './prepared.ts';
 import { type KnownFacts, type KnownObject, readFacts, withTies } from './read-facts.ts';
 import type { Viewer } from './viewer.ts';
 import type { Sql } from './visibility/clauses.ts';
@@ -104,7 +104,7 @@ export function runOver<Row>(
   values: Readonly<Record<string, unknown>>,
   build: (page: Sql<unknown>) => Sql<Row>,
 ): Promise<Row[]> {
-  if (!('shape' in rows)) return runOnce(community, build(pageTables(kind, rows)), values);
+  if (!('shape' in rows)) return runPlanned(community, build(pageTables(kind, rows)), values);
   const name = `${what} ${kind} ${rows.shape}`;
   let statement = kept.get(name);
   if (statement === undefined) {

@@ -84,15 +84,18 @@ export function template<Row>(build: () => Sql<Row>, skewed = false): Template<R
   };
 }
 
-/** Runs a statement as it is, where it is put together anew each time: its params are given values, once. */
-export async function runOnce<Row>(
+/**
+ * Runs a statement that is put together anew each time, in few forms: each form is planned once for each connection,
+ * without its values. Its params are given values.
+ */
+export async function runPlanned<Row>(
   db: Kysely<Database>,
   statement: Sql<Row>,
-  values: Readonly<Record<string, unknown>>,
+  values: Readonly<Record<string, unknown>> = {},
 ): Promise<Row[]> {
-  const { sql: text, parameters } = statement.compile(db);
+  const { sql: text, parameters } = sql`${PREPARED} ${statement}`.compile(db);
   const given = parameters.map((value) => (value instanceof Param ? values[value.name] : value));
-  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, given));
+  const { rows } = await (readers.get(db) ?? db).executeQuery<Row>(CompiledQuery.raw(text, given));
   return rows;
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ActorId, ActorKind, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { runPlanned } from '../../store/prepared.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { standsForAsked, standsForAsker } from '../connections/request-life.ts';
@@ -90,7 +91,7 @@ async function loadRows(
   const inSet = (key: ReturnType<typeof sql>, member: ReturnType<typeof sql>) =>
     sql`exists (select 1 from community.tie t where t.network_id = ${network} and t.set_key = ${key}
       and t.member_id = ${member} and ${live('t')})`;
-  const { rows } = await sql<Row>`
+  const statement = sql<Row>`
     select a.id, a.kind, a.locked,
       ${inSet(sql`'followers:' || a.id`, me)} as following,
       ${inSet(sql`'followers:' || ${me}`, sql`a.id`)} as followed_by,
@@ -108,10 +109,8 @@ async function loadRows(
           and ${live('s')}) as apart,
       exists (select 1 from community.mute m where m.network_id = ${network} and m.owner_id = ${me}
         and m.muted_id = a.id and m.valid_until > ${now}) as muting
-    from community.actor a where a.network_id = ${network} and a.id = any(${ids}::uuid[])`.execute(
-    store.community,
-  );
-  return rows;
+    from community.actor a where a.network_id = ${network} and a.id = any(${ids}::uuid[])`;
+  return runPlanned(store.community, statement);
 }
 
 function acquaintanceOf(row: Row, seen: boolean): Acquaintance {

@@ -3,6 +3,7 @@ import { followersKey } from '../../privacy/audience.ts';
 import { toRead } from '../../privacy/decide.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { runPlanned } from '../../store/prepared.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
@@ -22,9 +23,10 @@ export async function listDirectory(
   { offset, ...page }: ListPage & { readonly offset: number },
   at: Instant,
 ): Promise<ActorId[]> {
-  const { rows } = await sql<{ id: ActorId }>`
+  const listing = sql<{ id: ActorId }>`
     select a.id from community.actor a where a.network_id = ${viewer.network} and ${findable(viewer, at)}
-      and ${pageClause('a.id', page)} offset ${offset}`.execute(store.community);
+      and ${pageClause('a.id', page)} offset ${offset}`;
+  const rows = await runPlanned(store.community, listing);
   return turned(rows, page).map(({ id }) => id);
 }
 

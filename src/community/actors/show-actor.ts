@@ -6,6 +6,7 @@ import type { ActorId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { loadCandidates } from '../../store/facts.ts';
 import { isVisible } from '../../store/pages.ts';
+import { runPlanned } from '../../store/prepared.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
 import { isThere } from './acquaintances.ts';
@@ -93,11 +94,10 @@ async function countPosts(
   at: Instant,
 ): Promise<{ posts: number; lastPostAt: Instant | null }> {
   const own = viewer.actor?.id === of;
-  const { rows } = await sql<{ posts: number; last: Instant | null }>`
+  const counting = sql<{ posts: number; last: Instant | null }>`
     select count(*) as posts, max(p.created_at) as last from community.post p
     where p.network_id = ${viewer.network} and p.author_id = ${of} and p.deleted_at is null
-      and ${own ? sql`true` : mayFilter(viewer.network, viewer.actor, toRead(at), 'post', 'p')}`.execute(
-    store.community,
-  );
+      and ${own ? sql`true` : mayFilter(viewer.network, viewer.actor, toRead(at), 'post', 'p')}`;
+  const rows = await runPlanned(store.community, counting);
   return { posts: rows[0]?.posts ?? 0, lastPostAt: own ? (rows[0]?.last ?? null) : null };
 }

@@ -5,6 +5,7 @@ import { decide, toRead } from '../../privacy/decide.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { loadCandidates } from '../../store/facts.ts';
+import { runPlanned } from '../../store/prepared.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
@@ -27,10 +28,9 @@ export async function listTies(
 ): Promise<Result<ActorId[]>> {
   if (!(await isThere(deps, viewer, of, at))) return absent;
   const open = await seesTiesOf(deps, viewer, of, at);
-  const { rows } = await sql<{ id: ActorId }>`
-    select e.id from ${edges(viewer, of, list, open, at)} where ${pageClause('e.id', page)}`.execute(
-    deps.store.community,
-  );
+  const listing = sql<{ id: ActorId }>`
+    select e.id from ${edges(viewer, of, list, open, at)} where ${pageClause('e.id', page)}`;
+  const rows = await runPlanned(deps.store.community, listing);
   return ok(turned(rows, page).map(({ id }) => id));
 }
 
@@ -42,11 +42,10 @@ export async function countTies(
   at: Instant,
 ): Promise<{ followers: number; following: number }> {
   const open = await seesTiesOf(deps, viewer, of, at);
-  const { rows } = await sql<{ followers: number; following: number }>`select
+  const counting = sql<{ followers: number; following: number }>`select
     (select count(*) from ${edges(viewer, of, 'followers', open, at)}) as followers,
-    (select count(*) from ${edges(viewer, of, 'following', open, at)}) as following`.execute(
-    deps.store.community,
-  );
+    (select count(*) from ${edges(viewer, of, 'following', open, at)}) as following`;
+  const rows = await runPlanned(deps.store.community, counting);
   return rows[0] ?? { followers: 0, following: 0 };
 }
 

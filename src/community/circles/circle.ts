@@ -4,6 +4,7 @@ import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { circleKey } from '../../privacy/audience.ts';
 import type { ActorId, CircleId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { runPlanned } from '../../store/prepared.ts';
 import { untie } from '../../store/ties.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -31,7 +32,7 @@ export async function listCircles(
   only: CircleId | null = null,
 ): Promise<Circle[]> {
   const now = instantValue(at);
-  const { rows } = await sql<Circle>`
+  const statement = sql<Circle>`
     with mine as materialized (
       select c.id, c.title from community.circle c where c.network_id = ${viewer.network} and c.ended_at is null
         and c.owner_id = ${viewer.actor?.id ?? null}::uuid and (${only}::uuid is null or c.id = ${only}::uuid)),
@@ -43,8 +44,8 @@ export async function listCircles(
         and a.id in (select member_id from held) and ${metFilter(viewer, 'a', at)})
     select mine.id, mine.title, count(met.id) as members
     from mine left join held on held.id = mine.id left join met on met.id = held.member_id
-    group by mine.id, mine.title order by mine.id`.execute(store.community);
-  return rows;
+    group by mine.id, mine.title order by mine.id`;
+  return runPlanned(store.community, statement);
 }
 
 /** One of the viewer's own circles; anybody else's is absent. */

@@ -3,6 +3,7 @@ import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { circleKey } from '../../privacy/audience.ts';
 import type { ActorId, CircleId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { runPlanned } from '../../store/prepared.ts';
 import { tie, untie } from '../../store/ties.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -23,11 +24,12 @@ export async function listCircleMembers(
   const circle = await showCircle(deps, viewer, id, at);
   if (!circle.ok) return circle;
   const now = instantValue(at);
-  const { rows } = await sql<{ id: ActorId }>`
+  const listing = sql<{ id: ActorId }>`
     select a.id from community.tie t join community.actor a on a.network_id = t.network_id and a.id = t.member_id
     where t.network_id = ${viewer.network} and t.set_key = ${circleKey(id)}
       and t.valid_from <= ${now} and t.valid_until > ${now} and ${metFilter(viewer, 'a', at)}
-      and ${pageClause('a.id', page)}`.execute(deps.store.community);
+      and ${pageClause('a.id', page)}`;
+  const rows = await runPlanned(deps.store.community, listing);
   return ok(turned(rows, page).map((row) => row.id));
 }
 

@@ -4,6 +4,7 @@ import { toRead } from '../../privacy/decide.ts';
 import type { ActorId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { visiblePage } from '../../store/pages.ts';
+import { runPlanned } from '../../store/prepared.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
 import { between, type FeedPage, inOrder } from '../feeds/page.ts';
@@ -30,12 +31,13 @@ export async function whoFavourited(
   if (post === null) return absent;
   const upward = page.after !== null;
   const stretch = { ...page, after: page.after ?? page.since, upward, take: page.limit, narrowed: false };
-  const { rows } = await sql<{ actor: ActorId }>`
+  const listing = sql<{ actor: ActorId }>`
     select f.actor_id as actor from community.favourite f
     join community.actor a on a.network_id = ${viewer.network} and a.id = f.actor_id
     where f.network_id = ${viewer.network} and f.post_id = ${post.id} and ${between('f.actor_id', stretch)}
       and ${mayFilter(viewer.network, viewer.actor, toRead(at), 'presence', 'a')}
-    ${inOrder('f.actor_id', stretch)}`.execute(deps.store.community);
+    ${inOrder('f.actor_id', stretch)}`;
+  const rows = await runPlanned(deps.store.community, listing);
   const found = rows.map(({ actor }) => ({ actor, cursor: actor }));
   return ok(upward ? found.reverse() : found);
 }
