@@ -12,7 +12,7 @@ export interface Hearers {
 
 /**
  * Those of the actors who may see a message now: decided for each by the core, over those who hold any of the sets that
- * its grant speaks of. Null where there is no such message.
+ * its grant speaks of, and whoever sent it. Whoever left isn't told that they did. Null where there is no such message.
  */
 export async function hearersOf(
   { store }: Pick<Deps, 'store'>,
@@ -21,8 +21,14 @@ export async function hearersOf(
   actors: readonly ActorId[],
   at: Instant,
 ): Promise<Hearers | null> {
-  const { rows } = await sql<{ conversation: ConversationId; sender: ActorId; holders: ActorId[] }>`
-    select m.conversation_id as conversation, m.sender_id as sender, array(
+  const { rows } = await sql<{
+    conversation: ConversationId;
+    sender: ActorId;
+    is_leaving: boolean | null;
+    holders: ActorId[];
+  }>`
+    select m.conversation_id as conversation,
+      m.sender_id as sender, m.event = 'left' as is_leaving, array(
       select t.member_id::text from community."grant" g
       join community.audience a on a.network_id = ${network} and a.id = g.audience_id
       join community.tie t on t.network_id = ${network} and t.set_key = any(a.keys)
@@ -31,7 +37,9 @@ export async function hearersOf(
     from community.message m where m.network_id = ${network} and m.id = ${message}`.execute(store.community);
   const [row] = rows;
   if (row === undefined) return null;
-  const asked = [...new Set([...row.holders, row.sender])];
+  const asked = [...new Set([...row.holders, row.sender])].filter(
+    (actor) => actor !== row.sender || row.is_leaving !== true,
+  );
   const source = {
     kind: 'message',
     rows: sql`select m.id, m.sender_id as owner_id, 'public' as label, null::text as via from community.message m
