@@ -116,10 +116,71 @@ describe('the privacy centre', { skip: noChromium }, () => {
     await boss.waitForFunction('document.querySelector("input[type=date]")?.value === "2090-01-31"');
   });
 
+  step('maps what is for whom, and what others can learn', async () => {
+    await goWithin(boss, '/privacy/exposure');
+    await heading(boss, 'Exposure map');
+    await boss.getByRole('rowheader', { name: 'Posts' }).waitFor();
+    await boss.getByRole('heading', { name: 'A stranger' }).waitFor();
+    await boss
+      .getByText(/May write to you for sales/)
+      .or(boss.getByText(/May not write to you/))
+      .first()
+      .waitFor();
+    await boss.getByText('No organisation here has you on its staff.').waitFor();
+    await pictured(boss, 'exposure');
+  });
+
+  step('changes many posts after a look at who gains and loses, and undoes it', async () => {
+    await goWithin(boss, '/privacy/bulk');
+    await heading(boss, 'Change many posts');
+    await boss.getByRole('button', { name: 'See what would change' }).click();
+    const effect = boss.getByRole('region', { name: 'What would change' });
+    await effect.getByText(/posts? would change/).waitFor();
+    await pictured(boss, 'bulk');
+    await effect.getByRole('button', { name: /^Change \d+ posts?$/ }).click();
+    await effect.getByText(/^Done\./).waitFor();
+    await goWithin(boss, '/privacy/decisions');
+    await heading(boss, 'What you decided');
+    const newest = main(boss).getByRole('listitem').first();
+    await newest.getByText('Whom many posts are for').first().waitFor();
+    await pictured(boss, 'decisions');
+    await newest.getByRole('button', { name: 'Undo Whom many posts are for' }).click();
+    await boss.getByRole('alertdialog').getByRole('button', { name: 'Undo' }).click();
+    await main(boss).getByText('You undid something').first().waitFor();
+  });
+
+  step('lets a decision be undone where it was made', async () => {
+    await goWithin(boss, '/privacy/contact');
+    const support = boss.getByRole('region', { name: 'Support', exact: true });
+    await boss.locator('.toast').first().waitFor({ state: 'detached' });
+    await support.getByLabel('Where you would rather be reached').fill('By telephone');
+    await support.getByRole('button', { name: 'Save Support' }).click();
+    const toast = boss.locator('.toast', { hasText: 'Saved.' }).last();
+    await toast.getByRole('button', { name: 'Undo' }).click();
+    await boss.getByText('Undone. It holds from now on.').waitFor();
+    // Read anew, the field is as it was.
+    await goWithin(boss, '/privacy');
+    await goWithin(boss, '/privacy/contact');
+    await support.getByLabel('Where you would rather be reached').waitFor();
+    assert.equal(await support.getByLabel('Where you would rather be reached').inputValue(), '');
+  });
+
   step('complains of nothing', () => {
     assert.deepEqual(site.complaints, []);
   });
 });
+
+/** Pictures for people to look at, where they ask for them. */
+async function pictured(page: Page, name: string): Promise<void> {
+  const folder = process.env.WAXSEAL_TEST_PICTURES;
+  if (folder === undefined) return;
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: `${folder}/${name}-dark-phone.png`, fullPage: true });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 800 });
+}
 
 async function findIn(page: Page, box: ReturnType<Page['getByRole']>, name: string): Promise<void> {
   await box.fill(name);

@@ -51,7 +51,15 @@ describe('on a phone', { skip: noChromium }, () => {
   });
 
   step('decides in the privacy centre', async () => {
-    for (const part of ['visibility', 'contact', 'processing', 'connecting']) {
+    for (const part of [
+      'visibility',
+      'contact',
+      'processing',
+      'connecting',
+      'exposure',
+      'decisions',
+      'bulk',
+    ]) {
       await goWithin(page, `/privacy/${part}`);
       await page.locator('.skeletons').first().waitFor({ state: 'detached' });
       await fits(page);

@@ -191,6 +191,21 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/privacy/decisions',
+    component: lazyRouteComponent(() => import('../privacy/decisions.tsx'), 'DecisionsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/privacy/exposure',
+    component: lazyRouteComponent(() => import('../privacy/exposure.tsx'), 'ExposureScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/privacy/bulk',
+    component: lazyRouteComponent(() => import('../privacy/bulk-change.tsx'), 'BulkChangeScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/privacy/visibility',
     component: lazyRouteComponent(() => import('../privacy/visibility.tsx'), 'VisibilityScreen'),
   }),

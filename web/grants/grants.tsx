@@ -11,6 +11,7 @@ import { usePhrases } from '../audience/use-phrases.ts';
 import { fullDate, listText } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { grantsQuery } from '../privacy/queries.ts';
+import { useDecided } from '../privacy/use-decided.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { Field } from '../ui/field.tsx';
@@ -93,6 +94,7 @@ function GrantLine({ grant }: { grant: Grant }): ReactNode {
   const { t, i18n } = useTranslation();
   const { client } = useSpeaking();
   const { act } = useAction();
+  const decided = useDecided();
   const [asking, setAsking] = useState(false);
   const { data: attributes = [] } = useQuery({
     ...attributesQuery(client),
@@ -147,7 +149,7 @@ function GrantLine({ grant }: { grant: Grant }): ReactNode {
         onConfirm={() =>
           act(() => withdrawGrant(client, grant.id), {
             touches: [[client.persona]],
-            says: t('grants.withdrawn'),
+            says: () => decided(t('grants.withdrawn')),
           })
         }
       >

@@ -6,9 +6,10 @@ import type { Status } from '../api/types.ts';
 import { AudienceSheet } from '../audience/audience-sheet.tsx';
 import { draftOf, fromJson, toJson } from '../audience/draft.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
+import { useDecided } from '../privacy/use-decided.ts';
 import { Button } from '../ui/button.tsx';
 import { useErrorText } from '../ui/states.tsx';
-import { complain, say } from '../ui/toasts.tsx';
+import { complain } from '../ui/toasts.tsx';
 import { patchPost } from './patch.ts';
 
 /** Narrows or widens whom a post is for. It holds from the moment that it is saved, in every open feed. */
@@ -17,6 +18,7 @@ export function ChangeAudience({ post, onClose }: { post: Status; onClose: () =>
   const { client } = useSpeaking();
   const queries = useQueryClient();
   const errorText = useErrorText();
+  const decided = useDecided();
   const given = post.waxseal?.audience;
   const [draft, setDraft] = useState(() => (given === undefined ? null : fromJson(given)) ?? draftOf());
   const [saving, setSaving] = useState(false);
@@ -29,7 +31,7 @@ export function ChangeAudience({ post, onClose }: { post: Status; onClose: () =>
         patchPost(old, post.id, () => fresh),
       );
       queries.invalidateQueries({ queryKey: [client.persona, 'who-can-see'] });
-      say(t('post.audienceChanged'));
+      decided(t('post.audienceChanged'));
       onClose();
     } catch (error) {
       complain(errorText(error));

@@ -14,6 +14,7 @@ import { useForm } from '../ui/use-form.ts';
 import { AdmissionSheet } from './admission-sheet.tsx';
 import { useConditionsWords } from './conditions-words.ts';
 import { connectionRulesQuery } from './queries.ts';
+import { useDecided } from './use-decided.ts';
 import './privacy.css';
 
 type Side = 'ask' | 'at_once';
@@ -43,12 +44,13 @@ function Admissions({ side, rules }: { side: Side; rules: ConnectionRules }): Re
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const { act } = useAction();
+  const decided = useDecided();
   const words = useConditionsWords();
   const [editing, setEditing] = useState<number | null>(null);
   const list = rules[side];
   const replace = async (changed: Admission[]): Promise<void> => {
     const done = {
-      says: t('privacy.saved'),
+      says: () => decided(t('privacy.saved')),
       touches: [
         [client.persona, 'connection-rules'],
         [client.persona, 'grants'],
@@ -101,6 +103,7 @@ function Limits({ rules }: { rules: ConnectionRules }): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const { act, isBusy } = useAction();
+  const decided = useDecided();
   const form = useForm(['question', 'daily_cap']);
   const [question, setQuestion] = useState(rules.question ?? '');
   const [cap, setCap] = useState(textOf(rules.daily_cap));
@@ -113,7 +116,7 @@ function Limits({ rules }: { rules: ConnectionRules }): ReactNode {
       ends: { ...rules.ends, after_months: numberOf(after), dormant_months: numberOf(dormant) },
     };
     await act(() => changeConnectionRules(client, changes, rules.etag), {
-      says: t('privacy.saved'),
+      says: () => decided(t('privacy.saved')),
       touches: [[client.persona, 'connection-rules']],
     });
   };

@@ -17,6 +17,7 @@ import { Pick } from '../ui/pick.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { contactRequestsQuery, contactRulesQuery } from './queries.ts';
+import { useDecided } from './use-decided.ts';
 import './privacy.css';
 
 const answers: readonly ContactAnswer[] = ['yes', 'ask', 'no'];
@@ -80,6 +81,7 @@ function Rule({ rule }: { rule: ContactRule }): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const { act, isBusy } = useAction();
+  const decided = useDecided();
   const [draft, setDraft] = useState(rule);
   const [place, setPlace] = useState(rule.preferred?.place ?? '');
   const [told, setTold] = useState(rule.preferred?.told ?? false);
@@ -103,7 +105,7 @@ function Rule({ rule }: { rule: ContactRule }): ReactNode {
   const save = () => {
     const preferred = place.trim() === '' ? null : { place: place.trim(), told };
     return act(() => changeContactRule(client, { ...draft, preferred }), {
-      says: t('privacy.saved'),
+      says: () => decided(t('privacy.saved')),
       touches: [
         [client.persona, 'contact-rules'],
         [client.persona, 'grants'],

@@ -9,8 +9,9 @@ import { draftOf, fromJson, toJson } from '../audience/draft.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { useErrorText } from '../ui/states.tsx';
-import { complain, say } from '../ui/toasts.tsx';
+import { complain } from '../ui/toasts.tsx';
 import { presenceQuery } from './queries.ts';
+import { useDecided } from './use-decided.ts';
 
 type Part = keyof Presence;
 const parts: readonly Part[] = ['see', 'find', 'ties', 'contact'];
@@ -63,6 +64,7 @@ function ChangePart({
   const { client } = useSpeaking();
   const queries = useQueryClient();
   const errorText = useErrorText();
+  const decided = useDecided();
   const [draft, setDraft] = useState(() => fromJson(audience) ?? draftOf());
   const [saving, setSaving] = useState(false);
   const save = async () => {
@@ -72,7 +74,7 @@ function ChangePart({
       for (const touched of ['presence', 'grants']) {
         queries.invalidateQueries({ queryKey: [client.persona, touched] });
       }
-      say(t('presence.saved'));
+      decided(t('presence.saved'));
       onClose();
     } catch (error) {
       complain(errorText(error));

@@ -61,9 +61,13 @@ export function PrivacyCentreScreen(): ReactNode {
           {connecting === undefined ? null : t('privacy.connecting.now', { count: connecting.ask.length })}
         </Control>
       </ol>
-      <p className="page-intro">
-        <Link to="/grants">{t('privacy.everything')}</Link> · <Link to="/view-as">{t('privacy.viewAs')}</Link>
-      </p>
+      <nav className="centre-more" aria-label={t('privacy.more')}>
+        <Link to="/privacy/exposure">{t('exposure.title')}</Link>
+        <Link to="/privacy/decisions">{t('decisions.title')}</Link>
+        <Link to="/privacy/bulk">{t('bulk.title')}</Link>
+        <Link to="/grants">{t('privacy.everything')}</Link>
+        <Link to="/view-as">{t('privacy.viewAs')}</Link>
+      </nav>
     </Page>
   );
 }

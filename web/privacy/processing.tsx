@@ -11,6 +11,7 @@ import { Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { AllowProcessing } from './allow-processing.tsx';
 import { processingRulesQuery } from './queries.ts';
+import { useDecided } from './use-decided.ts';
 import './privacy.css';
 
 /** Control 6: what organisations may build into their engagement with one. All of it is off until it is allowed. */
@@ -37,11 +38,12 @@ function Purpose({ purpose }: { purpose: PurposeRules }): ReactNode {
   const { t, i18n } = useTranslation();
   const { client } = useSpeaking();
   const { act } = useAction();
+  const decided = useDecided();
   const [allowing, setAllowing] = useState(false);
   const name = `privacy.purpose.${purpose.purpose}` as 'privacy.purpose.mining';
   const replace = async (rules: ProcessingRule[]): Promise<void> => {
     const done = {
-      says: t('privacy.saved'),
+      says: () => decided(t('privacy.saved')),
       touches: [
         [client.persona, 'processing-rules'],
         [client.persona, 'grants'],

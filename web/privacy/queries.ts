@@ -6,6 +6,7 @@ import {
   listProcessingRules,
   readConnectionRules,
 } from '../api/controls.ts';
+import { listDecisions, readExposure } from '../api/decisions.ts';
 import { listGrants, readPresence } from '../api/privacy.ts';
 
 export const presenceQuery = (client: Client) =>
@@ -34,3 +35,9 @@ export const processingRulesQuery = (client: Client) =>
     queryKey: [client.persona, 'processing-rules'],
     queryFn: () => listProcessingRules(client),
   });
+
+export const decisionsQuery = (client: Client) =>
+  queryOptions({ queryKey: [client.persona, 'decisions'], queryFn: () => listDecisions(client) });
+
+export const exposureQuery = (client: Client) =>
+  queryOptions({ queryKey: [client.persona, 'exposure'], queryFn: () => readExposure(client) });

@@ -1,11 +1,18 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { IconButton } from './button.tsx';
+import { Button, IconButton } from './button.tsx';
+
+/** What can be done about it while it is shown. */
+export interface ToastDeed {
+  label: string;
+  run: () => void;
+}
 
 interface Toast {
   id: number;
   text: string;
   bad: boolean;
+  deed?: ToastDeed;
 }
 
 let toasts: readonly Toast[] = [];
@@ -23,9 +30,11 @@ const subscribe = (listener: () => void): (() => void) => {
 };
 
 /** Says in a corner, and to readers, what has been done. */
-export function say(text: string): void {
+export function say(text: string, deed?: ToastDeed): void {
   count += 1;
-  change([...toasts.slice(-2), { id: count, text, bad: false }]);
+  // Only the last deed can be taken back from here.
+  const others = deed === undefined ? toasts : toasts.filter((one) => one.deed === undefined);
+  change([...others.slice(-2), { id: count, text, bad: false, ...(deed && { deed }) }]);
 }
 
 /** Says what couldn't be done. */
@@ -50,6 +59,17 @@ export function Toasts(): ReactNode {
       {shown.map((toast) => (
         <div key={toast.id} className={toast.bad ? 'toast toast-bad' : 'toast'}>
           <span>{toast.text}</span>
+          {toast.deed === undefined ? null : (
+            <Button
+              size="small"
+              onPress={() => {
+                toast.deed?.run();
+                change(toasts.filter(({ id }) => id !== toast.id));
+              }}
+            >
+              {toast.deed.label}
+            </Button>
+          )}
           <IconButton
             icon="close"
             label={t('action.dismiss')}

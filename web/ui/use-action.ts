@@ -8,7 +8,7 @@ export function useAction(): {
   isBusy: boolean;
   act: (
     deed: () => Promise<unknown>,
-    done: { says?: string; touches?: readonly QueryKey[] },
+    done: { says?: string | (() => void); touches?: readonly QueryKey[] },
   ) => Promise<boolean>;
 } {
   const queries = useQueryClient();
@@ -23,7 +23,8 @@ export function useAction(): {
         await Promise.all(touches.map((queryKey) => queries.invalidateQueries({ queryKey })));
         // Whom a draft reaches hangs on nearly everything that one can do.
         queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === 'reach' });
-        if (says !== undefined) say(says);
+        if (typeof says === 'string') say(says);
+        else says?.();
         return true;
       } catch (error) {
         complain(errorText(error));
