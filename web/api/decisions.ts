@@ -3,7 +3,7 @@ import type { Account, AudienceJson } from './types.ts';
 
 const base = '/api/privacy/v1';
 
-export interface DecidedGrant {
+interface DecidedGrant {
   object: { kind: string; id: string; text: string };
   actions: string[];
   purpose: string;

@@ -3,7 +3,7 @@ import type { Audience, Key } from '../../privacy/audience.ts';
 import type { Instant, ObjectId } from '../../privacy/words.ts';
 
 /** Which of a member's own posts: all that fit what is said. */
-export interface PostFilter {
+interface PostFilter {
   /** Written before, or since, then. */
   readonly before: Instant | null;
   readonly since: Instant | null;

@@ -11,7 +11,7 @@ import { GRANTABLE_KINDS, type GrantableKind, loadOwnObjects } from '../grants/g
 import { grantsOfDecisions } from './grants-of-decisions.ts';
 
 /** One of the grants that a decision gave or ended. */
-export interface DecidedGrant {
+interface DecidedGrant {
   readonly object: { readonly kind: GrantableKind; readonly id: ObjectId; readonly text: string };
   readonly actions: readonly Action[];
   readonly purpose: Purpose;

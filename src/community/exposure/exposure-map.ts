@@ -10,7 +10,7 @@ import { type Learnt, learnable } from './learnable.ts';
 import { type Exposed, type ThingsForAudience, thingsByAudience } from './things-by-audience.ts';
 
 /** An audience as the map has it, with how many people are in it as far as the asker may know. */
-export interface ExposedTo {
+interface ExposedTo {
   readonly audience: Audience;
   readonly text: string;
   readonly people: number;
@@ -21,7 +21,7 @@ export interface ExposedTo {
 }
 
 /** One kind of thing, or one attribute, with how many of it are for each audience of the map. */
-export interface ExposureRow {
+interface ExposureRow {
   readonly kind: Exposed;
   readonly attribute: ShownAttribute | null;
   readonly cells: readonly number[];

@@ -25,7 +25,7 @@ import { sayLearnt } from './say-learnt.ts';
  * Who looks: somebody without an account; a member whom one doesn't know; the staff of an organisation on whose staff one
  * is; an organisation with which one has nothing to do.
  */
-export type Onlooking = 'stranger' | 'colleague' | 'employer' | 'business';
+type Onlooking = 'stranger' | 'colleague' | 'employer' | 'business';
 
 /** What one kind of onlooker can learn. */
 export interface Learnt {
