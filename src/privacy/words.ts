@@ -39,12 +39,16 @@ export const FUNCTIONS = [
 export type BusinessFunction = (typeof FUNCTIONS)[number];
 
 /**
+ * `find` is in the directory, `search` by searching, `suggest` by being suggested, `mention` by naming in a post.
  * `connect` is to ask; whoever may do it at once is answered yes. `contact` is to write at once; `request-contact` to ask
  * first.
  */
 export const ACTIONS = [
   'see',
   'find',
+  'search',
+  'suggest',
+  'mention',
   'reply',
   'reshare',
   'quote',

@@ -292,6 +292,7 @@ export interface Database {
     post_id: ObjectId | null;
     created_at: Timestamp;
   };
+  'community.dismissed_suggestion': Keyed & { owner_id: ActorId; dismissed_id: ActorId };
   'community.decision': Keyed & {
     owner_id: ActorId;
     id: string;

@@ -140,7 +140,7 @@ describe('accounts', () => {
     assert.deepEqual(await search('quill', '&limit=1&offset=1'), [cyd.id]);
     assert.deepEqual(await search('quill', '&following=true'), []);
     for (const odd of ['', "quill' | !x:*", '&&&', '\\', '%', 'quill & !zebra']) await search(odd);
-    await call(bob, 'PUT', `${API}/presence`, { find: { kind: 'nobody' } });
+    await call(bob, 'PUT', `${API}/presence`, { find: { kind: 'nobody' }, search: { kind: 'nobody' } });
     assert.deepEqual(await search('quill'), [cyd.id]);
     await call(cyd, 'PUT', `${API}/presence`, { see: { kind: 'nobody' } });
     assert.deepEqual(await search('quill'), []);

@@ -169,6 +169,9 @@ describe('what members own', () => {
       see: { kind: 'network' },
       find: { kind: 'network' },
       ties: { kind: 'nobody' },
+      search: { kind: 'network' },
+      suggest: { kind: 'nobody' },
+      mention: { kind: 'network' },
       contact: { kind: 'connections' },
     });
     assert.ok((await directory()).includes(ann.id));

@@ -124,7 +124,7 @@ export async function makeVillage(given?: TestApp): Promise<Village> {
         created_at: timestamp(now()),
       })
       .execute();
-    await grant(id, ['see', 'find'], seen);
+    await grant(id, ['see', 'find', 'search', 'mention'], seen);
     return id;
   };
   const join = (key: Key, member: ActorId) => tie(db, network, key, [member], now());
@@ -179,7 +179,8 @@ export async function makeVillage(given?: TestApp): Promise<Village> {
     async space(handle, openness, members) {
       const seen: Expression = openness === 'secret' ? { kind: 'nobody' } : { kind: 'network' };
       const id = await actor(handle, 'group', seen);
-      if (openness === 'secret') await grant(id, ['see', 'find'], { kind: 'space', space: id });
+      if (openness === 'secret')
+        await grant(id, ['see', 'find', 'search', 'mention'], { kind: 'space', space: id });
       await db
         .insertInto('community.space')
         .values({

@@ -25,6 +25,17 @@ export const updateOwnAccount = (
 export const listDirectory = (client: Client, offset: number): Promise<Account[]> =>
   client.get('/api/v1/directory', { query: { limit: 40, offset } });
 
+export interface Suggestion {
+  sources: string[];
+  account: Account;
+}
+
+export const listSuggestions = (client: Client): Promise<Suggestion[]> =>
+  client.get('/api/v2/suggestions', { query: { limit: 6 } });
+
+export const dismissSuggestion = (client: Client, id: string): Promise<unknown> =>
+  client.delete(`/api/v1/suggestions/${id}`);
+
 export const relationships = (client: Client, ids: readonly string[]): Promise<Relationship[]> =>
   client.get('/api/v1/accounts/relationships', { query: { id: ids } });
 

@@ -290,6 +290,9 @@ export interface Grant {
 export interface Presence {
   see: AudienceJson;
   find: AudienceJson;
+  search: AudienceJson;
+  suggest: AudienceJson;
+  mention: AudienceJson;
   ties: AudienceJson;
   /** Who may write without asking first. */
   contact: AudienceJson;

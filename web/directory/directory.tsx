@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Person } from '../ui/person.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
+import { Suggestions } from './suggestions.tsx';
 
 const PAGE = 40;
 
@@ -23,6 +24,7 @@ export function DirectoryScreen(): ReactNode {
   const people = directory.data?.pages.flat() ?? [];
   return (
     <Page title={t('nav.directory')} intro={t('directory.intro', { network: persona.network.title })}>
+      <Suggestions />
       {directory.isPending ? <Skeleton /> : null}
       {directory.error === null ? null : <Failed error={directory.error} retry={() => directory.refetch()} />}
       {directory.isSuccess && people.length === 0 ? (

@@ -14,7 +14,7 @@ import { presenceQuery } from './queries.ts';
 import { useDecided } from './use-decided.ts';
 
 type Part = keyof Presence;
-const parts: readonly Part[] = ['see', 'find', 'ties', 'contact'];
+const parts: readonly Part[] = ['see', 'find', 'search', 'suggest', 'mention', 'ties', 'contact'];
 
 /** Who may see this persona, who may find it, who may see whom it is tied to, and who may write to it. */
 export function PresencePanel(): ReactNode {

@@ -11,21 +11,27 @@ const PATH = '/api/privacy/v1/presence';
 const presenceJson = z.object({
   see: audienceJsonSchema,
   find: audienceJsonSchema,
+  search: audienceJsonSchema,
+  suggest: audienceJsonSchema,
+  mention: audienceJsonSchema,
   ties: audienceJsonSchema,
   contact: audienceJsonSchema,
 });
 
-const present = ({ see, find, ties, contact }: OwnPresence): z.output<typeof presenceJson> => ({
-  see: audienceJson(see),
-  find: audienceJson(find),
-  ties: audienceJson(ties),
-  contact: audienceJson(contact),
+const present = (presence: OwnPresence): z.output<typeof presenceJson> => ({
+  see: audienceJson(presence.see),
+  find: audienceJson(presence.find),
+  search: audienceJson(presence.search),
+  suggest: audienceJson(presence.suggest),
+  mention: audienceJson(presence.mention),
+  ties: audienceJson(presence.ties),
+  contact: audienceJson(presence.contact),
 });
 
 const getPresence = endpoint({
   method: 'get',
   path: PATH,
-  summary: 'Who meets one, who finds one, who sees one’s ties, and who may write to one',
+  summary: 'Who meets one, by which ways one is found, who sees one’s ties, and who may write to one',
   auth: 'persona',
   scope: 'privacy',
   answers: presenceJson,
@@ -38,12 +44,15 @@ const putPresence = endpoint({
   method: 'put',
   path: PATH,
   summary:
-    'Change who meets one, who finds one, who sees one’s ties, who may write to one; what is left out stays',
+    'Change who meets one, by which ways one is found, who sees one’s ties, who may write to one; what is left out stays',
   auth: 'persona',
   scope: 'privacy',
   body: z.strictObject({
     see: audienceJsonSchema.optional(),
     find: audienceJsonSchema.optional(),
+    search: audienceJsonSchema.optional(),
+    suggest: audienceJsonSchema.optional(),
+    mention: audienceJsonSchema.optional(),
     ties: audienceJsonSchema.optional(),
     contact: audienceJsonSchema.optional(),
   }),

@@ -9,9 +9,9 @@ import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
 import { type ListPage, pageClause, turned } from './list-page.ts';
 
-/** Whom the viewer may find, and may then also see: by the compiled rule. */
-const findable = (viewer: Viewer, at: Instant): RawBuilder<boolean> => {
-  const find = { action: 'find', purpose: 'reading', at } as const;
+/** Whom the viewer may find in the directory or by a search, and may then also see: by the compiled rule. */
+const findable = (viewer: Viewer, action: 'find' | 'search', at: Instant): RawBuilder<boolean> => {
+  const find = { action, purpose: 'reading', at } as const;
   return sql`(${mayFilter(viewer.network, viewer.actor, find, 'presence', 'a')}
     and ${mayFilter(viewer.network, viewer.actor, toRead(at), 'presence', 'a')})`;
 };
@@ -24,7 +24,7 @@ export async function listDirectory(
   at: Instant,
 ): Promise<ActorId[]> {
   const listing = sql<{ id: ActorId }>`
-    select a.id from community.actor a where a.network_id = ${viewer.network} and ${findable(viewer, at)}
+    select a.id from community.actor a where a.network_id = ${viewer.network} and ${findable(viewer, 'find', at)}
       and ${pageClause('a.id', page)} offset ${offset}`;
   const rows = await runPlanned(store.community, listing);
   return turned(rows, page).map(({ id }) => id);
@@ -66,7 +66,7 @@ export async function searchActors(
   const { rows } = await sql<{ id: ActorId }>`
     select a.id from community.actor a
     where a.network_id = ${viewer.network} and a.search @@ to_tsquery('simple', ${query})
-      and ${followed} and ${findable(viewer, at)}
+      and ${followed} and ${findable(viewer, 'search', at)}
     order by lower(a.handle) = lower(${handle}) desc, lower(a.display_name), a.id
     limit ${limit} offset ${offset}`.execute(store.community);
   return rows.map(({ id }) => id);

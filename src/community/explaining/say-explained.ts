@@ -22,6 +22,9 @@ export interface Explained {
 const DEEDS: Readonly<Record<Action, string>> = {
   see: 'see this',
   find: 'find this',
+  search: 'find this by searching',
+  suggest: 'have this suggested',
+  mention: 'mention you',
   reply: 'reply to this',
   reshare: 'pass this on',
   quote: 'quote this',

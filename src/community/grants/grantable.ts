@@ -6,7 +6,17 @@ import type { Viewer } from '../../store/viewer.ts';
 
 /** Kinds of things that members own so far, and what can be granted over each. */
 export const GRANTABLE = {
-  presence: ['see', 'find', 'contact', 'request-contact', 'connect', 'connect-at-once'],
+  presence: [
+    'see',
+    'find',
+    'search',
+    'suggest',
+    'mention',
+    'contact',
+    'request-contact',
+    'connect',
+    'connect-at-once',
+  ],
   attribute: ['see', 'process'],
   attributes: ['process'],
   post: ['see', 'reply', 'reshare', 'quote', 'download', 'process'],

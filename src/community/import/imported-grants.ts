@@ -7,13 +7,19 @@ import type { ReadingGrant } from './write-grants.ts';
 
 const NETWORK_MEMBERS: Audience = { any: [[NETWORK]], except: [] };
 
+const ACTIONS_OF = {
+  see: ['see', 'connect', 'mention'],
+  find: ['find', 'search'],
+  contact: ['contact'],
+} as const;
+
 /** Members of the network see and find the persona and may ask to connect; its connections may write to it. */
 export const presenceGrants = (network: NetworkId, id: ActorId): ReadingGrant[] =>
   (['see', 'find', 'contact'] as const).map((action) => ({
     id: importedId<GrantId>(network, 'presence', id, action),
     owner: id,
     object: { kind: 'presence', id: id as string as ObjectId },
-    actions: action === 'see' ? ['see', 'connect'] : [action],
+    actions: ACTIONS_OF[action],
     audience: action === 'contact' ? { any: [[connectionsKey(id)]], except: [] } : NETWORK_MEMBERS,
   }));
 

@@ -25,7 +25,8 @@ export const REVIEW_AFTER_MS = 365 * 24 * 3600_000;
 
 /**
  * Grants the presence, from now on: a grant for each place, so that one can be changed without the other. Whoever may see
- * the persona may ask to connect with it, until its owner says otherwise.
+ * the persona may ask to connect with it and mention it, and whoever finds it in the directory finds it by searching, until
+ * its owner says otherwise. It is suggested to nobody.
  */
 export async function givePresence(
   { ids }: Pick<Deps, 'ids'>,
@@ -41,7 +42,7 @@ export async function givePresence(
       id: ids.next(`presence ${action}`) as GrantId,
       owner: actor,
       object: { kind: 'presence', id: actor as string as ObjectId },
-      actions: action === 'see' ? ['see', 'connect'] : [action],
+      actions: action === 'see' ? ['see', 'connect', 'mention'] : ['find', 'search'],
       purpose: 'reading',
       audience: presence[action],
       conditions: NO_CONDITIONS,

@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { seenActors } from '../actors/seen-actors.ts';
+import { permittingActors, seenActors } from '../actors/seen-actors.ts';
 import { handlesIn, type Mark } from './marks.ts';
 
 /** Beyond it the rest of the handles are plain text. */
 const MOST_MENTIONS = 50;
 
-/** Who is meant by the handles in a text: only whom its author may see. Any other handle is as one that isn't there. */
+/** Who is meant by the handles in a text: only whom its author may see and
+ * mention. Any other handle is as one that isn't there. */
 export async function mentionedIn(
   deps: Pick<Deps, 'store'>,
   author: Viewer,
@@ -25,6 +26,10 @@ export async function mentionedIn(
     join community.actor a on a.network_id = ${author.network} and lower(a.handle) = h.handle
     order by h.place`.execute(deps.store.community);
   const ids = rows.map(({ id }) => id);
-  const seen = await seenActors(deps, author, ids, at);
-  return ids.filter((id) => seen.has(id));
+  const mention = { action: 'mention', purpose: 'reading', at } as const;
+  const [seen, mentionable] = await Promise.all([
+    seenActors(deps, author, ids, at),
+    permittingActors(deps, author, ids, mention),
+  ]);
+  return ids.filter((id) => seen.has(id) && mentionable.has(id));
 }

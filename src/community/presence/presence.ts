@@ -4,10 +4,16 @@ import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { isOf, type LiveGrant, liveGrants, type Slot } from '../grants/live-grants.ts';
 
-/** Who meets an actor, who finds it in the directory and in searches, who sees its ties, and who may write to it. */
+/** Who meets an actor, by which ways it is found, who sees its ties, and who may write to it. */
 export interface OwnPresence {
   readonly see: Audience;
+  /** In the directory. */
   readonly find: Audience;
+  readonly search: Audience;
+  /** To whom it is suggested. */
+  readonly suggest: Audience;
+  /** Who may name it in a post, so that it is told. */
+  readonly mention: Audience;
   readonly ties: Audience;
   /** Who may write to it without asking first. */
   readonly contact: Audience;
@@ -16,6 +22,9 @@ export interface OwnPresence {
 export const PLACES = {
   see: { kind: 'presence', action: 'see', purpose: 'reading' },
   find: { kind: 'presence', action: 'find', purpose: 'reading' },
+  search: { kind: 'presence', action: 'search', purpose: 'reading' },
+  suggest: { kind: 'presence', action: 'suggest', purpose: 'reading' },
+  mention: { kind: 'presence', action: 'mention', purpose: 'reading' },
   ties: { kind: 'ties', action: 'see', purpose: 'reading' },
   contact: { kind: 'presence', action: 'contact', purpose: 'reading' },
 } as const satisfies Record<string, Slot>;
@@ -45,5 +54,13 @@ export function presenceOf(grants: readonly LiveGrant[]): OwnPresence {
       ) ?? NO_ONE
     );
   };
-  return { see: of('see'), find: of('find'), ties: of('ties'), contact: of('contact') };
+  return {
+    see: of('see'),
+    find: of('find'),
+    search: of('search'),
+    suggest: of('suggest'),
+    mention: of('mention'),
+    ties: of('ties'),
+    contact: of('contact'),
+  };
 }

@@ -12,7 +12,7 @@ export async function tooNarrow(
   place: Place,
   audience: Audience,
 ): Promise<ReturnType<typeof refuse> | null> {
-  if (place === 'ties' || place === 'contact' || viewer.actor?.kind !== 'persona') return null;
+  if ((place !== 'see' && place !== 'find') || viewer.actor?.kind !== 'persona') return null;
   const network = await store.community
     .selectFrom('community.network')
     .select(['rules', 'title'])

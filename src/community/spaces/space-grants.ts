@@ -32,16 +32,16 @@ export async function giveSpaceGrants(
   if (members === null || everybody === null) throw new Error('one set is no oversized audience');
   const presence = openness === 'secret' ? members : everybody;
   const grants = [
-    ['presence', 'see', presence],
-    ['presence', 'find', presence],
-    ['ties', 'see', openness === 'open' ? everybody : members],
+    ['presence', ['see', 'mention'], presence],
+    ['presence', ['find', 'search'], presence],
+    ['ties', ['see'], openness === 'open' ? everybody : members],
   ] as const;
-  for (const [kind, action, to] of grants) {
+  for (const [kind, actions, to] of grants) {
     await give(db, network, {
-      id: ids.next(`grant ${kind} ${action} ${space}`) as GrantId,
+      id: ids.next(`grant ${kind} ${actions[0]} ${space}`) as GrantId,
       owner: space,
       object: { kind, id: space as string as ObjectId },
-      actions: [action satisfies Action],
+      actions: actions satisfies readonly Action[],
       purpose: 'reading',
       audience: to,
       conditions: NO_CONDITIONS,

@@ -21,6 +21,7 @@ import {
   unmuteAccount,
 } from './relate.ts';
 import { lookUpAccount, showAccount } from './show-account.ts';
+import { dismiss, suggestions } from './suggestions.ts';
 
 /** People: fixed paths stand before `:id`, which would take them too. */
 export const peopleEndpoints: readonly Endpoint[] = [
@@ -42,6 +43,8 @@ export const peopleEndpoints: readonly Endpoint[] = [
   blockedAccounts,
   mutedAccounts,
   directory,
+  suggestions,
+  dismiss,
   listFollowRequests,
   answerFollow,
   rejectFollow,

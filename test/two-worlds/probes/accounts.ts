@@ -43,6 +43,8 @@ export const accountProbes: readonly Probe[] = [
   read('GET /api/v1/follow_requests', pages),
   read('GET /api/v1/blocks', pages),
   read('GET /api/v1/mutes', pages),
+  read('GET /api/v2/suggestions'),
+  write('DELETE /api/v1/suggestions/:id', eachId(guesses)),
   read('GET /api/v1/directory', queries('', 'limit=2', 'limit=80', 'offset=3&limit=3', 'order=new')),
 
   read('GET /avatars/:hue/:file', (scene) => [

@@ -104,6 +104,7 @@ export const privacyProbes: readonly Probe[] = [
   ]),
   write('PUT /api/privacy/v1/presence', (scene) => [
     { body: { ties: { kind: 'network' } } },
+    { body: { search: { kind: 'followers' }, suggest: { kind: 'network' }, mention: { kind: 'network' } } },
     ...scene.guesses.map((persona) => ({ body: { find: { kind: 'persona', persona } } })),
   ]),
   write('POST /api/privacy/v1/grants', (scene) => [
