@@ -4,6 +4,7 @@
  */
 import { loadavg } from 'node:os';
 import { noEgoData } from '../test/support/shared-data.ts';
+import { benchControls } from './controls.ts';
 import { run as runDecide } from './decide.ts';
 import { benchFeed } from './feed.ts';
 import { benchFiles } from './files.ts';
@@ -19,6 +20,7 @@ const parts = {
   feed: benchFeed,
   http: benchHttp,
   'who-can-see': benchWhoCanSee,
+  controls: benchControls,
   publish: benchPublish,
   streams: benchStreams,
   files: benchFiles,
