@@ -25,6 +25,7 @@ import { approveJoinRequest, getJoinRequests, postInvite, refuseJoinRequest } fr
 import { getPrivacyLabel } from './networks/privacy-label.ts';
 import { getAuthorisation, postAuthorisation } from './oauth/authorize.ts';
 import { deleteStaff, getStaff, postOrganisation, putStaff } from './organisations/organisations.ts';
+import { getHandle, putHandle } from './personas/handle.ts';
 import { deletePersona, getPersonas, postPersona } from './personas/personas.ts';
 
 /** Accounts, networks, personas, attributes and organisations. */
@@ -46,6 +47,8 @@ export const accountEndpoints: readonly Endpoint[] = [
   getPersonas,
   postPersona,
   deletePersona,
+  getHandle,
+  putHandle,
   putNetwork,
   postInvite,
   getJoinRequests,

@@ -95,6 +95,14 @@ export interface Database {
     created_at: Timestamp;
     search: Generated;
   };
+  'community.handle': Keyed & {
+    handle: string;
+    actor_id: ActorId;
+  };
+  'community.former_handle': Fact & {
+    handle: string;
+    actor_id: ActorId;
+  };
   'community.suspension': Fact & {
     actor_id: ActorId;
   };

@@ -1,4 +1,5 @@
 import { emailOf, passwordOf } from '../cast.ts';
+import { changedHandle } from './changed-handle.ts';
 import type { HiddenFact } from './hidden-fact.ts';
 import { hiddenPersona } from './hidden-persona.ts';
 import { post, put, textIn } from './requests.ts';
@@ -54,6 +55,18 @@ export const personFacts: readonly HiddenFact[] = [
     async happen(doing) {
       const { hidden, post: written } = await hiddenPersona(doing, 'hugo');
       return { is: 'people', ids: [hidden.id, written], words: ['wombat', 'wombats'], handles: ['hugo'] };
+    },
+  },
+  {
+    name: 'a persona that changed its handle, shown only now',
+    about: { people: ['olive'] },
+    knows: { rosa: 'it showed itself to her under the old one' },
+    async happen(doing) {
+      const { id, written } = await changedHandle(doing, 'hana');
+      return { is: 'people', ids: [id, written], words: ['hana', 'hilda'], handles: ['hilda', 'hana'] };
+    },
+    instead: async (doing) => {
+      await changedHandle(doing, 'hilda');
     },
   },
   {
