@@ -331,6 +331,13 @@ export interface Database {
     disclosed_at: Timestamp;
     conversation_id: Nullable<ConversationId>;
     attribute_mark: Nullable<Buffer>;
+    badge_of: Nullable<ActorId>;
+    badge_domain: Nullable<string>;
+    badge_until: NullableTimestamp;
+  };
+  'community.organisation_domain': Fact & {
+    organisation_id: ActorId;
+    domain: string;
   };
   'community.conversation': Keyed & {
     id: ConversationId;
@@ -478,6 +485,20 @@ export interface Database {
     kind: AttributeKind;
     value_sealed: Buffer | null;
     updated_at: Timestamp;
+  };
+  'vault.address': {
+    account_id: string;
+    id: string;
+    email_sealed: Buffer;
+    confirmed_at: NullableTimestamp;
+    code_hash: Nullable<Buffer>;
+    code_expires_at: NullableTimestamp;
+  };
+  'vault.badge': {
+    account_id: string;
+    attribute_id: string;
+    network_id: NetworkId;
+    organisation_id: ActorId;
   };
   'vault.disclosed': {
     account_id: string;

@@ -49,6 +49,29 @@ export const personFacts: readonly HiddenFact[] = [
     },
   },
   {
+    name: 'a badge, shown to a circle',
+    about: { people: ['olive'], organisations: ['organisation'] },
+    knows: {
+      'in the circle': 'the circle is its audience',
+      owner: ACCOUNT.owner,
+      sibling: ACCOUNT.sibling,
+    },
+    async happen({ cast, do: make }) {
+      const body = { organisation: cast.things.organisation };
+      const badge = textIn(
+        await make('olive takes a badge', post('/api/privacy/v1/badges', body), cast.people.olive),
+        'id',
+      );
+      const audience = { kind: 'circle', circle: cast.things['inner circle'] };
+      const shown = await make(
+        'olive shows it',
+        put(`/api/privacy/v1/attributes/${badge}/disclosure`, { audience }),
+        cast.people.olive,
+      );
+      return { is: 'attributes', ids: [badge, textIn(shown, 'disclosure.id')], words: ['orga'] };
+    },
+  },
+  {
     name: 'a persona hidden from the directory',
     about: { people: ['peter'] },
     knows: { rosa: 'it shows itself to her' },
