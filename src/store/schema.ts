@@ -500,6 +500,11 @@ export interface Database {
     network_id: NetworkId;
     organisation_id: ActorId;
   };
+  'vault.attribute_set': {
+    account_id: string;
+    id: string;
+    content_sealed: Buffer;
+  };
   'vault.disclosed': {
     account_id: string;
     attribute_id: string;

@@ -50,7 +50,7 @@ export async function listAttributes(
 }
 
 /** The same within a transaction. */
-async function attributeViews(
+export async function attributeViews(
   bridge: Bridge,
   account: OpenAccount,
   persona: PersonaRef,

@@ -81,7 +81,7 @@ export async function deleteAttribute(
 }
 
 /** @returns false where this persona shows nothing of it */
-async function withdrawWithin(
+export async function withdrawWithin(
   bridge: Bridge,
   account: string,
   { network, id }: PersonaRef,

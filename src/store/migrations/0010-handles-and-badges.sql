@@ -63,3 +63,11 @@ create table vault.badge (
   primary key (account_id, attribute_id),
   foreign key (account_id, attribute_id) references vault.attribute (account_id, id) on delete cascade
 );
+
+-- Sets of attributes that a member shows together, sealed: a title, and which kinds, how precisely, to whom, for what.
+create table vault.attribute_set (
+  account_id uuid not null references vault.account (id) on delete cascade,
+  id uuid not null,
+  content_sealed bytea not null,
+  primary key (account_id, id)
+);

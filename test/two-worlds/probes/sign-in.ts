@@ -166,6 +166,31 @@ export const attributeProbes: readonly Probe[] = [
   ),
 ];
 
+const someSets = (scene: Scene) => [scene.kept('own set'), ...scene.guesses.slice(0, 1)];
+
+/** Sets of attributes. */
+export const attributeSetProbes: readonly Probe[] = [
+  read('GET /api/privacy/v1/attribute-sets'),
+  read(
+    'GET /api/privacy/v1/attribute-sets/:id/preview',
+    eachId(() => ['business-card', 'sealed']),
+  ),
+  write('POST /api/privacy/v1/attribute-sets', () => [
+    {
+      body: { title: 'Reader', items: [{ kind: 'job-title', audience: { kind: 'connections' } }] },
+      keep: 'own set',
+    },
+  ]),
+  write('PUT /api/privacy/v1/attribute-sets/:id', (scene) =>
+    someSets(scene).map((id) => ({
+      at: { id },
+      body: { title: 'Writer', items: [{ kind: 'job-title', audience: { kind: 'network' } }] },
+    })),
+  ),
+  write('POST /api/privacy/v1/attribute-sets/:id/application', eachId(someSets)),
+  last('DELETE /api/privacy/v1/attribute-sets/:id', eachId(someSets)),
+];
+
 /** Businesses and their staff. */
 export const organisationProbes: readonly Probe[] = [
   read('GET /api/privacy/v1/organisations/:id/staff', eachId(organisations)),
