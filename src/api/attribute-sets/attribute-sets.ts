@@ -80,6 +80,7 @@ const getPreview = endpoint({
   scope: 'privacy',
   params: setParams,
   answers: z.object({
+    etag: z.string(),
     set: setJson,
     changes: z.array(
       changeJson.extend({
@@ -95,9 +96,11 @@ const getPreview = endpoint({
     const preview = await previewSet(deps, viewer, params.id, at);
     if (!preview.ok) return preview;
     const { plan, reach } = preview.value;
+    const etag = entityTag(tagged(plan));
     return ok({
-      headers: { ETag: entityTag(tagged(plan)) },
+      headers: { ETag: etag },
       body: {
+        etag,
         set: presentSet(plan.set),
         changes: plan.changes.map((change, n) => ({
           ...presentChange(change),
