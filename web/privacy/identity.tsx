@@ -40,11 +40,10 @@ function LegalName(): ReactNode {
   const { data: attributes } = useQuery(attributesQuery(client));
   const name = attributes?.find(({ kind }) => kind === 'name');
   if (attributes === undefined) return null;
+  if (name === undefined) return <p>{t('privacy.identity.noName')}</p>;
   return (
     <p>
-      {name === undefined ? (
-        t('privacy.identity.noName')
-      ) : name.disclosure === null ? (
+      {name.disclosure === null ? (
         t('privacy.identity.nameSealed')
       ) : (
         <>
