@@ -56,9 +56,11 @@ export const signInProbes: readonly Probe[] = [
   write('POST /api/privacy/v1/session/email-confirmation', () => [{ body: { code: '000000' } }]),
   read('GET /api/privacy/v1/session/addresses'),
   write('POST /api/privacy/v1/session/addresses', (scene) => [
-    ...scene.hidden.emails.slice(0, 2).map((email) => ({ body: { email } })),
     { body: { email: `${scene.word}@orga.example` }, keep: 'own address' },
   ]),
+  take('POST /api/privacy/v1/session/addresses', (scene) =>
+    scene.hidden.emails.slice(0, 2).map((email) => ({ body: { email } })),
+  ),
   write('POST /api/privacy/v1/session/addresses/:id/confirmation', (scene) =>
     [scene.kept('own address'), ...scene.guesses.slice(0, 1)].map((id) => ({
       at: { id },
