@@ -5,7 +5,7 @@ const base = '/api/privacy/v1/attribute-sets';
 
 /** Sets that mean the same on every network. */
 export const templateKinds = ['nobody', 'connections', 'followers', 'network', 'everyone'] as const;
-export type TemplateKind = (typeof templateKinds)[number];
+type TemplateKind = (typeof templateKinds)[number];
 
 export interface SetItem {
   kind: string;
