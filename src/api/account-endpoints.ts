@@ -1,4 +1,5 @@
 import type { Endpoint } from '../http/endpoint.ts';
+import { deleteAddress, getAddresses, postAddress, postAddressConfirmation } from './accounts/addresses.ts';
 import { postEmailCode, postEmailConfirmation } from './accounts/email.ts';
 import { deleteSession, deleteSessions, getSession } from './accounts/session.ts';
 import { postSessionToken } from './accounts/session-token.ts';
@@ -12,6 +13,7 @@ import {
   putAttribute,
   removeAttribute,
 } from './attributes/attributes.ts';
+import { getBadges, postBadge } from './attributes/badges.ts';
 import { deleteDisclosure, putDisclosure } from './attributes/disclosure.ts';
 import {
   deleteAdministrator,
@@ -24,7 +26,9 @@ import { getNetwork, getNetworks, postNetwork, putNetwork } from './networks/net
 import { approveJoinRequest, getJoinRequests, postInvite, refuseJoinRequest } from './networks/newcomers.ts';
 import { getPrivacyLabel } from './networks/privacy-label.ts';
 import { getAuthorisation, postAuthorisation } from './oauth/authorize.ts';
+import { getDomains, putDomains } from './organisations/domains.ts';
 import { deleteStaff, getStaff, postOrganisation, putStaff } from './organisations/organisations.ts';
+import { getHandle, putHandle } from './personas/handle.ts';
 import { deletePersona, getPersonas, postPersona } from './personas/personas.ts';
 
 /** Accounts, networks, personas, attributes and organisations. */
@@ -39,6 +43,10 @@ export const accountEndpoints: readonly Endpoint[] = [
   postSessionToken,
   postEmailCode,
   postEmailConfirmation,
+  getAddresses,
+  postAddress,
+  postAddressConfirmation,
+  deleteAddress,
   getNetworks,
   getNetwork,
   getPrivacyLabel,
@@ -46,6 +54,8 @@ export const accountEndpoints: readonly Endpoint[] = [
   getPersonas,
   postPersona,
   deletePersona,
+  getHandle,
+  putHandle,
   putNetwork,
   postInvite,
   getJoinRequests,
@@ -60,6 +70,8 @@ export const accountEndpoints: readonly Endpoint[] = [
   getStaff,
   putStaff,
   deleteStaff,
+  getDomains,
+  putDomains,
   getVocabulary,
   getAttributes,
   postAttribute,
@@ -67,6 +79,8 @@ export const accountEndpoints: readonly Endpoint[] = [
   removeAttribute,
   putDisclosure,
   deleteDisclosure,
+  getBadges,
+  postBadge,
   getAuthorisation,
   postAuthorisation,
 ];

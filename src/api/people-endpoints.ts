@@ -1,4 +1,5 @@
 import type { Endpoint } from '../http/endpoint.ts';
+import { attributeSetEndpoints } from './attribute-sets/attribute-sets.ts';
 import { bulkEndpoints } from './bulk/bulk.ts';
 import { circleEndpoints } from './circles/circles.ts';
 import { connectionEndpoints } from './connections/connections.ts';
@@ -24,6 +25,7 @@ export const relationEndpoints: readonly Endpoint[] = [
   ...spaceEndpoints,
   ...spaceMemberEndpoints,
   ...presenceEndpoints,
+  ...attributeSetEndpoints,
   ...grantEndpoints,
   ...decisionEndpoints,
   ...bulkEndpoints,

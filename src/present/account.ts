@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { loadProfiles, type Profile } from '../community/actors/load-profiles.ts';
 import type { ActorPage } from '../community/actors/show-actor.ts';
+import type { AttributeKind } from '../privacy/disclosure.ts';
 import { ACTOR_KINDS, type ActorId, type Instant } from '../privacy/words.ts';
 import type { Deps } from '../store/deps.ts';
 import type { Viewer } from '../store/viewer.ts';
 import { escapeHtml, htmlOfPlainText } from './plain-text.ts';
 
-/** An attribute that this viewer may see, at the precision at which it was disclosed. */
+/**
+ * An attribute that this viewer may see, at the precision at which it was disclosed. Of the kind `works-at` it is a badge: an
+ * organisation confirmed by an address there. What is merely said of an employer is of the kind `employer`.
+ */
 export const attributeSchema = z.object({
   id: z.string(),
   kind: z.string(),
@@ -134,8 +138,11 @@ export function presentActorPage(deps: Pick<Deps, 'publicUrl'>, page: ActorPage)
   };
 }
 
-/** `job-title` as `Job title`. */
-const wordsOf = (kind: string): string => (kind.charAt(0).toUpperCase() + kind.slice(1)).replaceAll('-', ' ');
+/** `job-title` as `Job title`; of a badge, that it is confirmed. When is no one's to know. */
+const wordsOf = (kind: AttributeKind): string => {
+  const words = (kind.charAt(0).toUpperCase() + kind.slice(1)).replaceAll('-', ' ');
+  return kind === 'works-at' ? `${words} (confirmed)` : words;
+};
 
 /** Stands for an actor whom the viewer no longer sees in a list of the viewer's own. */
 export const presentUnseen = (deps: Pick<Deps, 'publicUrl'>, id: ActorId): AccountEntity =>

@@ -66,7 +66,7 @@ export function presentStatus(deps: Given, view: PostView): StatusShape {
     application: null,
     account: presentProfile(deps, view.author),
     media_attachments: view.attachments.map((one) => presentAttachment(deps, one, view.shownTo)),
-    mentions: view.mentions.map((profile) => mentionOf(deps, profile)),
+    mentions: view.mentions.map(({ profile }) => mentionOf(deps, profile)),
     tags: view.tags.map((tag) => ({ name: tag, url: tagUrl(deps.publicUrl, network, tag) })),
     emojis: [],
     card: null,
@@ -90,14 +90,17 @@ interface StatusShape extends Record<string, unknown> {
 function contentOf(deps: Given, view: PostView): string {
   if (view.boosted === 'unseen') return '<p>You boosted a post that you can no longer see.</p>';
   if (view.boosted !== null) return contentOf(deps, view.boosted);
-  const byHandle = new Map(view.mentions.map((profile) => [profile.handle.toLowerCase(), profile]));
+  const byHandle = new Map(
+    view.mentions.flatMap(({ profile, by }) => by.map((handle) => [handle, profile] as const)),
+  );
   const network = view.author.network;
   return htmlOfPost(view.text, {
     tag: (tag) => tagUrl(deps.publicUrl, network, tag),
     mention(handle, slug) {
       const profile = byHandle.get(handle.toLowerCase());
       if (profile === undefined || (slug !== null && slug.toLowerCase() !== network)) return null;
-      return { url: urlOf(deps, profile), name: profile.handle };
+      const isCurrent = handle.toLowerCase() === profile.handle.toLowerCase();
+      return { url: urlOf(deps, profile), name: isCurrent ? profile.handle : handle };
     },
   });
 }

@@ -17,6 +17,8 @@ export const ATTRIBUTES = {
   },
   email: { schema: 'https://schema.org/email', precisions: ['exact', 'domain'] },
   phone: { schema: 'https://schema.org/telephone', precisions: ['exact', 'country-code'] },
+  /** A badge: not said, but confirmed by an address at the organisation. */
+  'works-at': { schema: 'https://schema.org/worksFor', precisions: ['exact'] },
   employer: { schema: 'https://schema.org/worksFor', precisions: ['exact'] },
   'job-title': { schema: 'https://schema.org/jobTitle', precisions: ['exact'] },
   department: { schema: 'https://schema.org/department', precisions: ['exact'] },
@@ -35,6 +37,11 @@ export type AttributeKind = keyof typeof ATTRIBUTES;
 export type Precision = (typeof ATTRIBUTES)[AttributeKind]['precisions'][number];
 
 export const ATTRIBUTE_KINDS = Object.keys(ATTRIBUTES) as readonly AttributeKind[];
+
+export type SaidKind = Exclude<AttributeKind, 'works-at'>;
+
+/** What members say of themselves. */
+export const SAID_KINDS: readonly SaidKind[] = ATTRIBUTE_KINDS.filter((kind) => kind !== 'works-at');
 
 export const precisionsOf = (kind: AttributeKind): readonly Precision[] => ATTRIBUTES[kind].precisions;
 

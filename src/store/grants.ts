@@ -2,7 +2,16 @@ import { type Kysely, sql } from 'kysely';
 import type { Audience, Key } from '../privacy/audience.ts';
 import type { Conditions } from '../privacy/conditions.ts';
 import type { Purpose } from '../privacy/purposes.ts';
-import type { Action, ActorId, GrantId, Instant, NetworkId, ObjectId, ObjectKind } from '../privacy/words.ts';
+import {
+  type Action,
+  type ActorId,
+  FOREVER,
+  type GrantId,
+  type Instant,
+  type NetworkId,
+  type ObjectId,
+  type ObjectKind,
+} from '../privacy/words.ts';
 import { saveAudience } from './audiences.ts';
 import { lockPosts, packPosts } from './packed-facts.ts';
 import type { Database } from './schema.ts';
@@ -27,6 +36,7 @@ export interface NewGrant {
 export async function give(db: Kysely<Database>, network: NetworkId, grant: NewGrant): Promise<void> {
   const audience = await saveAudience(db, network, grant.audience);
   const posts = await lockIfPost(db, network, grant.object);
+  const until = Math.min(grant.until, await latestEnd(db, network, grant.object));
   await db
     .insertInto('community.grant')
     .values({
@@ -40,12 +50,28 @@ export async function give(db: Kysely<Database>, network: NetworkId, grant: NewG
       audience_id: audience,
       conditions: JSON.stringify(grant.conditions),
       valid_from: timestamp(grant.from),
-      valid_until: timestamp(grant.until),
+      valid_until: timestamp(until),
       excluding_since: timestamp(grant.excludingSince ?? grant.from),
       review_by: timestamp(grant.reviewBy),
     })
     .execute();
   await packPosts(db, network, posts);
+}
+
+/** When a grant on the object ends at the latest: a badge is confirmed for a time, and shown no longer. */
+async function latestEnd(
+  db: Kysely<Database>,
+  network: NetworkId,
+  { kind, id }: NewGrant['object'],
+): Promise<Instant> {
+  if (kind !== 'attribute') return FOREVER;
+  const copy = await db
+    .selectFrom('community.disclosure')
+    .select('badge_until')
+    .where('network_id', '=', network)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return copy?.badge_until ?? FOREVER;
 }
 
 /** What a grant that ended excluded, and since when: a grant that takes its place goes on with it. */

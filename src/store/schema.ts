@@ -95,6 +95,14 @@ export interface Database {
     created_at: Timestamp;
     search: Generated;
   };
+  'community.handle': Keyed & {
+    handle: string;
+    actor_id: ActorId;
+  };
+  'community.former_handle': Fact & {
+    handle: string;
+    actor_id: ActorId;
+  };
   'community.suspension': Fact & {
     actor_id: ActorId;
   };
@@ -324,6 +332,13 @@ export interface Database {
     disclosed_at: Timestamp;
     conversation_id: Nullable<ConversationId>;
     attribute_mark: Nullable<Buffer>;
+    badge_of: Nullable<ActorId>;
+    badge_domain: Nullable<string>;
+    badge_until: NullableTimestamp;
+  };
+  'community.organisation_domain': Fact & {
+    organisation_id: ActorId;
+    domain: string;
   };
   'community.conversation': Keyed & {
     id: ConversationId;
@@ -471,6 +486,25 @@ export interface Database {
     kind: AttributeKind;
     value_sealed: Buffer | null;
     updated_at: Timestamp;
+  };
+  'vault.address': {
+    account_id: string;
+    id: string;
+    email_sealed: Buffer;
+    confirmed_at: NullableTimestamp;
+    code_hash: Nullable<Buffer>;
+    code_expires_at: NullableTimestamp;
+  };
+  'vault.badge': {
+    account_id: string;
+    attribute_id: string;
+    network_id: NetworkId;
+    organisation_id: ActorId;
+  };
+  'vault.attribute_set': {
+    account_id: string;
+    id: string;
+    content_sealed: Buffer;
   };
   'vault.disclosed': {
     account_id: string;

@@ -99,7 +99,7 @@ function sameFor({ counts, mine, can, mentions, space, visibility, audience, boo
   const own = audience === null ? '' : JSON.stringify(audience);
   const numbers = [counts.favourites, counts.boosts, counts.replies].join(' ');
   const flags = [mine.favourited, mine.boosted, mine.bookmarked, can.reply, can.reshare, can.quote, can.edit];
-  const names = mentions.map(({ id }) => id).join(' ');
+  const names = mentions.map(({ profile, by }) => [profile.id, ...by].join(',')).join(' ');
   const inner = boosted === null || boosted === 'unseen' ? `${boosted}` : sameFor(boosted);
   return [numbers, flags.map(Number).join(''), names, space?.id, visibility, own, inner].join('|');
 }

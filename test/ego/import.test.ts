@@ -114,6 +114,9 @@ describe('importing ego networks', () => {
     await importPeople(deps, to, { people: [], connections: [], circles: [] }, at, quiet);
     await sql`insert into community.actor select id, id, 'persona', 'Person4', 'Somebody', '', 'chosen', 0, false,
       false, '{}', created_at from community.network`.execute(store.community);
+    await sql`insert into community.handle select id, 'person4', id from community.network`.execute(
+      store.community,
+    );
     const answer = await importPeople(deps, to, people, at, quiet);
     assert.match(!answer.ok && 'says' in answer.refusal ? answer.refusal.says : '', /^person4@village /);
     const { rows } = await sql<{ count: number }>`select count(*) from community.tie`.execute(

@@ -84,6 +84,9 @@ export const CANARIES = {
   hiddenName: canary('hidden name', { ...ASKED, 'their account': 'the persona is its own' }),
   hiddenNote: canary('hidden note', ASKED),
   email: canary('e-mail address', { 'their account': 'it is its own' }, emailOf('zoe')),
+  furtherAddress: canary('further address', { owner: 'it is hers' }),
+  setTitle: canary('title of a set of attributes', ACCOUNT),
+  formerHandle: canary('former handle', {}),
   password: canary('password', {}, passwordOf('zoe')),
   idempotencyKey: canary('idempotency key', {}),
   requestAnswer: canary('answer to a question', {
@@ -204,6 +207,14 @@ export async function plantCanaries(make: Do, { people: p, things, cookies }: Ca
   await make('one is shown for a while', put(withdrawn, { precision: 'exact', audience: network }), p.olive);
   await make('and withdrawn', remove(withdrawn), p.olive);
 
+  await make(
+    'a further address',
+    post('/api/privacy/v1/session/addresses', { email: `${w.furtherAddress}@orga.example` }),
+    { cookie: cookies.olive as string },
+  );
+  const set = { title: w.setTitle, items: [{ kind: 'skill', audience: { kind: 'connections' } }] };
+  await make('a set', post('/api/privacy/v1/attribute-sets', set), p.olive);
+
   const { conversations, messages } = await plantConversations(make, p, things, w);
   const resources = await plantResources(make, w, p.olive, inner);
   const cookie = { cookie: cookies.zoe as string };
@@ -223,6 +234,8 @@ export async function plantCanaries(make: Do, { people: p, things, cookies }: Ca
   const id = textIn(hidden, 'id');
   const token = await make('its token', post('/api/privacy/v1/session/token', { persona: id }), cookie);
   const as = { token: textIn(token, 'access_token') };
+  await make('it is called otherwise', put('/api/privacy/v1/handle', { handle: w.formerHandle }), as);
+  await make('and again', put('/api/privacy/v1/handle', { handle: w.hiddenHandle }), as);
   await make('it likes', post(`/api/v1/statuses/${things["peter's post"]}/favourite`), as);
   await make('it follows', post(`/api/v1/accounts/${p.peter.id}/follow`), as);
   return {

@@ -49,7 +49,7 @@ export async function sealedWorld(
   const told = {
     ids: [],
     words: Object.values(CANARIES).map((canary) => canary.word),
-    handles: [CANARIES.hiddenHandle.word, CANARIES.secretHandle.word],
+    handles: [CANARIES.hiddenHandle.word, CANARIES.formerHandle.word, CANARIES.secretHandle.word],
     emails: [CANARIES.email.word],
   };
   // One of each kind serves where it doesn't matter what it is.

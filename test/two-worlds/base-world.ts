@@ -34,6 +34,7 @@ async function build(): Promise<Base> {
   const world = await openWorld(BEGINNING);
   const maker = makerOf(world);
   const cast = await people(maker);
+  await addresses(maker, cast, () => world.app.mails.at(-1)?.text ?? '');
   await ties(maker, cast);
   const things = await possessions(maker, cast);
   const at = world.clock.now().getTime();
@@ -131,6 +132,18 @@ async function people(make: Maker): Promise<Draft> {
   return { cookies, people: found as Record<Name, Person> };
 }
 
+/** Some have an address at Orga, which may show that they work there. */
+async function addresses(make: Maker, { cookies }: Draft, mailed: () => string): Promise<void> {
+  for (const account of ['olive', 'zoe', 'hugo']) {
+    const as = { cookie: cookies[account] as string };
+    const path = '/api/privacy/v1/session/addresses';
+    const added = await make(`address of ${account}`, post(path, { email: `${account}@orga.example` }), as);
+    const code = /code is (\w+)/.exec(mailed())?.[1];
+    const confirmation = post(`${path}/${textIn(added, 'id')}/confirmation`, { code });
+    await make(`${account} confirms the address`, confirmation, as);
+  }
+}
+
 async function ties(make: Maker, { people: p, cookies }: Draft): Promise<void> {
   const as = (name: Name) => ({ token: p[name].token });
   // Personas are locked at first: whoever is to be followed says yes.
@@ -224,6 +237,11 @@ async function possessions(make: Maker, { people: p }: Draft): Promise<Record<st
   await make(
     'stan is staff',
     put(`/api/privacy/v1/organisations/${orga}/staff/${p.stan.id}`, { functions: ['marketing'] }),
+    as('ada'),
+  );
+  await make(
+    'the domain of orga',
+    put(`/api/privacy/v1/organisations/${orga}/domains`, { domains: ['orga.example'] }),
     as('ada'),
   );
 

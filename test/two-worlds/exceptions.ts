@@ -21,13 +21,17 @@ export interface Exception {
 export const EXCEPTIONS: readonly Exception[] = [
   {
     name: 'a handle that is taken on the same network',
-    facts: ['a persona hidden from the directory', 'a secret space and what is in it'],
+    facts: [
+      'a persona hidden from the directory',
+      'a persona that changed its handle, shown only now',
+      'a secret space and what is in it',
+    ],
     viewers: 'every',
-    routes: /^POST \/api\/privacy\/v1\/(personas|spaces)$/,
+    routes: /^(POST \/api\/privacy\/v1\/(personas|spaces)|PUT \/api\/privacy\/v1\/handle)$/,
     phase: 'take',
     because:
-      'A handle names one actor of a network. Whoever wants one that a hidden actor has must be refused, or two would ' +
-      'answer to it; the refusal says no more than that it is taken.',
+      'A handle names one actor of a network. Whoever wants one that a hidden actor has, or had, must be refused, or two ' +
+      'would answer to it; the refusal says no more than that it is taken.',
   },
   {
     name: 'the person who is blocked',

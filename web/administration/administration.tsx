@@ -22,6 +22,7 @@ import { Page } from '../ui/page.tsx';
 import { Person } from '../ui/person.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { Domains } from './domains.tsx';
 import './administration.css';
 
 /** For those who look after the network: letting in, inviting, suspending. */
@@ -36,6 +37,7 @@ export function AdministrationScreen(): ReactNode {
     >
       <Newcomers />
       <Invitations />
+      <Domains />
       <Suspensions />
     </Page>
   );

@@ -31,6 +31,13 @@ export const answerNewcomer = (
 export const makeInvite = (client: Client, slug: string, uses: number, days: number): Promise<Invite> =>
   client.post(`${base}/${slug}/invites`, { uses, days });
 
+export const readDomains = (client: Client, organisation: string): Promise<{ domains: string[] }> =>
+  client.get(`/api/privacy/v1/organisations/${organisation}/domains`);
+
+/** Exactly these: badges that stand on others end. */
+export const saveDomains = (client: Client, organisation: string, domains: string[]): Promise<unknown> =>
+  client.put(`/api/privacy/v1/organisations/${organisation}/domains`, { domains });
+
 export const listSuspended = (client: Client, slug: string): Promise<{ account: Account; since: string }[]> =>
   client.get(`${base}/${slug}/suspensions`);
 

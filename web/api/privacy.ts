@@ -87,6 +87,7 @@ export const deleteAttribute = (client: Client, id: string): Promise<unknown> =>
 export interface NewDisclosure {
   precision: string;
   audience: AudienceJson;
+  purpose: string;
   until?: string;
 }
 

@@ -206,6 +206,8 @@ export interface Disclosure {
   /** The value has changed since the copy was made. */
   stale: boolean;
   audience: AudienceJson;
+  /** To be read, or for one of the other purposes. */
+  purpose: string;
   until: string | null;
   review_by: string | null;
 }
@@ -222,6 +224,8 @@ export interface Attribute {
 export interface VocabularyEntry {
   kind: string;
   precisions: string[];
+  /** It isn't said, but confirmed. */
+  confirmed: boolean;
 }
 
 /** A set that is named and not looked into; without an atom where only words can say it. */

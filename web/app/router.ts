@@ -116,6 +116,11 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/attributes/sets',
+    component: lazyRouteComponent(() => import('../attributes/sets.tsx'), 'SetsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/files',
     component: lazyRouteComponent(() => import('../files/files.tsx'), 'FilesScreen'),
   }),
@@ -203,6 +208,11 @@ const inApp = [
     getParentRoute: () => app,
     path: '/privacy/bulk',
     component: lazyRouteComponent(() => import('../privacy/bulk-change.tsx'), 'BulkChangeScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/privacy/identity',
+    component: lazyRouteComponent(() => import('../privacy/identity.tsx'), 'IdentityScreen'),
   }),
   createRoute({
     getParentRoute: () => app,

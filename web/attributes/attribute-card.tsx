@@ -8,6 +8,7 @@ import { useSpeaking } from '../personas/persona-context.tsx';
 import { ActionsMenu, type MenuAction } from '../ui/actions-menu.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
+import { Confirmed } from '../ui/confirmed.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { SealSign } from '../ui/seal.tsx';
 import { useAction } from '../ui/use-action.ts';
@@ -34,12 +35,15 @@ export function AttributeCard({ attribute }: { attribute: Attribute }): ReactNod
         discloseAttribute(client, attribute.id, {
           precision: given.precision,
           audience: given.audience,
+          purpose: given.purpose,
           ...(given.until === null ? {} : { until: given.until }),
         }),
       { touches, says: t('attributes.renewed') },
     );
   const actions: MenuAction[] = [
-    { id: 'edit', title: t('attributes.edit'), icon: 'pen', act: () => setOpen('edit') },
+    ...(attribute.kind === 'works-at'
+      ? []
+      : [{ id: 'edit', title: t('attributes.edit'), icon: 'pen' as const, act: () => setOpen('edit') }]),
     ...(disclosure === null
       ? []
       : [
@@ -59,7 +63,13 @@ export function AttributeCard({ attribute }: { attribute: Attribute }): ReactNod
       <header className="attribute-head">
         <div>
           <h2 className="attribute-kind">{kind}</h2>
-          <p className="attribute-value">{attribute.value ?? t('attributes.unreadable')}</p>
+          <p className="attribute-value">
+            {attribute.kind === 'works-at' && attribute.value !== null ? (
+              <Confirmed>{attribute.value}</Confirmed>
+            ) : (
+              (attribute.value ?? t('attributes.unreadable'))
+            )}
+          </p>
         </div>
         <ActionsMenu
           label={t('attributes.menu', { kind })}
@@ -131,6 +141,9 @@ function Shown({
       <p className="attribute-to">
         <span>{t('audience.to')} </span>
         <AudienceWords audience={disclosure.audience} />
+        {disclosure.purpose === 'reading'
+          ? null
+          : ` · ${t(`attributes.purposes.${disclosure.purpose}.title` as 'attributes.purposes.reading.title')}`}
         {disclosure.until === null
           ? null
           : `, ${t('attributes.until', { date: fullDate(new Date(disclosure.until), i18n.language) })}`}

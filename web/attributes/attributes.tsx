@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSpeaking } from '../personas/persona-context.tsx';
@@ -26,6 +27,10 @@ export function AttributesScreen(): ReactNode {
         </Button>
       }
     >
+      <p className="page-intro">
+        <Link to="/attributes/sets">{t('sets.title')}</Link> ·{' '}
+        <Link to="/privacy/identity">{t('privacy.identity.badges')}</Link>
+      </p>
       {error === null ? null : <Failed error={error} retry={() => refetch()} />}
       {attributes === undefined && error === null ? <Skeleton /> : null}
       {attributes?.length === 0 ? (

@@ -9,14 +9,16 @@ import { ReachBox } from '../audience/reach-box.tsx';
 import { endOfDay } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
+import { Confirmed } from '../ui/confirmed.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { useErrorText } from '../ui/states.tsx';
 import { complain, say } from '../ui/toasts.tsx';
 import { PrecisionChoice } from './precision-choice.tsx';
+import { PurposeChoice } from './purpose-choice.tsx';
 import { vocabularyQuery } from './queries.ts';
 
-/** Shows an attribute through this persona: how precisely, to whom, and until when. */
+/** Shows an attribute through this persona: how precisely, to whom, for what, and until when. */
 export function DiscloseAttribute({
   attribute,
   onClose,
@@ -35,6 +37,7 @@ export function DiscloseAttribute({
   const [audience, setAudience] = useState(
     () => (given === null ? null : fromJson(given.audience)) ?? draftOf(),
   );
+  const [purpose, setPurpose] = useState(given?.purpose ?? 'reading');
   const [until, setUntil] = useState(given?.until?.slice(0, 10) ?? '');
   const [saving, setSaving] = useState(false);
   const save = async () => {
@@ -44,6 +47,7 @@ export function DiscloseAttribute({
       await discloseAttribute(client, attribute.id, {
         precision,
         audience: toJson(audience),
+        purpose,
         ...(end === null ? {} : { until: end }),
       });
       for (const part of ['attributes', 'account', 'grants', 'who-can-see']) {
@@ -72,10 +76,13 @@ export function DiscloseAttribute({
         </>
       }
     >
-      <p className="attribute-value">{attribute.value}</p>
+      <p className="attribute-value">
+        {attribute.kind === 'works-at' ? <Confirmed>{attribute.value}</Confirmed> : attribute.value}
+      </p>
       <PrecisionChoice precisions={precisions} value={precision} onChange={setPrecision} />
       <h3 className="section-heading section-heading-flush">{t('audience.title')}</h3>
       <AudiencePicker draft={audience} onChange={setAudience} />
+      <PurposeChoice value={purpose} onChange={setPurpose} />
       <Field
         label={t('attributes.untilLabel')}
         type="date"

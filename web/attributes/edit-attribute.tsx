@@ -45,10 +45,12 @@ export function EditAttribute({
               setKind(chosen);
               setValue('');
             }}
-            options={vocabulary.map((entry) => ({
-              value: entry.kind,
-              title: t(`attribute.kind.${entry.kind}` as 'attribute.kind.name'),
-            }))}
+            options={vocabulary
+              .filter(({ confirmed }) => !confirmed)
+              .map((entry) => ({
+                value: entry.kind,
+                title: t(`attribute.kind.${entry.kind}` as 'attribute.kind.name'),
+              }))}
           />
         ) : null}
         <Field

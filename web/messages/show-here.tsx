@@ -28,7 +28,7 @@ export function ShowHere({
   const { data: vocabulary = [] } = useQuery(vocabularyQuery(client));
   const [chosen, setChosen] = useState<string | null>(null);
   const [precision, setPrecision] = useState('exact');
-  const readable = kept.filter(({ value }) => value !== null);
+  const readable = kept.filter(({ kind, value }) => value !== null && kind !== 'works-at');
   const attribute = readable.find(({ id }) => id === chosen) ?? readable[0];
   const precisions = vocabulary.find(({ kind }) => kind === attribute?.kind)?.precisions ?? ['exact'];
   const { organisation, function: fn } = conversation;

@@ -36,7 +36,7 @@ export function PrivacyCentreScreen(): ReactNode {
       intro={t('privacy.intro', { name: persona.display_name, network: persona.network.title })}
     >
       <ol className="controls">
-        <Control to="/profile" title={t('privacy.identity.title')}>
+        <Control to="/privacy/identity" title={t('privacy.identity.title')}>
           {t('privacy.identity.now', {
             name: persona.display_name,
             naming: t(`persona.namings.${persona.naming}.title`),
@@ -73,7 +73,7 @@ export function PrivacyCentreScreen(): ReactNode {
 }
 
 type Target =
-  | '/profile'
+  | '/privacy/identity'
   | '/attributes'
   | '/grants'
   | '/privacy/visibility'

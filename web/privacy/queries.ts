@@ -7,10 +7,17 @@ import {
   readConnectionRules,
 } from '../api/controls.ts';
 import { listDecisions, readExposure } from '../api/decisions.ts';
+import { listBadges, readHandle } from '../api/identity.ts';
 import { listGrants, readPresence } from '../api/privacy.ts';
 
 export const presenceQuery = (client: Client) =>
   queryOptions({ queryKey: [client.persona, 'presence'], queryFn: () => readPresence(client) });
+
+export const handleQuery = (client: Client) =>
+  queryOptions({ queryKey: [client.persona, 'handle'], queryFn: () => readHandle(client) });
+
+export const badgesQuery = (client: Client) =>
+  queryOptions({ queryKey: [client.persona, 'badges'], queryFn: () => listBadges(client) });
 
 export const grantsQuery = (client: Client) =>
   queryOptions({ queryKey: [client.persona, 'grants'], queryFn: () => listGrants(client) });

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Account, ShownAttribute } from '../api/types.ts';
 import { Content } from '../post/content.tsx';
 import { Avatar, faceOf } from '../ui/avatar.tsx';
+import { Confirmed } from '../ui/confirmed.tsx';
 import { hueStyle } from '../ui/hue.ts';
 import './profile.css';
 
@@ -52,7 +53,7 @@ export function AttributeList({ attributes }: { attributes: readonly ShownAttrib
       {attributes.map((one) => (
         <div key={one.id}>
           <dt>{t(`attribute.kind.${one.kind}` as 'attribute.kind.name')}</dt>
-          <dd>{one.value}</dd>
+          <dd>{one.kind === 'works-at' ? <Confirmed>{one.value}</Confirmed> : one.value}</dd>
         </div>
       ))}
     </dl>

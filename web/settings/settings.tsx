@@ -14,6 +14,7 @@ import { Confirm } from '../ui/confirm.tsx';
 import { Page } from '../ui/page.tsx';
 import { Person } from '../ui/person.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { Addresses } from './addresses.tsx';
 import { EmailConfirmation } from './email-confirmation.tsx';
 import './settings.css';
 
@@ -27,6 +28,7 @@ export function SettingsScreen(): ReactNode {
         <KeptOut which="blocks" />
         <KeptOut which="mutes" />
         <Account />
+        <Addresses />
         <Leaving />
       </div>
     </Page>

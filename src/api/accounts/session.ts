@@ -4,18 +4,32 @@ import { signOut, signOutEverywhere } from '../../community/vault/sign-out.ts';
 import { ok } from '../../core/result.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { endSession } from '../../http/session-cookie.ts';
+import { instantJson } from '../instant-json.ts';
 
 export const getSession = endpoint({
   method: 'get',
   path: '/api/privacy/v1/session',
   summary: 'Who is signed in',
   auth: 'session',
-  answers: z.object({ email: z.string(), email_confirmed: z.boolean(), may_found_networks: z.boolean() }),
+  answers: z.object({
+    email: z.string(),
+    email_confirmed: z.boolean(),
+    /** Until when it counts for badges. */
+    email_confirmed_until: z.string().nullable(),
+    may_found_networks: z.boolean(),
+  }),
   async handle({ caller }, deps) {
     const account = await showAccount(deps, caller.account);
     if (!account.ok) return account;
-    const { email, emailConfirmed, founder } = account.value;
-    return ok({ body: { email, email_confirmed: emailConfirmed, may_found_networks: founder } });
+    const { email, emailConfirmed, emailConfirmedUntil: until, founder } = account.value;
+    return ok({
+      body: {
+        email,
+        email_confirmed: emailConfirmed,
+        email_confirmed_until: until === null ? null : instantJson(until),
+        may_found_networks: founder,
+      },
+    });
   },
 });
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { attributeKindSchema, attributeValueSchema } from '../../community/attributes/value.ts';
+import { attributeValueSchema, saidKindSchema } from '../../community/attributes/value.ts';
 import { addAttribute } from '../../community/vault/add-attribute.ts';
 import { editAttribute } from '../../community/vault/edit-attribute.ts';
 import { listAttributes } from '../../community/vault/list-attributes.ts';
 import { deleteAttribute } from '../../community/vault/withdraw-disclosure.ts';
 import { ok } from '../../core/result.ts';
 import { endpoint, idSchema } from '../../http/endpoint.ts';
-import { ATTRIBUTE_KINDS, ATTRIBUTES } from '../../privacy/disclosure.ts';
+import { ATTRIBUTE_KINDS, ATTRIBUTES, SAID_KINDS } from '../../privacy/disclosure.ts';
 import { attributeJson, presentAttribute } from './attribute-json.ts';
 
 const BASE = '/api/privacy/v1/attributes';
@@ -19,12 +19,21 @@ export const getVocabulary = endpoint({
   path: `${BASE}/vocabulary`,
   summary: 'The kinds of attributes, and at which precisions each can be shown',
   auth: 'nobody',
-  answers: z.array(z.object({ kind: z.string(), schema: z.string(), precisions: z.array(z.string()) })),
+  answers: z.array(
+    z.object({
+      kind: z.string(),
+      schema: z.string(),
+      precisions: z.array(z.string()),
+      /** A badge: it isn’t said, but confirmed. */
+      confirmed: z.boolean(),
+    }),
+  ),
   async handle() {
     const body = ATTRIBUTE_KINDS.map((kind) => ({
       kind,
       schema: ATTRIBUTES[kind].schema,
       precisions: [...ATTRIBUTES[kind].precisions],
+      confirmed: !SAID_KINDS.some((said) => said === kind),
     }));
     return ok({ body });
   },
@@ -49,7 +58,7 @@ export const postAttribute = endpoint({
   summary: 'Keep an attribute; nobody sees it yet',
   auth: 'persona',
   scope: 'privacy',
-  body: z.object({ kind: attributeKindSchema, value: attributeValueSchema }),
+  body: z.object({ kind: saidKindSchema, value: attributeValueSchema }),
   answers: attributeJson,
   async handle({ caller, body, at }, deps) {
     const result = await addAttribute(deps, caller.viewer, body.kind, body.value, at);

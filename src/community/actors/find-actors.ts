@@ -7,6 +7,7 @@ import { runPlanned } from '../../store/prepared.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
+import { ledByFormerHandles } from './former-handles.ts';
 import { type ListPage, pageClause, turned } from './list-page.ts';
 
 /** Whom the viewer may find in the directory or by a search, and may then also see: by the compiled rule. */
@@ -41,7 +42,7 @@ export interface ActorSearch {
 
 const MOST_WORDS = 8;
 
-/** Finds actors by words; the one with exactly this handle comes first, the others by name. */
+/** Finds actors by words; the one with exactly this handle, or to whom it leads, comes first, the others by name. */
 export async function searchActors(
   { store }: Pick<Deps, 'store'>,
   viewer: Viewer,
@@ -63,11 +64,14 @@ export async function searchActors(
         and t.member_id = ${viewer.actor?.id ?? null}::uuid and t.set_key = ${followersKey('' as ActorId)} || a.id
         and t.valid_from <= ${now} and t.valid_until > ${now})`
     : sql`true`;
+  const former = handle.toLowerCase();
+  const led = (await ledByFormerHandles({ store }, viewer, [former], at)).get(former) ?? null;
   const { rows } = await sql<{ id: ActorId }>`
     select a.id from community.actor a
-    where a.network_id = ${viewer.network} and a.search @@ to_tsquery('simple', ${query})
+    where a.network_id = ${viewer.network}
+      and (a.search @@ to_tsquery('simple', ${query}) or a.id = ${led}::uuid)
       and ${followed} and ${findable(viewer, 'search', at)}
-    order by lower(a.handle) = lower(${handle}) desc, lower(a.display_name), a.id
+    order by coalesce(lower(a.handle) = lower(${handle}) or a.id = ${led}::uuid, false) desc, lower(a.display_name), a.id
     limit ${limit} offset ${offset}`.execute(store.community);
   return rows.map(({ id }) => id);
 }

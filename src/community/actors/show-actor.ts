@@ -10,6 +10,7 @@ import { runPlanned } from '../../store/prepared.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
 import { isThere } from './acquaintances.ts';
+import { ledByFormerHandles } from './former-handles.ts';
 import { loadProfiles, type Profile } from './load-profiles.ts';
 import { countTies } from './ties-lists.ts';
 
@@ -50,7 +51,10 @@ export async function showActor(
   return profile === undefined ? absent : ok({ profile, attributes, ...ties, ...posts });
 }
 
-/** The actor with this handle, in any case, of this network; absent where the viewer may not meet it. */
+/**
+ * The actor with this handle, in any case, of this network, or the one that it leads the viewer to; absent where the viewer
+ * may not meet it.
+ */
 export async function lookUpActor(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
@@ -59,13 +63,17 @@ export async function lookUpActor(
 ): Promise<Result<ActorPage>> {
   const [handle, slug, ...rest] = acct.trim().replace(/^@/, '').split('@');
   if (handle === undefined || handle === '' || rest.length > 0) return absent;
-  const { rows } = await sql<{ id: ActorId }>`
-    select a.id from community.actor a join community.network n on n.id = a.network_id
-    where a.network_id = ${viewer.network} and lower(a.handle) = lower(${handle})
+  const { rows } = await sql<{ id: ActorId | null }>`
+    select a.id from community.network n
+    left join community.actor a on a.network_id = ${viewer.network} and lower(a.handle) = lower(${handle})
+    where n.id = ${viewer.network}
       and (${slug ?? null}::text is null or lower(${slug ?? null}::text) in (n.slug, n.domain))`.execute(
     deps.store.community,
   );
-  const id = rows[0]?.id;
+  const [named] = rows;
+  if (named === undefined) return absent;
+  const former = handle.toLowerCase();
+  const id = named.id ?? (await ledByFormerHandles(deps, viewer, [former], at)).get(former);
   return id === undefined ? absent : showActor(deps, viewer, id, at);
 }
 

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../../core/result.ts';
-import { ATTRIBUTE_KINDS, type AttributeKind } from '../../privacy/disclosure.ts';
+import { ATTRIBUTE_KINDS, type AttributeKind, SAID_KINDS, type SaidKind } from '../../privacy/disclosure.ts';
 import { normaliseEmail } from '../accounts/email-address.ts';
 
 export const attributeKindSchema = z.enum(
   ATTRIBUTE_KINDS as readonly [AttributeKind, ...AttributeKind[]],
   'is no kind of attribute',
+);
+
+/** A kind that members say of themselves. */
+export const saidKindSchema = z.enum(
+  SAID_KINDS as readonly [SaidKind, ...SaidKind[]],
+  'is no kind of attribute that one says oneself',
 );
 
 /** The value as it comes from outside; {@link attributeValue} then looks at what the kind asks of it. */

@@ -98,6 +98,7 @@ export async function loadOwnObjects(
 
 function textOf(kind: GrantableKind, text: string): string {
   if (kind === 'post') return quoted(text);
+  if (kind === 'attribute' && text === 'works-at') return 'your badge of where you work';
   return kind === 'resource' ? `“${text}”` : `your ${text.replaceAll('-', ' ')}`;
 }
 

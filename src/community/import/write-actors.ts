@@ -9,7 +9,7 @@ export interface NewPersona {
   readonly displayName: string;
 }
 
-/** Handles of the given ones that somebody else on the network has already. */
+/** Handles of the given ones that somebody else on the network has or had already. */
 export async function takenHandles(
   trx: Kysely<Database>,
   network: NetworkId,
@@ -18,7 +18,7 @@ export async function takenHandles(
   const { rows } = await sql<{ handle: string }>`
     select new.handle from unnest(${personas.map(({ id }) => id)}::uuid[],
       ${personas.map(({ handle }) => handle)}::text[]) as new (id, handle)
-    join community.actor a on a.network_id = ${network} and lower(a.handle) = lower(new.handle) and a.id <> new.id
+    join community.handle h on h.network_id = ${network} and h.handle = lower(new.handle) and h.actor_id <> new.id
     order by new.handle`.execute(trx);
   return rows.map(({ handle }) => handle);
 }
@@ -34,6 +34,10 @@ export async function addPersonas(
   at: Instant,
 ): Promise<number> {
   const colours = personas.map(({ id }) => Number.parseInt(id.slice(-6), 16) % 360);
+  await sql`insert into community.handle (network_id, handle, actor_id)
+    select ${network}, lower(new.handle), new.id from unnest(${personas.map(({ id }) => id)}::uuid[],
+      ${personas.map(({ handle }) => handle)}::text[]) as new (id, handle)
+    on conflict do nothing`.execute(trx);
   const { numAffectedRows } = await sql`
     insert into community.actor (network_id, id, kind, handle, display_name, note, naming, colour, locked, bot,
       settings, created_at)

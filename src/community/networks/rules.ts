@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { type Audience, EVERYONE, type Key, NETWORK, SIGNED_IN } from '../../privacy/audience.ts';
-import {
-  ATTRIBUTE_KINDS,
-  type AttributeKind,
-  type Precision,
-  precisionsOf,
-} from '../../privacy/disclosure.ts';
+import { type Precision, precisionsOf, SAID_KINDS, type SaidKind } from '../../privacy/disclosure.ts';
 
 /** The least audience that a network may ask of a newcomer: sets that are the same for everybody. */
 const leastAudience = z.strictObject({ kind: z.enum(['network', 'signed-in', 'everyone']) });
 
-const domain = z
+/** A domain as it stands in e-mail addresses. */
+export const domainSchema = z
   .string()
   .trim()
   .toLowerCase()
@@ -18,7 +14,10 @@ const domain = z
 
 const ask = z
   .strictObject({
-    kind: z.enum(ATTRIBUTE_KINDS as readonly [AttributeKind, ...AttributeKind[]], 'is no kind of attribute'),
+    kind: z.enum(
+      SAID_KINDS as readonly [SaidKind, ...SaidKind[]],
+      'is no kind of attribute that one says oneself',
+    ),
     precision: z.string().default('exact'),
     least_audience: leastAudience.default({ kind: 'network' }),
   })
@@ -36,7 +35,7 @@ export const rulesSchema = z
       .enum(['open', 'invited', 'domain', 'approval'], 'is open, invited, domain or approval')
       .default('open'),
     /** Whose confirmed e-mail addresses admit, where `join` is `domain`. */
-    domains: z.array(domain).max(50).default([]),
+    domains: z.array(domainSchema).max(50).default([]),
     naming: z.enum(['any', 'legal'], 'is any or legal').default('any'),
     personas_per_account: z.number().int().min(1).max(20).default(1),
     /** What a newcomer must give: attributes at no coarser a precision, to no smaller an audience. */

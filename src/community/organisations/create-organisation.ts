@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import { audience, NETWORK } from '../../privacy/audience.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
@@ -9,6 +8,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { asAdministrator } from '../networks/as-administrator.ts';
 import { hueOf } from '../personas/persona.ts';
 import { givePresence } from '../personas/presence.ts';
+import { takeHandle } from '../personas/take-handle.ts';
 
 export interface NewOrganisation {
   readonly handle: string;
@@ -30,7 +30,10 @@ export async function createOrganisation(
   if (members === null) throw new Error('a single atom is an audience');
   const id = deps.ids.next('organisation') as ActorId;
   return deps.store.community.transaction().execute(async (db): Promise<Result<ActorId>> => {
-    const made = await db
+    if (!(await takeHandle(db, network, handle, id))) {
+      return refuse({ kind: 'conflict', says: 'That handle is taken on this network; choose another.' });
+    }
+    await db
       .insertInto('community.actor')
       .values({
         network_id: network,
@@ -46,12 +49,7 @@ export async function createOrganisation(
         settings: '{}',
         created_at: timestamp(at),
       })
-      .onConflict((conflict) => conflict.expression(sql`network_id, lower(handle)`).doNothing())
-      .returning('id')
-      .executeTakeFirst();
-    if (made === undefined) {
-      return refuse({ kind: 'conflict', says: 'That handle is taken on this network; choose another.' });
-    }
+      .execute();
     await tie(db, network, NETWORK, [id], at);
     await givePresence(deps, db, network, id, { see: members, find: members }, at);
     return ok(id);

@@ -7,8 +7,7 @@ import { tie, untie } from '../../store/ties.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { seenActors } from '../actors/seen-actors.ts';
-import { asAdministrator } from '../networks/as-administrator.ts';
-import { seenOrganisations } from './seen-organisations.ts';
+import { keepsOrganisation } from './keeps-organisation.ts';
 
 /** A persona who acts for an organisation, and in which functions. */
 export interface StaffMember {
@@ -24,8 +23,8 @@ export async function setStaff(
   { persona, functions }: StaffMember,
   at: Instant,
 ): Promise<Result<null>> {
-  const seen = await seenOrganisation(deps, viewer, organisation, at);
-  if (!seen.ok) return seen;
+  const keeps = await keepsOrganisation(deps, viewer, organisation, at);
+  if (!keeps.ok) return keeps;
   if (!(await isVisiblePersona(deps, viewer, persona, at))) return absent;
   await deps.store.community.transaction().execute(async (db) => {
     await tie(db, viewer.network, staffKey(organisation), [persona], at);
@@ -64,8 +63,8 @@ export async function listStaff(
   organisation: ActorId,
   at: Instant,
 ): Promise<Result<readonly StaffMember[]>> {
-  const seen = await seenOrganisation(deps, viewer, organisation, at);
-  if (!seen.ok) return seen;
+  const keeps = await keepsOrganisation(deps, viewer, organisation, at);
+  if (!keeps.ok) return keeps;
   const keys = new Map(FUNCTIONS.map((fn) => [staffKey(organisation, fn), fn]));
   const rows = await deps.store.community
     .selectFrom('community.tie')
@@ -82,18 +81,6 @@ export async function listStaff(
       functions: held.flatMap(({ set_key }) => keys.get(set_key) ?? []).sort(),
     })),
   );
-}
-
-/** The organisation, for an administrator who sees it. */
-async function seenOrganisation(
-  deps: Pick<Deps, 'store'>,
-  viewer: Viewer,
-  organisation: ActorId,
-  at: Instant,
-): Promise<Result<null>> {
-  const administrator = await asAdministrator(deps, viewer, null, at);
-  if (!administrator.ok) return administrator;
-  return (await seenOrganisations(deps, viewer, [organisation], at)).has(organisation) ? ok(null) : absent;
 }
 
 async function isVisiblePersona(

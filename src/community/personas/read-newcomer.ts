@@ -5,7 +5,7 @@ import { viewerFacts } from '../../privacy/facts.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { loadViewer, type Viewer } from '../../store/viewer.ts';
-import { attributeKindSchema, attributeValue, attributeValueSchema } from '../attributes/value.ts';
+import { attributeValue, attributeValueSchema, saidKindSchema } from '../attributes/value.ts';
 import { audienceDescription } from '../audiences/audience-description.ts';
 import { parseAudienceIn } from '../audiences/parse-audience.ts';
 import type { Network } from '../networks/network.ts';
@@ -24,7 +24,7 @@ export const newcomerShape = {
   attributes: z
     .array(
       z.strictObject({
-        kind: attributeKindSchema,
+        kind: saidKindSchema,
         value: attributeValueSchema,
         precision: z.string().default('exact'),
         audience: audienceDescription.default({ kind: 'network' }),

@@ -51,6 +51,13 @@ export interface AttachedTo extends Attachment {
   readonly place: number;
 }
 
+/** A handle that its actor gave up. */
+export interface FormerHandle {
+  readonly actor: string;
+  readonly handle: string;
+  readonly until: Instant;
+}
+
 /** What is to be known of some posts to show them: the same for every viewer, and facts to decide by. */
 export interface Details {
   readonly network: NetworkId;
@@ -61,6 +68,8 @@ export interface Details {
   readonly followUps: readonly FollowUp[];
   readonly tags: readonly (readonly [post: string, tag: string])[];
   readonly mentions: readonly (readonly [post: string, actor: string])[];
+  /** Handles that those mentioned gave up, and when. */
+  readonly formerHandles: readonly FormerHandle[];
   /** A viewer likes (`f`), has bookmarked (`b`) or boosted (`r`) the post. */
   readonly mine: readonly (readonly [viewer: string, kind: string, post: string])[];
   /** Facts about the follow-ups, and about the presence of those who like, those mentioned and the spaces. */
@@ -102,13 +111,18 @@ function detailsOf(networkId: NetworkId, known: KnownFacts): Details {
     attachments: fields('attachment').map(attachmentOf),
     tags: fields('tag') as unknown as Details['tags'],
     mentions: fields('mention') as unknown as Details['mentions'],
+    formerHandles: fields('former').map(([actor = '', handle = '', until]) => ({
+      actor,
+      handle,
+      until: Number(until),
+    })),
     mine: fields('mine') as unknown as Details['mine'],
     known,
   };
 }
 
 /** What the lines tell of. */
-type Line = 'network' | 'post' | 'actor' | 'follow-up' | 'attachment' | 'tag' | 'mention' | 'mine';
+type Line = 'network' | 'post' | 'actor' | 'follow-up' | 'attachment' | 'tag' | 'mention' | 'former' | 'mine';
 
 function profileOf(line: readonly string[], network: string): Profile {
   const [id, kind, handle, displayName = '', note = '', naming, colour, locked, bot, createdAt] = line;
@@ -207,6 +221,9 @@ function detailsQuery(isOne: boolean): Sql<FactLines> {
     sql`select ${otherLine('tag', sql`t.post_id`, sql`t.tag`)} from community.post_tag t
       where t.network_id = ${network} and t.post_id = ${shown}`,
     sql`select ${otherLine('mention', sql`m.post_id`, sql`m.actor_id`)} from mention m`,
+    sql`select ${otherLine('former', sql`f.actor_id`, sql`f.handle`, millisecondsOf('f.valid_until'))}
+      from community.former_handle f where f.network_id = ${network}
+        and f.actor_id = any(array(select actor_id from mention))`,
     sql`select ${otherLine('mine', sql`f.actor_id`, sql`'f'`, sql`f.post_id`)} from community.favourite f
       where f.network_id = ${network} and ${who('f.actor_id')} and f.post_id = ${shown}`,
     sql`select ${otherLine('mine', sql`b.actor_id`, sql`'b'`, sql`b.post_id`)} from community.bookmark b

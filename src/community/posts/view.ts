@@ -4,6 +4,12 @@ import type { Profile } from '../actors/load-profiles.ts';
 import type { Attachment } from '../attachments/attachment.ts';
 import type { Visibility } from './draft.ts';
 
+/** Somebody mentioned, and the handles in the text that lead the viewer to them, in small letters. */
+export interface Mentioned {
+  readonly profile: Profile;
+  readonly by: readonly string[];
+}
+
 /** A post as one viewer sees it, with everything that its presentation needs. */
 export interface PostView {
   readonly id: ObjectId;
@@ -26,7 +32,7 @@ export interface PostView {
   readonly counts: { readonly favourites: number; readonly boosts: number; readonly replies: number };
   readonly mine: { readonly favourited: boolean; readonly boosted: boolean; readonly bookmarked: boolean };
   /** Those mentioned of whom the viewer may know; other handles are plain text. */
-  readonly mentions: readonly Profile[];
+  readonly mentions: readonly Mentioned[];
   readonly tags: readonly string[];
   /** Files that go with it, in their order. */
   readonly attachments: readonly Attachment[];

@@ -4,16 +4,19 @@ import type { Facts, ObjectFacts } from '../../privacy/facts.ts';
 import type { Action, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Candidate } from '../../store/facts.ts';
 import { type KnownFacts, withTies } from '../../store/read-facts.ts';
+import { lastMomentOf } from '../actors/former-handles.ts';
 import type { Profile } from '../actors/load-profiles.ts';
 import type { Visibility } from './draft.ts';
 import {
   type AttachedTo,
   type Details,
   type FollowUp,
+  type FormerHandle,
   MOST_FOLLOW_UPS,
   type PostJson,
 } from './load-details.ts';
-import type { PostView } from './view.ts';
+import { handlesIn, marksIn } from './marks.ts';
+import type { Mentioned, PostView } from './view.ts';
 
 /** Details made ready to be asked, once for all viewers. */
 export class PostDetails {
@@ -26,6 +29,7 @@ export class PostDetails {
   readonly #attachments: ReadonlyMap<ObjectId, readonly AttachedTo[]>;
   readonly #tags: ReadonlyMap<string, string[]>;
   readonly #mentions: ReadonlyMap<string, string[]>;
+  readonly #formerHandles: ReadonlyMap<string, readonly FormerHandle[]>;
   readonly #mine: ReadonlySet<string>;
   /** Posts of which not all replies, boosts or likes were looked at. */
   readonly overlong: readonly ObjectId[];
@@ -41,6 +45,7 @@ export class PostDetails {
     this.#attachments = Map.groupBy(details.attachments, ({ post }) => post);
     this.#tags = listsBy(details.tags);
     this.#mentions = listsBy(details.mentions);
+    this.#formerHandles = Map.groupBy(details.formerHandles, ({ actor }) => actor);
     this.#mine = new Set(details.mine.map(([viewer, kind, post]) => viewer + kind + post));
     const isCut = (kind: FollowUp['kind']): boolean =>
       followUps.length > MOST_FOLLOW_UPS &&
@@ -95,9 +100,9 @@ export class PostDetails {
         bookmarked: has('b'),
         boosted: has('r'),
       },
-      mentions: (this.#mentions.get(post.id) ?? [])
-        .map((id) => this.#actor(known, id, at))
-        .filter((profile) => profile !== null),
+      mentions: (this.#mentions.get(post.id) ?? []).flatMap(
+        (id) => this.#mentioned(known, id, post.text ?? '', at) ?? [],
+      ),
       tags: this.#tags.get(post.id) ?? [],
       attachments: (this.#attachments.get(post.id) ?? []).toSorted((a, b) => a.place - b.place),
       shownTo: { network: this.#network, viewer: mine, at },
@@ -137,6 +142,22 @@ export class PostDetails {
     const presence = this.#side.get(`presence ${id}`);
     if (presence === undefined || !this.#sees(facts, presence, at)) return null;
     return this.#profiles.get(id) ?? null;
+  }
+
+  /**
+   * Somebody mentioned whose presence the viewer may see; where the text has only a handle that they gave up, it leads
+   * whoever might see them right before that.
+   */
+  #mentioned(facts: Facts, id: string, text: string, at: Instant): Mentioned | null {
+    const profile = this.#actor(facts, id, at);
+    if (profile === null) return null;
+    const current = profile.handle.toLowerCase();
+    const former = this.#formerHandles.get(id);
+    if (former === undefined) return { profile, by: [current] };
+    const led = former.filter(({ until }) => this.#actor(facts, id, lastMomentOf(until)) !== null);
+    const known = new Set([current, ...led.map(({ handle }) => handle)]);
+    const by = handlesIn(marksIn(text), profile.network).filter((handle) => known.has(handle));
+    return by.length === 0 ? null : { profile, by };
   }
 
   #sees(facts: Facts, object: ObjectFacts, at: Instant): boolean {

@@ -9,6 +9,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
 import { displayNameSchema, handleSchema, noteSchema } from '../personas/handle.ts';
 import { hueOf } from '../personas/persona.ts';
+import { takeHandle } from '../personas/take-handle.ts';
 import { giveSpaceGrants } from './space-grants.ts';
 
 export const opennessSchema = z.enum(['open', 'closed', 'secret'], 'is open, closed or secret');
@@ -34,7 +35,13 @@ export async function createSpace(
   const { network } = viewer;
   return deps.store.community.transaction().execute(async (trx) => {
     const id = deps.ids.next(`space ${handle}`) as ActorId;
-    const made = await trx
+    if (!(await takeHandle(trx, network, handle, id))) {
+      return refuse({
+        kind: 'conflict',
+        says: `The handle ${handle} is taken on this network; choose another.`,
+      });
+    }
+    await trx
       .insertInto('community.actor')
       .values({
         network_id: network,
@@ -50,15 +57,7 @@ export async function createSpace(
         settings: '{}',
         created_at: timestamp(at),
       })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('id')
       .execute();
-    if (made.length === 0) {
-      return refuse({
-        kind: 'conflict',
-        says: `The handle ${handle} is taken on this network; choose another.`,
-      });
-    }
     const place = { network_id: network, actor_id: id };
     await trx
       .insertInto('community.space')

@@ -13,6 +13,8 @@ export interface OpenAccount {
   readonly key: Buffer;
   readonly email: string;
   readonly emailConfirmed: boolean;
+  /** When its owner showed last that the address is theirs. */
+  readonly emailConfirmedAt: Instant | null;
   readonly founder: boolean;
 }
 
@@ -62,6 +64,7 @@ export async function openAccount(
     key,
     email: unseal(key, row.email_sealed, emailWords(id)).toString('utf8'),
     emailConfirmed: row.email_confirmed_at !== null,
+    emailConfirmedAt: row.email_confirmed_at,
     founder: row.founder,
   };
 }

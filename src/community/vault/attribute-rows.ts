@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { AttributeKind } from '../../privacy/disclosure.ts';
-import type { Instant } from '../../privacy/words.ts';
+import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
@@ -11,7 +11,7 @@ import { seal, unseal } from './seal.ts';
 const words = (account: string, attribute: string): string => `${account} attribute ${attribute}`;
 
 /** Seals the value for the row of this attribute. */
-export const sealValue = (
+const sealValue = (
   deps: Pick<Deps, 'random'>,
   account: OpenAccount,
   attribute: string,
@@ -44,12 +44,31 @@ export async function insertAttribute(
   return { id, kind, value };
 }
 
+/** Writes another value; what is shown of it is the caller's to follow. */
+export async function rewriteAttribute(
+  deps: Pick<Deps, 'random'>,
+  db: Kysely<Database>,
+  account: OpenAccount,
+  id: string,
+  value: string,
+  at: Instant,
+): Promise<void> {
+  await db
+    .updateTable('vault.attribute')
+    .set({ value_sealed: sealValue(deps, account, id, value), updated_at: timestamp(at) })
+    .where('account_id', '=', account.id)
+    .where('id', '=', id)
+    .execute();
+}
+
 /** An attribute's row, opened; the value is null where it was deleted while a persona still shows a copy. */
 export interface KeptAttribute {
   readonly id: string;
   readonly kind: AttributeKind;
   readonly value: string | null;
   readonly updatedAt: Instant;
+  /** Of a badge: the organisation, and the one network on which it can be shown. */
+  readonly badge: { readonly network: NetworkId; readonly organisation: ActorId } | null;
 }
 
 /** All that the account keeps, oldest first. */
@@ -58,27 +77,42 @@ export async function keptAttributes(
   account: OpenAccount,
 ): Promise<readonly KeptAttribute[]> {
   const rows = await db
-    .selectFrom('vault.attribute')
-    .select(['id', 'kind', 'value_sealed', 'updated_at'])
-    .where('account_id', '=', account.id)
-    .orderBy('id')
+    .selectFrom('vault.attribute as a')
+    .leftJoin('vault.badge as b', (join) =>
+      join.onRef('b.account_id', '=', 'a.account_id').onRef('b.attribute_id', '=', 'a.id'),
+    )
+    .select(['a.id', 'a.kind', 'a.value_sealed', 'a.updated_at', 'b.network_id', 'b.organisation_id'])
+    .where('a.account_id', '=', account.id)
+    .orderBy('a.id')
     .execute();
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
     value: row.value_sealed === null ? null : openValue(account, row.id, row.value_sealed),
     updatedAt: row.updated_at,
+    badge:
+      row.network_id === null || row.organisation_id === null
+        ? null
+        : { network: row.network_id, organisation: row.organisation_id },
   }));
 }
 
-/** One of them that has a value; null where there is none. */
+/** Those that can be shown on a network: badges of others aren't there for its personas. */
+export const keptFor = async (
+  db: Kysely<Database>,
+  account: OpenAccount,
+  network: NetworkId,
+): Promise<readonly KeptAttribute[]> =>
+  (await keptAttributes(db, account)).filter(({ badge }) => badge === null || badge.network === network);
+
+/** One of these that has a value; null where there is none. */
 export async function keptAttribute(
   db: Kysely<Database>,
   account: OpenAccount,
+  network: NetworkId,
   id: string,
-): Promise<OpenAttribute | null> {
-  const all = await keptAttributes(db, account);
-  const found = all.find((one) => one.id === id);
+): Promise<(KeptAttribute & OpenAttribute) | null> {
+  const found = (await keptFor(db, account, network)).find((one) => one.id === id);
   return found === undefined || found.value === null ? null : { ...found, value: found.value };
 }
 

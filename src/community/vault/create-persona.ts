@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { NETWORK } from '../../privacy/audience.ts';
 import { type ActorId, FOREVER, type Instant } from '../../privacy/words.ts';
@@ -10,6 +10,7 @@ import type { Network } from '../networks/network.ts';
 import type { GivenAttribute, Newcomer } from '../personas/newcomer.ts';
 import { hueOf, loadPersonas, type Persona, type PersonaRef } from '../personas/persona.ts';
 import { giveContact, givePresence } from '../personas/presence.ts';
+import { takeHandle } from '../personas/take-handle.ts';
 import type { OpenAccount } from './account-rows.ts';
 import { insertAttribute, keptAttributes } from './attribute-rows.ts';
 import type { Bridge } from './bridge-transaction.ts';
@@ -96,7 +97,7 @@ async function ownPersonas(
   return bridge.community((db) => loadPersonas(db, refs, at));
 }
 
-/** @returns false where the handle is another's */
+/** @returns false where the handle is or was another's */
 async function writeActor(
   db: Kysely<Database>,
   { network, id }: PersonaRef,
@@ -114,7 +115,8 @@ async function writeActor(
       .execute();
     return true;
   }
-  const row = await db
+  if (!(await takeHandle(db, network, newcomer.handle, id))) return false;
+  await db
     .insertInto('community.actor')
     .values({
       network_id: network,
@@ -129,10 +131,8 @@ async function writeActor(
       settings: '{}',
       created_at: timestamp(at),
     })
-    .onConflict((conflict) => conflict.expression(sql`network_id, lower(handle)`).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
+  return true;
 }
 
 async function link(db: Kysely<Database>, account: string, { network, id }: PersonaRef): Promise<void> {

@@ -7,6 +7,8 @@ import type { Viewer } from '../../store/viewer.ts';
 import { parseAudience } from '../audiences/parse-audience.ts';
 import { isPrecision } from '../personas/read-newcomer.ts';
 import { keptAttribute } from './attribute-rows.ts';
+import { badgeBasis } from './badge-basis.ts';
+import { noBasis } from './badges.ts';
 import { behindPersona } from './behind-persona.ts';
 import { disclose } from './disclose.ts';
 import { type AttributeView, attributeView } from './list-attributes.ts';
@@ -31,14 +33,16 @@ export async function discloseAttribute(
   const audience = await parseAudience(deps, viewer, json, at);
   if (!audience.ok) return audience;
   return behindPersona(deps, viewer, async (bridge, account, persona) => {
-    const kept = await bridge.vault((db) => keptAttribute(db, account, id));
+    const kept = await bridge.vault((db) => keptAttribute(db, account, persona.network, id));
     if (kept === null) return absent;
     if (!isPrecision(kept.kind, precision)) {
       const says = `is one of ${precisionsOf(kept.kind).join(', ')}`;
       return refuse({ kind: 'invalid', field: 'precision', says });
     }
+    const badge = kept.badge && (await badgeBasis(bridge, account, persona, kept.badge.organisation, at));
+    if (kept.badge !== null && badge === null) return noBasis;
     const showing = { precision, audience: audience.value, purpose, until };
-    const shown = await disclose(deps, bridge, account.id, persona, kept, showing, at);
+    const shown = await disclose(deps, bridge, account.id, persona, kept, { ...showing, badge }, at);
     if (!shown.ok) return shown;
     return ok(await attributeView(bridge, account, persona, id, at));
   });

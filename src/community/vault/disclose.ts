@@ -3,12 +3,13 @@ import type { Audience } from '../../privacy/audience.ts';
 import { NO_CONDITIONS } from '../../privacy/conditions.ts';
 import { type AttributeKind, atPrecision, type Precision } from '../../privacy/disclosure.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
-import type { GrantId, Instant, ObjectId } from '../../privacy/words.ts';
+import { FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { excludingSince, give, withdraw } from '../../store/grants.ts';
 import { timestamp } from '../../store/time.ts';
 import type { PersonaRef } from '../personas/persona.ts';
 import { REVIEW_AFTER_MS } from '../personas/presence.ts';
+import type { BadgeBasis } from './badge-basis.ts';
 import type { Bridge } from './bridge-transaction.ts';
 
 /** An attribute as it is kept, opened. */
@@ -24,6 +25,8 @@ export interface Showing {
   readonly audience: Audience;
   readonly purpose: Purpose;
   readonly until: Instant;
+  /** Of a badge alone: what it stands on. It ends with that at the latest, whatever grant is given. */
+  readonly badge?: BadgeBasis | null;
 }
 
 /**
@@ -46,6 +49,7 @@ export async function disclose(
     return refuse({ kind: 'invalid', field: 'precision', says });
   }
   const id = await rememberCopy(deps, bridge, account, persona, attribute.id, showing.precision, at);
+  const badge = showing.badge ?? null;
   await bridge.community(async (db) => {
     const copy = {
       kind: attribute.kind,
@@ -53,6 +57,9 @@ export async function disclose(
       precision: showing.precision,
       label: 'public',
       disclosed_at: timestamp(at),
+      badge_of: badge?.of ?? null,
+      badge_domain: badge?.domain ?? null,
+      badge_until: badge === null ? null : timestamp(badge.until),
     } as const;
     await db
       .insertInto('community.disclosure')
@@ -73,7 +80,7 @@ export async function disclose(
       from: at,
       excludingSince: excludingSince(showing.audience, ended, at),
       until: showing.until,
-      reviewBy: Math.min(at + REVIEW_AFTER_MS, showing.until),
+      reviewBy: Math.min(at + REVIEW_AFTER_MS, showing.until, badge?.until ?? FOREVER),
     });
   });
   return ok(id);

@@ -6,7 +6,7 @@ import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { attributeValue } from '../attributes/value.ts';
 import type { PersonaRef } from '../personas/persona.ts';
-import { keptAttribute, sealValue } from './attribute-rows.ts';
+import { keptAttribute, rewriteAttribute } from './attribute-rows.ts';
 import { behindPersona } from './behind-persona.ts';
 import type { Bridge } from './bridge-transaction.ts';
 import type { OpenAttribute } from './disclose.ts';
@@ -26,17 +26,15 @@ export async function editAttribute(
   at: Instant,
 ): Promise<Result<AttributeView>> {
   return behindPersona(deps, viewer, async (bridge, account, persona) => {
-    const kept = await bridge.vault((db) => keptAttribute(db, account, id));
+    const kept = await bridge.vault((db) => keptAttribute(db, account, persona.network, id));
     if (kept === null) return absent;
+    if (kept.badge !== null) {
+      return refuse({ kind: 'conflict', says: 'A badge is confirmed, not written; it can be taken anew.' });
+    }
     const value = attributeValue(kept.kind, given);
     if (!value.ok) return value;
     await bridge.vault(async (db) => {
-      await db
-        .updateTable('vault.attribute')
-        .set({ value_sealed: sealValue(deps, account, id, value.value), updated_at: timestamp(at) })
-        .where('account_id', '=', account.id)
-        .where('id', '=', id)
-        .execute();
+      await rewriteAttribute(deps, db, account, id, value.value, at);
       await db
         .updateTable('vault.disclosed')
         .set({ stale: true })

@@ -27,6 +27,12 @@ export async function sweep(deps: SweepDeps, at: Instant): Promise<void> {
       .where('window_start', '<', instantValue(at - DAY_MS))
       .execute();
     await db.deleteFrom('vault.email_code').where('expires_at', '<=', instantValue(at)).execute();
+    // Never confirmed, and the code is over for a day: it may be anybody's.
+    await db
+      .deleteFrom('vault.address')
+      .where('confirmed_at', 'is', null)
+      .where('code_expires_at', '<', instantValue(at - DAY_MS))
+      .execute();
   });
   // A used code is kept for a day, so that its second use is known as such.
   const { community } = deps.store;

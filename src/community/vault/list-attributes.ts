@@ -10,7 +10,7 @@ import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { PersonaRef } from '../personas/persona.ts';
 import type { OpenAccount } from './account-rows.ts';
-import { keptAttributes } from './attribute-rows.ts';
+import { keptFor } from './attribute-rows.ts';
 import { behindPersona } from './behind-persona.ts';
 import type { Bridge } from './bridge-transaction.ts';
 
@@ -50,13 +50,13 @@ export async function listAttributes(
 }
 
 /** The same within a transaction. */
-async function attributeViews(
+export async function attributeViews(
   bridge: Bridge,
   account: OpenAccount,
   persona: PersonaRef,
   at: Instant,
 ): Promise<readonly AttributeView[]> {
-  const kept = await bridge.vault((db) => keptAttributes(db, account));
+  const kept = await bridge.vault((db) => keptFor(db, account, persona.network));
   const copies = await bridge.vault((db) =>
     db
       .selectFrom('vault.disclosed')

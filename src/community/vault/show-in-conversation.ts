@@ -35,7 +35,7 @@ export async function showInConversation(
   at: Instant,
 ): Promise<Result<ObjectId>> {
   return behindPersona(deps, viewer, async (bridge, account, persona) => {
-    const kept = await bridge.vault((db) => keptAttribute(db, account, attribute));
+    const kept = await bridge.vault((db) => keptAttribute(db, account, persona.network, attribute));
     return bridge.community(async (db) => {
       const opened = await lockConversation(db, viewer, id, at);
       if (!opened.ok) return opened;
@@ -44,6 +44,9 @@ export async function showInConversation(
       if (conversation.fn === null) {
         const says = 'An attribute is shown in conversations with organisations only.';
         return refuse({ kind: 'conflict', says });
+      }
+      if (kept.badge !== null) {
+        return refuse({ kind: 'conflict', says: 'A badge is shown with a persona, not in a conversation.' });
       }
       if (!isPrecision(kept.kind, precision)) {
         const says = `is one of ${precisionsOf(kept.kind).join(', ')}`;

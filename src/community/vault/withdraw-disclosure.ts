@@ -52,6 +52,19 @@ export async function deleteAttribute(
         .where('account_id', '=', account.id)
         .where('id', '=', id)
         .where('value_sealed', 'is not', null)
+        // A badge of another network isn't there for this persona.
+        .where((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('vault.badge as b')
+                .select('b.attribute_id')
+                .where('b.account_id', '=', account.id)
+                .where('b.attribute_id', '=', id)
+                .where('b.network_id', '<>', persona.network),
+            ),
+          ),
+        )
         .returning('id')
         .execute();
       await db
@@ -68,7 +81,7 @@ export async function deleteAttribute(
 }
 
 /** @returns false where this persona shows nothing of it */
-async function withdrawWithin(
+export async function withdrawWithin(
   bridge: Bridge,
   account: string,
   { network, id }: PersonaRef,

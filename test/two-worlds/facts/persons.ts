@@ -1,4 +1,5 @@
 import { emailOf, passwordOf } from '../cast.ts';
+import { changedHandle } from './changed-handle.ts';
 import type { HiddenFact } from './hidden-fact.ts';
 import { hiddenPersona } from './hidden-persona.ts';
 import { post, put, textIn } from './requests.ts';
@@ -48,12 +49,47 @@ export const personFacts: readonly HiddenFact[] = [
     },
   },
   {
+    name: 'a badge, shown to a circle',
+    about: { people: ['olive'], organisations: ['organisation'] },
+    knows: {
+      'in the circle': 'the circle is its audience',
+      owner: ACCOUNT.owner,
+      sibling: ACCOUNT.sibling,
+    },
+    async happen({ cast, do: make }) {
+      const body = { organisation: cast.things.organisation };
+      const badge = textIn(
+        await make('olive takes a badge', post('/api/privacy/v1/badges', body), cast.people.olive),
+        'id',
+      );
+      const audience = { kind: 'circle', circle: cast.things['inner circle'] };
+      const shown = await make(
+        'olive shows it',
+        put(`/api/privacy/v1/attributes/${badge}/disclosure`, { audience }),
+        cast.people.olive,
+      );
+      return { is: 'attributes', ids: [badge, textIn(shown, 'disclosure.id')], words: ['orga'] };
+    },
+  },
+  {
     name: 'a persona hidden from the directory',
     about: { people: ['peter'] },
     knows: { rosa: 'it shows itself to her' },
     async happen(doing) {
       const { hidden, post: written } = await hiddenPersona(doing, 'hugo');
       return { is: 'people', ids: [hidden.id, written], words: ['wombat', 'wombats'], handles: ['hugo'] };
+    },
+  },
+  {
+    name: 'a persona that changed its handle, shown only now',
+    about: { people: ['olive'] },
+    knows: { rosa: 'it showed itself to her under the old one' },
+    async happen(doing) {
+      const { id, written } = await changedHandle(doing, 'hana');
+      return { is: 'people', ids: [id, written], words: ['hana', 'hilda'], handles: ['hilda', 'hana'] };
+    },
+    instead: async (doing) => {
+      await changedHandle(doing, 'hilda');
     },
   },
   {

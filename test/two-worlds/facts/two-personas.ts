@@ -9,7 +9,7 @@ interface Made {
 }
 
 /**
- * Mona and Nora join, show an attribute of the same value, and live on: P5. Mona is of the account `zoe`; Nora of the
+ * Mona and Nora join, show an attribute of the same value and a badge of the same organisation, and live on: P5. Mona is of the account `zoe`; Nora of the
  * given one. What is done to the attribute and to Mona must not move Nora.
  */
 export async function twoPersonas(
@@ -55,6 +55,16 @@ export async function twoPersonas(
   if (account === 'zoe') pass();
   const theirs = account === 'zoe' ? hers : await keep('nora', nora);
   const shown = { mona: await show('mona', hers, mona), nora: await show('nora', theirs, nora) };
+  const wear = async (who: string, as: { token: string }) => {
+    const body = { organisation: cast.things.organisation };
+    const badge = await make(`${who} takes a badge`, post('/api/privacy/v1/badges', body), as);
+    const path = `/api/privacy/v1/attributes/${textIn(badge, 'id')}/disclosure`;
+    return textIn(
+      await make(`${who} shows the badge`, put(path, { audience: { kind: 'network' } }), as),
+      'disclosure.id',
+    );
+  };
+  const worn = { mona: await wear('mona', mona), nora: await wear('nora', nora) };
   const posts = {
     mona: await write('mona', mona, 'Mona here'),
     nora: await write('nora', nora, 'Nora here'),
@@ -73,7 +83,7 @@ export async function twoPersonas(
   await make('mona follows peter', post(`/api/v1/accounts/${cast.people.peter.id}/follow`), mona);
   await make('mona blocks rosa', post(`/api/v1/accounts/${cast.people.rosa.id}/block`), mona);
   return {
-    mona: { ids: [mona.id, shown.mona, posts.mona], post: posts.mona },
-    nora: { ids: [nora.id, shown.nora, posts.nora], post: posts.nora },
+    mona: { ids: [mona.id, shown.mona, worn.mona, posts.mona], post: posts.mona },
+    nora: { ids: [nora.id, shown.nora, worn.nora, posts.nora], post: posts.nora },
   };
 }

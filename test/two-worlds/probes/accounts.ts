@@ -9,6 +9,7 @@ import {
   people,
   queries,
   read,
+  take,
   write,
 } from './probe.ts';
 
@@ -58,6 +59,12 @@ export const accountProbes: readonly Probe[] = [
     { body: { display_name: `New name of ${scene.word}`, note: 'Says @olive and @hugo', locked: true } },
     { body: { locked: false } },
   ]),
+  read('GET /api/privacy/v1/handle'),
+  // Under a name of the viewer's own first; in the end under what is hidden, which may be taken.
+  write('PUT /api/privacy/v1/handle', (scene) => [{ body: { handle: `now-${scene.word}` } }]),
+  take('PUT /api/privacy/v1/handle', (scene) =>
+    scene.hidden.handles.slice(-1).map((handle) => ({ body: { handle } })),
+  ),
   write('POST /api/v1/accounts/:id/follow', eachId(people)),
   write('POST /api/v1/accounts/:id/mute', eachId(people)),
   write('POST /api/v1/accounts/:id/unmute', eachId(people)),

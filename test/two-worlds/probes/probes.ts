@@ -5,7 +5,13 @@ import { conversationProbes } from './conversations.ts';
 import { privacyProbes } from './privacy.ts';
 import type { Probe } from './probe.ts';
 import { resourceProbes } from './resources.ts';
-import { attributeProbes, networkProbes, organisationProbes, signInProbes } from './sign-in.ts';
+import {
+  attributeProbes,
+  attributeSetProbes,
+  networkProbes,
+  organisationProbes,
+  signInProbes,
+} from './sign-in.ts';
 import { statusProbes } from './statuses.ts';
 import { tieProbes } from './ties.ts';
 
@@ -17,6 +23,7 @@ export const PROBES: readonly Probe[] = [
   ...controlProbes,
   ...resourceProbes,
   ...attributeProbes,
+  ...attributeSetProbes,
   ...organisationProbes,
   ...privacyProbes,
   ...conversationProbes,

@@ -54,6 +54,23 @@ export const signInProbes: readonly Probe[] = [
   ),
   write('POST /api/privacy/v1/session/email-code'),
   write('POST /api/privacy/v1/session/email-confirmation', () => [{ body: { code: '000000' } }]),
+  read('GET /api/privacy/v1/session/addresses'),
+  write('POST /api/privacy/v1/session/addresses', (scene) => [
+    { body: { email: `${scene.word}@orga.example` }, keep: 'own address' },
+  ]),
+  take('POST /api/privacy/v1/session/addresses', (scene) =>
+    scene.hidden.emails.slice(0, 2).map((email) => ({ body: { email } })),
+  ),
+  write('POST /api/privacy/v1/session/addresses/:id/confirmation', (scene) =>
+    [scene.kept('own address'), ...scene.guesses.slice(0, 1)].map((id) => ({
+      at: { id },
+      body: { code: '000000' },
+    })),
+  ),
+  last(
+    'DELETE /api/privacy/v1/session/addresses/:id',
+    eachId((scene) => [...scene.guesses.slice(0, 1), scene.kept('own address')]),
+  ),
   write('POST /api/privacy/v1/session/token', (scene) =>
     scene.guesses.map((persona) => ({ body: { persona } })),
   ),
@@ -112,6 +129,10 @@ export const networkProbes: readonly Probe[] = [
 /** Attributes and their disclosures. */
 export const attributeProbes: readonly Probe[] = [
   read('GET /api/privacy/v1/attributes'),
+  read('GET /api/privacy/v1/badges'),
+  write('POST /api/privacy/v1/badges', (scene) =>
+    scene.organisations.map((organisation) => ({ body: { organisation } })),
+  ),
   read('GET /api/privacy/v1/attributes/vocabulary'),
   write('POST /api/privacy/v1/attributes', () => [
     { body: { kind: 'job-title', value: 'Reader' }, keep: 'own attribute' },
@@ -147,12 +168,44 @@ export const attributeProbes: readonly Probe[] = [
   ),
 ];
 
+const someSets = (scene: Scene) => [scene.kept('own set'), ...scene.guesses.slice(0, 1)];
+
+/** Sets of attributes. */
+export const attributeSetProbes: readonly Probe[] = [
+  read('GET /api/privacy/v1/attribute-sets'),
+  read(
+    'GET /api/privacy/v1/attribute-sets/:id/preview',
+    eachId(() => ['business-card', 'sealed']),
+  ),
+  write('POST /api/privacy/v1/attribute-sets', () => [
+    {
+      body: { title: 'Reader', items: [{ kind: 'job-title', audience: { kind: 'connections' } }] },
+      keep: 'own set',
+    },
+  ]),
+  write('PUT /api/privacy/v1/attribute-sets/:id', (scene) =>
+    someSets(scene).map((id) => ({
+      at: { id },
+      body: { title: 'Writer', items: [{ kind: 'job-title', audience: { kind: 'network' } }] },
+    })),
+  ),
+  write('POST /api/privacy/v1/attribute-sets/:id/application', eachId(someSets)),
+  last('DELETE /api/privacy/v1/attribute-sets/:id', eachId(someSets)),
+];
+
 /** Businesses and their staff. */
 export const organisationProbes: readonly Probe[] = [
   read('GET /api/privacy/v1/organisations/:id/staff', eachId(organisations)),
+  read('GET /api/privacy/v1/organisations/:id/domains', eachId(organisations)),
   write('POST /api/privacy/v1/organisations', (scene) => [
     { body: { handle: `org-${scene.word}`, display_name: 'Org', note: '' }, keep: 'own organisation' },
   ]),
+  write('PUT /api/privacy/v1/organisations/:id/domains', (scene) =>
+    [scene.kept('own organisation'), ...scene.guesses.slice(0, 1)].map((id) => ({
+      at: { id },
+      body: { domains: ['elsewhere.example'] },
+    })),
+  ),
   write('PUT /api/privacy/v1/organisations/:id/staff/:persona', (scene) =>
     staff(scene).map((at) => ({ at, body: { functions: ['sales'] } })),
   ),
