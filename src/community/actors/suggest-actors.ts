@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { absent, ok, type Result } from '../../core/result.ts';
 import { connectionsKey } from '../../privacy/audience.ts';
 import { toRead } from '../../privacy/decide.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
@@ -7,6 +8,7 @@ import { runPlanned } from '../../store/prepared.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
+import { isThere } from './acquaintances.ts';
 
 /** Somebody whom the viewer may want to know. */
 export interface Suggestion {
@@ -71,14 +73,18 @@ export async function suggestActors(
 /** Members that are looked at, at most: a suggestion is no search. */
 const MOST_OFFERED = 500;
 
-/** Puts somebody aside: they aren't suggested to the viewer again. Who it is plays no part in the answer. */
+/** Puts somebody aside: they aren't suggested to the viewer again. Absent where they aren't there for the viewer. */
 export async function dismissSuggestion(
-  { store }: Pick<Deps, 'store'>,
-  { network, actor }: Viewer,
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
   id: ActorId,
-): Promise<void> {
-  if (actor === null) return;
-  await sql`insert into community.dismissed_suggestion (network_id, owner_id, dismissed_id)
-    select ${network}::uuid, ${actor.id}::uuid, a.id from community.actor a
-    where a.network_id = ${network} and a.id = ${id} on conflict do nothing`.execute(store.community);
+  at: Instant,
+): Promise<Result<null>> {
+  if (viewer.actor === null || !(await isThere(deps, viewer, id, at))) return absent;
+  await deps.store.community
+    .insertInto('community.dismissed_suggestion')
+    .values({ network_id: viewer.network, owner_id: viewer.actor.id, dismissed_id: id })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return ok(null);
 }

@@ -6,7 +6,8 @@ import type { Viewer } from '../../store/viewer.ts';
 import { type ShownAttribute, shownAttributes } from '../actors/show-actor.ts';
 import { audienceText, loadKeyNames } from '../audiences/describe-audience.ts';
 import { reachedBy } from '../explaining/reached-by.ts';
-import { type Learnt, learnable } from './learnable.ts';
+import { learnable } from './learnable.ts';
+import type { Learnt } from './learnt.ts';
 import { type Exposed, type ThingsForAudience, thingsByAudience } from './things-by-audience.ts';
 
 /** An audience as the map has it, with how many people are in it as far as the asker may know. */

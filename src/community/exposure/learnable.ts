@@ -19,33 +19,8 @@ import { loadOwnThings } from '../explaining/load-own-thing.ts';
 import { thingFor } from '../explaining/reached-by.ts';
 import { seatsOf } from '../organisations/seats.ts';
 import { PROCESSED, slotOf } from '../processing/processing-rules.ts';
+import type { Learnt, Onlooking } from './learnt.ts';
 import { sayLearnt } from './say-learnt.ts';
-
-/**
- * Who looks: somebody without an account; a member whom one doesn't know; the staff of an organisation on whose staff one
- * is; an organisation with which one has nothing to do.
- */
-type Onlooking = 'stranger' | 'colleague' | 'employer' | 'business';
-
-/** What one kind of onlooker can learn. */
-export interface Learnt {
-  readonly who: Onlooking;
-  /** Of `employer`: which. */
-  readonly organisation: ActorId | null;
-  readonly meets: boolean;
-  readonly finds: boolean;
-  readonly attributes: readonly ShownAttribute[];
-  readonly posts: number;
-  /** Answers and repetitions that are for them too, as far as what they answer or repeat is. */
-  readonly answers: number;
-  readonly ties: boolean;
-  /** Of `business`: for which functions it may write at once, or ask to. */
-  readonly contacts: readonly BusinessFunction[];
-  readonly asks: readonly BusinessFunction[];
-  /** Of `business`: what it may do with what is the asker's. */
-  readonly processing: readonly Purpose[];
-  readonly text: string;
-}
 
 /** What each kind of onlooker can learn of the viewer, by the core over the viewer's own things. */
 export async function learnable(

@@ -1,7 +1,7 @@
 import type { Purpose } from '../../privacy/purposes.ts';
 import type { BusinessFunction } from '../../privacy/words.ts';
 import { listed } from '../audiences/describe-audience.ts';
-import type { Learnt } from './learnable.ts';
+import type { Learnt } from './learnt.ts';
 
 const counted = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
 

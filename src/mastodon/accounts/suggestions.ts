@@ -47,8 +47,8 @@ export const dismiss = endpoint({
   scope: 'read',
   params: accountParams,
   answers: z.object({}),
-  async handle({ caller: { viewer }, params: { id } }, deps) {
-    await dismissSuggestion(deps, viewer, id);
-    return ok({ body: {} });
+  async handle({ caller: { viewer }, params: { id }, at }, deps) {
+    const dismissed = await dismissSuggestion(deps, viewer, id, at);
+    return dismissed.ok ? ok({ body: {} }) : dismissed;
   },
 });
