@@ -1,15 +1,8 @@
 import { type Key, NETWORK, staffKey } from '../../privacy/audience.ts';
 import { decide, toRead } from '../../privacy/decide.ts';
 import { type ObjectFacts, type Question, type ViewerFacts, viewerFacts } from '../../privacy/facts.ts';
-import { ENGAGEMENT_PURPOSES, type Purpose } from '../../privacy/purposes.ts';
-import {
-  type ActorId,
-  type BusinessFunction,
-  FOREVER,
-  FUNCTIONS,
-  type Instant,
-  type ObjectId,
-} from '../../privacy/words.ts';
+import { ENGAGEMENT_PURPOSES } from '../../privacy/purposes.ts';
+import { type ActorId, FOREVER, FUNCTIONS, type Instant, type ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { ShownAttribute } from '../actors/show-actor.ts';
