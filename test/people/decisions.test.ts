@@ -134,6 +134,38 @@ describe('decisions', () => {
       await undo(owner, (await newest(owner)).id, 409);
     });
 
+    it('takes the narrower of grants that contradict each other, and says so', async () => {
+      const [owner, inside, outside] = [await person(), await person(), await person()];
+      const { id: circle } = await call<{ id: string }>(
+        owner,
+        'POST',
+        `${PRIVACY}/circles`,
+        { title: 'Some' },
+        201,
+      );
+      await call(owner, 'POST', `${PRIVACY}/circles/${circle}/members`, { personas: [inside.id] });
+      const post = await publish(owner, 'Contradicted', NETWORK);
+      const give = (audience: unknown, status = 201) =>
+        call<{ id: string; contradictions: string[] }>(
+          owner,
+          'POST',
+          `${PRIVACY}/grants`,
+          { object: { kind: 'post', id: post }, actions: ['see'], audience },
+          status,
+        );
+      const some = { kind: 'circle', circle };
+      assert.deepEqual([await sees(inside, post), await sees(outside, post)], [true, true]);
+      const narrow = await give({ who: { kind: 'signed-in' }, except: [some] });
+      assert.deepEqual([await sees(inside, post), await sees(outside, post)], [false, true]);
+      await give(some, 409);
+      const both = await give({ any: [some, FOLLOWERS] });
+      assert.deepEqual(both.contradictions, ['your circle Some']);
+      assert.equal(await sees(inside, post), false);
+      // Nobody is let in by one of them ending (P2).
+      await call(owner, 'DELETE', `${PRIVACY}/grants/${narrow.id}`);
+      assert.deepEqual([await sees(inside, post), await sees(outside, post)], [false, true]);
+    });
+
     it('refuses what was decided about again, and what is long ago', async () => {
       const owner = await person();
       await call(owner, 'PUT', `${PRIVACY}/presence`, { contact: NETWORK });

@@ -286,6 +286,7 @@ export interface Grant {
   purpose_iri: string;
   audience: AudienceJson;
   audience_text: string;
+  contradictions: string[];
   from: string;
   until: string | null;
   review_by: string | null;

@@ -128,6 +128,11 @@ function GrantLine({ grant }: { grant: Grant }): ReactNode {
           </strong>{' '}
           {t('grants.may', { actions: listText(actions, 'and', i18n.language) })}
         </p>
+        {grant.contradictions.map((text) => (
+          <p key={text} className="rule-note">
+            {t('grants.contradiction', { who: text })}
+          </p>
+        ))}
         <p className="grant-facts">
           {t(`grants.purpose.${grant.purpose}` as 'grants.purpose.reading')}
           {' · '}

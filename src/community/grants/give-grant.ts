@@ -17,6 +17,7 @@ import { boundOf, within } from '../posts/audience-of-draft.ts';
 import { type OwnObject, ownObject } from './grantable.ts';
 import { listGrants, type OwnGrant } from './list-grants.ts';
 import type { NewGrantInput } from './new-grant.ts';
+import { reconcile } from './reconcile.ts';
 
 const YEAR = 365 * 24 * 3600_000;
 const LONGEST_REVIEW = 5 * YEAR;
@@ -77,13 +78,23 @@ export async function giveGrant(
         says: `One thing can have ${MOST_LIVE_GRANTS} grants at most; end one first.`,
       });
     }
+    const thing = { kind: object.kind, id: object.id };
+    const actions = [...new Set(input.actions)];
+    const { purpose } = input;
+    const agreed = await reconcile(
+      trx,
+      deps,
+      { network, owner, object: thing, actions, purpose, audience },
+      at,
+    );
+    if (!agreed.ok) return agreed;
     await give(trx, network, {
       id,
       owner,
-      object: { kind: object.kind, id: object.id },
-      actions: [...new Set(input.actions)],
-      purpose: input.purpose,
-      audience,
+      object: thing,
+      actions,
+      purpose,
+      audience: agreed.value,
       conditions: input.conditions,
       ...times.value,
       excludingSince: at,

@@ -8,11 +8,14 @@ import type { Viewer } from '../../store/viewer.ts';
 import { type ListPage, pageClause, turned } from '../actors/list-page.ts';
 import { audienceText, loadKeyNames } from '../audiences/describe-audience.ts';
 import { GRANTABLE_KINDS, type GrantableKind, loadOwnObjects } from './grantable.ts';
+import { contradictionsOf } from './reconcile.ts';
 
 /** A grant as its owner reads it. */
 export interface OwnGrant extends Grant {
   readonly object: { readonly kind: GrantableKind; readonly id: ObjectId; readonly text: string };
   readonly audienceText: string;
+  /** Those whom it would let in and who are kept out all the same, by it or another: the narrower holds. */
+  readonly contradictions: readonly string[];
 }
 
 type Row = Omit<Grant, 'audience'> & {
@@ -69,5 +72,8 @@ export async function listGrants(
       text: objects.find((one) => one.kind === kind && one.id === id)?.text ?? 'something that is gone',
     },
     audienceText: audienceText(grant.audience, name),
+    contradictions: contradictionsOf(grant.audience).map((keys) =>
+      audienceText({ any: [keys], except: [] }, name),
+    ),
   }));
 }
