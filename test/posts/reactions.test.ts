@@ -183,7 +183,8 @@ describe('what is done to a post', () => {
     const foreign = await village.ask(bert, 'PUT', `/api/v1/statuses/${post.id}`, { status: 'mine now' });
     assert.equal(foreign.status, 404);
     const source = await village.ask(anna, 'GET', `/api/v1/statuses/${post.id}/source`);
-    assert.deepEqual(source.body, { id: post.id, text: 'then #two @cleo', spoiler_text: '' });
+    const { etag: _, ...words } = source.body;
+    assert.deepEqual(words, { id: post.id, text: 'then #two @cleo', spoiler_text: '' });
     assert.equal((await village.ask(bert, 'GET', `/api/v1/statuses/${post.id}/source`)).status, 404);
   });
 

@@ -19,7 +19,8 @@ export const editPost = (
   client: Client,
   id: string,
   post: { status: string; spoiler_text: string },
-): Promise<Status> => client.put(`/api/v1/statuses/${id}`, post);
+  etag: string,
+): Promise<Status> => client.put(`/api/v1/statuses/${id}`, post, { headers: { 'if-match': etag } });
 
 export const deletePost = (client: Client, id: string): Promise<unknown> =>
   client.delete(`/api/v1/statuses/${id}`);
@@ -30,7 +31,14 @@ export const showPost = (client: Client, id: string, signal?: AbortSignal): Prom
 export const showContext = (client: Client, id: string): Promise<Context> =>
   client.get(`/api/v1/statuses/${id}/context`);
 
-export const postSource = (client: Client, id: string): Promise<{ text: string; spoiler_text: string }> =>
+/** The words of a post as they were written. */
+export interface PostSource {
+  text: string;
+  spoiler_text: string;
+  etag: string;
+}
+
+export const postSource = (client: Client, id: string): Promise<PostSource> =>
   client.get(`/api/v1/statuses/${id}/source`);
 
 export type PostDeed = 'favourite' | 'unfavourite' | 'reblog' | 'unreblog' | 'bookmark' | 'unbookmark';

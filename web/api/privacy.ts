@@ -67,8 +67,12 @@ export const withdrawGrant = (client: Client, id: string): Promise<unknown> =>
 
 export const readPresence = (client: Client): Promise<Presence> => client.get(`${base}/presence`);
 
-export const changePresence = (client: Client, changes: Partial<Presence>): Promise<Presence> =>
-  client.put(`${base}/presence`, changes);
+/** @param etag of what one had read: refused where it was changed meanwhile */
+export const changePresence = (
+  client: Client,
+  changes: Partial<Omit<Presence, 'etag'>>,
+  etag: string,
+): Promise<Presence> => client.put(`${base}/presence`, changes, { headers: { 'if-match': etag } });
 
 export const listAttributes = (client: Client): Promise<Attribute[]> => client.get(`${base}/attributes`);
 

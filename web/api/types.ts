@@ -293,6 +293,7 @@ export interface Grant {
 }
 
 export interface Presence {
+  etag: string;
   see: AudienceJson;
   find: AudienceJson;
   search: AudienceJson;

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { editPost, postSource } from '../api/posts.ts';
+import { editPost, type PostSource, postSource } from '../api/posts.ts';
 import type { ReachQuestion } from '../api/privacy.ts';
 import type { Status } from '../api/types.ts';
 import { GiveawayPanel } from '../giveaway/giveaway-panel.tsx';
@@ -39,7 +39,7 @@ function EditForm({
   onClose,
 }: {
   post: Status;
-  source: { text: string; spoiler_text: string };
+  source: PostSource;
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -53,7 +53,7 @@ function EditForm({
   const giveaways = useGiveaways(texts, question);
   const send = async () => {
     if (!(await giveaways.maySend())) return;
-    const edited = await editPost(client, post.id, { status: text, spoiler_text: warning });
+    const edited = await editPost(client, post.id, { status: text, spoiler_text: warning }, source.etag);
     queries.setQueriesData({ queryKey: [client.persona] }, (old: unknown) =>
       patchPost(old, post.id, () => edited),
     );

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changePresence } from '../api/privacy.ts';
-import type { AudienceJson, Presence } from '../api/types.ts';
+import type { Presence } from '../api/types.ts';
 import { AudienceSheet } from '../audience/audience-sheet.tsx';
 import { AudienceWords } from '../audience/audience-words.tsx';
 import { draftOf, fromJson, toJson } from '../audience/draft.ts';
@@ -13,7 +13,7 @@ import { complain } from '../ui/toasts.tsx';
 import { presenceQuery } from './queries.ts';
 import { useDecided } from './use-decided.ts';
 
-type Part = keyof Presence;
+type Part = Exclude<keyof Presence, 'etag'>;
 const parts: readonly Part[] = ['see', 'find', 'search', 'suggest', 'mention', 'ties', 'contact'];
 
 /** Who may see this persona, who may find it, who may see whom it is tied to, and who may write to it. */
@@ -45,7 +45,7 @@ export function PresencePanel(): ReactNode {
         ))}
       </dl>
       {changing === null ? null : (
-        <ChangePart part={changing} audience={presence[changing]} onClose={() => setChanging(null)} />
+        <ChangePart part={changing} presence={presence} onClose={() => setChanging(null)} />
       )}
     </section>
   );
@@ -53,11 +53,11 @@ export function PresencePanel(): ReactNode {
 
 function ChangePart({
   part,
-  audience,
+  presence,
   onClose,
 }: {
   part: Part;
-  audience: AudienceJson;
+  presence: Presence;
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -65,12 +65,12 @@ function ChangePart({
   const queries = useQueryClient();
   const errorText = useErrorText();
   const decided = useDecided();
-  const [draft, setDraft] = useState(() => fromJson(audience) ?? draftOf());
+  const [draft, setDraft] = useState(() => fromJson(presence[part]) ?? draftOf());
   const [saving, setSaving] = useState(false);
   const save = async () => {
     setSaving(true);
     try {
-      await changePresence(client, { [part]: toJson(draft) });
+      await changePresence(client, { [part]: toJson(draft) }, presence.etag);
       for (const touched of ['presence', 'grants']) {
         queries.invalidateQueries({ queryKey: [client.persona, touched] });
       }

@@ -60,7 +60,7 @@ function Web(): ReactNode {
       <Button
         isPending={isBusy}
         onPress={() =>
-          act(() => changePresence(client, { see }), {
+          act(() => changePresence(client, { see }, presence.etag), {
             says: () => decided(t('presence.saved')),
             touches: [
               [client.persona, 'presence'],

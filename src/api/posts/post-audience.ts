@@ -8,6 +8,7 @@ import {
 } from '../../community/posts/change-audience.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { type Endpoint, endpoint, idSchema, type Reply } from '../../http/endpoint.ts';
+import { entityTag, matches } from '../../http/entity-tag.ts';
 import type { Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -19,7 +20,11 @@ const answers = z.object({
   audience: audienceJsonSchema,
   audience_text: z.string(),
   actions: z.array(z.string()),
+  etag: z.string(),
 });
+
+const tagged = ({ audience, actions }: PostAudience) => ({ audience: audienceJson(audience), actions });
+const tagOf = (found: PostAudience): string => entityTag(tagged(found));
 
 async function present(
   deps: Deps,
@@ -30,7 +35,11 @@ async function present(
   if (!found.ok) return found;
   const { audience, actions } = found.value;
   const [text] = await describeAudiences(deps, viewer, [audience], at);
-  return ok({ body: { audience: audienceJson(audience), audience_text: text ?? '', actions } });
+  const etag = tagOf(found.value);
+  return ok({
+    body: { audience: audienceJson(audience), audience_text: text ?? '', actions, etag },
+    headers: { ETag: etag },
+  });
 }
 
 const show = endpoint({
@@ -49,7 +58,7 @@ const show = endpoint({
 const change = endpoint({
   method: 'put',
   path,
-  summary: 'Narrow or widen whom a post of one’s own is for',
+  summary: 'Narrow or widen whom a post of one’s own is for; If-Match is heeded',
   auth: 'persona',
   scope: 'write',
   params,
@@ -61,9 +70,10 @@ const change = endpoint({
     reshare: z.boolean('is true or false').optional(),
   }),
   answers,
-  async handle({ caller: { viewer }, params: { id }, body, at }, deps) {
+  async handle({ caller: { viewer }, params: { id }, body, at, context }, deps) {
+    const isExpected = (now: PostAudience) => matches(context, tagged(now));
     const said = { audience: body.audience, reshare: body.reshare ?? null };
-    return present(deps, viewer, await changePostAudience(deps, viewer, id, said, at), at);
+    return present(deps, viewer, await changePostAudience(deps, viewer, id, said, isExpected, at), at);
   },
 });
 

@@ -4,6 +4,7 @@ import { changePresence } from '../../community/presence/change-presence.ts';
 import { type OwnPresence, readPresence } from '../../community/presence/presence.ts';
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
+import { entityTag, matches } from '../../http/entity-tag.ts';
 import { audienceJsonSchema } from '../audience-json.ts';
 
 const PATH = '/api/privacy/v1/presence';
@@ -28,15 +29,22 @@ const present = (presence: OwnPresence): z.output<typeof presenceJson> => ({
   contact: audienceJson(presence.contact),
 });
 
+const tagged = (body: z.output<typeof presenceJson>) => {
+  const etag = entityTag(body);
+  return ok({ body: { ...body, etag }, headers: { ETag: etag } });
+};
+
+const taggedJson = presenceJson.extend({ etag: z.string() });
+
 const getPresence = endpoint({
   method: 'get',
   path: PATH,
   summary: 'Who meets one, by which ways one is found, who sees one’s ties, and who may write to one',
   auth: 'persona',
   scope: 'privacy',
-  answers: presenceJson,
+  answers: taggedJson,
   async handle({ caller: { viewer }, at }, deps) {
-    return ok({ body: present(await readPresence(deps, viewer, at)) });
+    return tagged(present(await readPresence(deps, viewer, at)));
   },
 });
 
@@ -44,7 +52,7 @@ const putPresence = endpoint({
   method: 'put',
   path: PATH,
   summary:
-    'Change who meets one, by which ways one is found, who sees one’s ties, who may write to one; what is left out stays',
+    'Change who meets one, by which ways one is found, who sees one’s ties, who may write to one; what is left out stays, If-Match is heeded',
   auth: 'persona',
   scope: 'privacy',
   body: z.strictObject({
@@ -56,10 +64,11 @@ const putPresence = endpoint({
     ties: audienceJsonSchema.optional(),
     contact: audienceJsonSchema.optional(),
   }),
-  answers: presenceJson,
-  async handle({ caller: { viewer }, body, at }, deps) {
-    const changed = await changePresence(deps, viewer, body, at);
-    return changed.ok ? ok({ body: present(changed.value) }) : changed;
+  answers: taggedJson,
+  async handle({ caller: { viewer }, body, at, context }, deps) {
+    const isExpected = (found: OwnPresence) => matches(context, present(found));
+    const changed = await changePresence(deps, viewer, body, isExpected, at);
+    return changed.ok ? tagged(present(changed.value)) : changed;
   },
 });
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
 import type { Audience, Key } from '../../privacy/audience.ts';
+import type { Grant } from '../../privacy/grant.ts';
 import type { Action, GrantId, Instant, ObjectId } from '../../privacy/words.ts';
 import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
@@ -9,6 +10,8 @@ import { lockPosts } from '../../store/packed-facts.ts';
 import type { Openness } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { noteDecision } from '../decisions/note-decision.ts';
+import { loadOwnThings } from '../explaining/load-own-thing.ts';
+import { type IsExpected, outOfDate } from '../grants/expected.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { boundOf, reachOfDraft } from './audience-of-draft.ts';
 import type { Draft } from './draft.ts';
@@ -30,34 +33,40 @@ export async function audienceOfPost(
 ): Promise<Result<PostAudience>> {
   const own = await ownPost(deps, viewer, id, at);
   if (own === null) return absent;
-  const grant = liveGrants(own, at).at(-1);
-  return ok(
-    grant === undefined
-      ? { audience: { any: [], except: [] }, actions: [] }
-      : { audience: grant.audience, actions: grant.actions },
-  );
+  return ok(audienceNow(own.candidate.facts.object.grants, at));
 }
 
-const liveGrants = ({ candidate }: OwnPost, at: Instant) =>
-  candidate.facts.object.grants
+function audienceNow(grants: readonly Grant[], at: Instant): PostAudience {
+  const grant = liveReading(grants, at).at(-1);
+  return grant === undefined
+    ? { audience: { any: [], except: [] }, actions: [] }
+    : { audience: grant.audience, actions: grant.actions };
+}
+
+const liveReading = (grants: readonly Grant[], at: Instant) =>
+  grants
     .filter((grant) => grant.from <= at && at < grant.until && grant.purpose === 'reading')
     .toSorted((a, b) => a.from - b.from);
 
 /**
  * Narrows or widens whom a post is for. What was given ends and the new begins in one transaction; feeds of those who
  * gain it are filled in behind.
+ * @param isExpected whether it is for whom the viewer had read that it is
  */
 export async function changePostAudience(
   deps: Pick<Deps, 'store' | 'ids'>,
   viewer: Viewer,
   id: ObjectId,
   said: Pick<Draft, 'audience' | 'reshare'>,
+  isExpected: IsExpected<PostAudience>,
   at: Instant,
 ): Promise<Result<PostAudience>> {
   const own = await ownPost(deps, viewer, id, at);
   if (own === null) return absent;
   const bound = await boundOfPost(deps, viewer, own);
-  const files = liveGrants(own, at).some((grant) => grant.actions.includes('download'));
+  const files = liveReading(own.candidate.facts.object.grants, at).some((grant) =>
+    grant.actions.includes('download'),
+  );
   const draft = { ...said, visibility: null, replyTo: null, files };
   const reach = await reachOfDraft(deps, viewer, own.author, draft, [], bound, at);
   if (!reach.ok) return reach;
@@ -65,10 +74,12 @@ export async function changePostAudience(
   const { network } = viewer;
   const { id: post } = own.candidate;
   const grant = deps.ids.next('post grant') as GrantId;
-  const changed = await deps.store.community.transaction().execute(async (trx) => {
+  return deps.store.community.transaction().execute(async (trx): Promise<Result<PostAudience>> => {
     // Two changes at once: the later one stands, and ends what the other gave.
     const locked = await lockPosts(trx, network, sql`p.id = ${post} and p.deleted_at is null`);
-    if (locked.length === 0) return false;
+    if (locked.length === 0) return absent;
+    const [now] = await loadOwnThings(deps, viewer, 'post', [post], at);
+    if (now === undefined || !isExpected(audienceNow(now.object.grants, at))) return outOfDate;
     await replaceOnPosts(
       trx,
       network,
@@ -81,9 +92,8 @@ export async function changePostAudience(
     await noteDecision(trx, deps, { network, owner: own.author, kind: 'post' }, at);
     await enqueue(trx, deps, network, { kind: 'widened', post: post }, at);
     await announce(trx, { network, kind: 'narrow', id: post, at });
-    return true;
+    return ok({ audience: reach.value.audience, actions });
   });
-  return changed ? ok({ audience: reach.value.audience, actions }) : absent;
 }
 
 /** What a post in a space must not leave; an answer is bounded by what it answers. */

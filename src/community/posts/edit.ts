@@ -1,25 +1,30 @@
-import { absent, type Result, refuse } from '../../core/result.ts';
+import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { Instant, ObjectId } from '../../privacy/words.ts';
 import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { type IsExpected, outOfDate } from '../grants/expected.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { refuseRepeating } from '../resources/repeated-words.ts';
 import { type Draft, wrongWords } from './draft.ts';
 import { insertMarks } from './insert-marks.ts';
 import { marksIn, tagsIn } from './marks.ts';
 import { mentionedIn } from './mentioned.ts';
-import { ownPost } from './own-post.ts';
+import { type OwnPost, ownPost } from './own-post.ts';
 import { showPost } from './show.ts';
 import type { PostView } from './view.ts';
 
-/** Changes the words of a post of the viewer's. Whom it is for stays as it was; hashtags and mentions are read anew. */
+/**
+ * Changes the words of a post of the viewer's. Whom it is for stays as it was; hashtags and mentions are read anew.
+ * @param isExpected whether its words are those that the viewer had read
+ */
 export async function editPost(
   deps: Pick<Deps, 'store' | 'ids' | 'masterKey'>,
   viewer: Viewer,
   id: ObjectId,
   words: Pick<Draft, 'text' | 'spoiler' | 'sensitive' | 'language'>,
+  isExpected: IsExpected<Pick<OwnPost, 'text' | 'spoiler'>>,
   at: Instant,
 ): Promise<Result<PostView>> {
   const own = await ownPost(deps, viewer, id, at);
@@ -33,7 +38,15 @@ export async function editPost(
   const marks = marksIn(words.text);
   const mentioned = await mentionedIn(deps, viewer, marks, at);
   const { network } = viewer;
-  await deps.store.community.transaction().execute(async (trx) => {
+  const changed = await deps.store.community.transaction().execute(async (trx): Promise<Result<null>> => {
+    const now = await trx
+      .selectFrom('community.post')
+      .select(['text', 'spoiler'])
+      .where('network_id', '=', network)
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (now === undefined || !isExpected(now)) return outOfDate;
     const edited = await trx
       .updateTable('community.post')
       .set({ ...words, edited_at: timestamp(at) })
@@ -42,13 +55,14 @@ export async function editPost(
       .where('deleted_at', 'is', null)
       .returning('id')
       .execute();
-    if (edited.length === 0) return;
+    if (edited.length === 0) return absent;
     for (const table of ['community.post_tag', 'community.post_mention'] as const) {
       await trx.deleteFrom(table).where('network_id', '=', network).where('post_id', '=', id).execute();
     }
     await insertMarks(trx, network, id, { tags: tagsIn(marks), mentioned });
     await enqueue(trx, deps, network, { kind: 'published', post: id }, at);
     await announce(trx, { network, kind: 'edit', id, at });
+    return ok(null);
   });
-  return showPost(deps, viewer, id, at);
+  return changed.ok ? showPost(deps, viewer, id, at) : changed;
 }

@@ -8,6 +8,7 @@ import { actingMember } from '../actors/acting.ts';
 import { parseAudience } from '../audiences/parse-audience.ts';
 import { lockPair } from '../connections/pair-lock.ts';
 import { noteDecision } from '../decisions/note-decision.ts';
+import { type IsExpected, outOfDate } from '../grants/expected.ts';
 import { liveGrants } from '../grants/live-grants.ts';
 import { replaceGrants } from '../grants/replace-grants.ts';
 import { REVIEW_AFTER_MS } from '../personas/presence.ts';
@@ -20,11 +21,13 @@ export type PresenceChanges = { readonly [P in Place]?: unknown };
 /**
  * Changes who meets and finds the viewer's own actor, from now on: every live grant to it ends, for the one that is
  * said. Never below what the network asks of its members.
+ * @param isExpected whether the presence that is there is the one that the viewer had read
  */
 export async function changePresence(
   deps: Pick<Deps, 'store' | 'ids'>,
   viewer: Viewer,
   changes: PresenceChanges,
+  isExpected: IsExpected<OwnPresence>,
   at: Instant,
 ): Promise<Result<OwnPresence>> {
   const me = actingMember(viewer, at);
@@ -38,8 +41,9 @@ export async function changePresence(
     if (refusal !== null) return refusal;
     parsed.set(place, audience.value);
   }
-  return deps.store.community.transaction().execute(async (trx) => {
+  return deps.store.community.transaction().execute(async (trx): Promise<Result<OwnPresence>> => {
     await lockPair(trx, viewer.network, me.value, me.value, at);
+    if (!isExpected(presenceOf(await liveGrants(trx, viewer, at)))) return outOfDate;
     for (const [place, audience] of parsed) {
       const wanted = {
         audience,

@@ -1,8 +1,17 @@
 import { z } from 'zod';
-import { ownPost } from '../../community/posts/own-post.ts';
+import { type OwnPost, ownPost } from '../../community/posts/own-post.ts';
 import { absent, ok } from '../../core/result.ts';
 import { endpoint } from '../../http/endpoint.ts';
+import { entityTag } from '../../http/entity-tag.ts';
 import { postParams } from './post-params.ts';
+
+const sourceJson = z.object({ id: z.string(), text: z.string(), spoiler_text: z.string() });
+
+/** The words as they were written: what an edit is compared with. */
+export const presentSource = (
+  id: string,
+  { text, spoiler }: Pick<OwnPost, 'text' | 'spoiler'>,
+): z.output<typeof sourceJson> => ({ id, text: text ?? '', spoiler_text: spoiler });
 
 export const statusSource = endpoint({
   method: 'get',
@@ -11,10 +20,12 @@ export const statusSource = endpoint({
   auth: 'persona',
   scope: 'read',
   params: postParams,
-  answers: z.object({ id: z.string(), text: z.string(), spoiler_text: z.string() }),
+  answers: sourceJson.extend({ etag: z.string() }),
   async handle({ caller: { viewer }, params, at }, deps) {
     const own = await ownPost(deps, viewer, params.id, at);
     if (own === null) return absent;
-    return ok({ body: { id: own.candidate.id, text: own.text ?? '', spoiler_text: own.spoiler } });
+    const body = presentSource(own.candidate.id, own);
+    const etag = entityTag(body);
+    return ok({ body: { ...body, etag }, headers: { ETag: etag } });
   },
 });
