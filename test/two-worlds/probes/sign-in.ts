@@ -175,7 +175,7 @@ export const attributeSetProbes: readonly Probe[] = [
   read('GET /api/privacy/v1/attribute-sets'),
   read(
     'GET /api/privacy/v1/attribute-sets/:id/preview',
-    eachId(() => ['business-card', 'sealed']),
+    eachId((scene) => ['business-card', ...scene.guesses.slice(0, 1)]),
   ),
   write('POST /api/privacy/v1/attribute-sets', () => [
     {
