@@ -6,6 +6,7 @@ import { contactEndpoints } from './contacts/contacts.ts';
 import { explainingEndpoints } from './explaining/endpoints.ts';
 import { postDraftCheck } from './giveaways/check-draft.ts';
 import { grantEndpoints } from './grants/grants.ts';
+import { lockdownEndpoints } from './lockdown/lockdown.ts';
 import { presenceEndpoints } from './presence/presence.ts';
 import { processingEndpoints } from './processing/processing.ts';
 import { spaceMemberEndpoints } from './spaces/members.ts';
@@ -21,6 +22,7 @@ export const relationEndpoints: readonly Endpoint[] = [
   ...spaceEndpoints,
   ...spaceMemberEndpoints,
   ...presenceEndpoints,
+  ...lockdownEndpoints,
   ...grantEndpoints,
   ...explainingEndpoints,
   postDraftCheck,

@@ -87,6 +87,11 @@ export interface Database {
   'community.suspension': Fact & {
     actor_id: ActorId;
   };
+  'community.lockdown': Fact & {
+    owner_id: ActorId;
+    newer_than_days: number | null;
+    strangers: boolean;
+  };
   'community.network_role': Fact & {
     actor_id: ActorId;
     role: 'administrator';

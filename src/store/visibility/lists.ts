@@ -3,7 +3,8 @@ import type { Key } from '../../privacy/audience.ts';
 import type { Question } from '../../privacy/facts.ts';
 import type { ActorId, ActorKind, Instant, NetworkId, ObjectId, ObjectKind } from '../../privacy/words.ts';
 import { instantValue } from '../time.ts';
-import { APART, holderOf, may, type ObjectSql, type Sql, type ViewerSql } from './clauses.ts';
+import { holderOf, may, type ObjectSql } from './clauses.ts';
+import { APART, type Sql, type ViewerSql } from './sql.ts';
 
 /** A viewer who is known when the query is written; null is a visitor. */
 export const constantViewer = (actor: { id: ActorId; kind: ActorKind } | null): ViewerSql => ({
