@@ -287,6 +287,16 @@ export interface Grant {
   review_by: string | null;
 }
 
+/** Whom one keeps out for a while, and until when. */
+export interface Lockdown {
+  /** Members for less than so many days; null where being new plays no part. */
+  newer_than_days: number | null;
+  /** Whoever has no connection in common with one. */
+  strangers: boolean;
+  began_at: string;
+  ends_at: string;
+}
+
 export interface Presence {
   see: AudienceJson;
   find: AudienceJson;

@@ -7,6 +7,7 @@ import { AudienceWords } from '../audience/audience-words.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Page } from '../ui/page.tsx';
+import { LockdownPanel } from './lockdown-panel.tsx';
 import {
   connectionRulesQuery,
   contactRulesQuery,
@@ -61,6 +62,7 @@ export function PrivacyCentreScreen(): ReactNode {
           {connecting === undefined ? null : t('privacy.connecting.now', { count: connecting.ask.length })}
         </Control>
       </ol>
+      <LockdownPanel />
       <p className="page-intro">
         <Link to="/grants">{t('privacy.everything')}</Link> · <Link to="/view-as">{t('privacy.viewAs')}</Link>
       </p>

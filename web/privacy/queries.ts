@@ -6,10 +6,13 @@ import {
   listProcessingRules,
   readConnectionRules,
 } from '../api/controls.ts';
-import { listGrants, readPresence } from '../api/privacy.ts';
+import { listGrants, readLockdown, readPresence } from '../api/privacy.ts';
 
 export const presenceQuery = (client: Client) =>
   queryOptions({ queryKey: [client.persona, 'presence'], queryFn: () => readPresence(client) });
+
+export const lockdownQuery = (client: Client) =>
+  queryOptions({ queryKey: [client.persona, 'lockdown'], queryFn: () => readLockdown(client) });
 
 export const grantsQuery = (client: Client) =>
   queryOptions({ queryKey: [client.persona, 'grants'], queryFn: () => listGrants(client) });
