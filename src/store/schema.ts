@@ -289,6 +289,21 @@ export interface Database {
     viewer_id: ActorId;
     spent_until: Timestamp;
   };
+  'community.look_key': Keyed & {
+    day: string;
+    key: Buffer;
+  };
+  'community.look_count': Keyed & {
+    day: string;
+    pair: Buffer;
+    looks: number;
+    last_at: Timestamp;
+  };
+  'community.looked_at': Keyed & {
+    actor_id: ActorId;
+    day: string;
+    told_at: NullableTimestamp;
+  };
   'community.disclosure': Keyed & {
     id: ObjectId;
     actor_id: ActorId;

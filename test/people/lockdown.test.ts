@@ -148,6 +148,11 @@ describe('a lockdown', () => {
       }
     }
     assert.equal(await sees(ann, sam), true, 'the owner sees those whom they keep out');
+    await call(tom, 'PATCH', '/api/v1/accounts/update_credentials', { locked: false });
+    await call(tom, 'PUT', '/api/privacy/v1/presence', { ties: { kind: 'network' } });
+    await follow(app, ann, tom);
+    const followers = `/api/v1/accounts/${tom.id}/followers`;
+    assert.deepEqual([await ids(ann, followers), await ids(sam, followers)], [[ann.id], []]);
     await call(ann, 'DELETE', PATH);
     assert.deepEqual(await ids(sam, `/api/v1/accounts/${sam.id}/following`), [ann.id], 'ties stay');
     assert.equal((await ask(sam, 'GET', `/api/v1/statuses/${post}`)).status, 200);

@@ -41,7 +41,7 @@ export const isAcquainted = ({
 /** A lockdown of the owner's keeps the viewer out. */
 export const isLockedOut = ({ network, owner, viewer, now }: Pair): Sql<boolean> => sql`exists (
   select 1 from community.lockdown k_l where k_l.network_id = ${network} and k_l.owner_id = ${owner}
-    and ${liveAt('k_l', now)} and coalesce(${viewer.kind} = 'persona', true)
+    and ${liveAt('k_l', now)} and coalesce(${viewer.kind} = 'persona' and ${owner} <> ${viewer.id}, true)
     and ((k_l.strangers and not exists (
         select 1 from community.tie k_t
         join community.tie k_u on k_u.network_id = ${network} and k_u.member_id = k_t.member_id
