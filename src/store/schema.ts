@@ -289,6 +289,10 @@ export interface Database {
     viewer_id: ActorId;
     spent_until: Timestamp;
   };
+  'community.request_budget': Keyed & {
+    actor_id: ActorId;
+    spent_until: Timestamp;
+  };
   'community.look_key': Keyed & {
     day: string;
     key: Buffer;
@@ -345,6 +349,7 @@ export interface Database {
     sender_id: ActorId;
     event: Nullable<MessageEvent>;
     text: string;
+    label: ColumnType<Label, Label | undefined, Label>;
     sent_at: Timestamp;
     deleted_at: NullableTimestamp;
   };
@@ -396,6 +401,7 @@ export interface Database {
     file_id: string;
     description: string;
     post_id: ObjectId | null;
+    message_id: Nullable<ObjectId>;
     place: number;
     created_at: Timestamp;
   };

@@ -204,7 +204,7 @@ function thing(
     kind,
     id: isActor ? (actorId(owner) as string as ObjectId) : objectId(n),
     owner: actorId(owner),
-    label: isActor || kind === 'message' ? 'public' : of,
+    label: isActor ? 'public' : of,
     // Now and then one that was never there, or is of another kind: it is gone.
     within: (kind === 'post' || kind === 'resource') && n > 0 ? within.map((w) => objectId(w % n)) : [],
   };

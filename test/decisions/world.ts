@@ -59,7 +59,7 @@ interface Closed extends Lockdown {
 }
 
 /**
- * An object. A presence and its ties have the id of their actor, and with messages the label `public`; only posts and
+ * An object. A presence and its ties have the id of their actor, and the label `public`; only posts and
  * resources have `within`.
  */
 export interface Thing {

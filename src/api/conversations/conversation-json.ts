@@ -6,11 +6,13 @@ import { peopleOf } from '../../community/conversations/people-of.ts';
 import { readMessageSettings } from '../../community/conversations/settings.ts';
 import { idSchema } from '../../http/endpoint.ts';
 import { accountSchema, presentAccounts } from '../../present/account.ts';
+import { attachmentSchema, presentAttachment } from '../../present/attachment.ts';
 import {
   type ActorId,
   type ConversationId,
   FUNCTIONS,
   type Instant,
+  LABELS,
   type ObjectId,
 } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
@@ -31,6 +33,9 @@ export const messageJson = z
     mine: z.boolean(),
     event: z.enum(['asked', 'joined', 'left', 'titled', 'showed']).nullable(),
     text: z.string(),
+    /** Who reads it may have its files. */
+    attachments: z.array(attachmentSchema),
+    label: z.enum(LABELS),
     sent_at: z.string(),
     deleted: z.boolean(),
   })
@@ -82,11 +87,24 @@ export async function presentMessages(
     messages.map(({ sender }) => sender),
     at,
   );
-  return messages.flatMap(({ id, sender, event, text, sentAt, deleted }) => {
+  const to = { network: viewer.network, viewer: viewer.actor?.id ?? null, at };
+  return messages.flatMap(({ id, sender, event, text, label, attachments, sentAt, deleted }) => {
     const account = senders.get(sender);
     if (account === undefined) return [];
     const mine = isMine(viewer, conversation, role, sender);
-    return [{ id, sender: account, mine, event, text, sent_at: iso(sentAt), deleted }];
+    return [
+      {
+        id,
+        sender: account,
+        mine,
+        event,
+        text,
+        attachments: attachments.map((one) => presentAttachment(deps, one, to)),
+        label,
+        sent_at: iso(sentAt),
+        deleted,
+      },
+    ];
   });
 }
 

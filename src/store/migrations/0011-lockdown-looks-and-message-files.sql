@@ -40,3 +40,20 @@ create table community.looked_at (
 );
 create index looked_at_day on community.looked_at (day);
 create index look_key_day on community.look_key (day);
+
+-- A file goes with a post, or with a message, and then as far as that.
+alter table community.attachment
+  add column message_id uuid,
+  add constraint attachment_goes_with_one check (post_id is null or message_id is null);
+create index attachment_message on community.attachment (network_id, message_id, place) where message_id is not null;
+alter table community.message
+  add column label text not null default 'public' check (label in ('public', 'internal', 'confidential', 'trade-secret'));
+
+-- How much a persona has asked strangers lately: one moment, up to which what it asked is paid for, as with looks.
+create table community.request_budget (
+  network_id uuid not null,
+  actor_id uuid not null,
+  spent_until timestamptz not null,
+  primary key (network_id, actor_id)
+);
+create index request_budget_over on community.request_budget (spent_until);

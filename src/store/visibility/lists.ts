@@ -32,7 +32,7 @@ export function columnsOf(kind: ObjectKind, alias: string): ObjectSql {
     case 'ties':
       return { kind, id: ref('id'), owner: ref('id'), label: sql`'public'`, within: null };
     case 'message':
-      return { kind, id: ref('id'), owner: ref('sender_id'), label: sql`'public'`, within: null };
+      return { kind, id: ref('id'), owner: ref('sender_id'), label: ref('label'), within: null };
     case 'resource':
       return {
         kind,
