@@ -93,6 +93,16 @@ export interface Account {
   source?: { note: string };
 }
 
+/** A file that goes with a post or a message. */
+export interface MediaAttachment {
+  id: string;
+  type: 'image' | 'unknown';
+  url: string;
+  preview_url: string | null;
+  description: string | null;
+  waxseal?: { name: string; media_type: string; bytes: number };
+}
+
 export interface Status {
   id: string;
   created_at: string;
@@ -116,14 +126,7 @@ export interface Status {
   account: Account;
   mentions: { id: string; username: string; acct: string; url: string }[];
   tags: { name: string; url: string }[];
-  media_attachments?: {
-    id: string;
-    type: 'image' | 'unknown';
-    url: string;
-    preview_url: string | null;
-    description: string | null;
-    waxseal?: { name: string; media_type: string; bytes: number };
-  }[];
+  media_attachments?: MediaAttachment[];
   waxseal?: {
     audience_text?: string;
     audience?: AudienceJson;

@@ -35,7 +35,8 @@ export const isKept = (viewer: Viewer): Sql<boolean> => {
       and k.conversation_id = m.conversation_id and k.actor_id = ${me}), '00000000-0000-0000-0000-000000000000'))`;
 };
 
-const OBJECT_COLUMNS = sql`m.id, m.sender_id as owner_id, m.label, null::text as via`;
+/** Of `community.message m`. */
+export const OBJECT_COLUMNS = sql`m.id, m.sender_id as owner_id, m.label, null::text as via`;
 
 /** A page of what was said in a conversation, newest first: each message decided by the core, as everything is. */
 export async function messagesPage(
