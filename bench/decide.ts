@@ -88,6 +88,7 @@ function object(roll: (sides: number) => number, depth: number): ObjectFacts {
     id: `object-${roll(1e6)}` as ObjectFacts['id'],
     owner,
     ownerSuspensions: [],
+    ownerLockdowns: [],
     label: labels[roll(5)] as Label,
     grants: Array.from({ length: 1 + roll(2) }, () => grant(owner, roll)),
     within: isReply ? Array.from({ length: 1 + roll(3) }, () => object(roll, 0)) : [],

@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { sql } from 'kysely';
 import { publishPost } from '../src/community/posts/publish.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { uuidV7 } from '../src/core/ids.ts';
 import type { ActorId } from '../src/privacy/words.ts';
+import { openFiles } from '../src/store/files.ts';
 import { loadViewer } from '../src/store/viewer.ts';
 import { type Figure, median, rounded, type Setting } from './measure.ts';
 import type { World, Worlds } from './world/world.ts';
@@ -10,6 +13,8 @@ import type { World, Worlds } from './world/world.ts';
 const bench = 'publish';
 const FOLLOWERS = [50, 100, 250, 500, 1000];
 const ids = uuidV7(systemClock);
+/** No post here has any. */
+const files = openFiles(tmpdir(), randomBytes);
 
 /** Publishing to all of one's followers, beside the bare insert of a post, both acknowledged when they are on disk. */
 export async function* benchPublish(worlds: Worlds, { quick }: Setting): AsyncGenerator<Figure> {
@@ -93,7 +98,7 @@ async function measure({ store, network }: World, author: ActorId, rounds: numbe
     } as const;
     await timed(times.whole, round >= 0, async () => {
       const published = await publishPost(
-        { store, ids, masterKey: Buffer.alloc(32) },
+        { store, ids, files, masterKey: Buffer.alloc(32) },
         viewer,
         draft,
         null,

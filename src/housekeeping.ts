@@ -1,4 +1,5 @@
 import { sweepEndings } from './community/connections/sweep-endings.ts';
+import { sweepLooks } from './community/looks/sweep-looks.ts';
 import { sweepFiles } from './community/uploads/sweep-files.ts';
 import { sweep } from './community/vault/housekeeping.ts';
 import type { Deps } from './deps.ts';
@@ -15,6 +16,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
     running = running
       .then(() => sweep(deps, instantOf(deps)))
       .then(() => sweepEndings(deps, instantOf(deps)))
+      .then(() => sweepLooks(deps, instantOf(deps)))
       .then(() => sweepFiles(deps, instantOf(deps)))
       .catch((error: Error) =>
         deps.log.error({ name: error.name, stack: error.stack }, 'housekeeping failed'),

@@ -10,6 +10,7 @@ import { explainingEndpoints } from './explaining/endpoints.ts';
 import { exposureEndpoints } from './exposure/exposure.ts';
 import { postDraftCheck } from './giveaways/check-draft.ts';
 import { grantEndpoints } from './grants/grants.ts';
+import { lockdownEndpoints } from './lockdown/lockdown.ts';
 import { presenceEndpoints } from './presence/presence.ts';
 import { processingEndpoints } from './processing/processing.ts';
 import { spaceMemberEndpoints } from './spaces/members.ts';
@@ -26,6 +27,7 @@ export const relationEndpoints: readonly Endpoint[] = [
   ...spaceMemberEndpoints,
   ...presenceEndpoints,
   ...attributeSetEndpoints,
+  ...lockdownEndpoints,
   ...grantEndpoints,
   ...decisionEndpoints,
   ...bulkEndpoints,

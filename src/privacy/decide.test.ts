@@ -25,6 +25,7 @@ const open: ObjectFacts = {
   id: 'p' as ObjectId,
   owner: 'o' as ActorId,
   ownerSuspensions: [],
+  ownerLockdowns: [],
   label: 'public',
   grants: [toEveryone],
   within: [],

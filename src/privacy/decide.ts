@@ -1,13 +1,23 @@
 import { type Audience, admitsOutsiders, EVERYONE, type Key, NETWORK, SIGNED_IN } from './audience.ts';
 import { asksNothing, type Circumstances, failedCondition } from './conditions.ts';
-import type { Facts, ObjectFacts, Policy, Question, ViewerFacts } from './facts.ts';
+import type { Facts, Lockdown, ObjectFacts, Policy, Question, ViewerFacts } from './facts.ts';
 import type { Grant } from './grant.ts';
 import { covers } from './purposes.ts';
-import { ACTIONS_ON_SEEN, type GrantId, heldSince, holdsAt, type Instant, labelRank } from './words.ts';
+import {
+  ACTIONS_ON_SEEN,
+  type ActorId,
+  DAY_MS,
+  type GrantId,
+  heldSince,
+  holdsAt,
+  type Instant,
+  labelRank,
+} from './words.ts';
 
 /** What stands in the way. The order of {@link GATES} and {@link GRANT_CLAUSES} is the order of precedence. */
 export type Clause =
   | 'block'
+  | 'lockdown'
   | 'suspension'
   | 'membership'
   | 'no-grant'
@@ -155,6 +165,31 @@ function firstFailure(
 export const noBlock: Gate = (question, { viewer, object }) =>
   holdsAt(viewer.blocks.get(object.owner), question.at) ? 'block' : null;
 
+/**
+ * What was said in a conversation is for those to whom it was said. Organisations and groups are no personas that could
+ * be new or have connections in common: what they may is said by function.
+ */
+export const noLockdown: Gate = (question, { viewer, object }) => {
+  if (object.ownerLockdowns.length === 0 || object.kind === 'message') return null;
+  if (viewer.kind === 'organisation' || viewer.kind === 'group') return null;
+  const locked = object.ownerLockdowns.some(
+    (lockdown) => holdsAt([lockdown], question.at) && isMeant(lockdown, viewer, object.owner, question.at),
+  );
+  return locked && !isAcquainted(viewer, object.owner) ? 'lockdown' : null;
+};
+
+function isMeant({ newerThanDays, strangers }: Lockdown, viewer: ViewerFacts, owner: ActorId, at: Instant) {
+  if (strangers && (viewer.mutual.get(owner) ?? 0) === 0) return true;
+  return newerThanDays !== null && !joinedBy(viewer, at - newerThanDays * DAY_MS);
+}
+
+/** Whether the viewer was a member of the network already then; that they left and came back makes nobody new. */
+const joinedBy = (viewer: ViewerFacts, then: Instant): boolean =>
+  (viewer.ties.get(NETWORK) ?? []).some(({ from }) => from <= then);
+
+const isAcquainted = ({ acquainted }: ViewerFacts, owner: ActorId): boolean =>
+  acquainted === 'everybody' || acquainted.has(owner);
+
 export const noSuspension: Gate = (question, { viewer, object }) =>
   holdsAt(object.ownerSuspensions, question.at) || holdsAt(viewer.suspensions, question.at)
     ? 'suspension'
@@ -241,7 +276,17 @@ export const about = (facts: Facts, object: ObjectFacts): Facts => ({ ...facts, 
 
 /** The whole rule of visibility, in one place. */
 export const RULES: Rules = {
-  gates: [noBlock, noSuspension, isMember, hasGrant, labelAdmitted, noPolicyForbids, canSeeIt, canSeeThread],
+  gates: [
+    noBlock,
+    noLockdown,
+    noSuspension,
+    isMember,
+    hasGrant,
+    labelAdmitted,
+    noPolicyForbids,
+    canSeeIt,
+    canSeeThread,
+  ],
   grantClauses: GRANT_CLAUSES,
 };
 

@@ -60,6 +60,7 @@ const stranger: Facts = {
     id: 'p' as ObjectId,
     owner: 'o' as ActorId,
     ownerSuspensions: [],
+    ownerLockdowns: [],
     label: 'public',
     grants: [],
     within: [],

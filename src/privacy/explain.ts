@@ -6,7 +6,16 @@ import type { Grant } from './grant.ts';
 
 /** One gate and how it went; gates after the first that failed are told as well. */
 export interface Step {
-  readonly gate: 'block' | 'suspension' | 'membership' | 'grant' | 'label' | 'policy' | 'seen' | 'thread';
+  readonly gate:
+    | 'block'
+    | 'lockdown'
+    | 'suspension'
+    | 'membership'
+    | 'grant'
+    | 'label'
+    | 'policy'
+    | 'seen'
+    | 'thread';
   readonly passed: boolean;
   readonly because?: Clause;
 }
@@ -30,6 +39,7 @@ export interface Explanation {
 
 const GATE_NAMES: readonly Step['gate'][] = [
   'block',
+  'lockdown',
   'suspension',
   'membership',
   'grant',

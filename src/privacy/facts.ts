@@ -32,7 +32,20 @@ export interface ViewerFacts {
   readonly blocks: ReadonlyMap<ActorId, readonly Interval[]>;
   /** How many connections the viewer has in common with an owner; absent is none. */
   readonly mutual: ReadonlyMap<ActorId, number>;
+  /**
+   * Owners to whom the viewer is no stranger at the instant: connected with them, followed by them, or in a conversation of
+   * theirs. Everybody, where it is told as if nobody kept anybody out.
+   */
+  readonly acquainted: ReadonlySet<ActorId> | 'everybody';
   readonly suspensions: readonly Interval[];
+}
+
+/** While it holds, whoever is one of those meant finds of the owner as much as if they were blocked. */
+export interface Lockdown extends Interval {
+  /** Members of the network for less than so many days; null is nobody for being new. */
+  readonly newerThanDays: number | null;
+  /** Whoever has no connection in common with the owner. */
+  readonly strangers: boolean;
 }
 
 export interface ObjectFacts {
@@ -40,6 +53,7 @@ export interface ObjectFacts {
   readonly id: ObjectId;
   readonly owner: ActorId;
   readonly ownerSuspensions: readonly Interval[];
+  readonly ownerLockdowns: readonly Lockdown[];
   readonly label: Label;
   readonly grants: readonly Grant[];
   /** What it answers or repeats, or the folders around it, up to the root: it never reaches further than any of these. */
@@ -70,11 +84,12 @@ export interface Facts {
 }
 
 const NONE = new Map<never, never>();
+const NOBODY: ReadonlySet<never> = new Set();
 
 /** A viewer with what is known of them; what isn't given is empty. */
 export function viewerFacts(
   actor: { readonly id: ActorId; readonly kind: ActorKind } | null,
-  known: Partial<Pick<ViewerFacts, 'ties' | 'blocks' | 'mutual' | 'suspensions'>> = {},
+  known: Partial<Pick<ViewerFacts, 'ties' | 'blocks' | 'mutual' | 'acquainted' | 'suspensions'>> = {},
 ): ViewerFacts {
   return {
     actor: actor?.id ?? null,
@@ -83,6 +98,7 @@ export function viewerFacts(
     ties: known.ties ?? NONE,
     blocks: known.blocks ?? NONE,
     mutual: known.mutual ?? NONE,
+    acquainted: known.acquainted ?? NOBODY,
     suspensions: known.suspensions ?? [],
   };
 }

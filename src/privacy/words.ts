@@ -18,6 +18,7 @@ export type AudienceId = Branded<'audience'>;
 /** Milliseconds since the Unix epoch, UTC. */
 export type Instant = number;
 export const FOREVER: Instant = Number.POSITIVE_INFINITY;
+export const DAY_MS = 86_400_000;
 
 /** Half open: holds at `from`, no longer at `until`. */
 export interface Interval {

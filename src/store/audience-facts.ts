@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { viewerFacts } from '../privacy/facts.ts';
 import type { ActorId, ActorKind, Instant, Interval, NetworkId } from '../privacy/words.ts';
+import { acquaintedWith, ownersInLockdown } from './acquainted.ts';
 import type { Store } from './database.ts';
 import { type FactLines, factLines, tiesOfMany } from './fact-lines.ts';
 import { type Candidate, type ObjectSource, pageOf, runOver } from './facts.ts';
@@ -55,6 +56,8 @@ export async function loadAudienceOf(
   const mutual = needsMutual(objects.map(({ object }) => object))
     ? await mutualOf(store, network, objects, viewers, at)
     : undefined;
+  const lockedOwners = ownersInLockdown(objects.map(({ object }) => object));
+  const acquainted = await acquaintedWith(store, network, lockedOwners, viewers, at);
   const onlooker = (actor: { id: ActorId; kind: ActorKind } | null): Onlooker => {
     const viewer = viewerFacts(actor, {
       ...(actor === null
@@ -64,6 +67,7 @@ export async function loadAudienceOf(
             blocks: blocks.get(actor.id) ?? new Map(),
             suspensions: (suspensions.get(actor.id) ?? []).map(([, from, until]) => spanOf([from, until])),
             mutual: mutual?.get(actor.id) ?? new Map(),
+            acquainted: acquainted.get(actor.id) ?? new Set(),
           }),
     });
     return {

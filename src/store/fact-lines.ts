@@ -7,8 +7,8 @@ import type { Sql } from './visibility/clauses.ts';
 /**
  * Objects and the facts that decide about them as lines of one text, so that one round trip brings both and nothing is
  * repeated for every combination. A line's fields are parted by tabs, of which none holds one; the first says what it
- * is: an object (`o`), a grant on one (`g`), ties in a set (`t`), a suspension (`s`), or something else that was asked
- * for (`x`). A text is read several times faster than rows of columns.
+ * is: an object (`o`), a grant on one (`g`), ties in a set (`t`), a suspension (`s`), a lockdown (`l`), or something else
+ * that was asked for (`x`). A text is read several times faster than rows of columns.
  */
 export interface FactLines {
   readonly lines: string | null;
@@ -61,6 +61,9 @@ export function factLines(
       union all ${ties.lines(keys)}
       union all select 's' || ${TAB} || s.actor_id || ${spanOf('s')} from community.suspension s
         where s.network_id = ${network} and s.actor_id = any(array(select o.owner_id from object o))
+      union all select 'l' || ${TAB} || l.owner_id || ${spanOf('l')} || ${TAB} || coalesce(l.newer_than_days::text, '')
+          || ${TAB} || l.strangers from community.lockdown l
+        where l.network_id = ${network} and l.owner_id = any(array(select o.owner_id from object o))
       ${sql.join(
         others.map((other) => sql`union all ${other}`),
         sql` `,

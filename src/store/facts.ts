@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Key } from '../privacy/audience.ts';
-import type { Facts, ObjectFacts } from '../privacy/facts.ts';
+import type { Facts, ObjectFacts, ViewerFacts } from '../privacy/facts.ts';
 import { inheritedGrants } from '../privacy/inherit.ts';
 import type { ActorId, Instant, ObjectId, ObjectKind } from '../privacy/words.ts';
+import { acquaintedWith, ownersInLockdown } from './acquainted.ts';
 import type { Store } from './database.ts';
 import { type FactLines, factLines, otherLine, tiesOfOne } from './fact-lines.ts';
 import { mutualOf, needsMutual } from './mutual.ts';
@@ -79,9 +80,7 @@ export async function loadPage(
   const facts = {
     ...viewer.facts,
     ties: withTies(viewer.facts.ties, mine === null ? undefined : known.ties.get(mine)),
-    ...(mine !== null && needsMutual(objects.map(({ object }) => object))
-      ? { mutual: (await mutualOf(store, network, objects, [mine], at)).get(mine) ?? new Map() }
-      : {}),
+    ...(mine === null ? {} : await betweenTwo(store, viewer, mine, objects, at)),
   };
   const candidates = objects.map(({ object, via }) => ({
     id: object.id,
@@ -90,6 +89,26 @@ export async function loadPage(
   }));
   const [, seen = ''] = known.others.find(([kind]) => kind === 'looked') ?? [];
   return { candidates, isLast: looked !== undefined && seen !== '' && Number(seen) < looked.most };
+}
+
+/** What is only asked where a grant or a lockdown speaks of it: of the viewer and the owners together. */
+async function betweenTwo(
+  store: Pick<Store, 'community'>,
+  { network, facts }: Viewer,
+  mine: ActorId,
+  page: readonly { readonly object: ObjectFacts }[],
+  at: Instant,
+): Promise<Partial<Pick<ViewerFacts, 'mutual' | 'acquainted'>>> {
+  const objects = page.map(({ object }) => object);
+  const owners = facts.acquainted === 'everybody' ? [] : ownersInLockdown(objects);
+  return {
+    ...(needsMutual(objects)
+      ? { mutual: (await mutualOf(store, network, page, [mine], at)).get(mine) ?? new Map() }
+      : {}),
+    ...(owners.length > 0
+      ? { acquainted: (await acquaintedWith(store, network, owners, [mine], at)).get(mine) ?? new Set() }
+      : {}),
+  };
 }
 
 /**
@@ -176,5 +195,14 @@ function placed({ facts, within, inherits }: KnownObject, above: ReadonlyMap<Obj
 /** An ancestor that is gone admits nobody. */
 const missing = (id: ObjectId, { kind, label }: ObjectFacts): Pick<KnownObject, 'facts' | 'inherits'> => ({
   inherits: false,
-  facts: { kind, id, owner: '' as ActorId, ownerSuspensions: [], label, grants: [], within: [] },
+  facts: {
+    kind,
+    id,
+    owner: '' as ActorId,
+    ownerSuspensions: [],
+    ownerLockdowns: [],
+    label,
+    grants: [],
+    within: [],
+  },
 });

@@ -4,10 +4,17 @@ import type { ActorId, Instant, NetworkId } from '../privacy/words.ts';
 import type { Store } from './database.ts';
 import { instantValue } from './time.ts';
 
-/** Whether a grant on any of them, or on what they are within, asks for connections in common. */
+/**
+ * Whether a grant on any of them, or on what they are within, asks for connections in common, or a lockdown of an owner
+ * does.
+ */
 export const needsMutual = (objects: readonly ObjectFacts[]): boolean =>
   objects.some((object) =>
-    [object, ...object.within].some((one) => one.grants.some((grant) => 'mutual' in grant.conditions)),
+    [object, ...object.within].some(
+      (one) =>
+        one.grants.some((grant) => 'mutual' in grant.conditions) ||
+        one.ownerLockdowns.some(({ strangers }) => strangers),
+    ),
   );
 
 /** How many connections each viewer has in common with each owner. */

@@ -1,5 +1,5 @@
 import type { Key } from '../privacy/audience.ts';
-import type { ObjectFacts } from '../privacy/facts.ts';
+import type { Lockdown, ObjectFacts } from '../privacy/facts.ts';
 import type { Grant } from '../privacy/grant.ts';
 import {
   type ActorId,
@@ -32,7 +32,11 @@ export interface KnownFacts {
 }
 
 interface Draft extends KnownObject {
-  readonly facts: ObjectFacts & { readonly grants: Grant[]; readonly ownerSuspensions: Interval[] };
+  readonly facts: ObjectFacts & {
+    readonly grants: Grant[];
+    readonly ownerSuspensions: Interval[];
+    readonly ownerLockdowns: Lockdown[];
+  };
 }
 
 /** Puts the lines together. */
@@ -41,6 +45,7 @@ export function readFacts([row]: readonly FactLines[]): KnownFacts {
   const grants = new Map<string, Grant[]>();
   const ties = new Map<ActorId, Map<Key, Interval[]>>();
   const suspensions = new Map<string, Interval[]>();
+  const lockdowns = new Map<string, Lockdown[]>();
   const others: string[][] = [];
   const text = row?.lines ?? '';
   for (const line of text === '' ? [] : text.split('\n')) {
@@ -58,6 +63,9 @@ export function readFacts([row]: readonly FactLines[]): KnownFacts {
       case 's':
         append(suspensions, fields[1] ?? '', intervalOf(fields[2], fields[3]));
         break;
+      case 'l':
+        append(lockdowns, fields[1] ?? '', lockdownOf(fields));
+        break;
       case 'x':
         others.push(fields.slice(1));
     }
@@ -66,6 +74,7 @@ export function readFacts([row]: readonly FactLines[]): KnownFacts {
     if (grants.size > 0) facts.grants.push(...(grants.get(`${facts.kind} ${facts.id}`) ?? []));
     // Which of several grants gives the reason must not hang on where the rows happen to lie.
     if (facts.grants.length > 1) facts.grants.sort(oldestFirst);
+    if (lockdowns.size > 0) facts.ownerLockdowns.push(...(lockdowns.get(facts.owner) ?? []));
     if (suspensions.size > 0) facts.ownerSuspensions.push(...(suspensions.get(facts.owner) ?? []));
   }
   return { objects, ties, others };
@@ -94,6 +103,7 @@ function objectOf([
       owner: owner as ActorId,
       label: label as Label,
       ownerSuspensions: [],
+      ownerLockdowns: [],
       grants: granted === '' ? [] : (JSON.parse(granted ?? '') as PackedGrant[]).map(unpackGrant),
       within: [],
     },
@@ -110,6 +120,12 @@ function addTies(ties: Map<ActorId, Map<Key, Interval[]>>, fields: readonly stri
 const intervalOf = (from: string | undefined, until: string | undefined): Interval => ({
   from: Number(from),
   until: until === '' ? FOREVER : Number(until),
+});
+
+const lockdownOf = ([, , from, until, days, strangers]: readonly string[]): Lockdown => ({
+  ...intervalOf(from, until),
+  newerThanDays: days === '' ? null : Number(days),
+  strangers: strangers === 'true',
 });
 
 function setsOf(ties: Map<ActorId, Map<Key, Interval[]>>, member: ActorId): Map<Key, Interval[]> {

@@ -7,6 +7,7 @@ import { instantOfJson, type JsonInstant, millisecondsOf } from './json-instant.
 import { param, template } from './prepared.ts';
 import { timestamp } from './time.ts';
 import type { Sql } from './visibility/clauses.ts';
+import { isAcquainted } from './visibility/lockdown.ts';
 
 /** Whose facts are asked for. */
 export interface Reverse {
@@ -52,6 +53,9 @@ export interface ReverseFacts {
   /** Whom the asker is connected with, follows or is followed by. */
   readonly tied: ReadonlySet<ActorId>;
   readonly blocked: ReadonlySet<ActorId>;
+  /** While the asker is in lockdown, else empty: since when each is a member, and to whom the asker is no stranger. */
+  readonly since: ReadonlyMap<ActorId, Instant>;
+  readonly acquainted: ReadonlySet<ActorId>;
 }
 
 interface Row {
@@ -64,6 +68,8 @@ interface Row {
   asker_ties: [Key, JsonInstant, JsonInstant][] | null;
   tied: string | null;
   blocked: string | null;
+  since: [ActorId, JsonInstant][] | null;
+  acquainted: string | null;
 }
 
 /**
@@ -108,6 +114,8 @@ export async function loadReverseFacts(
     ),
     tied: new Set(idsOf(row.tied)),
     blocked: new Set(idsOf(row.blocked)),
+    since: new Map((row.since ?? []).map(([id, from]) => [id, instantOfJson(from)])),
+    acquainted: new Set(idsOf(row.acquainted)),
   };
 }
 
@@ -128,11 +136,13 @@ const reverseFacts = {
 
 /** Over the params `network`, `asker`, `asked`, `now` and `since`, and `among_ids` and `among_keys` for some. */
 function reverseQuery(isWhole: boolean): Sql<Row> {
-  const network = sql`${param('network')}::uuid`;
-  const asker = sql`${param('asker')}::uuid`;
+  const network = sql<NetworkId>`${param('network')}::uuid`;
+  const asker = sql<string>`${param('asker')}::uuid`;
   const now = sql`${param('now')}::timestamptz`;
   const live = (alias: string): Sql<boolean> =>
     sql`(${sql.ref(`${alias}.valid_from`)} <= ${now} and ${sql.ref(`${alias}.valid_until`)} > ${now})`;
+  const locked = sql`exists (select 1 from community.lockdown l where l.network_id = ${network} and l.owner_id = ${asker}
+    and ${live('l')})`;
   const which = isWhole
     ? sql`true`
     : sql`(t.member_id = any(${param('among_ids')}::uuid[]) or t.member_id in (
@@ -178,5 +188,11 @@ function reverseQuery(isWhole: boolean): Sql<Row> {
         from community.tie t where t.network_id = ${network} and t.member_id = ${asker}
           and t.set_key like 'followers:%' and ${live('t')}) x) as tied,
       (select string_agg(b.blocked_id::text, ',') from community.block b
-        where b.network_id = ${network} and b.blocker_id = ${asker} and ${live('b')}) as blocked`;
+        where b.network_id = ${network} and b.blocker_id = ${asker} and ${live('b')}) as blocked,
+      (select json_agg(json_build_array(x.id, ${millisecondsOf('x.since')})) from (
+        select m.id, (select min(t.valid_from) from community.tie t where t.network_id = ${network}
+          and t.member_id = m.id and t.set_key = 'network') as since
+        from member m where ${locked}) x) as since,
+      (select string_agg(m.id::text, ',') from member m
+        where ${locked} and ${isAcquainted({ network, owner: asker, viewer: { id: sql`m.id` }, now })}) as acquainted`;
 }

@@ -106,6 +106,11 @@ export interface Database {
   'community.suspension': Fact & {
     actor_id: ActorId;
   };
+  'community.lockdown': Fact & {
+    owner_id: ActorId;
+    newer_than_days: number | null;
+    strangers: boolean;
+  };
   'community.network_role': Fact & {
     actor_id: ActorId;
     role: 'administrator';
@@ -322,6 +327,25 @@ export interface Database {
     viewer_id: ActorId;
     spent_until: Timestamp;
   };
+  'community.request_budget': Keyed & {
+    actor_id: ActorId;
+    spent_until: Timestamp;
+  };
+  'community.look_key': Keyed & {
+    day: string;
+    key: Buffer;
+  };
+  'community.look_count': Keyed & {
+    day: string;
+    pair: Buffer;
+    looks: number;
+    last_at: Timestamp;
+  };
+  'community.looked_at': Keyed & {
+    actor_id: ActorId;
+    day: string;
+    told_at: NullableTimestamp;
+  };
   'community.disclosure': Keyed & {
     id: ObjectId;
     actor_id: ActorId;
@@ -370,6 +394,7 @@ export interface Database {
     sender_id: ActorId;
     event: Nullable<MessageEvent>;
     text: string;
+    label: ColumnType<Label, Label | undefined, Label>;
     sent_at: Timestamp;
     deleted_at: NullableTimestamp;
   };
@@ -421,6 +446,7 @@ export interface Database {
     file_id: string;
     description: string;
     post_id: ObjectId | null;
+    message_id: Nullable<ObjectId>;
     place: number;
     created_at: Timestamp;
   };

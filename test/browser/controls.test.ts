@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { noChromium } from '../support/chromium.ts';
+import { makePersona } from '../support/people.ts';
+import { check } from './axe.ts';
 import { findPerson, heading, main, to } from './deeds.ts';
 import { makeSample, type Sample } from './sample.ts';
 import { goWithin, openSite, type Site, steps } from './support.ts';
@@ -163,6 +165,27 @@ describe('the privacy centre', { skip: noChromium }, () => {
     await goWithin(boss, '/privacy/contact');
     await support.getByLabel('Where you would rather be reached').waitFor();
     assert.equal(await support.getByLabel('Where you would rather be reached').inputValue(), '');
+  });
+
+  step('keeps strangers out with one touch, and lets them in again', async () => {
+    await goWithin(boss, '/privacy');
+    const dina = await makePersona(site.app, 'acme', 'dina', {
+      attributes: [{ kind: 'department', value: 'Design' }],
+    });
+    const status = async () =>
+      (await site.app.request('GET', `/api/v1/accounts/${sample.boss.id}`, { token: dina.token })).status;
+    assert.equal(await status(), 200);
+    const lockdown = main(boss).getByRole('region', { name: 'Keep strangers out for a while' });
+    await lockdown.getByText('Choose whom, and for how long').click();
+    await lockdown.getByText('1 day', { exact: true }).click();
+    await lockdown.getByRole('button', { name: 'Keep them out for 1 day' }).click();
+    const holds = main(boss).getByRole('region', { name: 'You keep strangers out' });
+    await holds.getByText(/^Until .* you are as good as not here for personas that have been/).waitFor();
+    await check(boss, 'a lockdown that holds');
+    assert.equal(await status(), 404);
+    await holds.getByRole('button', { name: 'Let them in again' }).press('Enter');
+    await lockdown.waitFor();
+    assert.equal(await status(), 200);
   });
 
   step('complains of nothing', () => {

@@ -101,6 +101,11 @@ const object = (within: fc.Arbitrary<ObjectFacts[]>): fc.Arbitrary<ObjectFacts> 
     id: fc.constantFrom('p', 'q') as fc.Arbitrary<ObjectFacts['id']>,
     owner: fc.constantFrom('o', 'o', 'o', 'o', 'o', 'u', 'u', 'v') as fc.Arbitrary<ActorId>,
     ownerSuspensions: rarely(interval),
+    ownerLockdowns: rarely(
+      fc
+        .tuple(interval, fc.constantFrom(null, 1), fc.boolean())
+        .map(([span, newerThanDays, strangers]) => ({ ...span, newerThanDays, strangers })),
+    ),
     label: fc.constantFrom<Label>('public', 'public', 'public', 'public', 'internal', 'confidential'),
     grants: fc.oneof(fc.array(grant, { minLength: 1, maxLength: 3 }), fc.array(grant, { maxLength: 1 })),
     within,
@@ -131,15 +136,17 @@ const viewer = fc
     isMember: fc.boolean(),
     blocks: rarely(interval),
     mutual: fc.nat({ max: 2 }),
+    acquainted: fc.boolean(),
     suspensions: rarely(interval),
   })
-  .map(({ kind, ties, isMember, blocks, mutual, suspensions }) => {
+  .map(({ kind, ties, isMember, blocks, mutual, acquainted, suspensions }) => {
     const held = Object.entries(ties) as [Key, Interval[]][];
     const o = 'o' as ActorId;
     return viewerFacts(kind === null ? null : { id: 'v' as ActorId, kind }, {
       ties: new Map(kind === null ? [] : isMember ? [...held, ['network' as Key, [member]]] : held),
       blocks: new Map(blocks.length === 0 ? [] : [[o, blocks]]),
       mutual: new Map([[o, mutual]]),
+      acquainted: new Set(acquainted ? [o] : []),
       suspensions,
     });
   });

@@ -204,7 +204,7 @@ function thing(
     kind,
     id: isActor ? (actorId(owner) as string as ObjectId) : objectId(n),
     owner: actorId(owner),
-    label: isActor || kind === 'message' ? 'public' : of,
+    label: isActor ? 'public' : of,
     // Now and then one that was never there, or is of another kind: it is gone.
     within: (kind === 'post' || kind === 'resource') && n > 0 ? within.map((w) => objectId(w % n)) : [],
   };
@@ -245,6 +245,16 @@ export function world(size: { actors: number; objects: number; grants: number })
             .map(([blocker, blocked, when]) => ({ blocker, blocked, ...when })),
           { maxLength: 5 },
         ),
+        lockdowns: rarely(
+          fc
+            .tuple(someone, fc.constantFrom(null, 1, 3, 8), fc.boolean(), narrowing)
+            .map(([owner, newerThanDays, strangers, when]) => ({
+              owner,
+              newerThanDays,
+              strangers: strangers || newerThanDays === null,
+              ...when,
+            })),
+        ),
         suspensions: rarely(fc.tuple(someone, narrowing).map(([actor, when]) => ({ actor, ...when }))),
         grants: fc.array(permission(objects), {
           minLength: objects.length,
@@ -275,6 +285,7 @@ export function world(size: { actors: number; objects: number; grants: number })
           objects,
           ties: distinct([...membership, ...rest.ties], (tie) => `${tie.member} ${tie.key} ${tie.from}`),
           blocks: distinct(rest.blocks, (block) => `${block.blocker} ${block.blocked} ${block.from}`),
+          lockdowns: distinct(rest.lockdowns, (one) => `${one.owner} ${one.from}`),
           suspensions: distinct(rest.suspensions, (one) => `${one.actor} ${one.from}`),
         };
       }),

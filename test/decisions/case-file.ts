@@ -38,6 +38,12 @@ const object = z.strictObject({
   inherits: z.boolean().default(false),
   grants: z.array(grant).default([]),
 });
+const lockdown = z.strictObject({
+  who: z.string(),
+  newer_than_days: z.int().nullable().default(null),
+  strangers: z.boolean().default(false),
+  ...span,
+});
 const policy = z.strictObject({
   actions: z.array(z.enum(ACTIONS)).optional(),
   purposes: z.array(purpose).optional(),
@@ -66,6 +72,7 @@ export const caseFile = z.array(
     connected: z.array(z.strictObject({ who: z.tuple([z.string(), z.string()]), ...span })).default([]),
     blocks: z.array(z.strictObject({ by: z.string(), of: z.string(), ...span })).default([]),
     suspended: z.array(when).default([]),
+    lockdowns: z.array(lockdown).default([]),
     objects: z.record(z.string(), object),
     policies: z.array(policy).default([]),
     cases: z.array(testCase),

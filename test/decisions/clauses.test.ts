@@ -82,6 +82,7 @@ describe('the SQL without one of its clauses', async () => {
   /** Each clause of the SQL by its name, with the rules of the core that lack the same. */
   const sqlGates: Readonly<Record<string, core.Gate>> = {
     noBlock: core.noBlock,
+    noLockdown: core.noLockdown,
     noSuspension: core.noSuspension,
     labelAdmitted: core.labelAdmitted,
     noPolicyForbids: core.noPolicyForbids,

@@ -50,6 +50,18 @@ const NARROWINGS: Readonly<Record<string, Narrowing>> = {
     const until = pick([FOREVER, now + day(2) - day(0)]) as Instant;
     return { ...before, suspensions: [...before.suspensions, { actor, from: now, until }] };
   },
+  'a lockdown': (before, now, pick) => {
+    const owner = pick(before.actors)?.id;
+    if (owner === undefined) return null;
+    const meant = pick([
+      { newerThanDays: 3, strangers: false },
+      { newerThanDays: null, strangers: true },
+    ]);
+    const until = pick([FOREVER, now + day(2) - day(0)]) as Instant;
+    return meant === undefined
+      ? null
+      : { ...before, lockdowns: [...before.lockdowns, { owner, ...meant, from: now, until }] };
+  },
   'a policy': (before, now, pick) => {
     const actions = pick([[...ACTIONS], ['see' as const], ['reply' as const, 'process' as const]]);
     if (actions === undefined) return null;

@@ -17,6 +17,7 @@ export function oracle(world: World, viewer: Actor | null, thing: Shared, questi
   if (viewer !== null && viewer.id === thing.owner) return { allowed: true, reasons: [] };
   const reasons = new Set<string>();
   if (isBlocked(world, viewer, thing.owner, question.at)) reasons.add('block');
+  if (isLockedOut(world, viewer, thing, question.at)) reasons.add('lockdown');
   if (isSuspended(world, thing.owner, question.at)) reasons.add('suspension');
   if (viewer !== null && isSuspended(world, viewer.id, question.at)) reasons.add('suspension');
   for (const reason of grantReasons(world, viewer, holder(world, thing), question)) reasons.add(reason);
@@ -63,6 +64,34 @@ function isBlocked(world: World, viewer: Actor | null, owner: ActorId, at: Insta
     if (at < block.from || at >= block.until) continue;
     if (block.blocker === viewer?.id && block.blocked === owner) return true;
     if (block.blocked === viewer?.id && block.blocker === owner) return true;
+  }
+  return false;
+}
+
+/** New personas and strangers, while their owner is in lockdown; not those whom the owner has to do with. */
+function isLockedOut(world: World, viewer: Actor | null, thing: Thing, at: Instant): boolean {
+  if (thing.kind === 'message' || (viewer !== null && viewer.kind !== 'persona')) return false;
+  for (const lockdown of world.lockdowns) {
+    if (lockdown.owner !== thing.owner || at < lockdown.from || at >= lockdown.until) continue;
+    let meant = lockdown.strangers && connectionsInCommon(world, viewer, thing.owner, at) === 0;
+    if (lockdown.newerThanDays !== null) {
+      let old = false;
+      for (const tie of world.ties) {
+        const days = (at - tie.from) / 86_400_000;
+        if (tie.member === viewer?.id && tie.key === 'network' && days >= lockdown.newerThanDays) old = true;
+      }
+      if (!old) meant = true;
+    }
+    if (!meant) continue;
+    let known = false;
+    for (const tie of world.ties) {
+      if (at < tie.from || at >= tie.until || viewer === null) continue;
+      if (tie.key === `connections:${thing.owner}` && tie.member === viewer.id) known = true;
+      if (tie.key === `followers:${viewer.id}` && tie.member === thing.owner) known = true;
+      const talks = tie.key.startsWith('conversation:') && tie.member === viewer.id;
+      if (talks && isIn(world, thing.owner, tie.key, at)) known = true;
+    }
+    if (!known) return true;
   }
   return false;
 }

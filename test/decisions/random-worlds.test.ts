@@ -15,6 +15,7 @@ import { factsOf } from './world-facts.ts';
 
 const CLAUSES: readonly Clause[] = [
   'block',
+  'lockdown',
   'suspension',
   'membership',
   'no-grant',

@@ -37,8 +37,8 @@ function tableOf(world: World, kind: ObjectKind): Sql<unknown> {
     case 'message': {
       const rows = world.objects
         .filter((object) => object.kind === kind)
-        .map(({ id, owner }) => ({ id, sender_id: owner }));
-      return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id uuid, sender_id uuid)`;
+        .map(({ id, owner, label }) => ({ id, sender_id: owner, label }));
+      return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id uuid, sender_id uuid, label text)`;
     }
     case 'resource':
       return sql`(select id, owner_id, label, within, inherits from community.resource where network_id = ${network}) o`;

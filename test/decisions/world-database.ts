@@ -1,4 +1,4 @@
-import { audienceId, keysOf } from '../../src/privacy/audience.ts';
+import { atomOf, audienceId, keysOf } from '../../src/privacy/audience.ts';
 import { FOREVER } from '../../src/privacy/words.ts';
 import { termRows } from '../../src/store/audiences.ts';
 import type { Store } from '../../src/store/database.ts';
@@ -67,6 +67,13 @@ function rowsOf(world: World): Record<string, readonly object[]> {
       ...span(block),
     })),
     'community.suspension': world.suspensions.map((one) => ({ actor_id: one.actor, ...span(one) })),
+    'community.lockdown': world.lockdowns.map((one) => ({
+      owner_id: one.owner,
+      newer_than_days: one.newerThanDays,
+      strangers: one.strangers,
+      ...span(one),
+    })),
+    'community.participant': participants(world),
     'community.post': world.objects.filter(({ kind }) => kind === 'post').map(postRow),
     'community.resource': world.objects.filter(({ kind }) => kind === 'resource').map(resourceRow),
     'community.disclosure': world.objects.filter(({ kind }) => kind === 'attribute').map(disclosureRow),
@@ -101,6 +108,23 @@ function rowsOf(world: World): Record<string, readonly object[]> {
     })),
   };
 }
+
+/** Whoever was ever in a conversation has joined it: the ties decide. */
+const participants = ({ ties }: World) => [
+  ...new Map(
+    ties.flatMap(({ member, key }) => {
+      const atom = atomOf(key);
+      if (atom.kind !== 'conversation') return [];
+      const row = {
+        conversation_id: atom.conversation,
+        actor_id: member,
+        state: 'member',
+        changed_at: LONG_AGO,
+      };
+      return [[`${atom.conversation} ${member}`, row] as const];
+    }),
+  ).values(),
+];
 
 const postRow = ({ id, owner, label, within }: Thing) => ({
   id,

@@ -1,8 +1,8 @@
-import { audience, keyOf } from '../../src/privacy/audience.ts';
+import { atomOf, audience, connectionsKey, followersKey, keyOf } from '../../src/privacy/audience.ts';
 import { type Facts, type ObjectFacts, type Policy, viewerFacts } from '../../src/privacy/facts.ts';
 import type { Grant } from '../../src/privacy/grant.ts';
 import { inheritedGrants } from '../../src/privacy/inherit.ts';
-import { type ActorId, FOREVER, type Instant, type ObjectId } from '../../src/privacy/words.ts';
+import { type ActorId, FOREVER, holdsAt, type Instant, type ObjectId } from '../../src/privacy/words.ts';
 import type { Actor, Permission, Rule, Thing, World } from './world.ts';
 
 /** What the core decides over, built straight from the world. */
@@ -24,6 +24,9 @@ export function factsOf(world: World, viewer: Actor | null, object: Thing, at: I
       mutual: new Map(
         [...owners].map((owner) => [owner, viewer === null ? 0 : mutual(world, viewer.id, owner, at)]),
       ),
+      acquainted: new Set(
+        [...owners].filter((owner) => viewer !== null && isAcquainted(world, viewer.id, owner, at)),
+      ),
       suspensions: world.suspensions.filter((suspension) => suspension.actor === id),
     }),
     object: asked,
@@ -40,12 +43,25 @@ function mutual(world: World, a: ActorId, b: ActorId, at: Instant): number {
   return new Set(connectedTo(a)).intersection(new Set(connectedTo(b))).size;
 }
 
+/** Connected, followed by the owner, or in one chapter of a conversation with them. */
+function isAcquainted(world: World, viewer: ActorId, owner: ActorId, at: Instant): boolean {
+  const setsOf = (member: ActorId) =>
+    new Set(world.ties.filter((tie) => tie.member === member && holdsAt([tie], at)).map((tie) => tie.key));
+  const [mine, theirs] = [setsOf(viewer), setsOf(owner)];
+  return (
+    mine.has(connectionsKey(owner)) ||
+    theirs.has(followersKey(viewer)) ||
+    [...mine].some((key) => atomOf(key).kind === 'conversation' && theirs.has(key))
+  );
+}
+
 function objectFacts(world: World, object: Thing): ObjectFacts {
   return {
     kind: object.kind,
     id: object.id,
     owner: object.owner,
     ownerSuspensions: world.suspensions.filter((suspension) => suspension.actor === object.owner),
+    ownerLockdowns: world.lockdowns.filter(({ owner }) => owner === object.owner),
     label: object.label,
     grants: inheritedGrants(
       { grants: grantsOn(world, object), inherits: object.inherits },
@@ -83,6 +99,7 @@ const gone = (kind: Thing['kind'], id: ObjectId): ObjectFacts => ({
   id,
   owner: 'nobody' as ActorId,
   ownerSuspensions: [],
+  ownerLockdowns: [],
   label: 'public',
   grants: [],
   within: [],

@@ -46,6 +46,12 @@ function tell(written: Written, place: string): Told {
       ...spanOf(b),
     })),
     suspensions: written.suspended.map((s) => ({ actor: words.actor(s.who), ...spanOf(s) })),
+    lockdowns: written.lockdowns.map(({ who, newer_than_days, strangers, ...when }) => ({
+      owner: words.actor(who),
+      newerThanDays: newer_than_days,
+      strangers,
+      ...spanOf(when),
+    })),
     objects: [...objects.values()],
     grants: Object.entries(written.objects).flatMap(([name, one]) =>
       one.grants.map((g, n) => ({

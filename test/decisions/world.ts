@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Atom, Expression, Key } from '../../src/privacy/audience.ts';
 import type { Conditions } from '../../src/privacy/conditions.ts';
+import type { Lockdown } from '../../src/privacy/facts.ts';
 import type { Purpose } from '../../src/privacy/purposes.ts';
 import type {
   Action,
@@ -27,6 +28,7 @@ export interface World {
   readonly ties: readonly Tie[];
   readonly blocks: readonly Block[];
   readonly suspensions: readonly Suspension[];
+  readonly lockdowns: readonly Closed[];
   readonly objects: readonly Thing[];
   readonly grants: readonly Permission[];
   readonly policies: readonly Rule[];
@@ -51,8 +53,13 @@ interface Suspension extends Interval {
   readonly actor: ActorId;
 }
 
+/** A lockdown. */
+interface Closed extends Lockdown {
+  readonly owner: ActorId;
+}
+
 /**
- * An object. A presence and its ties have the id of their actor, and with messages the label `public`; only posts and
+ * An object. A presence and its ties have the id of their actor, and the label `public`; only posts and
  * resources have `within`.
  */
 export interface Thing {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { before, describe, it } from 'node:test';
@@ -7,9 +8,11 @@ import { publishPost } from '../../src/community/posts/publish.ts';
 import { uuidV7 } from '../../src/core/ids.ts';
 import type { ActorId, ObjectId } from '../../src/privacy/words.ts';
 import type { Store } from '../../src/store/database.ts';
+import { openFiles } from '../../src/store/files.ts';
 import { LOOKS_PER_HOUR } from '../../src/store/looks.ts';
 import { testClock } from '../support/app.ts';
 import { freshDatabase } from '../support/database.ts';
+import { freshFilesFolder } from '../support/files-folder.ts';
 import { egoFolder, noEgoData } from '../support/shared-data.ts';
 import { decided, everybodyDecided, listed, loadPosts, reverseListed, viewerOn } from './forms.ts';
 import { mixedPosts, seeded } from './mixed-posts.ts';
@@ -129,7 +132,8 @@ describe('ten real ego networks', { skip: noEgoData }, () => {
   });
 
   it('shows a post to each of the 193 circles to exactly its members', async () => {
-    const deps = { store, ids: uuidV7(testClock(at)), masterKey: Buffer.alloc(32) };
+    const files = openFiles(freshFilesFolder(), randomBytes);
+    const deps = { store, ids: uuidV7(testClock(at)), files, masterKey: Buffer.alloc(32) };
     const posts = new Map<ObjectId, ReadonlySet<ActorId>>();
     const owners = new Map<ObjectId, ActorId>();
     for (const { id, owner, members } of ego.circles) {

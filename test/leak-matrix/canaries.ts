@@ -75,6 +75,9 @@ export const CANARIES = {
   attributeWithdrawn: canary('withdrawn attribute', ACCOUNT),
   messageText: canary('message text', GROUP),
   messageGone: canary('message taken back', {}),
+  messageFile: canary('bytes of a file in a message', GROUP),
+  messageFileName: canary('name of a file in a message', GROUP),
+  messageFileGone: canary('bytes of a file in a message taken back', {}),
   groupTitle: canary('conversation title', GROUP),
   requestText: canary('request to talk', { owner: 'wrote it', rosa: 'is asked' }),
   serviceText: canary('message to an organisation', SERVICE),
@@ -215,8 +218,8 @@ export async function plantCanaries(make: Do, { people: p, things, cookies }: Ca
   const set = { title: w.setTitle, items: [{ kind: 'skill', audience: { kind: 'connections' } }] };
   await make('a set', post('/api/privacy/v1/attribute-sets', set), p.olive);
 
-  const { conversations, messages } = await plantConversations(make, p, things, w);
-  const resources = await plantResources(make, w, p.olive, inner);
+  const { conversations, messages, files } = await plantConversations(make, p, things, w);
+  const resources = [...(await plantResources(make, w, p.olive, inner)), ...files];
   const cookie = { cookie: cookies.zoe as string };
   const hidden = await make(
     'a hidden persona',

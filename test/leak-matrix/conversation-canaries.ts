@@ -1,11 +1,14 @@
 import type { Cast } from '../two-worlds/cast.ts';
-import { post, remove, textIn } from '../two-worlds/facts/requests.ts';
+import { post, remove, textIn, upload } from '../two-worlds/facts/requests.ts';
 import type { Do, Planted } from './canaries.ts';
 
 type Words =
   | 'groupTitle'
   | 'messageText'
   | 'messageGone'
+  | 'messageFile'
+  | 'messageFileName'
+  | 'messageFileGone'
   | 'requestText'
   | 'serviceText'
   | 'serviceAnswer'
@@ -17,7 +20,7 @@ export async function plantConversations(
   p: Cast['people'],
   things: Cast['things'],
   w: Readonly<Record<Words, string>>,
-): Promise<Pick<Planted, 'conversations' | 'messages'>> {
+): Promise<Pick<Planted, 'conversations' | 'messages'> & { readonly files: readonly string[] }> {
   const base = '/api/privacy/v1/conversations';
   const conversations: string[] = [];
   const messages: string[] = [];
@@ -28,7 +31,17 @@ export async function plantConversations(
     return `${base}/${textIn(begun, 'id')}`;
   };
   const group = await begin('a group', { with: [p.iris.id], title: w.groupTitle, text: w.messageText });
-  const haste = await make('words in haste', post(`${group}/messages`, { text: w.messageGone }), p.olive);
+  const files = [
+    textIn(
+      await make('a file for a message', upload(`${w.messageFileName}.txt`, w.messageFile), p.olive),
+      'id',
+    ),
+    textIn(await make('a file in haste', upload('a.txt', w.messageFileGone), p.olive), 'id'),
+  ];
+  const withFile = { text: 'With a file', attachments: files.slice(0, 1) };
+  await make('a message with a file', post(`${group}/messages`, withFile), p.olive);
+  const hasty = { text: w.messageGone, attachments: files.slice(1) };
+  const haste = await make('words in haste', post(`${group}/messages`, hasty), p.olive);
   await make('are taken back', remove(`${group}/messages/${textIn(haste, 'id')}?for=all`), p.olive);
   await begin('a request to talk', { with: [p.rosa.id], text: w.requestText });
   const service = { organisation: things.organisation, function: 'marketing', text: w.serviceText };
@@ -41,5 +54,5 @@ export async function plantConversations(
   );
   const show = { attribute: textIn(kept, 'id'), precision: 'exact' };
   await make('and shown to Orga', post(`${talk}/attributes`, show), p.olive);
-  return { conversations, messages };
+  return { conversations, messages, files };
 }

@@ -304,7 +304,7 @@ describe('what owners are told about audiences', () => {
     const no = await explain(ann, bob, thing);
     assert.deepEqual([no.verdict, no.because], ['denied', 'audience']);
     assert.match(no.text, /it is for your circle Friends, and they are not among these/);
-    assert.equal(no.steps.length, 8);
+    assert.equal(no.steps.length, 9);
     const own = await explain(ann, ann, thing);
     assert.deepEqual([own.verdict, own.text], ['allowed', 'This is yours: you can always see this.']);
     const apart = await post(ann, {

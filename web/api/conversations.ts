@@ -1,6 +1,6 @@
 import type { Client } from './client.ts';
 import type { Page } from './http.ts';
-import type { Account, ShownAttribute } from './types.ts';
+import type { Account, MediaAttachment, ShownAttribute } from './types.ts';
 
 const base = '/api/privacy/v1/conversations';
 
@@ -14,6 +14,7 @@ export interface Message {
   event: 'asked' | 'joined' | 'left' | 'titled' | 'showed' | null;
   /** Plain; empty where it was deleted. */
   text: string;
+  attachments: MediaAttachment[];
   sent_at: string;
   deleted: boolean;
 }
@@ -90,8 +91,14 @@ export const markConversationRead = (client: Client, id: string, upTo: string): 
 export const listMessages = (client: Client, id: string, cursor: string | null): Promise<Page<Message>> =>
   client.page(`${base}/${id}/messages`, { query: cursor === null ? {} : { max_id: cursor } });
 
-export const sendMessage = (client: Client, id: string, text: string): Promise<Message> =>
-  client.post(`${base}/${id}/messages`, { text });
+/** @param key the same for every attempt at the same message: an answer that was lost doesn't make two of it */
+export const sendMessage = (
+  client: Client,
+  id: string,
+  message: { text: string; attachments: readonly string[] },
+  key: string,
+): Promise<Message> =>
+  client.post(`${base}/${id}/messages`, message, { headers: { 'Idempotency-Key': key } });
 
 export const deleteMessage = (
   client: Client,

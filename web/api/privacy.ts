@@ -5,6 +5,7 @@ import type {
   AudienceJson,
   Explanation,
   Grant,
+  Lockdown,
   Presence,
   Reach,
   ViewAs,
@@ -73,6 +74,16 @@ export const changePresence = (
   changes: Partial<Omit<Presence, 'etag'>>,
   etag: string,
 ): Promise<Presence> => client.put(`${base}/presence`, changes, { headers: { 'if-match': etag } });
+
+export const readLockdown = (client: Client): Promise<{ lockdown: Lockdown | null }> =>
+  client.get(`${base}/lockdown`);
+
+export const beginLockdown = (
+  client: Client,
+  wanted: Pick<Lockdown, 'newer_than_days' | 'strangers'> & { days: 1 | 7 | 30 },
+): Promise<unknown> => client.put(`${base}/lockdown`, wanted);
+
+export const endLockdown = (client: Client): Promise<unknown> => client.delete(`${base}/lockdown`);
 
 export const listAttributes = (client: Client): Promise<Attribute[]> => client.get(`${base}/attributes`);
 

@@ -135,7 +135,7 @@ export async function uploadFile(
   return upload.id;
 }
 
-/** A file that is to go with a post. */
+/** A file that is to go with a post or a message. */
 export interface Attached {
   id: string;
   type: 'image' | 'unknown';

@@ -93,6 +93,16 @@ export interface Account {
   source?: { note: string };
 }
 
+/** A file that goes with a post or a message. */
+export interface MediaAttachment {
+  id: string;
+  type: 'image' | 'unknown';
+  url: string;
+  preview_url: string | null;
+  description: string | null;
+  waxseal?: { name: string; media_type: string; bytes: number };
+}
+
 export interface Status {
   id: string;
   created_at: string;
@@ -116,14 +126,7 @@ export interface Status {
   account: Account;
   mentions: { id: string; username: string; acct: string; url: string }[];
   tags: { name: string; url: string }[];
-  media_attachments?: {
-    id: string;
-    type: 'image' | 'unknown';
-    url: string;
-    preview_url: string | null;
-    description: string | null;
-    waxseal?: { name: string; media_type: string; bytes: number };
-  }[];
+  media_attachments?: MediaAttachment[];
   waxseal?: {
     audience_text?: string;
     audience?: AudienceJson;
@@ -290,6 +293,16 @@ export interface Grant {
   from: string;
   until: string | null;
   review_by: string | null;
+}
+
+/** Whom one keeps out for a while, and until when. */
+export interface Lockdown {
+  /** Members for less than so many days; null where being new plays no part. */
+  newer_than_days: number | null;
+  /** Whoever has no connection in common with one. */
+  strangers: boolean;
+  began_at: string;
+  ends_at: string;
 }
 
 export interface Presence {

@@ -7,11 +7,12 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useAction } from '../ui/use-action.ts';
+import './composer.css';
 
-/** Most files of one post, as the server takes them. */
+/** Most files of one post or message, as the server takes them. */
 const MOST = 8;
 
-/** Attaches files to a post that is being written. */
+/** Attaches files to a post or a message that is being written. */
 export function AttachButton({
   attached,
   onAttach,

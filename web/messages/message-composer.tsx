@@ -4,6 +4,8 @@ import { TextArea } from 'react-aria-components/TextArea';
 import { TextField } from 'react-aria-components/TextField';
 import { useTranslation } from 'react-i18next';
 import { type Conversation, sendMessage } from '../api/conversations.ts';
+import type { Attached } from '../api/resources.ts';
+import { AttachButton, AttachedFiles } from '../composer/attach.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { faceOf } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
@@ -16,6 +18,8 @@ export function MessageComposer({ conversation }: { conversation: Conversation }
   const { client } = useSpeaking();
   const { act, isBusy } = useAction();
   const [text, setText] = useState('');
+  const [attached, setAttached] = useState<readonly Attached[]>([]);
+  const [key, setKey] = useState(() => crypto.randomUUID());
   const why = useSilence(conversation);
   if (why !== null) {
     return (
@@ -24,10 +28,15 @@ export function MessageComposer({ conversation }: { conversation: Conversation }
       </div>
     );
   }
+  const isEmpty = text.trim() === '' && attached.length === 0;
   const send = async () => {
-    if (text.trim() === '' || isBusy) return;
+    if (isEmpty || isBusy) return;
+    const message = { text, attachments: attached.map(({ id }) => id) };
     const touches = [conversationsKey(client.persona)];
-    if (await act(() => sendMessage(client, conversation.id, text), { touches })) setText('');
+    if (!(await act(() => sendMessage(client, conversation.id, message, key), { touches }))) return;
+    setText('');
+    setAttached([]);
+    setKey(crypto.randomUUID());
   };
   return (
     <form
@@ -54,7 +63,12 @@ export function MessageComposer({ conversation }: { conversation: Conversation }
           }}
         />
       </TextField>
-      <Button look="primary" type="submit" isPending={isBusy} isDisabled={text.trim() === ''}>
+      <AttachedFiles
+        attached={attached}
+        onRemove={({ id }) => setAttached((all) => all.filter((one) => one.id !== id))}
+      />
+      <AttachButton attached={attached} onAttach={(one) => setAttached((all) => [...all, one])} />
+      <Button look="primary" type="submit" isPending={isBusy} isDisabled={isEmpty}>
         {t('messages.send')}
       </Button>
     </form>

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Conversation, deleteMessage, type Message } from '../api/conversations.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
+import { Attachments } from '../post/attachments.tsx';
 import { ActionsMenu, type MenuAction } from '../ui/actions-menu.tsx';
 import { faceOf } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/button.tsx';
@@ -26,7 +27,7 @@ export function MessageItem({
   follows: boolean;
 }): ReactNode {
   const wordsOf = useMessageWords();
-  const { sender, mine, event, text, deleted, sent_at: sentAt } = message;
+  const { sender, mine, event, text, attachments, deleted, sent_at: sentAt } = message;
   if (event !== null) {
     return (
       <p className="message-event">
@@ -42,11 +43,14 @@ export function MessageItem({
         </p>
       )}
       <div className="message-line">
-        <p className={deleted ? 'message-text message-gone' : 'message-text'}>
-          {deleted ? wordsOf(message) : text}
-        </p>
+        {text === '' && attachments.length > 0 ? null : (
+          <p className={deleted ? 'message-text message-gone' : 'message-text'}>
+            {deleted ? wordsOf(message) : text}
+          </p>
+        )}
         <Deeds conversation={conversation} message={message} />
       </div>
+      <Attachments attached={attachments} />
     </article>
   );
 }

@@ -44,6 +44,7 @@ const ours = [
   'introduced',
   'join_request',
   'joined',
+  'looked_at',
 ] as const;
 type Ours = (typeof ours)[number];
 
@@ -126,9 +127,12 @@ function One({ notification }: { notification: Notification }): ReactNode {
         <p className="notification-head">
           <Avatar face={faceOf(account)} size="small" />
           <span>
-            <Link to="/people/$id" params={{ id: account.id }} className="person-name">
-              {faceOf(account).display_name}
-            </Link>{' '}
+            {/* This one tells of nobody. */}
+            {type === 'looked_at' ? null : (
+              <Link to="/people/$id" params={{ id: account.id }} className="person-name">
+                {faceOf(account).display_name}
+              </Link>
+            )}{' '}
             {words}
           </span>
           <span className="notification-when">
@@ -141,6 +145,15 @@ function One({ notification }: { notification: Notification }): ReactNode {
           </Link>
         ) : null}
         {asks ? <Link to="/connections">{t('notifications.answer')}</Link> : null}
+        {type === 'looked_at' ? (
+          <>
+            <p>{t('notifications.lookedAtText')}</p>
+            <p>
+              <Link to="/privacy/visibility">{t('notifications.lookedAtFind')}</Link> ·{' '}
+              <Link to="/privacy">{t('notifications.lookedAtLockdown')}</Link>
+            </p>
+          </>
+        ) : null}
         {type === 'contact_request' ? <Link to="/privacy/contact">{t('notifications.answer')}</Link> : null}
         {type === 'connection_ending' ? <Link to="/connections">{t('notifications.keep')}</Link> : null}
       </div>

@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Status } from '../api/types.ts';
+import type { MediaAttachment } from '../api/types.ts';
 import { Save } from '../files/resource.tsx';
 import './attachments.css';
 
-/** Files that go with a post: pictures are shown, others are downloaded. */
-export function Attachments({ post }: { post: Status }): ReactNode {
+/** Files that go with a post or a message: pictures are shown, others are downloaded. */
+export function Attachments({ attached }: { attached: readonly MediaAttachment[] }): ReactNode {
   const { t } = useTranslation();
-  const attached = post.media_attachments ?? [];
   if (attached.length === 0) return null;
   return (
     <ul className="attachments" aria-label={t('post.attachments')}>

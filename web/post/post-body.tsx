@@ -60,7 +60,7 @@ function Words({ post }: { post: Status }): ReactNode {
   const words = (
     <>
       <Content html={post.content} />
-      <Attachments post={post} />
+      <Attachments attached={post.media_attachments ?? []} />
     </>
   );
   if (post.spoiler_text === '') return words;

@@ -7,6 +7,7 @@ import { AudienceWords } from '../audience/audience-words.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Page } from '../ui/page.tsx';
+import { LockdownPanel } from './lockdown-panel.tsx';
 import {
   connectionRulesQuery,
   contactRulesQuery,
@@ -61,6 +62,7 @@ export function PrivacyCentreScreen(): ReactNode {
           {connecting === undefined ? null : t('privacy.connecting.now', { count: connecting.ask.length })}
         </Control>
       </ol>
+      <LockdownPanel />
       <nav className="centre-more" aria-label={t('privacy.more')}>
         <Link to="/privacy/exposure">{t('exposure.title')}</Link>
         <Link to="/privacy/decisions">{t('decisions.title')}</Link>

@@ -8,7 +8,7 @@ import {
 } from '../api/controls.ts';
 import { listDecisions, readExposure } from '../api/decisions.ts';
 import { listBadges, readHandle } from '../api/identity.ts';
-import { listGrants, readPresence } from '../api/privacy.ts';
+import { listGrants, readLockdown, readPresence } from '../api/privacy.ts';
 
 export const presenceQuery = (client: Client) =>
   queryOptions({ queryKey: [client.persona, 'presence'], queryFn: () => readPresence(client) });
@@ -18,6 +18,8 @@ export const handleQuery = (client: Client) =>
 
 export const badgesQuery = (client: Client) =>
   queryOptions({ queryKey: [client.persona, 'badges'], queryFn: () => listBadges(client) });
+export const lockdownQuery = (client: Client) =>
+  queryOptions({ queryKey: [client.persona, 'lockdown'], queryFn: () => readLockdown(client) });
 
 export const grantsQuery = (client: Client) =>
   queryOptions({ queryKey: [client.persona, 'grants'], queryFn: () => listGrants(client) });

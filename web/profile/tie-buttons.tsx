@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { doToAccount, endConnection, type TieDeed } from '../api/people.ts';
@@ -120,7 +121,7 @@ export function TieButtons({ account }: { account: Account }): ReactNode {
           say(t('tie.blocked', { name }));
         }}
       >
-        {t('tie.blockText')}
+        {t('tie.blockText')} {t('lockdown.block')} <Link to="/privacy">{t('lockdown.blockLink')}</Link>
       </Confirm>
       {asking === 'message' ? <NewMessage to={account} onClose={() => setAsking(null)} /> : null}
       {asking === 'circles' ? <AddToCircles account={account} onClose={() => setAsking(null)} /> : null}

@@ -7,7 +7,7 @@ import {
   type ContactRule,
   readContactRules,
 } from '../../community/contacts/contact-rules.ts';
-import { messageText } from '../../community/conversations/send-message.ts';
+import { messageText } from '../../community/conversations/said.ts';
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { entityTag, matches } from '../../http/entity-tag.ts';

@@ -6,11 +6,13 @@ import { peopleOf } from '../../community/conversations/people-of.ts';
 import { readMessageSettings } from '../../community/conversations/settings.ts';
 import { idSchema } from '../../http/endpoint.ts';
 import { accountSchema, presentAccounts } from '../../present/account.ts';
+import { attachmentSchema, presentAttachment } from '../../present/attachment.ts';
 import {
   type ActorId,
   type ConversationId,
   FUNCTIONS,
   type Instant,
+  LABELS,
   type ObjectId,
 } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
@@ -31,6 +33,9 @@ export const messageJson = z
     mine: z.boolean(),
     event: z.enum(['asked', 'joined', 'left', 'titled', 'showed']).nullable(),
     text: z.string(),
+    /** Who reads it may have its files. */
+    attachments: z.array(attachmentSchema),
+    label: z.enum(LABELS),
     sent_at: z.string(),
     deleted: z.boolean(),
   })
@@ -82,12 +87,34 @@ export async function presentMessages(
     messages.map(({ sender }) => sender),
     at,
   );
-  return messages.flatMap(({ id, sender, event, text, sentAt, deleted }) => {
-    const account = senders.get(sender);
-    if (account === undefined) return [];
-    const mine = isMine(viewer, conversation, role, sender);
-    return [{ id, sender: account, mine, event, text, sent_at: iso(sentAt), deleted }];
-  });
+  return messages.flatMap((message) => messageOf(deps, viewer, { conversation, role }, message, senders, at));
+}
+
+/** One message; none where its sender isn't to be shown. */
+function messageOf(
+  deps: Deps,
+  viewer: Viewer,
+  { conversation, role }: Pick<Listed, 'conversation' | 'role'>,
+  { id, sender, event, text, label, attachments, sentAt, deleted }: Message,
+  accounts: Awaited<ReturnType<typeof presentAccounts>>,
+  at: Instant,
+): z.output<typeof messageJson>[] {
+  const account = accounts.get(sender);
+  if (account === undefined) return [];
+  const to = { network: viewer.network, viewer: viewer.actor?.id ?? null, at };
+  return [
+    {
+      id,
+      sender: account,
+      mine: isMine(viewer, conversation, role, sender),
+      event,
+      text,
+      attachments: attachments.map((one) => presentAttachment(deps, one, to)),
+      label,
+      sent_at: iso(sentAt),
+      deleted,
+    },
+  ];
 }
 
 /** Conversations with their people and the last message of each, in the given order. */
@@ -115,36 +142,34 @@ export async function presentConversations(
   const accounts = await presentAccounts(
     deps,
     viewer,
-    [...everybody, ...others.filter((id) => id !== null)],
+    [...everybody, ...others.filter((id) => id !== null), ...messages.map(({ sender }) => sender)],
     at,
   );
   const byId = new Map(messages.map((message) => [message.id, message]));
-  return Promise.all(
-    listed.map(async (one) => {
-      const { conversation, role, askedBy, last, unread, muted } = one;
-      const those = people.get(conversation.id);
-      const message = last === null ? undefined : byId.get(last);
-      const [presented = null] =
-        message === undefined ? [] : await presentMessages(deps, viewer, one, [message], at);
-      const account = (id: ActorId | null) => (id === null ? null : (accounts.get(id) ?? null));
-      return {
-        id: conversation.id,
-        kind: conversation.kind,
-        title: conversation.title,
-        organisation: account(conversation.organisation),
-        function: conversation.fn,
-        role,
-        asked_by: role === 'asked' ? account(askedBy) : null,
-        participants: (those?.participants ?? []).flatMap(({ actor, state, readUpTo }) => {
-          const who = accounts.get(actor);
-          return who === undefined ? [] : [{ account: who, state, read_up_to: readUpTo }];
-        }),
-        unnamed: those?.unnamed ?? 0,
-        unread,
-        muted,
-        last_message: presented,
-        created_at: iso(conversation.createdAt),
-      };
-    }),
-  );
+  return listed.map((one) => {
+    const { conversation, role, askedBy, last, unread, muted } = one;
+    const those = people.get(conversation.id);
+    const message = last === null ? undefined : byId.get(last);
+    const [presented = null] =
+      message === undefined ? [] : messageOf(deps, viewer, one, message, accounts, at);
+    const account = (id: ActorId | null) => (id === null ? null : (accounts.get(id) ?? null));
+    return {
+      id: conversation.id,
+      kind: conversation.kind,
+      title: conversation.title,
+      organisation: account(conversation.organisation),
+      function: conversation.fn,
+      role,
+      asked_by: role === 'asked' ? account(askedBy) : null,
+      participants: (those?.participants ?? []).flatMap(({ actor, state, readUpTo }) => {
+        const who = accounts.get(actor);
+        return who === undefined ? [] : [{ account: who, state, read_up_to: readUpTo }];
+      }),
+      unnamed: those?.unnamed ?? 0,
+      unread,
+      muted,
+      last_message: presented,
+      created_at: iso(conversation.createdAt),
+    };
+  });
 }

@@ -12,12 +12,13 @@ import {
 } from '../../community/conversations/list-conversations.ts';
 import { setMuted } from '../../community/conversations/marks.ts';
 import { retitle } from '../../community/conversations/retitle.ts';
-import { messageText } from '../../community/conversations/send-message.ts';
+import { messageText, words } from '../../community/conversations/said.ts';
 import { displayNameSchema } from '../../community/personas/handle.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { type Endpoint, endpoint, type Reply } from '../../http/endpoint.ts';
+import { idempotencyKey } from '../../http/idempotency-key.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
-import { type ConversationId, FUNCTIONS, type Instant } from '../../privacy/words.ts';
+import { type ConversationId, FUNCTIONS, type Instant, LABELS } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { actorId } from '../actor-params.ts';
@@ -61,6 +62,8 @@ const getConversations = endpoint({
   },
 });
 
+const label = z.enum(LABELS, 'is no label').default('public');
+
 const postConversation = endpoint({
   method: 'post',
   path: BASE,
@@ -69,23 +72,28 @@ const postConversation = endpoint({
   scope: 'privacy',
   body: z.union(
     [
-      z.strictObject({ with: people, title: title.default(''), text: messageText }),
+      z.strictObject({ with: people, title: title.default(''), text: messageText, label }),
       z.strictObject({
         organisation: actorId,
         function: z.enum(FUNCTIONS, 'is no business function'),
         text: messageText,
+        label,
       }),
     ],
     'say whom you write to, `with` or `organisation` and `function`, and what, `text`',
   ),
   answers: conversationJson,
-  async handle({ caller: { viewer }, body, at }, deps) {
+  async handle({ caller: { viewer }, body, at, context }, deps) {
+    const given = idempotencyKey(context);
+    if (!given.ok) return given;
+    const key = given.value === null ? null : `conversation ${given.value}`;
+    const said = words(body.text, body.label);
     const begun =
       'organisation' in body
-        ? await beginWithOrganisation(deps, viewer, body.organisation, body.function, body.text, at)
+        ? await beginWithOrganisation(deps, viewer, body.organisation, body.function, said, key, at)
         : body.with.length === 1 && body.title === ''
-          ? await beginDirect(deps, viewer, body.with[0] as (typeof body.with)[number], body.text, at)
-          : await beginGroup(deps, viewer, { people: body.with, title: body.title, text: body.text }, at);
+          ? await beginDirect(deps, viewer, body.with[0] as (typeof body.with)[number], said, key, at)
+          : await beginGroup(deps, viewer, { people: body.with, title: body.title, said }, key, at);
     return begun.ok ? present(deps, viewer, begun.value, at, 201) : begun;
   },
 });

@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import { MOST_ATTACHMENTS } from '../../community/attachments/attachment.ts';
 import { hideMessage, takeBackMessage } from '../../community/conversations/delete-message.ts';
 import { clearAway, readUpTo } from '../../community/conversations/marks.ts';
 import { loadMessages, messagesPage } from '../../community/conversations/messages-page.ts';
 import { openConversation } from '../../community/conversations/open-conversation.ts';
-import { messageText, sendMessage } from '../../community/conversations/send-message.ts';
+import { messageWords } from '../../community/conversations/said.ts';
+import { sendMessage } from '../../community/conversations/send-message.ts';
 import { ok } from '../../core/result.ts';
-import { type Endpoint, endpoint } from '../../http/endpoint.ts';
+import { type Endpoint, endpoint, idSchema } from '../../http/endpoint.ts';
+import { idempotencyKey } from '../../http/idempotency-key.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
+import { LABELS } from '../../privacy/words.ts';
 import { BASE, conversationParams, messageId, messageJson, presentMessages } from './conversation-json.ts';
 
 const PATH = `${BASE}/:id/messages`;
@@ -35,14 +39,28 @@ const getMessages = endpoint({
 const postMessage = endpoint({
   method: 'post',
   path: PATH,
-  summary: 'Say something in a conversation',
+  summary: 'Say something in a conversation, or send files to those who are in it',
   auth: 'persona',
   scope: 'privacy',
   params: conversationParams,
-  body: z.object({ text: messageText }),
+  body: z
+    .object({
+      text: messageWords.default(''),
+      attachments: z
+        .array(idSchema.transform((id) => id.toLowerCase()))
+        .max(MOST_ATTACHMENTS, `are ${MOST_ATTACHMENTS} at most`)
+        .default([]),
+      label: z.enum(LABELS, 'is no label').default('public'),
+    })
+    .refine(({ text, attachments }) => text !== '' || attachments.length > 0, {
+      path: ['text'],
+      message: 'is empty; write something',
+    }),
   answers: messageJson,
-  async handle({ caller: { viewer }, params, body, at }, deps) {
-    const sent = await sendMessage(deps, viewer, params.id, body.text, at);
+  async handle({ caller: { viewer }, params, body, at, context }, deps) {
+    const key = idempotencyKey(context);
+    if (!key.ok) return key;
+    const sent = await sendMessage(deps, viewer, params.id, body, key.value, at);
     if (!sent.ok) return sent;
     const opened = await openConversation(deps, viewer, params.id, at);
     if (!opened.ok) return opened;

@@ -5,6 +5,7 @@ import { runPlanned } from '../../store/prepared.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { standsForAsked, standsForAsker } from '../connections/request-life.ts';
+import { keepsViewerOut } from '../lockdown/keeps-out.ts';
 import { seenActors } from './seen-actors.ts';
 
 /** How the viewer stands to another actor, as far as the viewer may know: nothing here tells of the other's blocks. */
@@ -106,7 +107,7 @@ async function loadRows(
       exists (select 1 from community.block b where b.network_id = ${network} and b.blocker_id = a.id
         and b.blocked_id = ${me} and ${live('b')}) or exists (
         select 1 from community.suspension s where s.network_id = ${network} and s.actor_id = a.id
-          and ${live('s')}) as apart,
+          and ${live('s')}) or ${keepsViewerOut(viewer, sql`a.id`, at)} as apart,
       exists (select 1 from community.mute m where m.network_id = ${network} and m.owner_id = ${me}
         and m.muted_id = a.id and m.valid_until > ${now}) as muting
     from community.actor a where a.network_id = ${network} and a.id = any(${ids}::uuid[])`;

@@ -5,6 +5,7 @@ import type { Instant } from '../../privacy/words.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
+import { keepsViewerOut } from '../lockdown/keeps-out.ts';
 
 /**
  * Those of the actors aliased `alias` whom the viewer has met: whose presence they may see, or with whom they hold a
@@ -12,7 +13,7 @@ import { mayFilter } from '../../store/visibility/lists.ts';
  */
 export function metFilter(viewer: Viewer, alias: string, at: Instant): RawBuilder<boolean> {
   const { network, actor } = viewer;
-  const id = sql.ref(`${alias}.id`);
+  const id = sql.ref<string>(`${alias}.id`);
   const seen = mayFilter(network, actor, toRead(at), 'presence', alias);
   if (actor === null) return seen;
   const now = instantValue(at);
@@ -27,5 +28,6 @@ export function metFilter(viewer: Viewer, alias: string, at: Instant): RawBuilde
     and ${none(sql`community.suspension m_x where m_x.network_id = ${network} and m_x.actor_id = ${id}`)}
     and ${none(sql`community.block m_x where m_x.network_id = ${network} and (
       (m_x.blocker_id = ${id} and m_x.blocked_id = ${actor.id})
-      or (m_x.blocker_id = ${actor.id} and m_x.blocked_id = ${id}))`)}))`;
+      or (m_x.blocker_id = ${actor.id} and m_x.blocked_id = ${id}))`)}
+    and not ${keepsViewerOut(viewer, id, at)}))`;
 }

@@ -9,6 +9,7 @@ import { runPlanned } from '../../store/prepared.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
+import { keepsViewerOut } from '../lockdown/keeps-out.ts';
 import { isThere } from './acquaintances.ts';
 import { type ListPage, pageClause, turned } from './list-page.ts';
 
@@ -62,7 +63,7 @@ async function seesTiesOf(
   return candidate !== undefined && decide(toRead(at), candidate.facts).allowed;
 }
 
-/** The other ends of the edges, as a table `e (id)`; those who are suspended are not there. */
+/** The other ends of the edges, as a table `e (id)`; those who are suspended, or keep the viewer out, are not there. */
 function edges(viewer: Viewer, of: ActorId, list: TiesList, open: boolean, at: Instant): RawBuilder<unknown> {
   const { network, actor } = viewer;
   const now = instantValue(at);
@@ -77,7 +78,8 @@ function edges(viewer: Viewer, of: ActorId, list: TiesList, open: boolean, at: I
           and t.set_key = ${list === 'followers' ? followersKey(of) : connectionsKey(of)} and ${live}`;
   return sql`(select o.id from (${from}) x join community.actor o on o.network_id = ${network} and o.id = x.id
     where ${seenEdge()} and not exists (select 1 from community.suspension s where s.network_id = ${network}
-      and s.actor_id = o.id and s.valid_from <= ${now} and s.valid_until > ${now})) e`;
+      and s.actor_id = o.id and s.valid_from <= ${now} and s.valid_until > ${now})
+    and not ${keepsViewerOut(viewer, sql`o.id`, at)}) e`;
 
   function seenEdge(): RawBuilder<boolean> {
     if (actor?.id === of) return sql`true`;

@@ -17,7 +17,7 @@ const MOST_LOOSE = 40;
 const NOBODY = '00000000-0000-0000-0000-000000000000' as ActorId;
 export const LONGEST_ALT_TEXT = 1500;
 
-/** A file that goes with a post, or will. */
+/** A file that goes with a post or a message, or will. */
 export interface Attachment {
   readonly id: string;
   readonly name: string;
@@ -29,7 +29,7 @@ export interface Attachment {
 }
 
 /**
- * Takes in a file that is to go with a post. Until it does, it is its owner's alone, and gone after a day.
+ * Takes in a file that is to go with a post or a message. Until it does, it is its owner's alone, and gone after a day.
  * @param bytes read as they come
  */
 export async function addAttachment(
@@ -44,7 +44,7 @@ export async function addAttachment(
   if ((await countLoose(deps, viewer)) >= MOST_LOOSE) {
     return refuse({
       kind: 'conflict',
-      says: `You have ${MOST_LOOSE} files that wait for a post; publish or wait a day.`,
+      says: `You have ${MOST_LOOSE} files that wait to be sent; send them or wait a day.`,
     });
   }
   const stored = await deps.files.create();
@@ -92,6 +92,7 @@ async function countLoose({ store }: Pick<Deps, 'store'>, viewer: Viewer): Promi
     .where('network_id', '=', viewer.network)
     .where('owner_id', '=', viewer.actor?.id ?? NOBODY)
     .where('post_id', 'is', null)
+    .where('message_id', 'is', null)
     .executeTakeFirstOrThrow();
   return count;
 }
@@ -129,7 +130,7 @@ export async function describeAttachment(
   return findAttachment(deps, viewer, id);
 }
 
-/** Whether all of these are files of the viewer's that wait for a post. */
+/** Whether all of these are files of the viewer's that wait for a post or a message. */
 export async function areLoose(
   { store }: Pick<Deps, 'store'>,
   viewer: Viewer,
@@ -138,7 +139,9 @@ export async function areLoose(
   if (ids.length === 0) return true;
   const { rows } = await sql<{ n: number }>`select count(*) as n from community.attachment
     where network_id = ${viewer.network} and id = any(${[...ids]}::uuid[])
-      and owner_id = ${viewer.actor?.id ?? null}::uuid and post_id is null`.execute(store.community);
+      and owner_id = ${viewer.actor?.id ?? null}::uuid and post_id is null and message_id is null`.execute(
+    store.community,
+  );
   return rows[0]?.n === new Set(ids).size;
 }
 

@@ -8,6 +8,7 @@ import { tie } from '../../store/ties.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
+import { keepsOut } from '../lockdown/keeps-out.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { connect } from './connect.ts';
 import { lockPair } from './pair-lock.ts';
@@ -80,7 +81,8 @@ export async function withdrawAsked(
   return ok(null);
 }
 
-/** A request that the viewer was asked and that waits; one by a suspended actor is not there. */
+/** A request that the viewer was asked and that waits; one by a suspended actor, or one who keeps the
+ * viewer out, is not there. */
 export async function findAsked(
   db: Kysely<Database>,
   network: NetworkId,
@@ -95,7 +97,8 @@ export async function findAsked(
     from community.tie_request r where r.network_id = ${network} and r.to_id = ${me} and ${which}
       and r.kind <> 'join' and ${standsForAsked('r', at)} and not exists (
         select 1 from community.suspension s where s.network_id = ${network} and s.actor_id = r.from_id
-          and s.valid_from <= ${now} and s.valid_until > ${now})`.execute(db);
+          and s.valid_from <= ${now} and s.valid_until > ${now})
+      and not ${keepsOut(network, sql`r.from_id`, sql`r.to_id`, at)}`.execute(db);
   const row = rows[0];
   return row === undefined ? null : { network, from: row.from, to: me, kind: row.kind };
 }

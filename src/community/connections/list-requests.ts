@@ -5,6 +5,7 @@ import type { RequestKind } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type ListPage, pageClause, turned, wholeList } from '../actors/list-page.ts';
+import { keepsViewerOut } from '../lockdown/keeps-out.ts';
 import { standsForAsked, standsForAsker } from './request-life.ts';
 
 export interface StandingRequest {
@@ -35,8 +36,8 @@ export async function listRequests(
   const now = instantValue(at);
   const [mine, other, stands] =
     side === 'asked'
-      ? [sql`r.to_id`, sql`r.from_id`, standsForAsked('r', at)]
-      : [sql`r.from_id`, sql`r.to_id`, standsForAsker('r', at)];
+      ? [sql`r.to_id`, sql<string>`r.from_id`, standsForAsked('r', at)]
+      : [sql`r.from_id`, sql<string>`r.to_id`, standsForAsker('r', at)];
   const introducers =
     side === 'asked'
       ? sql`array(select split_part(t.set_key, ':', 3) from community.tie t where t.network_id = ${viewer.network}
@@ -50,6 +51,7 @@ export async function listRequests(
     where r.network_id = ${viewer.network} and ${mine} = ${me} and r.kind = any(${[...kinds]}::text[]) and ${stands}
       and not exists (select 1 from community.suspension s where s.network_id = ${viewer.network}
         and s.actor_id = ${other} and s.valid_from <= ${now} and s.valid_until > ${now})
+      and not ${keepsViewerOut(viewer, other, at)}
       and ${pageClause('r.id', page)}`.execute(store.community);
   return turned(rows, page);
 }

@@ -7,6 +7,7 @@ import { actingMember } from '../actors/acting.ts';
 import { permittingActors } from '../actors/seen-actors.ts';
 import { lockPair } from '../connections/pair-lock.ts';
 import { beginAsOrganisation } from '../conversations/begin-as-organisation.ts';
+import { fitToSay, words } from '../conversations/said.ts';
 import { seatsOf } from '../organisations/seats.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { writeContactRequest } from './contact-requests.ts';
@@ -25,7 +26,7 @@ export type ContactOutcome =
  * @param text what to write, where it may; null to ask alone
  */
 export async function askContact(
-  deps: Pick<Deps, 'store' | 'ids'>,
+  deps: Pick<Deps, 'store' | 'ids' | 'files' | 'masterKey'>,
   viewer: Viewer,
   contact: Contact,
   text: string | null,
@@ -38,6 +39,8 @@ export async function askContact(
   const isSeated = seats.some((seat) => seat.organisation === organisation && seat.functions.includes(fn));
   const acting = isSeated ? await loadViewer(deps.store, viewer.network, organisation) : null;
   if (acting === null || !actingMember(acting, at).ok) return absent;
+  const fit = text === null ? ok(null) : await fitToSay(deps, viewer, words(text), at);
+  if (!fit.ok) return fit;
   const met = await meet(deps, acting, persona, at);
   if (met === null || met.kind !== 'persona') return absent;
   const permits = async (slot: ReturnType<typeof atOnce>): Promise<boolean> =>

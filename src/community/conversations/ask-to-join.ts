@@ -3,12 +3,14 @@ import type { ActorId, ConversationId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { tie } from '../../store/ties.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { seenActors } from '../actors/seen-actors.ts';
 import { REQUEST_LIFE } from '../connections/request-life.ts';
 import { askable, MOST_PEOPLE } from './begin-group.ts';
 import { presentKey } from './conversation.ts';
 import { insertMessage } from './insert-message.ts';
 import { lockConversation, openConversation } from './open-conversation.ts';
 import { otherParticipants, setParticipant, unasked } from './participants.ts';
+import { takeRequests } from './request-budget.ts';
 
 /**
  * Asks more people into a group. They read what is said from now on: a new chapter begins, in whose set they are as
@@ -25,6 +27,7 @@ export async function askToJoin(
   const before = await openConversation(deps, viewer, id, at);
   if (!before.ok) return before;
   const asked = await askable(deps, viewer, people, at);
+  const direct = asked.ok ? await seenActors(deps, viewer, asked.value, at, 'contact') : new Set();
   return deps.store.community.transaction().execute(async (trx) => {
     const opened = await lockConversation(trx, viewer, id, at);
     if (!opened.ok) return opened;
@@ -42,6 +45,9 @@ export async function askToJoin(
       return refuse({ kind: 'invalid', says: `A conversation has ${MOST_PEOPLE} people at most.` });
     }
     if (fresh.length === 0) return ok(null);
+    const strangers = fresh.filter((actor) => !direct.has(actor)).length;
+    const taken = await takeRequests(trx, network, me, strangers, at);
+    if (!taken.ok) return taken;
     const quiet = await unasked(trx, network, me, fresh, at - REQUEST_LIFE);
     const next = { ...conversation, chapter: conversation.chapter + 1 };
     await trx

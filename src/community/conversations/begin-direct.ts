@@ -14,21 +14,26 @@ import { presentKey } from './conversation.ts';
 import { createConversation } from './create-conversation.ts';
 import { insertMessage } from './insert-message.ts';
 import { markRead } from './marks.ts';
+import { once } from './once.ts';
 import { lockConversation, type Opened } from './open-conversation.ts';
 import { setParticipant, unasked } from './participants.ts';
+import { takeRequests } from './request-budget.ts';
+import { fitToSay, type Said } from './said.ts';
 import { say } from './send-message.ts';
 
-type Parts = Pick<Deps, 'store' | 'ids'>;
+type Parts = Pick<Deps, 'store' | 'ids' | 'files' | 'masterKey'>;
 
 /**
  * Writes to somebody: in the conversation that the two have, or a new one. Who lets the viewer contact them is a member
  * of it at once; anybody else whom the viewer meets is asked by this one message. What comes of the asking isn't told.
+ * @param key of idempotency
  */
 export async function beginDirect(
   deps: Parts,
   viewer: Viewer,
   target: ActorId,
-  text: string,
+  said: Said,
+  key: string | null,
   at: Instant,
 ): Promise<Result<ConversationId>> {
   const me = actingMember(viewer, at);
@@ -40,32 +45,39 @@ export async function beginDirect(
     const says = 'is no person; say to which function of an organisation you write';
     return refuse({ kind: 'invalid', field: 'with', says });
   }
+  const fit = await fitToSay(deps, viewer, said, at);
+  if (!fit.ok) return fit;
   const direct = await seenActors(deps, viewer, [target], at, 'contact');
   const { network } = viewer;
-  return deps.store.community.transaction().execute(async (trx) => {
-    if ((await lockPair(trx, network, me.value, target, at)).blocked) return absent;
-    const known = await betweenTwo(trx, viewer, me.value, target);
-    if (known !== null) {
-      const opened = await reopened(trx, viewer, known, at);
-      if (!opened.ok) return opened;
-      const said = await say(trx, deps, viewer, opened.value, text, direct, at);
-      return said.ok ? ok(known) : said;
-    }
-    const quiet = await unasked(trx, network, me.value, [target], at - REQUEST_LIFE);
-    const state = direct.has(target) ? 'member' : quiet.has(target) ? 'refused' : 'asked';
-    const made = {
-      kind: 'direct',
-      title: '',
-      with: null,
-      begunBy: me.value,
-      others: [{ actor: target, state }],
-    } as const;
-    const conversation = await createConversation(trx, deps, network, made, at);
-    const first = { sender: me.value, event: null, text };
-    const message = await insertMessage(trx, deps, network, conversation, first, at);
-    await markRead(trx, network, conversation.id, me.value, message);
-    return ok(conversation.id);
-  });
+  const asking = { network, actor: me.value, key };
+  return deps.store.community.transaction().execute((trx) =>
+    once(trx, asking, at, async () => {
+      if ((await lockPair(trx, network, me.value, target, at)).blocked) return absent;
+      const known = await betweenTwo(trx, viewer, me.value, target);
+      if (known !== null) {
+        const opened = await reopened(trx, viewer, known, at);
+        if (!opened.ok) return opened;
+        const done = await say(trx, deps, viewer, opened.value, said, direct, at);
+        return done.ok ? ok(known) : done;
+      }
+      const quiet = await unasked(trx, network, me.value, [target], at - REQUEST_LIFE);
+      const state = direct.has(target) ? 'member' : quiet.has(target) ? 'refused' : 'asked';
+      const taken = await takeRequests(trx, network, me.value, direct.has(target) ? 0 : 1, at);
+      if (!taken.ok) return taken;
+      const made = {
+        kind: 'direct',
+        title: '',
+        with: null,
+        begunBy: me.value,
+        others: [{ actor: target, state }],
+      } as const;
+      const conversation = await createConversation(trx, deps, network, made, at);
+      const first = { sender: me.value, event: null, ...said };
+      const message = await insertMessage(trx, deps, network, conversation, first, at);
+      await markRead(trx, network, conversation.id, me.value, message);
+      return ok(conversation.id);
+    }),
+  );
 }
 
 /** The conversation that two have with each other, which neither has left. */

@@ -8,17 +8,21 @@ import { lockPair } from '../connections/pair-lock.ts';
 import { createConversation } from './create-conversation.ts';
 import { insertMessage } from './insert-message.ts';
 import { markRead } from './marks.ts';
+import { once } from './once.ts';
+import { fitToSay, type Said } from './said.ts';
 
 /**
  * Begins a conversation with an organisation in one of its functions. Whoever has a seat in it reads and answers in the
  * organisation's name; whether anybody has isn't told. Only members begin one, never an organisation.
+ * @param key of idempotency
  */
 export async function beginWithOrganisation(
-  deps: Pick<Deps, 'store' | 'ids'>,
+  deps: Pick<Deps, 'store' | 'ids' | 'files' | 'masterKey'>,
   viewer: Viewer,
   organisation: ActorId,
   fn: BusinessFunction,
-  text: string,
+  said: Said,
+  key: string | null,
   at: Instant,
 ): Promise<Result<ConversationId>> {
   const me = actingMember(viewer, at);
@@ -28,20 +32,25 @@ export async function beginWithOrganisation(
   if (other.kind !== 'organisation') {
     return refuse({ kind: 'invalid', field: 'organisation', says: 'is no organisation' });
   }
+  const fit = await fitToSay(deps, viewer, said, at);
+  if (!fit.ok) return fit;
   const { network } = viewer;
-  return deps.store.community.transaction().execute(async (trx) => {
-    if ((await lockPair(trx, network, me.value, organisation, at)).blocked) return absent;
-    const made = {
-      kind: 'organisation',
-      title: '',
-      with: { organisation, fn },
-      begunBy: me.value,
-      others: [],
-    } as const;
-    const conversation = await createConversation(trx, deps, network, made, at);
-    const first = { sender: me.value, event: null, text };
-    const message = await insertMessage(trx, deps, network, conversation, first, at);
-    await markRead(trx, network, conversation.id, me.value, message);
-    return ok(conversation.id);
-  });
+  const asking = { network, actor: me.value, key };
+  return deps.store.community.transaction().execute((trx) =>
+    once(trx, asking, at, async () => {
+      if ((await lockPair(trx, network, me.value, organisation, at)).blocked) return absent;
+      const made = {
+        kind: 'organisation',
+        title: '',
+        with: { organisation, fn },
+        begunBy: me.value,
+        others: [],
+      } as const;
+      const conversation = await createConversation(trx, deps, network, made, at);
+      const first = { sender: me.value, event: null, ...said };
+      const message = await insertMessage(trx, deps, network, conversation, first, at);
+      await markRead(trx, network, conversation.id, me.value, message);
+      return ok(conversation.id);
+    }),
+  );
 }

@@ -4,6 +4,8 @@ import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { detachFromMessage } from '../attachments/message-attachments.ts';
+import { removeBytes } from '../files/file-rows.ts';
 import { seenMessage } from './messages-page.ts';
 import { lockConversation, openConversation } from './open-conversation.ts';
 
@@ -23,7 +25,7 @@ export async function hideMessage(
 ): Promise<Result<null>> {
   const opened = await openConversation(deps, viewer, id, at);
   if (!opened.ok) return opened;
-  if (!(await seenMessage(deps, viewer, opened.value, message, at))) return absent;
+  if ((await seenMessage(deps, viewer, opened.value, message, at)) === null) return absent;
   await deps.store.community
     .insertInto('community.message_hidden')
     .values({ network_id: viewer.network, actor_id: opened.value.me, message_id: message })
@@ -32,9 +34,12 @@ export async function hideMessage(
   return ok(null);
 }
 
-/** Deletes what the viewer said for everybody: the words are gone, and those who had them see that there were some. */
+/**
+ * Deletes what the viewer said for everybody: the words and files are gone, and those who had them see that there were
+ * some.
+ */
 export async function takeBackMessage(
-  deps: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'files'>,
   viewer: Viewer,
   id: ConversationId,
   message: ObjectId,
@@ -42,7 +47,21 @@ export async function takeBackMessage(
 ): Promise<Result<null>> {
   const opened = await openConversation(deps, viewer, id, at);
   if (!opened.ok) return opened;
-  if (!(await seenMessage(deps, viewer, opened.value, message, at))) return absent;
+  if ((await seenMessage(deps, viewer, opened.value, message, at)) === null) return absent;
+  const emptied = await emptyMessage(deps, viewer, id, message, at);
+  if (!emptied.ok) return emptied;
+  await removeBytes(deps, emptied.value);
+  return ok(null);
+}
+
+/** Empties it for everybody, and gives the names of what is left of its files. */
+async function emptyMessage(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  id: ConversationId,
+  message: ObjectId,
+  at: Instant,
+): Promise<Result<readonly string[]>> {
   return deps.store.community.transaction().execute(async (trx) => {
     const locked = await lockConversation(trx, viewer, id, at);
     if (!locked.ok) return locked;
@@ -55,7 +74,7 @@ export async function takeBackMessage(
     if (row.sender_id !== locked.value.voice || row.event !== null) {
       return refuse({ kind: 'forbidden', says: 'Only who wrote it can delete it for everybody.' });
     }
-    if (row.deleted_at !== null) return ok(null);
+    if (row.deleted_at !== null) return ok([]);
     if (row.sent_at + TAKE_BACK_WITHIN <= at) {
       const says = 'It was sent more than a day ago, and can be deleted for yourself only.';
       return refuse({ kind: 'conflict', says });
@@ -66,7 +85,8 @@ export async function takeBackMessage(
       .where('network_id', '=', viewer.network)
       .where('id', '=', message)
       .execute();
+    const left = await detachFromMessage(trx, viewer.network, message);
     await announce(trx, { network: viewer.network, kind: 'message', id: message, at });
-    return ok(null);
+    return ok(left);
   });
 }

@@ -5,6 +5,7 @@ import {
   FOREVER,
   type GrantId,
   type Instant,
+  type Label,
   type NetworkId,
   type ObjectId,
 } from '../../privacy/words.ts';
@@ -13,12 +14,17 @@ import type { Deps } from '../../store/deps.ts';
 import { give } from '../../store/grants.ts';
 import type { Database, MessageEvent } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
+import { attachToMessage } from '../attachments/message-attachments.ts';
 import { audienceNow, type Conversation } from './conversation.ts';
 
 export interface NewMessage {
   readonly sender: ActorId;
   readonly event: MessageEvent | null;
   readonly text: string;
+  /** Unless given, `public`. */
+  readonly label?: Label;
+  /** Files that are locked for it. */
+  readonly attachments?: readonly string[];
 }
 
 /**
@@ -30,7 +36,7 @@ export async function insertMessage(
   { ids }: Pick<Deps, 'ids'>,
   network: NetworkId,
   conversation: Conversation,
-  { sender, event, text }: NewMessage,
+  { sender, event, text, label = 'public', attachments = [] }: NewMessage,
   at: Instant,
 ): Promise<ObjectId> {
   const id = ids.next(`message ${conversation.id} ${sender} ${event}`) as ObjectId;
@@ -43,14 +49,17 @@ export async function insertMessage(
       sender_id: sender,
       event,
       text,
+      label,
       sent_at: timestamp(at),
     })
     .execute();
+  await attachToMessage(trx, network, { id, sender }, attachments);
   await give(trx, network, {
     id: ids.next(`message grant ${conversation.id} ${sender} ${event}`) as GrantId,
     owner: sender,
     object: { kind: 'message', id },
-    actions: ['see'],
+    // Whoever reads it may have its files.
+    actions: attachments.length === 0 ? ['see'] : ['see', 'download'],
     purpose: 'reading',
     audience: audienceNow(conversation),
     conditions: NO_CONDITIONS,

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
-import { toRead } from '../../privacy/decide.ts';
 import {
   type ActorId,
   type ConversationId,
@@ -10,11 +9,10 @@ import {
 } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import type { Sql } from '../../store/visibility/clauses.ts';
-import { mayFilter } from '../../store/visibility/lists.ts';
-import { type ListPage, pageClause, turned, wholeList } from '../actors/list-page.ts';
+import { APART, type Sql } from '../../store/visibility/sql.ts';
+import { type ListPage, wholeList } from '../actors/list-page.ts';
 import type { Conversation, Role } from './conversation.ts';
-import { isKept } from './messages-page.ts';
+import { lastSeenOf } from './last-seen.ts';
 import { CONVERSATION_COLUMNS, isInIt, isItsStaff, liveAt, openConversation } from './open-conversation.ts';
 
 /** `inbox`: those that one is in; `requests`: those that one is asked into; `organisation`: those to answer as staff. */
@@ -32,49 +30,74 @@ export interface Listed {
   readonly muted: boolean;
 }
 
-type Row = Conversation & Omit<Listed, 'conversation' | 'role'>;
+/** A conversation of the folder, with what the viewer keeps of it. */
+type Row = Conversation & {
+  readonly askedBy: ActorId | null;
+  readonly readId: ObjectId | null;
+  readonly muted: boolean;
+};
 
 /**
  * A folder of the viewer's, by the last message that they see in each, newest first; where they see none the
- * conversation isn't there. What they may not see moves nothing: the rule decides in the query.
+ * conversation isn't there. What they may not see moves nothing: the core decides before anything is put in order.
  */
 export async function listConversations(
-  { store }: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   folder: Folder,
   page: ListPage,
   at: Instant,
   only: ConversationId | null = null,
 ): Promise<Listed[]> {
+  const me = viewer.actor?.id;
+  if (me === undefined || holdsAt(viewer.facts.suspensions, at)) return [];
+  const rows = await loadFolder(deps, viewer, folder, only, at);
+  const last = await lastSeenOf(
+    deps,
+    viewer,
+    rows.map(({ id }) => id),
+    at,
+    // Pages that are read upward begin at the other end.
+    only === null && page.after === null ? page : null,
+  );
+  const role = ({ inbox: 'member', requests: 'asked', organisation: 'staff' } as const)[folder];
+  const listed = rows.map(({ askedBy, readId, muted, ...conversation }): Listed => {
+    const seen = last.get(conversation.id);
+    // Staff wrote what the organisation said.
+    const voice = folder === 'organisation' ? conversation.organisation : me;
+    const unread = seen !== undefined && seen.sender !== voice && seen.id > (readId ?? '');
+    return { conversation, role, askedBy, last: seen?.id ?? null, unread, muted };
+  });
+  return only === null ? onPage(listed, page) : listed;
+}
+
+/** The page of those of which something is seen, newest first. */
+function onPage(listed: readonly Listed[], { limit, before, since, after }: ListPage): Listed[] {
+  const from = after ?? since;
+  const among = listed
+    .filter(
+      ({ last }) => last !== null && (before === null || last < before) && (from === null || last > from),
+    )
+    .sort((a, b) => ((a.last ?? '') < (b.last ?? '') ? 1 : -1));
+  return after === null ? among.slice(0, limit) : among.slice(-limit);
+}
+
+async function loadFolder(
+  { store }: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  folder: Folder,
+  only: ConversationId | null,
+  at: Instant,
+): Promise<Row[]> {
   const { network, actor } = viewer;
-  if (holdsAt(viewer.facts.suspensions, at)) return [];
-  const me = sql`${actor?.id ?? null}::uuid`;
   const { rows } = await sql<Row>`
     with mine as materialized (
       select ${CONVERSATION_COLUMNS}, ${folder === 'organisation' ? sql`null::uuid` : sql`p.asked_by`} as "askedBy"
-      ${inFolder(viewer, folder, at)} and (${only}::uuid is null or c.id = ${only}::uuid)),
-    listed as (
-      select mine.*, seen.id as last, coalesce(k.muted, false) as muted,
-        coalesce(seen.sender_id <> ${voice(folder, me)}
-          and seen.id > coalesce(k.read_id, '00000000-0000-0000-0000-000000000000'), false) as unread
-      from mine left join lateral (
-        select m.id, m.sender_id from community.message m
-        where m.network_id = ${network} and m.conversation_id = mine.id and ${isKept(viewer)}
-          and ${mayFilter(network, actor, toRead(at), 'message', 'm')}
-        order by m.id desc limit 1) seen on true
-      left join community.conversation_mark k on k.network_id = ${network} and k.conversation_id = mine.id
-        and k.actor_id = ${me}
-      where ${only === null ? sql`seen.id is not null` : sql`true`})
-    select * from listed where ${pageClause('listed.last', page)}`.execute(store.community);
-  const role = ({ inbox: 'member', requests: 'asked', organisation: 'staff' } as const)[folder];
-  return turned(rows, page).map(({ askedBy, last, unread, muted, ...conversation }) => ({
-    conversation,
-    role,
-    askedBy,
-    last,
-    unread,
-    muted,
-  }));
+      ${inFolder(viewer, folder, at)} and (${only}::uuid is null or c.id = ${only}::uuid))
+    select mine.*, k.read_id as "readId", coalesce(k.muted, false) as muted
+    from mine left join community.conversation_mark k on k.network_id = ${network} and k.conversation_id = mine.id
+      and k.actor_id = ${actor?.id ?? null}::uuid`.execute(store.community);
+  return rows;
 }
 
 /** One conversation of the viewer's, as it would stand in its folder. */
@@ -91,10 +114,6 @@ export async function showConversation(
   return found === undefined ? absent : ok(found);
 }
 
-/** Staff wrote what the organisation said. */
-const voice = (folder: Folder, me: Sql<unknown>): Sql<unknown> =>
-  folder === 'organisation' ? sql`mine.organisation` : me;
-
 function inFolder(viewer: Viewer, folder: Folder, at: Instant): Sql<unknown> {
   const { network } = viewer;
   const live = liveAt(at);
@@ -109,7 +128,8 @@ function inFolder(viewer: Viewer, folder: Folder, at: Instant): Sql<unknown> {
     and b.valid_until = 'infinity' and ((b.blocker_id = ${me} and b.blocked_id = p.asked_by)
       or (b.blocker_id = p.asked_by and b.blocked_id = ${me})))`;
   return sql`from community.participant p
-    join community.conversation c on c.network_id = ${network} and c.id = p.conversation_id
+    cross join lateral (select c.* from community.conversation c
+      where c.network_id = ${network} and c.id = p.conversation_id ${APART}) c
     where p.network_id = ${network} and p.actor_id = ${me} and ${isInIt(viewer, live)}
       and ${folder === 'inbox' ? sql`p.state = 'member'` : sql`p.state = 'asked' and ${notBlocked}`}`;
 }

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { ok, type Result } from '../../core/result.ts';
-import type { ActorId, ConversationId, Instant, ObjectId } from '../../privacy/words.ts';
+import type { ActorId, ConversationId, Instant, Label, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { loadCandidates } from '../../store/facts.ts';
+import { type Candidate, loadCandidates } from '../../store/facts.ts';
 import { isVisible, visiblePage } from '../../store/pages.ts';
 import type { MessageEvent } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
+import type { Attachment } from '../attachments/attachment.ts';
+import { attachmentsOf } from '../attachments/message-attachments.ts';
 import { between, type FeedPage, inOrder } from '../feeds/page.ts';
 import { type Opened, openConversation } from './open-conversation.ts';
 
@@ -18,6 +20,8 @@ export interface Message {
   readonly event: MessageEvent | null;
   /** As it was written; empty where deleted. */
   readonly text: string;
+  readonly label: Label;
+  readonly attachments: readonly Attachment[];
   readonly sentAt: Instant;
   readonly deleted: boolean;
 }
@@ -31,7 +35,8 @@ export const isKept = (viewer: Viewer): Sql<boolean> => {
       and k.conversation_id = m.conversation_id and k.actor_id = ${me}), '00000000-0000-0000-0000-000000000000'))`;
 };
 
-const OBJECT_COLUMNS = sql`m.id, m.sender_id as owner_id, 'public' as label, null::text as via`;
+/** Of `community.message m`. */
+export const OBJECT_COLUMNS = sql`m.id, m.sender_id as owner_id, m.label, null::text as via`;
 
 /** A page of what was said in a conversation, newest first: each message decided by the core, as everything is. */
 export async function messagesPage(
@@ -62,24 +67,43 @@ export async function loadMessages(
   ids: readonly ObjectId[],
 ): Promise<Message[]> {
   if (ids.length === 0) return [];
-  const { rows } = await sql<Message>`
-    select m.id, m.conversation_id as conversation, m.sender_id as sender, m.event, m.text, m.sent_at as "sentAt",
+  const { rows } = await sql<Omit<Message, 'attachments'>>`
+    select m.id, m.conversation_id as conversation, m.sender_id as sender, m.event, m.text, m.label, m.sent_at as "sentAt",
       m.deleted_at is not null as deleted
     from community.message m where m.network_id = ${viewer.network} and m.id = any(${[...ids]}::uuid[])
     order by m.id desc`.execute(store.community);
-  return rows;
+  const files = await attachmentsOf(store.community, viewer.network, ids);
+  return rows.map((row) => ({ ...row, attachments: files.get(row.id) ?? [] }));
 }
 
-/** Whether the viewer sees this message in the conversation. */
+/** A message in the conversation that the viewer sees; null where there is none, or none for them. */
 export async function seenMessage(
   { store }: Pick<Deps, 'store'>,
   viewer: Viewer,
   { conversation }: Opened,
   message: ObjectId,
   at: Instant,
-): Promise<boolean> {
+): Promise<Candidate | null> {
   const rows = sql`select ${OBJECT_COLUMNS} from community.message m where m.network_id = ${viewer.network}
     and m.conversation_id = ${conversation.id} and m.id = ${message} and ${isKept(viewer)}`;
   const [found] = await loadCandidates(store, viewer, { kind: 'message', rows }, at);
-  return found !== undefined && isVisible(found, at);
+  return found !== undefined && isVisible(found, at) ? found : null;
+}
+
+/** The same, in whichever of the viewer's conversations it was said. */
+export async function seenAnywhere(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  message: ObjectId,
+  at: Instant,
+): Promise<Candidate | null> {
+  const row = await deps.store.community
+    .selectFrom('community.message')
+    .select('conversation_id')
+    .where('network_id', '=', viewer.network)
+    .where('id', '=', message)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const opened = await openConversation(deps, viewer, row.conversation_id, at);
+  return opened.ok ? seenMessage(deps, viewer, opened.value, message, at) : null;
 }

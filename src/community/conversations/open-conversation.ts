@@ -5,7 +5,7 @@ import type { Deps } from '../../store/deps.ts';
 import type { Database, ParticipantState } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import type { Sql } from '../../store/visibility/clauses.ts';
+import { APART, type Sql } from '../../store/visibility/sql.ts';
 import { actingMember } from '../actors/acting.ts';
 import { type Conversation, type Role, voiceOf } from './conversation.ts';
 
@@ -27,7 +27,7 @@ export const CONVERSATION_COLUMNS = sql`c.id, c.kind, c.title, c.organisation_id
 /** Whether the viewer is in the set, by ties for which this holds. */
 const isIn = (viewer: Viewer, key: Sql<string>, live: Sql<boolean>): Sql<boolean> => sql`exists (
   select 1 from community.tie t where t.network_id = ${viewer.network} and t.set_key = ${key}
-    and t.member_id = ${viewer.actor?.id ?? null}::uuid and ${live})`;
+    and t.member_id = ${viewer.actor?.id ?? null}::uuid and ${live} ${APART})`;
 
 const CHAPTER_KEY = sql<string>`'conversation:' || c.id || ':' || c.chapter`;
 const STAFF_KEY = sql<string>`'staff:' || c.organisation_id || ':' || c.function`;

@@ -11,6 +11,7 @@ import type { ParticipantState } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { seenActors } from '../actors/seen-actors.ts';
+import { keepsViewerOut } from '../lockdown/keeps-out.ts';
 import type { Conversation } from './conversation.ts';
 
 /** Somebody in a conversation, as the viewer is shown them. */
@@ -39,7 +40,7 @@ interface Row {
 
 /**
  * Who is in some conversations of the viewer's. Members are shown to each other, save where a block or a suspension
- * makes one absent. Who was asked and hasn't answered is shown to whoever asked and to those who see them anyway;
+ * makes one absent, or a lockdown one who was asked. Who was asked and hasn't answered is shown to whoever asked and to those who see them anyway;
  * else they are counted, so that nobody speaks to more than they know; who says no is counted on, and so not told. Two round trips.
  * @param mine whether the viewer shows how far they have read
  */
@@ -71,11 +72,12 @@ export async function peopleOf(
 
 async function loadRows(
   { store }: Pick<Deps, 'store'>,
-  { network }: Viewer,
+  viewer: Viewer,
   conversations: readonly Conversation[],
   at: Instant,
 ): Promise<Row[]> {
   if (conversations.length === 0) return [];
+  const { network } = viewer;
   const now = instantValue(at);
   const { rows } = await sql<Row>`
     select p.conversation_id as conversation, p.actor_id as actor, p.state, p.asked_by as "askedBy",
@@ -87,6 +89,7 @@ async function loadRows(
     where p.network_id = ${network} and p.conversation_id = any(${conversations.map(({ id }) => id)}::uuid[])
       and p.state <> 'left' and not exists (select 1 from community.suspension s where s.network_id = ${network}
         and s.actor_id = p.actor_id and s.valid_from <= ${now} and s.valid_until > ${now})
+      and not ${keepsViewerOut(viewer, sql`p.actor_id`, at)}
     order by p.actor_id`.execute(store.community);
   return rows;
 }

@@ -1,5 +1,4 @@
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import type { ActorId, ConversationId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
@@ -7,20 +6,15 @@ import type { Database } from '../../store/schema.ts';
 import { tie } from '../../store/ties.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { seenActors } from '../actors/seen-actors.ts';
+import { lockLoose } from '../attachments/message-attachments.ts';
+import { postOfKey } from '../posts/idempotency.ts';
 import { presentKey } from './conversation.ts';
 import { insertMessage } from './insert-message.ts';
 import { markRead } from './marks.ts';
+import { once } from './once.ts';
 import { lockConversation, type Opened, openConversation } from './open-conversation.ts';
 import { otherParticipants, setParticipant } from './participants.ts';
-
-/** Most characters of a message: a long letter. */
-const LONGEST_MESSAGE = 5000;
-
-export const messageText = z
-  .string('is needed')
-  .trim()
-  .min(1, 'is empty; write something')
-  .refine((text) => [...text].length <= LONGEST_MESSAGE, `has ${LONGEST_MESSAGE} characters at most`);
+import { fitToSay, NOT_LOOSE, type Said } from './said.ts';
 
 const waiting = refuse({
   kind: 'conflict',
@@ -31,21 +25,35 @@ const alone = refuse({
   says: 'Nobody is there to read it any more; begin a new conversation.',
 });
 
-/** Says something in a conversation. */
+/**
+ * Says something in a conversation.
+ * @param key of idempotency
+ */
 export async function sendMessage(
-  deps: Pick<Deps, 'store' | 'ids'>,
+  deps: Pick<Deps, 'store' | 'ids' | 'files' | 'masterKey'>,
   viewer: Viewer,
   id: ConversationId,
-  text: string,
+  said: Said,
+  key: string | null,
   at: Instant,
 ): Promise<Result<ObjectId>> {
   const before = await openConversation(deps, viewer, id, at);
   if (!before.ok) return before;
+  const { network } = viewer;
+  const asking = { network, actor: before.value.me, key: key === null ? null : `message ${id} ${key}` };
+  // What was sent already has taken its files along.
+  const sent =
+    asking.key === null ? null : await postOfKey(deps.store.community, network, asking.actor, asking.key, at);
+  if (sent !== null) return ok(sent);
+  const fit = await fitToSay(deps, viewer, said, at);
+  if (!fit.ok) return fit;
   const direct = await mayWriteTo(deps, viewer, before.value, at);
-  return deps.store.community.transaction().execute(async (trx) => {
-    const opened = await lockConversation(trx, viewer, id, at);
-    return opened.ok ? say(trx, deps, viewer, opened.value, text, direct, at) : opened;
-  });
+  return deps.store.community.transaction().execute((trx) =>
+    once(trx, asking, at, async () => {
+      const opened = await lockConversation(trx, viewer, id, at);
+      return opened.ok ? say(trx, deps, viewer, opened.value, said, direct, at) : opened;
+    }),
+  );
 }
 
 /** Whom of a conversation of two the viewer may write to without asking. */
@@ -70,7 +78,7 @@ export async function say(
   deps: Pick<Deps, 'ids'>,
   viewer: Viewer,
   opened: Opened,
-  text: string,
+  said: Said,
   direct: ReadonlySet<ActorId>,
   at: Instant,
 ): Promise<Result<ObjectId>> {
@@ -90,12 +98,13 @@ export async function say(
     }
   }
   if (role === 'staff' && others.length === 0) return alone;
+  if (!(await lockLoose(trx, viewer, said.attachments))) return NOT_LOOSE;
   const message = await insertMessage(
     trx,
     deps,
     network,
     conversation,
-    { sender: voice, event: null, text },
+    { sender: voice, event: null, ...said },
     at,
   );
   await markRead(trx, network, conversation.id, me, message);

@@ -2,7 +2,12 @@ import { atomOf, type Key, NETWORK } from '../../privacy/audience.ts';
 import { type ViewerFacts, viewerFacts } from '../../privacy/facts.ts';
 import { type ActorId, type ActorKind, FOREVER, type Instant, type Interval } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { loadReverseFacts, type Reverse, type TieGroup } from '../../store/reverse-facts.ts';
+import {
+  loadReverseFacts,
+  type Reverse,
+  type ReverseFacts,
+  type TieGroup,
+} from '../../store/reverse-facts.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { knownToAsker } from './known-to-asker.ts';
 
@@ -49,10 +54,11 @@ export async function loadKnownPeople(
   const blocks = new Map([[asker, ALWAYS]]);
   const facts = (id: ActorId, kind: ActorKind = 'persona'): ViewerFacts => {
     const ties = tiesOf(reverse.ties, groupsOf.get(id) ?? []);
-    if (members.has(id)) ties.set(NETWORK, ALWAYS);
-    return viewerFacts({ id, kind }, { ties, mutual, ...(blocked.has(id) ? { blocks } : {}) });
+    if (members.has(id)) ties.set(NETWORK, membership(reverse, id));
+    const acquainted = new Set(reverse.acquainted.has(id) ? [asker] : []);
+    return viewerFacts({ id, kind }, { ties, mutual, acquainted, ...(blocked.has(id) ? { blocks } : {}) });
   };
-  const classes = Map.groupBy(ids, classOf(asked.keys, groupsOf));
+  const classes = Map.groupBy(ids, classOf(asked.keys, groupsOf, reverse));
   return {
     ids,
     classes: [...classes.values()].map((those) => ({ facts: facts(those[0] as ActorId), ids: those })),
@@ -60,6 +66,12 @@ export async function loadKnownPeople(
     facts,
   };
 }
+
+/** Since when, counts in a lockdown of the asker's alone. */
+const membership = ({ since }: ReverseFacts, id: ActorId): readonly Interval[] => {
+  const from = since.get(id);
+  return from === undefined ? ALWAYS : [{ from, until: FOREVER }];
+};
 
 /** By number, the groups in which each member is. */
 function groupsByMember(groups: readonly TieGroup[]): ReadonlyMap<ActorId, readonly number[]> {
@@ -84,11 +96,16 @@ function tiesOf(groups: readonly TieGroup[], numbers: readonly number[]): Map<Ke
 }
 
 /** Names the class of a persona: whoever an audience names is alone in theirs. */
-function classOf(keys: readonly Key[], groupsOf: ReadonlyMap<ActorId, readonly number[]>) {
+function classOf(
+  keys: readonly Key[],
+  groupsOf: ReadonlyMap<ActorId, readonly number[]>,
+  { since, acquainted }: ReverseFacts,
+) {
   const named = new Set<ActorId>();
   for (const key of keys) {
     const atom = atomOf(key);
     if (atom.kind === 'persona') named.add(atom.persona);
   }
-  return (id: ActorId): string => (named.has(id) ? id : (groupsOf.get(id)?.join() ?? ''));
+  return (id: ActorId): string =>
+    named.has(id) ? id : `${groupsOf.get(id)?.join() ?? ''} ${since.get(id) ?? ''} ${acquainted.has(id)}`;
 }

@@ -1,12 +1,13 @@
 import { ok, type Result } from '../../core/result.ts';
 import { keysOf } from '../../privacy/audience.ts';
 import { NO_CONDITIONS } from '../../privacy/conditions.ts';
-import type { ObjectFacts } from '../../privacy/facts.ts';
+import type { Lockdown, ObjectFacts } from '../../privacy/facts.ts';
 import type { Showing } from '../../privacy/showing.ts';
 import { type ActorId, FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { loadKeyNames } from '../audiences/describe-audience.ts';
+import { readLockdown } from '../lockdown/read-lockdown.ts';
 import { readPlan, type SetPlan } from '../vault/plan-set.ts';
 import { countReached, ownThing, type Reached } from './counted.ts';
 import { loadOwnThings } from './load-own-thing.ts';
@@ -37,12 +38,14 @@ export async function previewSet(
   if (!plan.ok) return plan;
   const copies = plan.value.changes.flatMap(({ attribute }) => attribute.disclosure?.id ?? []);
   const things = await loadOwnThings(deps, viewer, 'attribute', copies, at);
+  const lockdown = await readLockdown(deps, viewer, at);
+  const lockdowns = lockdown === null ? [] : [lockdown];
   const count = countOnce(deps, viewer, at);
   const reach: ChangeReach[] = [];
   for (const { attribute, now, next } of plan.value.changes) {
     const shown = things.find(({ object }) => object.id === attribute.disclosure?.id)?.object;
     const before = now === null || shown === undefined ? null : await count(now, shown);
-    const after = next === null ? null : await count(next, objectOf(viewer, next, at));
+    const after = next === null ? null : await count(next, objectOf(viewer, next, lockdowns, at));
     const [had, has] = [before?.reached.ids ?? [], after?.reached.ids ?? []];
     // For another purpose it is another use: all who had it lose it.
     const same = now?.purpose === next?.purpose;
@@ -84,7 +87,12 @@ function countOnce(deps: Pick<Deps, 'store'>, viewer: Viewer, at: Instant) {
 }
 
 /** A copy as if it were shown so. */
-function objectOf(viewer: Viewer, { audience, purpose, until }: Showing, at: Instant): ObjectFacts {
+function objectOf(
+  viewer: Viewer,
+  { audience, purpose, until }: Showing,
+  lockdowns: readonly Lockdown[],
+  at: Instant,
+): ObjectFacts {
   const grant = {
     id: '' as GrantId,
     audience,
@@ -101,6 +109,7 @@ function objectOf(viewer: Viewer, { audience, purpose, until }: Showing, at: Ins
     id: '' as ObjectId,
     owner: viewer.actor?.id ?? ('' as ActorId),
     ownerSuspensions: [],
+    ownerLockdowns: lockdowns,
     label: 'public',
     grants: [grant],
     within: [],

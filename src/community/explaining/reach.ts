@@ -6,6 +6,7 @@ import type { ActorId, GrantId, Instant, ObjectId } from '../../privacy/words.ts
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { loadKeyNames } from '../audiences/describe-audience.ts';
+import { readLockdown } from '../lockdown/read-lockdown.ts';
 import { reachOfDraft } from '../posts/audience-of-draft.ts';
 import { postGrant } from '../posts/post-grant.ts';
 import { seenOriginal } from '../posts/post-source.ts';
@@ -72,11 +73,13 @@ export async function audienceOfDraft(
   const meant = await reachOfDraft(deps, viewer, self, draft, [], place.value.bound, at);
   if (!meant.ok) return meant;
   const above = parent === null ? [] : [parent.facts.object, ...parent.facts.object.within];
+  const lockdown = await readLockdown(deps, viewer, at);
   const object: ObjectFacts = {
     kind: 'post',
     id: '' as ObjectId,
     owner: self,
     ownerSuspensions: [],
+    ownerLockdowns: lockdown === null ? [] : [lockdown],
     label: 'public',
     grants: [postGrant('' as GrantId, { audience: meant.value.audience, actions: ['see'] }, at)],
     within: above.map((up) => ({ ...up, within: [] })),

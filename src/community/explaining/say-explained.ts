@@ -64,6 +64,8 @@ function because({ because: clause, chosen, name, action }: Explained): string {
   switch (clause) {
     case 'block':
       return 'you blocked them';
+    case 'lockdown':
+      return 'your lockdown keeps out people like them';
     case 'suspension':
       return 'one of you is suspended';
     case 'membership':
@@ -98,6 +100,7 @@ function because({ because: clause, chosen, name, action }: Explained): string {
 
 const STEPS: Readonly<Record<Step['gate'], readonly [passed: string, failed: string]>> = {
   block: ['You haven’t blocked WHO. (Whether WHO blocked you isn’t told.)', 'You blocked WHO.'],
+  lockdown: ['No lockdown of yours keeps WHO out.', 'Your lockdown keeps out people like WHO.'],
   suspension: ['Nobody is suspended.', 'One of you is suspended.'],
   membership: ['WHO is a member where that is needed.', 'WHO is not a member of this network.'],
   grant: ['You allowed it, and WHO is among those meant.', 'Nothing that you allowed admits WHO.'],

@@ -1,4 +1,5 @@
 import { type Atom, atomOf } from '../../privacy/audience.ts';
+import { holdsAt } from '../../privacy/words.ts';
 import { type KeyNamer, listed } from '../audiences/describe-audience.ts';
 import { mayHide, type Reached } from './counted.ts';
 import type { Uncounted } from './known-sets.ts';
@@ -58,6 +59,12 @@ export function sayReached(reached: Reached, name: KeyNamer): string {
     const texts = named.map(({ text }) => text.replace(/, not counted$/, ''));
     const lead = sentences.length === 0 ? '' : 'Also ';
     sentences.push(`${capital(`${lead}${listed(texts)}`)}: how many they are isn’t told to you.`);
+  }
+  const { at } = reached.question;
+  if (thing.object.ownerLockdowns.some((one) => one.strangers && holdsAt([one], at))) {
+    sentences.push(
+      'Your lockdown keeps out those of them with whom you have no connection in common; how many these are isn’t told to you.',
+    );
   }
   if (thing.answers.length > 0) {
     sentences.push(

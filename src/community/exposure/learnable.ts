@@ -61,6 +61,7 @@ export async function learnable(
         thingFor(
           self,
           group.now.map(({ audience }) => audience),
+          met?.object.ownerLockdowns ?? [],
           at,
         ),
       ),

@@ -3,10 +3,11 @@ import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { ActorId, Instant, ObjectId } from '../../privacy/words.ts';
 import { type Deps, instantOf } from '../../store/deps.ts';
 import { loadViewer, type Viewer } from '../../store/viewer.ts';
+import { seenAnywhere } from '../conversations/messages-page.ts';
 import { mayDo, seenPost } from '../posts/post-source.ts';
 import { may, meetResource } from '../resources/resource-source.ts';
 
-/** Whose bytes are asked for: a shared file's, or those of a file that goes with a post. */
+/** Whose bytes are asked for: a shared file's, or those of a file that goes with a post or a message. */
 export interface FileOf {
   readonly kind: 'resource' | 'attachment';
   readonly id: string;
@@ -66,11 +67,16 @@ async function isAllowed(
   }
   const row = await deps.store.community
     .selectFrom('community.attachment')
-    .select(['owner_id', 'post_id'])
+    .select(['owner_id', 'post_id', 'message_id'])
     .where('network_id', '=', viewer.network)
     .where('id', '=', id)
     .executeTakeFirst();
   if (row === undefined) return absent;
+  if (row.message_id !== null) {
+    const message = await seenAnywhere(deps, viewer, row.message_id, at);
+    if (message === null) return absent;
+    return mayDo(action, message, at) ? ok(null) : notThat;
+  }
   if (row.post_id === null) return isOwn(viewer, row.owner_id) ? ok(null) : absent;
   const post = await seenPost(deps, viewer, row.post_id, at);
   if (post === null) return absent;

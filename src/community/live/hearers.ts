@@ -42,7 +42,7 @@ export async function hearersOf(
   );
   const source = {
     kind: 'message',
-    rows: sql`select m.id, m.sender_id as owner_id, 'public' as label, null::text as via from community.message m
+    rows: sql`select m.id, m.sender_id as owner_id, m.label, null::text as via from community.message m
       where m.network_id = ${network} and m.id = ${message}`,
   } as const;
   const onlookers = await loadAudienceOf(store, network, source, asked, at);

@@ -8,6 +8,7 @@ import type { Sql } from '../../store/visibility/clauses.ts';
 import { loadProfiles, type Profile } from '../actors/load-profiles.ts';
 import { seenActors } from '../actors/seen-actors.ts';
 import { between, type FeedPage, inOrder } from '../feeds/page.ts';
+import { keepsViewerOut } from '../lockdown/keeps-out.ts';
 import { hydratePosts } from '../posts/hydrate.ts';
 import { seenPosts } from '../posts/post-source.ts';
 import type { PostView } from '../posts/view.ts';
@@ -36,8 +37,8 @@ type Kinds = readonly NotificationKind[];
 
 /**
  * A page of the viewer's notifications, newest first. Each is decided again: about a post only if the viewer may see
- * it now, of a like only if they may see who likes, and of nobody with whom there is a block, who is suspended, or whom
- * the viewer muted.
+ * it now, of a like only if they may see who likes, and of nobody with whom there is a block, who is suspended, whom the viewer
+ * muted, or whose lockdown keeps the viewer out.
  */
 export async function noticesPage(
   deps: Given,
@@ -94,6 +95,7 @@ async function readRows(
         and s.actor_id = n.from_id and s.valid_from <= ${now} and s.valid_until > ${now})
       and not exists (select 1 from community.mute m where m.network_id = ${network} and m.owner_id = ${owner}::uuid
         and m.muted_id = n.from_id and m.valid_until > ${now})
+      and not ${keepsViewerOut(viewer, sql`n.from_id`, at)}
     ${order}`.execute(store.community);
   return rows;
 }

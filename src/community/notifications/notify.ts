@@ -19,6 +19,7 @@ export const NOTIFICATION_KINDS = [
   'introduced',
   'join_request',
   'joined',
+  'looked_at',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -6,6 +6,7 @@ import { isVisible } from '../../store/pages.ts';
 import type { Database } from '../../store/schema.ts';
 import { postsById } from '../posts/post-source.ts';
 import { type NotificationKind, notify } from './notify.ts';
+import { isUnwelcome } from './unwelcome.ts';
 
 /** Tells those mentioned, whoever is answered, and whoever is boosted; only if they may see the post. */
 export async function notifyOfPost(
@@ -31,6 +32,7 @@ export async function notifyOfPost(
   for (const { kind, to, from } of rows) {
     const [candidate] = onlookers.get(to)?.candidates ?? [];
     if (candidate === undefined || !isVisible(candidate, at)) continue;
+    if (await isUnwelcome(trx, network, to, from, at)) continue;
     await notify(deps, trx, network, { kind, to, from, post }, happened);
   }
 }

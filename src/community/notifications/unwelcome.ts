@@ -2,8 +2,12 @@ import { type Kysely, sql } from 'kysely';
 import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
+import { keepsOut } from '../lockdown/keeps-out.ts';
 
-/** Whether one isn't told of what the other does: there is a block between them, or a suspension on either. */
+/**
+ * Whether one isn't told of what the other does: there is a block between them, a suspension on either, or
+ * a lockdown of the one that keeps out the other.
+ */
 export async function isUnwelcome(
   db: Kysely<Database>,
   network: NetworkId,
@@ -17,6 +21,8 @@ export async function isUnwelcome(
       and ((b.blocker_id = ${one} and b.blocked_id = ${other}) or (b.blocker_id = ${other} and b.blocked_id = ${one}))
     union all
     select 1 from community.suspension s where s.network_id = ${network} and s.valid_from <= ${now}
-      and s.valid_until > ${now} and s.actor_id in (${one}, ${other})`.execute(db);
+      and s.valid_until > ${now} and s.actor_id in (${one}, ${other})
+    union all
+    select 1 where ${keepsOut(network, sql`${one}::uuid`, sql`${other}::uuid`, at)}`.execute(db);
   return rows.length > 0;
 }

@@ -98,7 +98,7 @@ export async function insertPost(
     attached as (
       update community.attachment a set post_id = ${id}, place = array_position(${[...post.media]}::uuid[], a.id)
       where a.network_id = ${network} and a.id = any(${[...post.media]}::uuid[]) and a.owner_id = ${author}
-        and a.post_id is null),
+        and a.post_id is null and a.message_id is null),
     delivered as (
       insert into community.inbox (network_id, owner_id, post_id, via_key) ${deliveries} on conflict do nothing),
     follows as (

@@ -5,6 +5,7 @@ import type { Deps } from '../../store/deps.ts';
 import type { Candidate } from '../../store/facts.ts';
 import { isMemberAt, type Viewer } from '../../store/viewer.ts';
 import { areLoose } from '../attachments/attachment.ts';
+import { wordsIn } from '../attachments/words-in.ts';
 import { refuseRepeating } from '../resources/repeated-words.ts';
 import { reachOfDraft } from './audience-of-draft.ts';
 import { type Draft, wrongWords } from './draft.ts';
@@ -24,7 +25,7 @@ const DEEPEST_THREAD = 100;
  * @returns the id of the post, also where it was there already
  */
 export async function publishPost(
-  deps: Pick<Deps, 'store' | 'ids' | 'masterKey'>,
+  deps: Pick<Deps, 'store' | 'ids' | 'files' | 'masterKey'>,
   viewer: Viewer,
   draft: Draft,
   key: string | null,
@@ -42,11 +43,12 @@ export async function publishPost(
   if (labelRank(draft.label) > labelRank(viewer.networkFacts.highestLabel)) {
     return refuse({ kind: 'invalid', field: 'label', says: 'this network does not admit that label' });
   }
-  const repeats = await refuseRepeating(deps, viewer, `${draft.spoiler}\n\n${draft.text}`, draft.label, at);
-  if (!repeats.ok) return repeats;
   if (!(await areLoose(deps, viewer, draft.media))) {
     return refuse({ kind: 'invalid', field: 'media_ids', says: 'is no file of yours that waits for a post' });
   }
+  const said = [draft.spoiler, draft.text, await wordsIn(deps, viewer, draft.media)].join('\n\n');
+  const repeats = await refuseRepeating(deps, viewer, said, draft.label, at);
+  if (!repeats.ok) return repeats;
   const parent = draft.replyTo === null ? null : await parentOf(deps, viewer, draft.replyTo, at);
   if (parent !== null && !parent.ok) return parent;
   const place = await spaceToPostIn(deps, viewer, draft.space, parent?.value ?? null, at);

@@ -16,7 +16,7 @@ export async function sweepFiles(deps: Pick<Deps, 'store' | 'files'>, at: Instan
   const before = instantValue(at - DAY_MS);
   await community.deleteFrom('community.upload').where('created_at', '<', before).execute();
   await sql`with loose as (
-      delete from community.attachment where post_id is null and created_at < ${before} returning network_id, file_id)
+      delete from community.attachment where post_id is null and message_id is null and created_at < ${before} returning network_id, file_id)
     delete from community.file f using loose where f.network_id = loose.network_id and f.id = loose.file_id`.execute(
     community,
   );

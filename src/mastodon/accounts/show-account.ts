@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { lookUpActor, showActor } from '../../community/actors/show-actor.ts';
+import { lookAt, lookAtHandle } from '../../community/looks/look-at.ts';
 import { ok } from '../../core/result.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { accountSchema, presentActorPage } from '../../present/account.ts';
@@ -15,7 +15,7 @@ export const showAccount = endpoint({
   looks: () => 1,
   answers: accountSchema,
   async handle({ caller: { viewer }, params, at }, deps) {
-    const page = await showActor(deps, viewer, params.id, at);
+    const page = await lookAt(deps, viewer, params.id, at);
     return page.ok ? ok({ body: presentActorPage(deps, page.value) }) : page;
   },
 });
@@ -30,7 +30,7 @@ export const lookUpAccount = endpoint({
   looks: () => 1,
   answers: accountSchema,
   async handle({ caller: { viewer }, query, at }, deps) {
-    const page = await lookUpActor(deps, viewer, query.acct, at);
+    const page = await lookAtHandle(deps, viewer, query.acct, at);
     return page.ok ? ok({ body: presentActorPage(deps, page.value) }) : page;
   },
 });

@@ -1,22 +1,17 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { CONDITION_NAMES, minuteOfDay } from '../../privacy/conditions.ts';
 import type { Question } from '../../privacy/facts.ts';
 import { coveringPurposes } from '../../privacy/purposes.ts';
 import { ACTIONS_ON_SEEN, LABELS, type NetworkId, type ObjectKind } from '../../privacy/words.ts';
 import { instantValue } from '../time.ts';
+import { isLockedOut } from './lockdown.ts';
+import { APART, type Sql, type ViewerSql } from './sql.ts';
 
 /**
  * The rule of `src/privacy/decide.ts` as SQL: one predicate over a viewer and an object, either of which may be a
  * constant or a column. With a constant viewer it filters a list; with a constant object it is the reverse list.
  */
-export type Sql<T> = RawBuilder<T>;
-
-export interface ViewerSql {
-  /** uuid of the actor; SQL null is a visitor. */
-  readonly id: Sql<string | null>;
-  /** text: persona, organisation, group; null is a visitor. */
-  readonly kind: Sql<string | null>;
-}
+export type { Sql } from './sql.ts';
 
 export interface ObjectSql {
   readonly kind: ObjectKind;
@@ -47,12 +42,6 @@ export interface Asked {
 
 type Predicate = (asked: Asked) => Sql<boolean>;
 
-/**
- * Keeps a subquery a look-up for each row. PostgreSQL would else join it where it likes, by guesses that are wildly
- * wrong until the tables have been analysed: 5 seconds, measured, instead of 50 ms.
- */
-export const APART = sql`offset 0`;
-
 /** A fact's row is live at the question's instant. */
 const live = (alias: string, { question }: Asked): Sql<boolean> => {
   const at = instantValue(question.at);
@@ -72,6 +61,11 @@ const noBlock: Predicate = (asked) => sql`not exists (
   select 1 from community.block v_block where v_block.network_id = ${asked.network} and ${live('v_block', asked)}
     and ((v_block.blocker_id = ${asked.viewer.id} and v_block.blocked_id = ${asked.object.owner})
       or (v_block.blocker_id = ${asked.object.owner} and v_block.blocked_id = ${asked.viewer.id})) ${APART})`;
+
+const noLockdown: Predicate = ({ network, question, viewer, object }) =>
+  object.kind === 'message'
+    ? sql`true`
+    : sql`not ${isLockedOut({ network, owner: object.owner, viewer, now: instantValue(question.at) })}`;
 
 const noSuspension: Predicate = (asked) => sql`not exists (
   select 1 from community.suspension v_susp where v_susp.network_id = ${asked.network} and ${live('v_susp', asked)}
@@ -199,7 +193,7 @@ export interface SqlClauses {
 }
 
 export const SQL_CLAUSES: SqlClauses = {
-  gates: { noBlock, noSuspension, labelAdmitted, noPolicyForbids },
+  gates: { noBlock, noLockdown, noSuspension, labelAdmitted, noPolicyForbids },
   grant: grantClauses,
   seen: true,
   thread: true,

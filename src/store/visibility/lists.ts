@@ -3,7 +3,8 @@ import type { Key } from '../../privacy/audience.ts';
 import type { Question } from '../../privacy/facts.ts';
 import type { ActorId, ActorKind, Instant, NetworkId, ObjectId, ObjectKind } from '../../privacy/words.ts';
 import { instantValue } from '../time.ts';
-import { APART, holderOf, may, type ObjectSql, type Sql, type ViewerSql } from './clauses.ts';
+import { holderOf, may, type ObjectSql } from './clauses.ts';
+import { APART, type Sql, type ViewerSql } from './sql.ts';
 
 /** A viewer who is known when the query is written; null is a visitor. */
 export const constantViewer = (actor: { id: ActorId; kind: ActorKind } | null): ViewerSql => ({
@@ -31,7 +32,7 @@ export function columnsOf(kind: ObjectKind, alias: string): ObjectSql {
     case 'ties':
       return { kind, id: ref('id'), owner: ref('id'), label: sql`'public'`, within: null };
     case 'message':
-      return { kind, id: ref('id'), owner: ref('sender_id'), label: sql`'public'`, within: null };
+      return { kind, id: ref('id'), owner: ref('sender_id'), label: ref('label'), within: null };
     case 'resource':
       return {
         kind,

@@ -1,5 +1,5 @@
 import type { HiddenFact } from './hidden-fact.ts';
-import { post, remove, textIn } from './requests.ts';
+import { post, remove, textIn, upload } from './requests.ts';
 
 const BASE = '/api/privacy/v1/conversations';
 /** Olive and Iris have one in the base world; Sam has asked Peter for one. */
@@ -21,13 +21,24 @@ export const conversationFacts: readonly HiddenFact[] = [
     },
   },
   {
-    name: 'a message in a conversation',
+    name: 'a message with a file in a conversation',
     about: { people: ['iris'], conversations: [OWN] },
     knows: { owner: 'wrote it', 'in the circle': 'is in it' },
     async happen({ cast, do: make }) {
       const path = `${BASE}/${cast.things[OWN]}/messages`;
-      const said = await make('olive writes', post(path, { text: 'Feed the quokkas' }), cast.people.olive);
-      return { is: 'conversations', ids: [textIn(said, 'id')], words: ['quokkas'] };
+      const { olive } = cast.people;
+      const file = textIn(
+        await make('olive uploads', upload('quokkas.txt', 'What quokkas eat'), olive),
+        'id',
+      );
+      const message = { text: 'Feed the quokkas', attachments: [file] };
+      const said = await make('olive writes', post(path, message), olive);
+      return {
+        is: 'conversations',
+        ids: [textIn(said, 'id'), file],
+        resources: [file],
+        words: ['quokkas'],
+      };
     },
   },
   {

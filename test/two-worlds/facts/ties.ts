@@ -1,5 +1,5 @@
 import type { Doing, Hidden, HiddenFact } from './hidden-fact.ts';
-import { post, put } from './requests.ts';
+import { post, put, textIn } from './requests.ts';
 
 /** Who is tied to whom: circles, follows, blocks, staff. */
 export const tieFacts: readonly HiddenFact[] = [
@@ -86,7 +86,44 @@ export const tieFacts: readonly HiddenFact[] = [
       return {};
     },
   },
+  {
+    name: 'a lockdown, to whom it keeps out',
+    about: { people: ['winny', 'wren'] },
+    only: ['stranger'],
+    knows: { 'follower of the sibling': 'the lockdown is hers' },
+    async happen(doing) {
+      const hidden = await winnyWrites(doing);
+      await doing.do('winny keeps people out', put(LOCKDOWN, {}), doing.cast.people.winny);
+      return hidden;
+    },
+    // It looks to them as if she had blocked them.
+    async instead(doing) {
+      await winnyWrites(doing);
+      const path = `/api/v1/accounts/${doing.cast.people.sam.id}/block`;
+      await doing.do('winny keeps people out', post(path), doing.cast.people.winny);
+    },
+  },
+  {
+    name: 'a lockdown, to whom it does not keep out',
+    about: { people: ['fawn', 'sam'] },
+    // They have been there for a day when their traces begin.
+    only: ['stranger', 'follower', 'administrator'],
+    knows: { 'ex-follower': 'the lockdown is hers' },
+    async happen({ cast, do: make }) {
+      const pattern = { newer_than_days: 1, strangers: false, days: 30 };
+      await make('fawn keeps new personas out', put(LOCKDOWN, pattern), cast.people.fawn);
+      return {};
+    },
+  },
 ];
+
+const LOCKDOWN = '/api/privacy/v1/lockdown';
+
+async function winnyWrites({ cast, do: make }: Doing): Promise<Partial<Hidden>> {
+  const body = { status: 'Wombats burrow in winter', visibility: 'public' };
+  const written = await make('winny writes', post('/api/v1/statuses', body), cast.people.winny);
+  return { is: 'posts', ids: [textIn(written, 'id')], words: ['burrow'] };
+}
 
 async function rosaBlocksSam({ cast, do: make }: Doing): Promise<Partial<Hidden>> {
   await make('rosa blocks', post(`/api/v1/accounts/${cast.people.sam.id}/block`), cast.people.rosa);

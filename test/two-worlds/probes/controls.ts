@@ -23,6 +23,13 @@ export const controlProbes: readonly Probe[] = [
     ...scene.guesses.map((to) => ({ body: { persona: scene.cast.people.peter.id, to } })),
   ]),
 
+  read('GET /api/privacy/v1/lockdown'),
+  write('PUT /api/privacy/v1/lockdown', () => [
+    { body: { newer_than_days: null, days: 1 } },
+    { body: { newer_than_days: 400 } },
+  ]),
+  last('DELETE /api/privacy/v1/lockdown', () => [{}]),
+
   read('GET /api/privacy/v1/contact-rules'),
   read('GET /api/privacy/v1/contact-requests'),
   write('PUT /api/privacy/v1/contact-rules/:function', (scene) => [

@@ -42,6 +42,11 @@ export const conversationProbes: readonly Probe[] = [
   write(`POST ${BASE}/:id/messages`, (scene) => [
     ...scene.conversations.map((id) => ({ at: { id }, body: { text: 'May I say something?' } })),
     { at: { id: own(scene) }, body: { text: 'Still there?' }, keep: 'own message' },
+    // A file that is sent already, to others.
+    ...scene.resources.slice(-2).map((id) => ({
+      at: { id: own(scene) },
+      body: { text: 'With it', attachments: [id] },
+    })),
   ]),
   write(`PATCH ${BASE}/:id`, (scene) =>
     conversations(scene).flatMap((id) => [

@@ -1,0 +1,123 @@
+import { sql } from 'kysely';
+import type { ActorId, ConversationId, Instant, ObjectId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { loadCandidates } from '../../store/facts.ts';
+import { isVisible } from '../../store/pages.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { isKept, OBJECT_COLUMNS } from './messages-page.ts';
+
+/** The last message of a conversation that the viewer sees. */
+export interface LastSeen {
+  readonly id: ObjectId;
+  readonly sender: ActorId;
+}
+
+/** Messages of each conversation that are looked at, round by round: mostly the newest is seen. */
+const LOOKED_AT = [1, 20, 200] as const;
+/** Conversations that are looked into at a time, for each one that is wanted. */
+const AT_A_TIME = 2;
+
+/** So many are wanted whose last message is older than this one. */
+export interface Wanted {
+  readonly limit: number;
+  readonly before: string | null;
+}
+
+/**
+ * The last message that the viewer sees of each conversation; where they see none the conversation is left out. Of many
+ * at once, each decided by the core: first the newest message of each, and for those of which it isn't seen it reads on.
+ * @param wanted if given, conversations in which less was said lately are left out once these are found
+ */
+export async function lastSeenOf(
+  { store }: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  conversations: readonly ConversationId[],
+  at: Instant,
+  wanted: Wanted | null = null,
+): Promise<ReadonlyMap<ConversationId, LastSeen>> {
+  const found = new Map<ConversationId, LastSeen>();
+  const heads = (await newestOf(store, viewer, new Map(conversations.map((id) => [id, null])), LOOKED_AT[0]))
+    .filter(({ ids }) => ids.length > 0)
+    .sort((a, b) => ((a.ids[0] ?? '') < (b.ids[0] ?? '') ? 1 : -1));
+  const atATime = wanted === null ? heads.length : wanted.limit * AT_A_TIME;
+  for (let from = 0; from < heads.length; from += atATime) {
+    await settle(store, viewer, heads.slice(from, from + atATime), at, found);
+    const next = heads[from + atATime]?.ids[0];
+    if (wanted !== null && next !== undefined && isEnough([...found.values()], wanted, next)) break;
+  }
+  return found;
+}
+
+/** Whether as many as are wanted are newer than anything that may be seen of the rest. */
+function isEnough(found: readonly LastSeen[], { limit, before }: Wanted, next: ObjectId): boolean {
+  const newer = found.filter(({ id }) => id > next && (before === null || id < before));
+  return newer.length >= limit;
+}
+
+/** Finds the last message seen of each, of which the newest are known. */
+async function settle(
+  store: Deps['store'],
+  viewer: Viewer,
+  heads: readonly Looked[],
+  at: Instant,
+  found: Map<ConversationId, LastSeen>,
+): Promise<void> {
+  let looked = heads;
+  for (let round = 0; looked.length > 0; round++) {
+    const taken = LOOKED_AT[Math.min(round, LOOKED_AT.length - 1)] ?? 1;
+    const seen = await seenAmong(
+      store,
+      viewer,
+      looked.flatMap(({ ids }) => ids),
+      at,
+    );
+    const open = new Map<ConversationId, ObjectId | null>();
+    for (const { conversation, ids } of looked) {
+      const last = ids.find((id) => seen.has(id));
+      const sender = last === undefined ? undefined : seen.get(last);
+      if (last !== undefined && sender !== undefined) found.set(conversation, { id: last, sender });
+      else if (ids.length === taken) open.set(conversation, ids.at(-1) ?? null);
+    }
+    const next = LOOKED_AT[Math.min(round + 1, LOOKED_AT.length - 1)] ?? 1;
+    looked = open.size === 0 ? [] : await newestOf(store, viewer, open, next);
+  }
+}
+
+interface Looked {
+  readonly conversation: ConversationId;
+  /** Newest first. */
+  readonly ids: readonly ObjectId[];
+}
+
+/** So many of each conversation below a message, of those that the viewer keeps. */
+async function newestOf(
+  { community }: Deps['store'],
+  viewer: Viewer,
+  below: ReadonlyMap<ConversationId, ObjectId | null>,
+  take: number,
+): Promise<Looked[]> {
+  const { rows } = await sql<Looked>`
+    select c.id as conversation, array(
+      select m.id::text from community.message m where m.network_id = ${viewer.network} and m.conversation_id = c.id
+        and (c.below is null or m.id < c.below) and ${isKept(viewer)} order by m.id desc limit ${take}) as ids
+    from unnest(${[...below.keys()]}::uuid[], ${[...below.values()]}::uuid[]) as c (id, below)`.execute(
+    community,
+  );
+  return rows;
+}
+
+/** Those of the messages that the viewer sees, each with who sent it. */
+async function seenAmong(
+  store: Deps['store'],
+  viewer: Viewer,
+  messages: readonly ObjectId[],
+  at: Instant,
+): Promise<ReadonlyMap<ObjectId, ActorId>> {
+  if (messages.length === 0) return new Map();
+  const rows = sql`select ${OBJECT_COLUMNS} from community.message m
+    where m.network_id = ${viewer.network} and m.id = any(${[...messages]}::uuid[])`;
+  const candidates = await loadCandidates(store, viewer, { kind: 'message', rows }, at);
+  return new Map(
+    candidates.flatMap((one) => (isVisible(one, at) ? [[one.id, one.facts.object.owner] as const] : [])),
+  );
+}
