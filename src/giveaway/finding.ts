@@ -1,4 +1,7 @@
-/** What a text may give away. A network's labelled texts are no matter of words alone, and not looked for here. */
+/**
+ * What a text may give away. What is withheld or labelled is no matter of words alone: the server knows of it, and it is
+ * not looked for here.
+ */
 export const GIVEAWAY_KINDS = [
   'email',
   'phone',
@@ -10,6 +13,7 @@ export const GIVEAWAY_KINDS = [
   'place',
   'secret',
   'withheld',
+  'labelled',
 ] as const;
 export type GiveawayKind = (typeof GIVEAWAY_KINDS)[number];
 

@@ -20,6 +20,24 @@ export const normalisedWords = (text: string): readonly string[] =>
     .replaceAll(/[\p{Cf}'’]/gu, '')
     .match(WORD) ?? [];
 
+/** A word as it is compared, and where it stands. */
+export interface PlacedWord {
+  readonly word: string;
+  /** First UTF-16 unit of it. */
+  readonly start: number;
+  /** The unit after its last. */
+  readonly end: number;
+}
+
+/** What is one word, or none, before it is made comparable: with apostrophes and what isn't seen. */
+const RAW_WORD = new RegExp(`[${UNSPACED}]\\p{M}*|(?:(?![${UNSPACED}])[\\p{L}\\p{M}\\p{N}\\p{Cf}'’])+`, 'gu');
+
+/** The words of a text, each with its place; of a sign that stands for several words, all have its place. */
+export const placedWords = (text: string): readonly PlacedWord[] =>
+  [...text.matchAll(RAW_WORD)].flatMap(({ 0: raw, index: start }) =>
+    normalisedWords(raw).map((word) => ({ word, start, end: start + raw.length })),
+  );
+
 /** Every run of {@link WORDS_IN_A_ROW} words of the text, each once; none where it is shorter. */
 export function shinglesOf(text: string): ReadonlySet<string> {
   const words = normalisedWords(text);

@@ -13,6 +13,7 @@ interface CheckJson {
     end: number;
     certainty: string;
     attribute: string | null;
+    labelled: { title: string; label: string } | null;
   }[];
   reach: { count: number; people: { id: string }[] };
 }
@@ -49,8 +50,16 @@ describe('what a draft would give away', () => {
       audience: { kind: 'connections' },
     });
     assert.deepEqual(findings, [
-      { in: 'spoiler_text', kind: 'iban', start: 5, end: 27, certainty: 'sure', attribute: null },
-      { in: 'status', kind: 'email', start: 9, end: 24, certainty: 'sure', attribute: null },
+      {
+        in: 'spoiler_text',
+        kind: 'iban',
+        start: 5,
+        end: 27,
+        certainty: 'sure',
+        attribute: null,
+        labelled: null,
+      },
+      { in: 'status', kind: 'email', start: 9, end: 24, certainty: 'sure', attribute: null, labelled: null },
     ]);
     assert.equal(status.slice(9, 24), 'ann@example.org');
     assert.deepEqual([reach.count, reach.people.map(({ id }) => id)], [1, [bob.id]]);

@@ -12,6 +12,8 @@ let cleo: TestPersona;
 const SECRET = 'Heat the wax to sixty two degrees, then add the amber slowly.';
 const QUOTE = 'They HEAT the wax — to sixty two degrees; then they rest.';
 
+const BREW = 'Malt the barley, mash it warm, and let the brewer’s yeast work for nine days.';
+
 const post = (who: TestPersona, status: string, more: object = {}) =>
   app.request('POST', '/api/v1/statuses', {
     token: who.token,
@@ -63,6 +65,52 @@ test('who may read a labelled page repeats it under no lower label; who may not 
     200,
   );
   await answerOf(await post(ben, QUOTE), 200);
+});
+
+test('a draft is told beforehand where it repeats what is labelled, if its author may read that', async () => {
+  const page = await share(app, ada, { kind: 'page', title: 'Brew', text: BREW, label: 'internal' });
+  await grant(app, ada, page.id, ['see'], { kind: 'persona', persona: ben.id });
+  const check = async (who: TestPersona, status: string, more: object = {}) => {
+    const body = { status, ...more };
+    const answer = await app.request('POST', '/api/privacy/v1/drafts/check', { token: who.token, body });
+    const { findings } = (await answerOf(answer, 200)) as {
+      findings: { in: string; kind: string; start: number; end: number; labelled: object | null }[];
+    };
+    return findings.map(({ kind, start, end, labelled }) => ({
+      kind,
+      piece: status.slice(start, end),
+      labelled,
+    }));
+  };
+  const labelled = { title: 'Brew', label: 'internal' };
+  const draft = `Listen: ${BREW.toUpperCase()} And call +31 6 12345678.`;
+  for (const author of [ada, ben]) {
+    assert.deepEqual(await check(author, draft), [
+      { kind: 'labelled', piece: BREW.toUpperCase().slice(0, -1), labelled },
+      { kind: 'phone', piece: '+31 6 12345678', labelled: null },
+    ]);
+    await answerOf(await post(author, draft), 422);
+    const split = BREW.replaceAll('-', '\u00ad').replace('brewer’s', 'brewers');
+    const [piece] = await check(author, split);
+    assert.equal(piece?.kind, 'labelled');
+  }
+  assert.deepEqual(await check(ada, draft, { label: 'internal' }), (await check(cleo, draft)).slice());
+  assert.deepEqual(
+    (await check(cleo, draft)).map(({ kind }) => kind),
+    ['phone'],
+    'who may not read it is told nothing',
+  );
+  const begun = await app.request('POST', '/api/privacy/v1/conversations', {
+    token: ada.token,
+    body: { with: [ben.id], text: 'A word' },
+  });
+  const { id } = (await answerOf(begun, 201)) as { id: string };
+  assert.equal((await check(ada, draft, { conversation: id }))[0]?.kind, 'labelled');
+  const foreign = { status: draft, conversation: id };
+  await answerOf(
+    await app.request('POST', '/api/privacy/v1/drafts/check', { token: cleo.token, body: foreign }),
+    404,
+  );
 });
 
 test('the words of a text file are held to be repeated too, also when its label is raised later', async () => {

@@ -12,7 +12,7 @@ export function measure(part: Part): ReadonlyMap<string, Score> {
     SENTENCES.filter((one) => one.part === part),
     findGiveaways,
   );
-  const rows = [...GIVEAWAY_KINDS.filter((kind) => kind !== 'withheld'), 'all'];
+  const rows = [...GIVEAWAY_KINDS.filter((kind) => kind !== 'withheld' && kind !== 'labelled'), 'all'];
   return new Map(rows.map((row) => [row, scores.get(row) ?? NONE]));
 }
 

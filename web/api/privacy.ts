@@ -39,10 +39,11 @@ export async function checkDraft(
   const { findings } = await client.post<{
     findings: (Omit<Warning, 'field' | 'piece'> & { in: GiveawayField })[];
   }>(`${base}/drafts/check`, draft);
-  return findings.map(({ in: field, kind, attribute, start, end }) => ({
+  return findings.map(({ in: field, kind, attribute, labelled, start, end }) => ({
     field,
     kind,
     attribute,
+    labelled,
     start,
     end,
     piece: draft[field].slice(start, end),

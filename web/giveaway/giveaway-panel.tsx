@@ -73,9 +73,10 @@ function Row({
 }): ReactNode {
   const { t } = useTranslation();
   const [before, piece, behind] = excerpt(text, warning);
-  const { kind, attribute } = warning;
-  const what =
-    attribute === null
+  const { kind, attribute, labelled } = warning;
+  const what = labelled
+    ? t('giveaway.labelled', { title: labelled.title, label: t(`files.labels.${labelled.label}`) })
+    : attribute === null
       ? t(`giveaway.kind.${kind}`)
       : t('giveaway.withheld', { attribute: t(`attribute.kind.${attribute}` as 'attribute.kind.name') });
   return (

@@ -86,6 +86,7 @@ async function lookAt(texts: Texts): Promise<Warning[]> {
       field,
       kind,
       attribute: null,
+      labelled: null,
       start,
       end,
       piece: texts[field].slice(start, end),

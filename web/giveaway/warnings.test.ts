@@ -8,6 +8,7 @@ const warningOf = (text: string, piece: string, more: Partial<Warning> = {}): Wa
     field: 'status',
     kind: 'phone',
     attribute: null,
+    labelled: null,
     start,
     end: start + piece.length,
     piece,

@@ -1,4 +1,5 @@
 import type { GiveawayKind } from '../../src/giveaway/finding.ts';
+import type { Label } from '../api/resources.ts';
 
 /** The fields of a draft, as the API calls them. */
 export type GiveawayField = 'status' | 'spoiler_text';
@@ -10,6 +11,8 @@ export interface Warning {
   readonly kind: GiveawayKind;
   /** Which of one's own attributes it names, where that is withheld. */
   readonly attribute: string | null;
+  /** What it repeats that is labelled: so it would be refused. */
+  readonly labelled: { readonly title: string; readonly label: Label } | null;
   readonly start: number;
   readonly end: number;
   readonly piece: string;

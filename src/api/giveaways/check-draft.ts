@@ -3,6 +3,8 @@ import { checkDraft, type DraftFinding } from '../../community/giveaways/check-d
 import { ok } from '../../core/result.ts';
 import { GIVEAWAY_KINDS } from '../../giveaway/finding.ts';
 import { endpoint } from '../../http/endpoint.ts';
+import { LABELS } from '../../privacy/words.ts';
+import { conversationParams } from '../conversations/conversation-json.ts';
 import { askedReach, draftPlace, presentReach, reachJson } from '../explaining/reach-json.ts';
 
 /** More than a post may have: it is refused when it is published, and not here, where it only is looked at. */
@@ -16,17 +18,22 @@ const findingJson = z.object({
   end: z.int().meta({ description: 'The unit after its last.' }),
   certainty: z.enum(['sure', 'likely']),
   attribute: z.string().nullable().meta({ description: 'Which of one’s own attributes is withheld.' }),
+  labelled: z
+    .object({ title: z.string(), label: z.enum(LABELS) })
+    .nullable()
+    .meta({ description: 'What it repeats that is labelled: so it would be refused.' }),
 });
 
 const FIELDS = { text: 'status', spoiler: 'spoiler_text' } as const;
 
-const presentFinding = ({ in: where, kind, start, end, certainty, attribute }: DraftFinding) => ({
+const presentFinding = ({ in: where, kind, start, end, certainty, attribute, labelled }: DraftFinding) => ({
   in: FIELDS[where],
   kind,
   start,
   end,
   certainty,
   attribute,
+  labelled,
 });
 
 export const postDraftCheck = endpoint({
@@ -35,11 +42,19 @@ export const postDraftCheck = endpoint({
   summary: 'What a draft would give away, and who would see it; nothing is published, and nothing is kept',
   auth: 'persona',
   scope: 'privacy',
-  body: z.strictObject({ status: text, spoiler_text: text, ...draftPlace }),
+  body: z.strictObject({
+    status: text,
+    spoiler_text: text,
+    label: z.enum(LABELS, 'is no label').default('public'),
+    /** Of a message: the place of a post is then of no matter. */
+    conversation: conversationParams.shape.id.nullable().default(null),
+    ...draftPlace,
+  }),
   answers: z.object({ findings: z.array(findingJson), reach: reachJson }),
   async handle({ caller: { viewer }, body, at }, deps) {
-    const { status, spoiler_text: spoiler, ...place } = body;
-    const checked = await checkDraft(deps, viewer, { text: status, spoiler, ...askedReach(place) }, at);
+    const { status, spoiler_text: spoiler, label, conversation, ...place } = body;
+    const draft = { text: status, spoiler, label, conversation, ...askedReach(place) };
+    const checked = await checkDraft(deps, viewer, draft, at);
     if (!checked.ok) return checked;
     const { findings, reach } = checked.value;
     return ok({
