@@ -48,7 +48,12 @@ describe('a changed handle', () => {
   const change = (who: TestPersona, handle: string, status = 200) =>
     call(who, 'PUT', '/api/privacy/v1/handle', { handle }, status) as Promise<Handle>;
   const show = (who: TestPersona, audience: object) =>
-    call(who, 'PUT', '/api/privacy/v1/presence', { see: audience, find: audience });
+    call(who, 'PUT', '/api/privacy/v1/presence', {
+      see: audience,
+      find: audience,
+      search: audience,
+      mention: audience,
+    });
   const lookUp = async (who: TestPersona | null, acct: string) => {
     app.clock.advance(1);
     const path = `/api/v1/accounts/lookup?acct=${acct}${who === null ? '&network=acme' : ''}`;
