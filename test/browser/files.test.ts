@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { noChromium } from '../support/chromium.ts';
-import { makeNetwork, makePersona } from '../support/people.ts';
+import { makeNetwork, makePersona, type TestNetwork, type TestPersona } from '../support/people.ts';
 import { check } from './axe.ts';
 import { openSite, type Site, steps } from './support.ts';
 
@@ -11,6 +12,8 @@ const phone = { width: 390, height: 844 };
 /** Somebody shares a file from a folder, and somebody else comes to have it, until it is sealed again. */
 describe('files', { skip: noChromium }, () => {
   let site: Site;
+  let network: TestNetwork;
+  let other: TestPersona;
   let ada: Page;
   let ben: Page;
   const step = steps(() => site);
@@ -18,11 +21,11 @@ describe('files', { skip: noChromium }, () => {
 
   before(async () => {
     site = await openSite();
-    const network = await makeNetwork(site.app, {
+    network = await makeNetwork(site.app, {
       kind: 'employee',
       rules: { least_presence: { see: 'network', find: 'network' } },
     });
-    const other = await makePersona(site.app, network, 'ben');
+    other = await makePersona(site.app, network, 'ben');
     ada = await site.person({ cookie: network.admin.cookie });
     ben = await site.person({ cookie: other.cookie, viewport: phone });
   });
@@ -88,6 +91,48 @@ describe('files', { skip: noChromium }, () => {
     await ada.getByRole('list', { name: 'Attached files' }).getByText('list.txt').waitFor();
     await ada.getByRole('button', { name: /^Post/ }).last().click();
     await ada.getByRole('article').getByRole('button', { name: 'list.txt' }).waitFor();
+  });
+
+  step('sends a file and a picture in a conversation, by keyboard, and takes them back', async () => {
+    const { token } = network.admin;
+    const talk = { with: [other.id], text: 'About the wax' };
+    const begun = await site.app.request('POST', '/api/privacy/v1/conversations', { token, body: talk });
+    const { id } = (await begun.json()) as { id: string };
+    await site.app.request('POST', `/api/privacy/v1/conversations/${id}/answer`, {
+      token: other.token,
+      body: { answer: 'accept' },
+    });
+    const amber = { create: { width: 300, height: 200, channels: 3, background: '#c80' } } as const;
+    const png = await sharp(amber).png().toBuffer();
+    const files = [
+      { name: 'melting.txt', mimeType: 'text/plain', buffer: Buffer.from('At sixty degrees.') },
+      { name: 'amber.png', mimeType: 'image/png', buffer: png },
+    ];
+    await ada.goto(`/messages/${id}`);
+    for (const one of files) {
+      const attach = ada.getByRole('button', { name: 'Attach a file' });
+      await attach.and(ada.locator(':enabled')).waitFor();
+      const [chooser] = await Promise.all([ada.waitForEvent('filechooser'), attach.press('Enter')]);
+      await chooser.setFiles(one);
+      await ada.getByRole('button', { name: `Take ${one.name} out` }).waitFor();
+    }
+    await check(ada, 'a message with files that is written');
+    await ada.getByRole('textbox', { name: 'Write a message' }).press('Enter');
+    await ada.locator('.messages').getByRole('list', { name: 'Attached files' }).waitFor();
+    await check(ada, 'a conversation with files');
+    await ben.goto(`/messages/${id}`);
+    await ben.getByRole('img', { name: 'Picture without a description' }).waitFor();
+    await check(ben, 'a conversation with files on a phone');
+    await ben.setViewportSize(phone);
+    const [saved] = await Promise.all([
+      ben.waitForEvent('download'),
+      ben.getByRole('button', { name: /melting\.txt/ }).click(),
+    ]);
+    assert.equal(saved.suggestedFilename(), 'melting.txt');
+    await ada.getByRole('button', { name: 'More about this message' }).last().click();
+    await ada.getByRole('menuitem', { name: 'Delete for everybody' }).click();
+    await ada.getByRole('alertdialog').getByRole('button', { name: 'Delete for everybody' }).click();
+    await ben.getByRole('img', { name: 'Picture without a description' }).waitFor({ state: 'detached' });
   });
 
   step('had nothing that a browser complains of', () => assert.deepEqual(site.complaints, []));

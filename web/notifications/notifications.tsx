@@ -23,6 +23,7 @@ const icons: Partial<Record<string, IconName>> = {
   reblog: 'boost',
   follow: 'person',
   follow_request: 'hourglass',
+  looked_at: 'eye',
 };
 
 const known = [
@@ -147,8 +148,8 @@ function One({ notification }: { notification: Notification }): ReactNode {
         {asks ? <Link to="/connections">{t('notifications.answer')}</Link> : null}
         {type === 'looked_at' ? (
           <>
-            <p>{t('notifications.lookedAtText')}</p>
-            <p>
+            <p className="notification-note">{t('notifications.lookedAtText')}</p>
+            <p className="notification-note">
               <Link to="/privacy/visibility">{t('notifications.lookedAtFind')}</Link> ·{' '}
               <Link to="/privacy">{t('notifications.lookedAtLockdown')}</Link>
             </p>
