@@ -6,8 +6,8 @@ import type { Store } from './database.ts';
 import { instantOfJson, type JsonInstant, millisecondsOf } from './json-instant.ts';
 import { param, template } from './prepared.ts';
 import { timestamp } from './time.ts';
-import type { Sql } from './visibility/clauses.ts';
 import { isAcquainted } from './visibility/lockdown.ts';
+import { APART, type Sql } from './visibility/sql.ts';
 
 /** Whose facts are asked for. */
 export interface Reverse {
@@ -143,18 +143,22 @@ function reverseQuery(isWhole: boolean): Sql<Row> {
     sql`(${sql.ref(`${alias}.valid_from`)} <= ${now} and ${sql.ref(`${alias}.valid_until`)} > ${now})`;
   const locked = sql`exists (select 1 from community.lockdown l where l.network_id = ${network} and l.owner_id = ${asker}
     and ${live('l')})`;
-  const which = isWhole
-    ? sql`true`
-    : sql`(t.member_id = any(${param('among_ids')}::uuid[]) or t.member_id in (
+  const inNetwork = sql`t.network_id = ${network} and t.set_key = 'network' and ${live('t')}`;
+  // Some are looked up one by one: among very many members, who is in a set is not found by going through them all.
+  const members = isWhole
+    ? sql`select t.member_id as id from community.tie t where ${inNetwork}`
+    : sql`select x.id from (
+        select unnest(${param('among_ids')}::uuid[]) as id
+        union
         select s.member_id from community.tie s where s.network_id = ${network}
-          and s.set_key = any(${param('among_keys')}::text[]) and ${live('s')}))`;
+          and s.set_key = any(${param('among_keys')}::text[]) and ${live('s')}) x
+      where exists (select 1 from community.tie t where t.member_id = x.id and ${inNetwork} ${APART})`;
   const shown = sql`g.network_id = ${network} and g.object_kind = 'presence' and 'see' = any(g.actions)
     and g.purpose = 'reading' and ${live('g')}
-    and ${isWhole ? sql`true` : sql`g.object_id in (select id from member)`}`;
+    and ${isWhole ? sql`true` : sql`g.object_id = any(array(select id from member))`}`;
   return sql<Row>`
     with member as materialized (
-      select t.member_id as id from community.tie t
-      where t.network_id = ${network} and t.set_key = 'network' and ${live('t')} and ${which}),
+      ${members}),
     presence as materialized (
       select g.audience_id, g.conditions, string_agg(g.object_id::text, ',') as ids
       from community."grant" g where ${shown} group by g.audience_id, g.conditions),
