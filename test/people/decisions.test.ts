@@ -84,6 +84,8 @@ describe('decisions', () => {
       const widened = await newest(owner);
       assert.equal(widened.kind, 'presence');
       assert.equal(widened.given.count, 1);
+      await call(owner, 'PUT', `${PRIVACY}/presence`, { ties: NETWORK });
+      assert.equal((await newest(owner)).id, widened.id, 'to say the same again is no decision');
       const undone = await undo(owner, widened.id);
       assert.equal(undone.kind, 'undone');
       assert.deepEqual(await see(), narrow);

@@ -21,6 +21,7 @@ export interface Wanted {
  * Makes exactly the wanted grants hold over one thing of an actor's own, for one action and purpose: those that are
  * there stay as they are, others end, and what they gave besides is given on. Within a transaction that holds the
  * owner's lock.
+ * @returns whether anything was given or ended
  */
 export async function replaceGrants(
   trx: Kysely<Database>,
@@ -30,7 +31,7 @@ export async function replaceGrants(
   slot: Slot,
   wanted: readonly Wanted[],
   at: Instant,
-): Promise<void> {
+): Promise<boolean> {
   const { network } = viewer;
   const object = { kind: slot.kind, id: me as string as ObjectId };
   const grantOf = (actions: readonly Action[]) => ({
@@ -43,6 +44,7 @@ export async function replaceGrants(
   });
   const missing = [...wanted];
   const ended: EndedExclusion[] = [];
+  let isChanged = false;
   for (const grant of await liveGrants(trx, viewer, at)) {
     if (!isOf(grant, slot)) continue;
     const same = missing.findIndex((one) => isSame(one, grant));
@@ -50,6 +52,7 @@ export async function replaceGrants(
       missing.splice(same, 1);
       continue;
     }
+    isChanged = true;
     const exclusions = await withdraw(trx, network, object, at, { grant: grant.id });
     ended.push(...exclusions);
     const others = grant.actions.filter((one) => one !== slot.action);
@@ -67,9 +70,11 @@ export async function replaceGrants(
   }
   for (const one of missing) {
     if (one.audience.any.length === 0) continue;
+    isChanged = true;
     const since = excludingSince(one.audience, ended, at);
     await give(trx, network, { ...grantOf([slot.action]), ...one, excludingSince: since });
   }
+  return isChanged;
 }
 
 const isSame = (wanted: Wanted, { audience, conditions, until }: LiveGrant): boolean =>

@@ -44,6 +44,7 @@ export async function changePresence(
   return deps.store.community.transaction().execute(async (trx): Promise<Result<OwnPresence>> => {
     await lockPair(trx, viewer.network, me.value, me.value, at);
     if (!isExpected(presenceOf(await liveGrants(trx, viewer, at)))) return outOfDate;
+    let isChanged = false;
     for (const [place, audience] of parsed) {
       const wanted = {
         audience,
@@ -51,9 +52,11 @@ export async function changePresence(
         until: FOREVER,
         reviewBy: at + REVIEW_AFTER_MS,
       };
-      await replaceGrants(trx, deps, viewer, me.value, PLACES[place], [wanted], at);
+      const replaced = await replaceGrants(trx, deps, viewer, me.value, PLACES[place], [wanted], at);
+      isChanged ||= replaced;
     }
-    await noteDecision(trx, deps, { network: viewer.network, owner: me.value, kind: 'presence' }, at);
+    if (isChanged)
+      await noteDecision(trx, deps, { network: viewer.network, owner: me.value, kind: 'presence' }, at);
     return ok(presenceOf(await liveGrants(trx, viewer, at)));
   });
 }

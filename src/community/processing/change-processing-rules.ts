@@ -62,6 +62,7 @@ export async function changeProcessingRules(
       return all.find((one) => one.purpose === purpose) ?? { purpose, rules: [] };
     };
     if (!isExpected(await current())) return outOfDate;
+    let isChanged = false;
     for (const kind of PROCESSED) {
       const wanted = rules
         .filter(({ over }) => over.includes(kind))
@@ -69,9 +70,11 @@ export async function changeProcessingRules(
           const reviewBy = Math.min(at + REVIEW_AFTER_MS, until);
           return { audience, conditions: { actorKinds: ['organisation'] }, until, reviewBy };
         });
-      await replaceGrants(trx, deps, viewer, me.value, slotOf(kind, purpose), wanted, at);
+      const replaced = await replaceGrants(trx, deps, viewer, me.value, slotOf(kind, purpose), wanted, at);
+      isChanged ||= replaced;
     }
-    await noteDecision(trx, deps, { network: viewer.network, owner: me.value, kind: 'processing' }, at);
+    if (isChanged)
+      await noteDecision(trx, deps, { network: viewer.network, owner: me.value, kind: 'processing' }, at);
     return ok(await current());
   });
 }
