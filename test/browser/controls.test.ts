@@ -154,6 +154,9 @@ describe('the privacy centre', { skip: noChromium }, () => {
   step('lets a decision be undone where it was made', async () => {
     await goWithin(boss, '/privacy/contact');
     const support = boss.getByRole('region', { name: 'Support', exact: true });
+    for (const old of await boss.locator('.toast').getByRole('button', { name: 'Dismiss' }).all()) {
+      await old.click().catch(() => undefined);
+    }
     await boss.locator('.toast').first().waitFor({ state: 'detached' });
     await support.getByLabel('Where you would rather be reached').fill('By telephone');
     await support.getByRole('button', { name: 'Save Support' }).click();
@@ -186,6 +189,33 @@ describe('the privacy centre', { skip: noChromium }, () => {
     await holds.getByRole('button', { name: 'Let them in again' }).press('Enter');
     await lockdown.waitFor();
     assert.equal(await status(), 200);
+  });
+
+  step('lets staff write first for their organisation, as the member decides', async () => {
+    const { token } = sample.boss;
+    const found = await site.app.request('GET', '/api/v1/accounts/lookup?acct=umbrella', { token });
+    const { id } = (await found.json()) as { id: string };
+    const seat = `/api/privacy/v1/organisations/${id}/staff/${sample.cleo.id}`;
+    await site.app.request('PUT', seat, { token, body: { functions: ['sales', 'marketing'] } });
+    await cleo.goto(`/people/${sample.boss.id}`);
+    const write = async (as: string, text: string): Promise<void> => {
+      await cleo.getByRole('button', { name: 'More about Persona boss' }).click();
+      await cleo.getByRole('menuitem', { name: 'Write for an organisation' }).click();
+      const sheet = cleo.getByRole('dialog', { name: 'Write to Persona boss for an organisation' });
+      await sheet.getByRole('button', { name: /As/ }).click();
+      await cleo.getByRole('option', { name: as }).click();
+      await sheet.getByLabel('Message').fill(text);
+      await sheet.getByRole('button', { name: 'Send' }).click();
+    };
+    await write('Umbrella Works · Marketing', 'Have you seen our new umbrellas?');
+    await cleo.getByText('doesn’t want to be contacted here for that').waitFor();
+    await check(cleo, 'writing for an organisation');
+    await cleo.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+    await write('Umbrella Works · Sales', 'Your order is ready.');
+    await cleo.getByText(/^Sent\./).waitFor();
+    await cleo.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+    await goWithin(boss, '/messages');
+    await boss.getByText('Your order is ready.').first().waitFor();
   });
 
   step('complains of nothing', () => {

@@ -55,6 +55,27 @@ export const changeEnding = (client: Client, persona: string, ending: Partial<En
 export const introduce = (client: Client, persona: string, to: string): Promise<unknown> =>
   client.post(`${base}/introductions`, { persona, to });
 
+/** For which organisation one acts, and in which functions. */
+export interface Seat {
+  organisation: Account;
+  functions: BusinessFunction[];
+}
+
+export const listSeats = (client: Client): Promise<Seat[]> => client.get('/api/organisations/v1/seats');
+
+export interface ContactOutcome {
+  answer: 'yes' | 'asked' | 'no';
+  preferred: string | null;
+  conversation: string | null;
+}
+
+/** Writes to somebody for an organisation, where they let it; else asks. */
+export const writeFor = (
+  client: Client,
+  organisation: string,
+  letter: { persona: string; function: BusinessFunction; text: string },
+): Promise<ContactOutcome> => client.post(`/api/organisations/v1/${organisation}/contacts`, letter);
+
 export type ContactAnswer = 'yes' | 'ask' | 'no';
 
 type BusinessFunction =

@@ -14,7 +14,8 @@ import { useErrorText } from '../ui/states.tsx';
 import { complain, say } from '../ui/toasts.tsx';
 import { AddToCircles } from './add-to-circles.tsx';
 import { ConnectButton } from './connect-button.tsx';
-import { relationshipQuery } from './queries.ts';
+import { relationshipQuery, seatsQuery } from './queries.ts';
+import { WriteFor } from './write-for.tsx';
 
 /** Follow, connect, and keep out: how one stands to somebody, and what to do about it. */
 export function TieButtons({ account }: { account: Account }): ReactNode {
@@ -23,7 +24,8 @@ export function TieButtons({ account }: { account: Account }): ReactNode {
   const queries = useQueryClient();
   const errorText = useErrorText();
   const { data: tie } = useQuery(relationshipQuery(client, account.id));
-  const [asking, setAsking] = useState<'block' | 'circles' | 'message' | null>(null);
+  const { data: seats = [] } = useQuery(seatsQuery(client));
+  const [asking, setAsking] = useState<'block' | 'circles' | 'message' | 'for' | null>(null);
   const name = faceOf(account).display_name;
   const key = relationshipQuery(client, account.id).queryKey;
   if (!tie) return null;
@@ -43,11 +45,16 @@ export function TieButtons({ account }: { account: Account }): ReactNode {
   };
   const tied = (deed: TieDeed, likely: Partial<Relationship>) =>
     act(likely, () => doToAccount(client, account.id, deed));
+  const isPersona = (account.waxseal?.kind ?? 'persona') === 'persona';
+  const mayWriteFor = isPersona && seats.some(({ functions }) => functions.length > 0);
   const connected = tie.waxseal?.connected === true;
   const asked = tie.waxseal?.connection_requested === true;
 
   const more: MenuAction[] = [
     { id: 'circles', title: t('tie.circles'), icon: 'circle', act: () => setAsking('circles') },
+    ...(mayWriteFor
+      ? [{ id: 'for', title: t('writeFor.menu'), icon: 'letter' as const, act: () => setAsking('for') }]
+      : []),
     tie.muting
       ? { id: 'unmute', title: t('tie.unmute'), icon: 'bell', act: () => tied('unmute', { muting: false }) }
       : { id: 'mute', title: t('tie.mute'), icon: 'bell', act: () => tied('mute', { muting: true }) },
@@ -124,6 +131,7 @@ export function TieButtons({ account }: { account: Account }): ReactNode {
         {t('tie.blockText')} {t('lockdown.block')} <Link to="/privacy">{t('lockdown.blockLink')}</Link>
       </Confirm>
       {asking === 'message' ? <NewMessage to={account} onClose={() => setAsking(null)} /> : null}
+      {asking === 'for' ? <WriteFor account={account} seats={seats} onClose={() => setAsking(null)} /> : null}
       {asking === 'circles' ? <AddToCircles account={account} onClose={() => setAsking(null)} /> : null}
     </>
   );
