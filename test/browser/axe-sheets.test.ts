@@ -124,7 +124,7 @@ describe('what axe finds in what opens over a screen', { skip: noChromium }, () 
   step(
     'visibility',
     over(() => '/privacy/visibility', {
-      'who may find me': () => press(/^Change Who may find you/),
+      'who may find me': () => press(/^Change Who may find you in the directory/),
     }),
   );
 

@@ -292,8 +292,8 @@ describe('a walk through the app', { skip: noChromium }, () => {
     await main(cleo)
       .getByRole('link', { name: /Where you are visible/ })
       .click();
-    await cleo.getByRole('button', { name: /Change Who may find you/ }).click();
-    const sheet = cleo.getByRole('dialog', { name: /Who may find you/ });
+    await cleo.getByRole('button', { name: /Change Who may find you in the directory/ }).click();
+    const sheet = cleo.getByRole('dialog', { name: /Who may find you in the directory/ });
     await sheet.getByRole('checkbox', { name: 'Only you' }).press('Space');
     await sheet.getByRole('button', { name: 'Save' }).click();
     await sheet.waitFor({ state: 'detached' });
