@@ -27,6 +27,9 @@ export const controlProbes: readonly Probe[] = [
   write('PUT /api/privacy/v1/lockdown', () => [
     { body: { newer_than_days: null, days: 1 } },
     { body: { newer_than_days: 400 } },
+    // What holds in the end keeps nobody out who was there before: else what the asker is told of somebody would hang on
+    // the asker's own ties with them, which a block ends, and they may see that these ended.
+    { body: { newer_than_days: 1, strangers: false, days: 1 } },
   ]),
   last('DELETE /api/privacy/v1/lockdown', () => [{}]),
 
