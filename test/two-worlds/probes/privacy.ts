@@ -50,6 +50,21 @@ const audiences = (scene: Scene): readonly unknown[] => [
   ...scene.circles.map((circle) => ({ kind: 'circle', circle })),
 ];
 
+const excludes = (audience: unknown): boolean => JSON.stringify(audience).includes('except');
+
+/** Grants over an own post, for some of the audiences, each kept under its number. */
+const grantsOf = (scene: Scene, which: (audience: unknown) => boolean): Use[] =>
+  audiences(scene).flatMap((audience, n) =>
+    which(audience)
+      ? [
+          {
+            body: { object: { kind: 'post', id: scene.kept('own post') }, actions: ['see'], audience },
+            keep: `grant ${n}`,
+          },
+        ]
+      : [],
+  );
+
 const reaches = (scene: Scene): Use[] => [
   ...audiences(scene).map((audience) => ({ body: { audience } })),
   ...scene.spaces.map((space) => ({ body: { audience: { kind: 'network' }, space } })),
@@ -116,11 +131,11 @@ export const privacyProbes: readonly Probe[] = [
         audience: { kind: kind === 'resource' ? 'nobody' : 'network' },
       },
     })),
-    ...audiences(scene).map((audience, n) => ({
-      body: { object: { kind: 'post', id: scene.kept('own post') }, actions: ['see'], audience },
-      keep: `grant ${n}`,
-    })),
+    ...grantsOf(scene, (audience) => !excludes(audience)),
   ]),
+  // One grant's exclusions go for all on the thing: that somebody could be named, or not, must not tell by what is explained
+  // of it afterwards.
+  last('POST /api/privacy/v1/grants', (scene) => grantsOf(scene, excludes)),
   last('DELETE /api/privacy/v1/grants/:id', (scene) => [
     ...eachId(guesses)(scene),
     ...audiences(scene).map((_, n) => ({ at: { id: scene.kept(`grant ${n}`) } })),
