@@ -58,7 +58,13 @@ describe('the privacy centre', { skip: noChromium }, () => {
     await cleo.getByRole('button', { name: 'Connect', exact: true }).click();
     const sheet = cleo.getByRole('dialog', { name: 'Persona boss asks you first' });
     await sheet.getByLabel('Where did we meet?').fill('At the fair in spring');
+    // The button says so before the server has: whoever was told of her before isn't told again.
+    const sent = cleo.waitForResponse(
+      (response) =>
+        response.request().method() === 'POST' && response.url().endsWith('/connections/requests'),
+    );
     await sheet.getByRole('button', { name: 'Connect' }).click();
+    await sent;
     await cleo.getByRole('button', { name: 'Asked' }).waitFor();
     await goWithin(boss, '/connections');
     await boss.getByText('“At the fair in spring”').waitFor();
