@@ -29,6 +29,9 @@ export interface Comparison {
   readonly enough: number;
 }
 
+/** Reads that are made before it is asked whether enough was found. */
+const PART = 48;
+
 /** One viewer's trace through both worlds. */
 export class ViewerTrace {
   readonly findings: Finding[] = [];
@@ -97,15 +100,20 @@ export class ViewerTrace {
     await this.#readBeside(`${pass}, by cursors`, [...pages.values()]);
   }
 
+  /** In parts, so that nothing more is asked once enough has been found. */
   async #readBeside(pass: string, steps: readonly Step[]): Promise<Two<Answer>[]> {
-    if (this.#isOver()) return [];
-    const acts = steps.map(
-      ({ ask, as }) =>
-        (world: Pair['with']) =>
-          world.ask(ask, as),
-    );
-    const answers = await this.#pair.beside(`${this.#scene.viewer}, ${pass}`, acts);
-    for (const [i, both] of answers.entries()) this.#compare(pass, steps[i] as Step, both);
+    const answers: Two<Answer>[] = [];
+    for (let from = 0; from < steps.length && !this.#isOver(); from += PART) {
+      const part = steps.slice(from, from + PART);
+      const acts = part.map(
+        ({ ask, as }) =>
+          (world: Pair['with']) =>
+            world.ask(ask, as),
+      );
+      const both = await this.#pair.beside(`${this.#scene.viewer}, ${pass} from ${from}`, acts);
+      for (const [i, answer] of both.entries()) this.#compare(pass, part[i] as Step, answer);
+      answers.push(...both);
+    }
     return answers;
   }
 
