@@ -12,7 +12,7 @@ import { noteDecision } from '../decisions/note-decision.ts';
 import type { Consequence } from '../outbox/enqueue.ts';
 import { postGrant } from '../posts/post-grant.ts';
 import { readBulkAsked } from './bulk-asked.ts';
-import { pickPosts } from './pick-posts.ts';
+import { type PickedGroup, pickPosts } from './pick-posts.ts';
 
 /** Posts that are changed by one statement; after each, how far it is can be read. */
 const CHUNK = 500;
@@ -55,8 +55,7 @@ export async function changeInBulk(
     and (${asked.which.last}::uuid is null or p.id <= ${asked.which.last}::uuid)`;
   await lockPosts(trx, network, mine);
   let done = 0;
-  for (const { posts, then, isSame } of await pickPosts(trx, network, owner, asked, at)) {
-    if (isSame) continue;
+  for (const { posts, then } of byTarget(await pickPosts(trx, network, owner, asked, at))) {
     for (let from = 0; from < posts.length; from += CHUNK) {
       const chunk = posts.slice(from, from + CHUNK).map((post: ObjectId) => ({
         post,
@@ -71,4 +70,17 @@ export async function changeInBulk(
   const decision = await noteDecision(trx, deps, { network, owner, kind: 'posts' }, at);
   await announceDecided(trx, deps, { network, owner, decision }, at);
   await note(trx, { done, state: 'done' });
+}
+
+/** What changes, by what it is changed to: whatever it was, so that few statements do it. */
+function byTarget(groups: readonly PickedGroup[]): Pick<PickedGroup, 'posts' | 'then'>[] {
+  const found = new Map<string, { posts: ObjectId[]; then: PickedGroup['then'] }>();
+  for (const { posts, then, isSame } of groups) {
+    if (isSame) continue;
+    const name = JSON.stringify(then);
+    const same = found.get(name) ?? { posts: [], then };
+    same.posts.push(...posts);
+    found.set(name, same);
+  }
+  return [...found.values()];
 }
