@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Audience, Key } from '../../privacy/audience.ts';
+import type { Audience } from '../../privacy/audience.ts';
 import type { Instant, ObjectId } from '../../privacy/words.ts';
+import { keptAudience } from '../audiences/kept-audience.ts';
 
 /** Which of a member's own posts: all that fit what is said. */
 interface PostFilter {
@@ -23,20 +24,18 @@ export interface BulkAsked {
   readonly reshare: boolean | null;
 }
 
-const key = z.string().transform((text) => text as Key);
-const audience = z.object({ any: z.array(z.array(key)), except: z.array(key) });
 const asked = z.object({
   which: z.object({
     before: z.number().nullable(),
     since: z.number().nullable(),
     tag: z.string().nullable(),
-    isFor: audience.nullable(),
+    isFor: keptAudience.nullable(),
     last: z
       .string()
       .transform((id) => id as ObjectId)
       .nullable(),
   }),
-  audience,
+  audience: keptAudience,
   reshare: z.boolean().nullable(),
 });
 

@@ -10,7 +10,14 @@ import { type IsExpected, outOfDate } from '../grants/expected.ts';
 import { replaceGrants, type Wanted } from '../grants/replace-grants.ts';
 import { seatsOf } from '../organisations/seats.ts';
 import { REVIEW_AFTER_MS } from '../personas/presence.ts';
-import { type Admission, ASK, AT_ONCE, type ConnectionRules, loadRules } from './connection-rules.ts';
+import {
+  type Admission,
+  ASK,
+  AT_ONCE,
+  type ConnectionRules,
+  loadRules,
+  writeRules,
+} from './connection-rules.ts';
 import type { ConnectionRulesInput } from './connection-rules-schema.ts';
 import { lockPair } from './pair-lock.ts';
 
@@ -74,11 +81,7 @@ export async function changeConnectionRules(
       ends_dormant_months: ends.dormant_months,
       ends_leaving: ends.leaving,
     };
-    await trx
-      .insertInto('community.connection_rules')
-      .values({ network_id: network, actor_id: me.value, ...row })
-      .onConflict((conflict) => conflict.columns(['network_id', 'actor_id']).doUpdateSet(row))
-      .execute();
+    await writeRules(trx, network, me.value, row);
     const told = {
       is: 'rules',
       question: before.question,

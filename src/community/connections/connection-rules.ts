@@ -71,6 +71,20 @@ const rowOf = (db: Kysely<Database>, network: NetworkId, actor: ActorId) =>
     .where('actor_id', '=', actor)
     .executeTakeFirst();
 
+/** Writes what an actor asks of those who ask to connect, beside who may. */
+export async function writeRules(
+  trx: Kysely<Database>,
+  network: NetworkId,
+  actor: ActorId,
+  rules: NonNullable<Row>,
+): Promise<void> {
+  await trx
+    .insertInto('community.connection_rules')
+    .values({ network_id: network, actor_id: actor, ...rules })
+    .onConflict((conflict) => conflict.columns(['network_id', 'actor_id']).doUpdateSet(rules))
+    .execute();
+}
+
 const endsOf = (row: Row): EndingRules =>
   row === undefined
     ? NEVER

@@ -15,6 +15,7 @@ import {
   type ContactRule,
   loadContactRules,
   onRequest,
+  writePreferred,
 } from './contact-rules.ts';
 
 /** How long until the member is asked again whether an organisation may. */
@@ -53,18 +54,7 @@ export async function changeContactRule(
     ] as const) {
       await replaceGrants(trx, deps, viewer, me.value, slot, wanted(rule, answer, at), at);
     }
-    await trx
-      .deleteFrom('community.preferred_place')
-      .where('network_id', '=', network)
-      .where('actor_id', '=', me.value)
-      .where('function', '=', rule.function)
-      .execute();
-    if (rule.preferred !== null) {
-      await trx
-        .insertInto('community.preferred_place')
-        .values({ network_id: network, actor_id: me.value, function: rule.function, ...rule.preferred })
-        .execute();
-    }
+    await writePreferred(trx, { network, actor: me.value }, rule.function, rule.preferred);
     const told = { is: 'preferred', function: rule.function, preferred: before?.preferred ?? null } as const;
     await noteDecision(trx, deps, { network, owner: me.value, kind: 'contact', before: told }, at);
     return ok((await current()) ?? rule);

@@ -1,6 +1,12 @@
 import type { Kysely } from 'kysely';
 import { type Audience, atomOf, NETWORK } from '../../privacy/audience.ts';
-import { type ActorId, type BusinessFunction, FUNCTIONS, type Instant } from '../../privacy/words.ts';
+import {
+  type ActorId,
+  type BusinessFunction,
+  FUNCTIONS,
+  type Instant,
+  type NetworkId,
+} from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -70,6 +76,26 @@ export async function loadContactRules(
       preferred: preferred === undefined ? null : { place: preferred.place, told: preferred.told },
     };
   });
+}
+
+/** Writes where a member prefers to be reached for a function, in place of what was said before; null is nowhere. */
+export async function writePreferred(
+  trx: Kysely<Database>,
+  { network, actor }: { readonly network: NetworkId; readonly actor: ActorId },
+  fn: BusinessFunction,
+  preferred: PreferredPlace | null,
+): Promise<void> {
+  await trx
+    .deleteFrom('community.preferred_place')
+    .where('network_id', '=', network)
+    .where('actor_id', '=', actor)
+    .where('function', '=', fn)
+    .execute();
+  if (preferred === null) return;
+  await trx
+    .insertInto('community.preferred_place')
+    .values({ network_id: network, actor_id: actor, function: fn, ...preferred })
+    .execute();
 }
 
 /** What the grants come to: what is given at once goes before what is to be asked. */

@@ -19,7 +19,9 @@ import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
 import { wholeList } from '../actors/list-page.ts';
+import { writeRules } from '../connections/connection-rules.ts';
 import { lockPair } from '../connections/pair-lock.ts';
+import { writePreferred } from '../contacts/contact-rules.ts';
 import { type GrantableKind, loadOwnObjects } from '../grants/grantable.ts';
 import { liveGrants } from '../grants/live-grants.ts';
 import { presenceOf } from '../presence/presence.ts';
@@ -205,22 +207,7 @@ async function putBack(
 ): Promise<void> {
   if (before.is === 'rules') {
     const { is: _, ...rules } = before;
-    await trx
-      .insertInto('community.connection_rules')
-      .values({ network_id: network, actor_id: owner, ...rules })
-      .onConflict((conflict) => conflict.columns(['network_id', 'actor_id']).doUpdateSet(rules))
-      .execute();
-    return;
+    return writeRules(trx, network, owner, rules);
   }
-  await trx
-    .deleteFrom('community.preferred_place')
-    .where('network_id', '=', network)
-    .where('actor_id', '=', owner)
-    .where('function', '=', before.function)
-    .execute();
-  if (before.preferred === null) return;
-  await trx
-    .insertInto('community.preferred_place')
-    .values({ network_id: network, actor_id: owner, function: before.function, ...before.preferred })
-    .execute();
+  return writePreferred(trx, { network, actor: owner }, before.function, before.preferred);
 }

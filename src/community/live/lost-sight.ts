@@ -3,7 +3,7 @@ import { decide, toRead } from '../../privacy/decide.ts';
 import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import { loadAudienceOf } from '../../store/audience-facts.ts';
 import type { Deps } from '../../store/deps.ts';
-import { instantValue } from '../../store/time.ts';
+import { grantsOfDecisions } from '../decisions/grants-of-decisions.ts';
 import { alsoDeletedById } from '../posts/post-source.ts';
 
 /** Posts that are decided about at once. */
@@ -70,8 +70,8 @@ export async function postsOfDecision(
   owner: ActorId,
   decided: Instant,
 ): Promise<ObjectId[]> {
-  const { rows } = await sql<{ id: ObjectId }>`select distinct g.object_id as id from community."grant" g
-    where g.network_id = ${network} and g.owner_id = ${owner} and g.object_kind = 'post'
-      and g.would_end is not null and g.valid_until = ${instantValue(decided)}`.execute(store.community);
+  const grants = grantsOfDecisions({ network, owner, times: [decided] });
+  const { rows } = await sql<{ id: ObjectId }>`select distinct g.object_id as id from ${grants} g
+    where g.ended and g.object_kind = 'post'`.execute(store.community);
   return rows.map(({ id }) => id);
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { type Audience, connectionsKey, type Key } from '../../privacy/audience.ts';
+import { type Audience, connectionsKey } from '../../privacy/audience.ts';
 import { NO_CONDITIONS } from '../../privacy/conditions.ts';
 import {
   type ActorId,
@@ -13,6 +13,7 @@ import {
 import type { Deps } from '../../store/deps.ts';
 import { give } from '../../store/grants.ts';
 import type { Database } from '../../store/schema.ts';
+import { keptAudience } from '../audiences/kept-audience.ts';
 
 /** Who may see a persona when they meet it, and who may find it in the directory and in searches. */
 export interface Presence {
@@ -75,9 +76,7 @@ export async function giveContact(
   });
 }
 
-const key = z.string().transform((text) => text as Key);
-const audience = z.object({ any: z.array(z.array(key)), except: z.array(key) });
-const presence = z.object({ see: audience, find: audience });
+const presence = z.object({ see: keptAudience, find: keptAudience });
 
 /** The presence that waits with a request to join; what can't be read is a bug. */
 export const readPresence = (kept: unknown): Presence => presence.parse(kept);
