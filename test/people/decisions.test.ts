@@ -11,6 +11,7 @@ import {
   type TestNetwork,
   type TestPersona,
 } from '../support/people.ts';
+import { openStream } from '../two-worlds/stream.ts';
 
 interface Decision {
   id: string;
@@ -310,6 +311,24 @@ describe('decisions', () => {
         home.some(({ id }) => id === outside),
         'it is filled in behind',
       );
+    });
+
+    it('takes away at once what open streams have shown, and by undoing as well', async () => {
+      const [owner, reader] = [await person(), await person()];
+      const posts = [await publish(owner, 'Now for all', NETWORK), await publish(owner, 'And this', NETWORK)];
+      const kept = await publish(owner, 'For followers already', FOLLOWERS);
+      const open = () => app.request('GET', '/api/v1/streaming/public', { token: reader.token });
+      const stream = openStream(await open());
+      await change(owner, { audience: FOLLOWERS });
+      for (const post of posts) await stream.until(`event: delete\ndata: ${post}\n`);
+      assert.ok(!stream.text().includes(kept), 'nothing is said of what was never shown');
+      await stream.close();
+      const narrowed = await newest(owner);
+      const again = await undo(owner, narrowed.id);
+      const second = openStream(await open());
+      await undo(owner, again.id);
+      for (const post of posts) await second.until(`event: delete\ndata: ${post}\n`);
+      await second.close();
     });
 
     it('is one change for whoever reads', async () => {

@@ -6,7 +6,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
 import { audienceText, loadKeyNames } from '../audiences/describe-audience.ts';
 import type { Reached } from '../explaining/counted.ts';
-import { reachedBy } from '../explaining/reached-by.ts';
+import { reachCounter } from '../explaining/reached-by.ts';
 import { type Named, sayUncounted } from '../explaining/say-reached.ts';
 import type { BulkAsked } from './bulk-asked.ts';
 import { type PickedGroup, pickPosts } from './pick-posts.ts';
@@ -61,15 +61,10 @@ export async function previewBulkChange(
   );
   const gained = new Collected();
   const lost = new Collected();
+  const reach = await reachCounter(deps, viewer, me.value, at);
   for (const group of first) {
-    const before = await reachedBy(
-      deps,
-      viewer,
-      me.value,
-      group.now.map((one) => one.audience),
-      at,
-    );
-    const after = await reachedBy(deps, viewer, me.value, [group.then.audience], at);
+    const before = await reach(group.now.map((one) => one.audience));
+    const after = await reach([group.then.audience]);
     gained.add(after, before);
     lost.add(before, after);
   }

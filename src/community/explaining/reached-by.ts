@@ -25,15 +25,22 @@ export const thingFor = (
   within: [],
 });
 
-/** Whom such a thing of the viewer's reaches, as far as they may know. */
-export async function reachedBy(
+/** Counts whom such things of the viewer's reach, as far as they may know; the same audiences once. */
+export async function reachCounter(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   owner: ActorId,
-  audiences: readonly Audience[],
   at: Instant,
-): Promise<Reached> {
+): Promise<(audiences: readonly Audience[]) => Promise<Reached>> {
   const lockdown = await readLockdown(deps, viewer, at);
-  const thing = thingFor(owner, audiences, lockdown === null ? [] : [lockdown], at);
-  return countReached(deps, viewer, toRead(at), ownThing(thing));
+  const lockdowns = lockdown === null ? [] : [lockdown];
+  const counted = new Map<string, Promise<Reached>>();
+  return (audiences) => {
+    const name = JSON.stringify(audiences);
+    const known =
+      counted.get(name) ??
+      countReached(deps, viewer, toRead(at), ownThing(thingFor(owner, audiences, lockdowns, at)));
+    counted.set(name, known);
+    return known;
+  };
 }

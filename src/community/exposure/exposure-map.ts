@@ -5,7 +5,7 @@ import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type ShownAttribute, shownAttributes } from '../actors/show-actor.ts';
 import { audienceText, loadKeyNames } from '../audiences/describe-audience.ts';
-import { reachedBy } from '../explaining/reached-by.ts';
+import { reachCounter } from '../explaining/reached-by.ts';
 import { learnable } from './learnable.ts';
 import type { Learnt } from './learnt.ts';
 import { type Exposed, type ThingsForAudience, thingsByAudience } from './things-by-audience.ts';
@@ -68,8 +68,9 @@ export async function exposureMap(
     at,
   );
   const columns: (ExposedTo & { id: AudienceId })[] = [];
+  const reach = await reachCounter(deps, viewer, owner, at);
   for (const { id, audience } of shown) {
-    const reached = await reachedBy(deps, viewer, owner, [audience], at);
+    const reached = await reach([audience]);
     columns.push({
       id,
       audience,

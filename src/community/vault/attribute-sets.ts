@@ -87,9 +87,8 @@ export async function changeSet(
 ): Promise<Result<KeptSet>> {
   return behindPersona(deps, viewer, async (bridge, account) =>
     bridge.vault(async (db) => {
-      const found = await setOf(db, account, id);
-      if (found === null) return absent;
-      if (found.ready) return readyMade;
+      const refused = await refusedFor(db, account, id);
+      if (refused !== null) return refused;
       await db
         .updateTable('vault.attribute_set')
         .set({ content_sealed: sealed(deps, account, id, content) })
@@ -109,9 +108,8 @@ export async function deleteSet(
 ): Promise<Result<null>> {
   return behindPersona(deps, viewer, async (bridge, account) =>
     bridge.vault(async (db) => {
-      const found = await setOf(db, account, id);
-      if (found === null) return absent;
-      if (found.ready) return readyMade;
+      const refused = await refusedFor(db, account, id);
+      if (refused !== null) return refused;
       await db
         .deleteFrom('vault.attribute_set')
         .where('account_id', '=', account.id)
@@ -120,6 +118,13 @@ export async function deleteSet(
       return ok(null);
     }),
   );
+}
+
+/** Why a set can't be changed or forgotten; null where it is one of the account's own. */
+async function refusedFor(db: Kysely<Database>, account: OpenAccount, id: string) {
+  const found = await setOf(db, account, id);
+  if (found === null) return absent;
+  return found.ready ? readyMade : null;
 }
 
 const readyMade = refuse({
