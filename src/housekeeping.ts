@@ -5,6 +5,7 @@ import { sweep } from './community/vault/housekeeping.ts';
 import type { Deps } from './deps.ts';
 import type { Life } from './life.ts';
 import { instantOf } from './store/deps.ts';
+import { sweepPresenceChanges } from './store/presences/note.ts';
 
 const FIRST_MS = 60_000;
 const EVERY_MS = 3600_000;
@@ -18,6 +19,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
       .then(() => sweepEndings(deps, instantOf(deps)))
       .then(() => sweepLooks(deps, instantOf(deps)))
       .then(() => sweepFiles(deps, instantOf(deps)))
+      .then(() => sweepPresenceChanges(deps.store.community, instantOf(deps)))
       .catch((error: Error) =>
         deps.log.error({ name: error.name, stack: error.stack }, 'housekeeping failed'),
       );

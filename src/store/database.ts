@@ -3,6 +3,7 @@ import pg from 'pg';
 import { type ChangeBus, openChangeBus } from './change-bus.ts';
 import { explainConnectError } from './connect-error.ts';
 import { PreparingClient, readThrough } from './prepared.ts';
+import { keepPresences, type Presences } from './presences/presences.ts';
 import type { Database } from './schema.ts';
 import { parseTimestamp } from './time.ts';
 
@@ -17,6 +18,8 @@ export interface Store {
   bridge: Kysely<Database>;
   /** What happened, as every process of the app tells it. */
   changes: ChangeBus;
+  /** Who shows themselves to whom, in memory. */
+  presences: Presences;
   /** Waits for the queries under way, then closes both pools. */
   close(): Promise<void>;
 }
@@ -67,6 +70,7 @@ export function openStore(url: string, { community = 10, bridge = 3 }: StoreOpti
   return {
     ...pools,
     changes,
+    presences: keepPresences(pools.community),
     async close() {
       await changes.close();
       await Promise.all([pools.community.destroy(), pools.bridge.destroy(), reads.destroy()]);

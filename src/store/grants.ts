@@ -14,6 +14,7 @@ import {
 } from '../privacy/words.ts';
 import { saveAudience } from './audiences.ts';
 import { lockPosts, packPosts } from './packed-facts.ts';
+import { notePresences, notePresencesOf } from './presences/note.ts';
 import type { Database } from './schema.ts';
 import { instantValue, timestamp } from './time.ts';
 
@@ -56,6 +57,7 @@ export async function give(db: Kysely<Database>, network: NetworkId, grant: NewG
     })
     .execute();
   await packPosts(db, network, posts);
+  await noteIfPresence(db, network, grant.object, grant.from);
 }
 
 /** When a grant on the object ends at the latest: a badge is confirmed for a time, and shown no longer. */
@@ -111,6 +113,7 @@ export async function withdraw(
     join community.audience a on a.network_id = ${network} and a.id = ended.audience_id
     where a.except_keys <> '{}'`.execute(db);
   await packPosts(db, network, posts);
+  await noteIfPresence(db, network, object, at);
   return rows;
 }
 
@@ -166,6 +169,7 @@ export async function endGiven(
     where network_id = ${network} and id = any(${[...grants]}::uuid[]) and valid_until > ${instantValue(at)}`.execute(
     db,
   );
+  await notePresencesOf(db, network, grants, at);
 }
 
 /**
@@ -187,6 +191,12 @@ export async function giveAgain(
       g.conditions, greatest(g.valid_from, ${now}), g.would_end, g.excluding_since, g.review_by
     from unnest(${grants.map(({ grant }) => grant)}::uuid[], ${grants.map((one) => one.as)}::uuid[]) as n (id, as_id)
     join community."grant" g on g.network_id = ${network} and g.id = n.id`.execute(db);
+  await notePresencesOf(
+    db,
+    network,
+    grants.map(({ grant }) => grant),
+    at,
+  );
 }
 
 /** Posts carry what decides about them: they are locked before the change and packed after it. */
@@ -195,3 +205,13 @@ const lockIfPost = async (
   network: NetworkId,
   { kind, id }: NewGrant['object'],
 ): Promise<ObjectId[]> => (kind === 'post' ? lockPosts(db, network, sql`p.id = ${id}::uuid`) : []);
+
+/** Who shows themselves is kept in memory: that it changes is noted. */
+const noteIfPresence = async (
+  db: Kysely<Database>,
+  network: NetworkId,
+  { kind, id }: NewGrant['object'],
+  at: Instant,
+): Promise<void> => {
+  if (kind === 'presence') await notePresences(db, network, [id as string as ActorId], at);
+};

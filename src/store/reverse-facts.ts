@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { type Key, NETWORK } from '../privacy/audience.ts';
-import type { Conditions } from '../privacy/conditions.ts';
 import type { ActorId, Instant, Interval, NetworkId } from '../privacy/words.ts';
 import type { Store } from './database.ts';
 import { instantOfJson, type JsonInstant, millisecondsOf } from './json-instant.ts';
 import { param, template } from './prepared.ts';
+import { idsOf } from './presences/facts.ts';
 import { timestamp } from './time.ts';
 import { isAcquainted } from './visibility/lockdown.ts';
-import { APART, type Sql } from './visibility/sql.ts';
+import type { Sql } from './visibility/sql.ts';
 
 /** Whose facts are asked for. */
 export interface Reverse {
@@ -22,16 +22,6 @@ export interface Reverse {
   readonly since: Instant;
 }
 
-/** Actors whom the same grants let be seen, each grant written once. */
-export interface PresenceGroup {
-  readonly people: readonly ActorId[];
-  readonly any: readonly (readonly Key[])[];
-  readonly except: readonly Key[];
-  readonly conditions: Conditions;
-  /** Null where there are no exclusions. */
-  readonly excludingSince: Instant | null;
-}
-
 /** Members who were in a set over one and the same time. */
 export interface TieGroup {
   readonly key: Key;
@@ -40,15 +30,8 @@ export interface TieGroup {
 }
 
 export interface ReverseFacts {
-  /** Live members of the network, in the order of their ids. */
-  readonly members: readonly ActorId[];
-  /** Those of them who are organisations or groups. */
-  readonly others: ReadonlySet<ActorId>;
-  readonly suspended: ReadonlySet<ActorId>;
   readonly ties: readonly TieGroup[];
-  /** Live grants to see the members, as such. */
-  readonly presences: readonly PresenceGroup[];
-  /** The asker's own ties in the sets of which those grants speak. */
+  /** The asker's own ties, also those that have ended. */
   readonly askerTies: ReadonlyMap<Key, readonly Interval[]>;
   /** Whom the asker is connected with, follows or is followed by. */
   readonly tied: ReadonlySet<ActorId>;
@@ -59,12 +42,7 @@ export interface ReverseFacts {
 }
 
 interface Row {
-  members: string | null;
-  others: ActorId[] | null;
-  suspended: ActorId[] | null;
   ties: [Key, JsonInstant, JsonInstant, string][] | null;
-  presences: [Key[][], Key[], Conditions, JsonInstant | null, string][] | null;
-  excepting: Row['presences'];
   asker_ties: [Key, JsonInstant, JsonInstant][] | null;
   tied: string | null;
   blocked: string | null;
@@ -94,33 +72,18 @@ export async function loadReverseFacts(
     append(askerTies, key, { from: instantOfJson(from), until: instantOfJson(until) });
   }
   return {
-    members: idsOf(row.members),
-    others: new Set(row.others),
-    suspended: new Set(row.suspended),
     ties: (row.ties ?? []).map(([key, from, until, people]) => ({
       key,
       interval: { from: instantOfJson(from), until: instantOfJson(until) },
       people: idsOf(people),
     })),
     askerTies,
-    presences: [...(row.presences ?? []), ...(row.excepting ?? [])].map(
-      ([any, except, conditions, since, people]) => ({
-        people: idsOf(people),
-        any,
-        except,
-        conditions,
-        excludingSince: since === null ? null : instantOfJson(since),
-      }),
-    ),
     tied: new Set(idsOf(row.tied)),
     blocked: new Set(idsOf(row.blocked)),
     since: new Map((row.since ?? []).map(([id, from]) => [id, instantOfJson(from)])),
     acquainted: new Set(idsOf(row.acquainted)),
   };
 }
-
-const idsOf = (text: string | null): ActorId[] =>
-  text === null || text === '' ? [] : (text.split(',') as ActorId[]);
 
 function append(sets: Map<Key, Interval[]>, key: Key, interval: Interval): void {
   const known = sets.get(key);
@@ -139,51 +102,36 @@ function reverseQuery(isWhole: boolean): Sql<Row> {
   const network = sql<NetworkId>`${param('network')}::uuid`;
   const asker = sql<string>`${param('asker')}::uuid`;
   const now = sql`${param('now')}::timestamptz`;
+  const since = sql`${param('since')}::timestamptz`;
   const live = (alias: string): Sql<boolean> =>
     sql`(${sql.ref(`${alias}.valid_from`)} <= ${now} and ${sql.ref(`${alias}.valid_until`)} > ${now})`;
   const locked = sql`exists (select 1 from community.lockdown l where l.network_id = ${network} and l.owner_id = ${asker}
     and ${live('l')})`;
-  const inNetwork = sql`t.network_id = ${network} and t.set_key = 'network' and ${live('t')}`;
   // Some are looked up one by one: among very many members, who is in a set is not found by going through them all.
   const members = isWhole
-    ? sql`select t.member_id as id from community.tie t where ${inNetwork}`
-    : sql`select x.id from (
-        select unnest(${param('among_ids')}::uuid[]) as id
+    ? sql`select t.member_id as id from community.tie t
+        where t.network_id = ${network} and t.set_key = 'network' and ${live('t')} and ${locked}`
+    : sql`select unnest(${param('among_ids')}::uuid[]) as id
         union
         select s.member_id from community.tie s where s.network_id = ${network}
-          and s.set_key = any(${param('among_keys')}::text[]) and ${live('s')}) x
-      where exists (select 1 from community.tie t where t.member_id = x.id and ${inNetwork} ${APART})`;
-  const shown = sql`g.network_id = ${network} and g.object_kind = 'presence' and 'see' = any(g.actions)
-    and g.purpose = 'reading' and ${live('g')}
-    and ${isWhole ? sql`true` : sql`g.object_id = any(array(select id from member))`}`;
+          and s.set_key = any(${param('among_keys')}::text[]) and ${live('s')}`;
+  // Who is in a set all the time of which anything is asked needn't be told apart by when that began.
+  const steady = (column: string, otherwise: string): Sql<unknown> =>
+    sql`case when t.valid_from <= ${since} and t.valid_until > ${now} then ${sql.lit(otherwise)}::timestamptz
+      else ${sql.ref(column)} end as ${sql.ref(column.slice(2))}`;
   return sql<Row>`
     with member as materialized (
-      ${members}),
-    presence as materialized (
-      select g.audience_id, g.conditions, string_agg(g.object_id::text, ',') as ids
-      from community."grant" g where ${shown} group by g.audience_id, g.conditions),
-    presence_audience as materialized (
-      select a.id, a.terms, a.except_keys, a.keys from community.audience a
-      where a.network_id = ${network} and a.id in (select audience_id from presence))
-    select (select string_agg(id::text, ',' order by id) from member) as members,
-      (select json_agg(a.id) from community.actor a where a.network_id = ${network} and a.kind <> 'persona') as others,
-      (select json_agg(s.actor_id) from community.suspension s
-        where s.network_id = ${network} and ${live('s')}) as suspended,
+      ${members})
+    select
       (select json_agg(json_build_array(x.set_key, ${millisecondsOf('x.valid_from')}, ${millisecondsOf('x.valid_until')}, x.ids)) from (
-        select t.set_key, t.valid_from, t.valid_until, string_agg(t.member_id::text, ',') as ids
+        select t.set_key, ${steady('t.valid_from', '-infinity')}, ${steady('t.valid_until', 'infinity')},
+          string_agg(t.member_id::text, ',') as ids
         from community.tie t where t.network_id = ${network} and t.set_key = any(${param('asked')}::text[])
-          and t.valid_from <= ${now} and t.valid_until > ${param('since')}::timestamptz
-          and t.member_id in (select id from member)
-        group by t.set_key, t.valid_from, t.valid_until) x) as ties,
-      (select json_agg(json_build_array(a.terms, a.except_keys, p.conditions, null, p.ids))
-        from presence p join presence_audience a on a.id = p.audience_id where a.except_keys = '{}') as presences,
-      (select json_agg(json_build_array(x.terms, x.except_keys, x.conditions, ${millisecondsOf('x.excluding_since')}, x.ids)) from (
-        select a.terms, a.except_keys, g.conditions, g.excluding_since, string_agg(g.object_id::text, ',') as ids
-        from presence_audience a join community."grant" g on g.audience_id = a.id
-        where a.except_keys <> '{}' and ${shown} group by 1, 2, 3, 4) x) as excepting,
+          and t.valid_from <= ${now} and t.valid_until > ${since}
+          ${isWhole ? sql`` : sql`and t.member_id in (select id from member)`}
+        group by 1, 2, 3) x) as ties,
       (select json_agg(json_build_array(t.set_key, ${millisecondsOf('t.valid_from')}, ${millisecondsOf('t.valid_until')}))
-        from community.tie t where t.network_id = ${network} and t.member_id = ${asker}
-          and t.set_key in (select unnest(b.keys) from presence_audience b)) as asker_ties,
+        from community.tie t where t.network_id = ${network} and t.member_id = ${asker}) as asker_ties,
       (select string_agg(x.id::text, ',') from (
         select t.member_id as id from community.tie t where t.network_id = ${network}
           and t.set_key in ('connections:' || ${asker}, 'followers:' || ${asker}) and ${live('t')}

@@ -106,6 +106,12 @@ export interface Database {
   'community.suspension': Fact & {
     actor_id: ActorId;
   };
+  'community.presence_change': {
+    network_id: NetworkId;
+    actor_id: ActorId;
+    xact: string;
+    noted_at: Instant;
+  };
   'community.lockdown': Fact & {
     owner_id: ActorId;
     newer_than_days: number | null;

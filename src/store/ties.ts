@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { Key } from '../privacy/audience.ts';
+import { type Key, NETWORK } from '../privacy/audience.ts';
 import { type ActorId, FOREVER, type Instant, type NetworkId } from '../privacy/words.ts';
+import { notePresences } from './presences/note.ts';
 import type { Database } from './schema.ts';
 import { instantValue, timestamp } from './time.ts';
 
@@ -42,6 +43,7 @@ export async function tie(
         .doUpdateSet({ valid_until: timestamp(FOREVER) }),
     )
     .execute();
+  if (key === NETWORK) await notePresences(db, network, missing, at);
 }
 
 /** Ends membership of a set, of the given actors or of all; the facts stay, for yesterday's decisions. */
@@ -60,5 +62,12 @@ export async function untie(
     .where('set_key', '=', key)
     .where('valid_until', '>', instantValue(at));
   if (members !== 'all') update = update.where('member_id', 'in', [...members]);
-  await update.execute();
+  const ended = await update.returning('member_id').execute();
+  if (key !== NETWORK) return;
+  await notePresences(
+    db,
+    network,
+    ended.map((row) => row.member_id),
+    at,
+  );
 }

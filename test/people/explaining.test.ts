@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { beginSuspension } from '../../src/store/suspensions.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import {
   answerOf,
@@ -148,15 +149,8 @@ describe('what owners are told about audiences', () => {
     assert.equal(await sees(theirs, thing), false);
     await hide(hidden);
     await call(ann, 'POST', `/api/v1/accounts/${mine.id}/block`);
-    await app.deps.store.community
-      .insertInto('community.suspension')
-      .values({
-        network_id: network.id as never,
-        actor_id: suspended.id as never,
-        valid_from: app.clock.now().toISOString(),
-        valid_until: 'infinity',
-      })
-      .execute();
+    const at = app.clock.now().getTime();
+    await beginSuspension(app.deps.store.community, network.id as never, suspended.id as never, at);
     const [after, seenAfter] = await both();
     assert.deepEqual(ids(after.people), ids([theirs, bob]));
     assert.deepEqual(seenAfter.people.map(({ account }) => account.id).toSorted(), ids([theirs, bob]));

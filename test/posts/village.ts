@@ -21,6 +21,7 @@ import {
 } from '../../src/privacy/words.ts';
 import { give } from '../../src/store/grants.ts';
 import type { Openness } from '../../src/store/schema.ts';
+import { beginSuspension } from '../../src/store/suspensions.ts';
 import { tie, untie } from '../../src/store/ties.ts';
 import { timestamp } from '../../src/store/time.ts';
 import { type TestApp, testApp } from '../support/app.ts';
@@ -219,15 +220,7 @@ export async function makeVillage(given?: TestApp): Promise<Village> {
     },
     leave: ({ id }) => part(NETWORK, id),
     async suspend({ id }) {
-      await db
-        .insertInto('community.suspension')
-        .values({
-          network_id: network,
-          actor_id: id,
-          valid_from: timestamp(now()),
-          valid_until: timestamp(FOREVER),
-        })
-        .execute();
+      await beginSuspension(db, network, id, now());
     },
     async revoke({ id }) {
       await db

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { after } from 'node:test';
 import { openStore, type Store, type StoreOptions } from '../../src/store/database.ts';
+import { assertNoted } from './noted-presences.ts';
 import { assertPacked } from './packed-posts.ts';
 import { queryOnce, startTestPostgres, templateName, urlVariable, withDatabase } from './postgres.ts';
 
@@ -23,6 +24,8 @@ export interface Snapshot {
 
 /** Closes the database, so that it can be given to {@link freshDatabase} as often as wanted. */
 export async function snapshotOf({ store, url }: FreshDatabase): Promise<Snapshot> {
+  await assertNoted(store);
+  closed.add(store);
   await store.close();
   return { database: new URL(url).pathname.slice(1) };
 }
@@ -43,7 +46,7 @@ export async function freshDatabase(
   const store = openStore(url, options);
   let dropped: Promise<void> | undefined;
   const drop = () => {
-    dropped ??= assertPacked(url, store).finally(async () => {
+    dropped ??= assertSound(url, store).finally(async () => {
       await store.close();
       await queryOnce(server, `drop database if exists ${name} with (force)`);
     });
@@ -53,6 +56,12 @@ export async function freshDatabase(
   return { store, url, drop };
 }
 
+/** What is kept beside the facts is what the facts say. */
+async function assertSound(url: string, store: Store): Promise<void> {
+  await assertPacked(url, store);
+  if (!closed.has(store)) await assertNoted(store);
+}
+
 /** URL of the throw-away server's superuser: the runner's, or one started for this file alone. */
 export function serverUrl(): Promise<string> {
   started ??= start();
@@ -60,6 +69,7 @@ export function serverUrl(): Promise<string> {
 }
 
 let started: Promise<string> | undefined;
+const closed = new WeakSet<Store>();
 const cleanups: (() => Promise<void>)[] = [];
 
 async function start(): Promise<string> {

@@ -6,6 +6,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
 import { audienceText, loadKeyNames } from '../audiences/describe-audience.ts';
 import type { Reached } from '../explaining/counted.ts';
+import type { People } from '../explaining/people.ts';
 import { reachCounter } from '../explaining/reached-by.ts';
 import { type Named, sayUncounted } from '../explaining/say-reached.ts';
 import type { BulkAsked } from './bulk-asked.ts';
@@ -105,13 +106,13 @@ function alike(groups: readonly PickedGroup[]): PickedGroup[] {
 
 /** Those in one reach and not in another, over several changes. */
 class Collected {
-  readonly #ids = new Set<ActorId>();
+  #people: People | null = null;
   readonly #uncounted = new Map<string, Reached['uncounted'][number]>();
   #visitors = false;
 
   add(those: Reached, others: Reached): void {
-    const known = new Set(others.ids);
-    for (const id of those.ids) if (!known.has(id)) this.#ids.add(id);
+    const differing = those.reached.without(others.reached);
+    this.#people = this.#people?.with(differing) ?? differing;
     const named = new Set(others.uncounted.map(({ keys }) => keys.join()));
     for (const one of those.uncounted) {
       if (one.kind === 'term' && !named.has(one.keys.join())) this.#uncounted.set(one.keys.join(), one);
@@ -120,10 +121,9 @@ class Collected {
   }
 
   difference(name: Parameters<typeof sayUncounted>[1]): Difference {
-    const ids = [...this.#ids].sort();
     return {
-      count: ids.length,
-      people: ids.slice(0, SHOWN),
+      count: this.#people?.size ?? 0,
+      people: this.#people?.first(SHOWN) ?? [],
       visitors: this.#visitors,
       notCounted: sayUncounted([...this.#uncounted.values()], name),
     };

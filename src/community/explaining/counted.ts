@@ -23,6 +23,7 @@ import type { Reverse } from '../../store/reverse-facts.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type KnownPeople, loadKnownPeople } from './known-people.ts';
 import { type KnownSets, knownSets, type Uncounted, uncounted } from './known-sets.ts';
+import type { People } from './people.ts';
 
 /** A thing of the asker's own, without what it answers of others': whom that reaches isn't the asker's to know. */
 export interface OwnThing {
@@ -46,8 +47,7 @@ export interface Reached {
   readonly thing: OwnThing;
   readonly people: KnownPeople;
   readonly sets: KnownSets;
-  /** In the order of their ids. */
-  readonly ids: readonly ActorId[];
+  readonly reached: People;
   /** Also somebody without an account. */
   readonly visitors: boolean;
   /** Also somebody with an account elsewhere. */
@@ -81,14 +81,14 @@ export async function countReached(
     thing,
     people,
     sets,
-    ids: admitted.flatMap((one) => one.ids).sort(),
+    reached: people.of(admitted),
     visitors: decide(question, { ...about, viewer: viewerFacts(null) }).allowed,
     signedIn: decide(question, { ...about, viewer: SOMEBODY }).allowed,
     uncounted: uncounted(audiences, sets.unknown),
     terms: [...terms.values()].map((keys) => ({
       keys,
       people: people.classes.reduce(
-        (sum, { facts, ids }) => (holdsTerm(facts, keys, at) ? sum + ids.length : sum),
+        (sum, { facts, size }) => (holdsTerm(facts, keys, at) ? sum + size : sum),
         0,
       ),
     })),

@@ -2,6 +2,7 @@ import { atomOf, type Key, NETWORK } from '../../privacy/audience.ts';
 import { type ViewerFacts, viewerFacts } from '../../privacy/facts.ts';
 import { type ActorId, type ActorKind, FOREVER, type Instant, type Interval } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import type { Roster } from '../../store/presences/roster.ts';
 import {
   loadReverseFacts,
   type Reverse,
@@ -10,6 +11,7 @@ import {
 } from '../../store/reverse-facts.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { knownToAsker } from './known-to-asker.ts';
+import { mark, People } from './people.ts';
 
 const ALWAYS: readonly Interval[] = [{ from: Number.NEGATIVE_INFINITY, until: FOREVER }];
 
@@ -18,23 +20,25 @@ const ALWAYS: readonly Interval[] = [{ from: Number.NEGATIVE_INFINITY, until: FO
  * among it, so that whoever blocked the asker is there as if they hadn't; whoever is hidden or suspended isn't there.
  */
 export interface KnownPeople {
-  /** Personas, in the order of their ids. */
-  readonly ids: readonly ActorId[];
-  /** The same, those together of whom the same is known: one decision serves for all of a class. */
+  /** Personas, those together of whom the same is known: one decision serves for all of a class. */
   readonly classes: readonly KnownClass[];
+  /** All of some classes. */
+  of(classes: readonly KnownClass[]): People;
   /** What is known of a persona, or of an actor of another kind. */
   facts(id: ActorId, kind?: ActorKind): ViewerFacts;
-  /** Whether the asker may know of the actor; also of one whom they block. */
+  /** Whether the asker may know of the actor, of whom the question was; also of one whom they block. */
   knows(id: ActorId): boolean;
 }
 
 interface KnownClass {
   /** Of the first of them; the others differ in nothing but their id, of which no audience speaks. */
   readonly facts: ViewerFacts;
-  readonly ids: readonly ActorId[];
+  readonly size: number;
+  /** By their numbers in the roster, or 1 at the place of each. */
+  readonly numbers: readonly number[] | Uint8Array;
 }
 
-/** Loads whom the asker may know, with their ties in the given sets: one round trip. */
+/** Loads whom the asker may know, with their ties in the given sets: two questions at once. */
 export async function loadKnownPeople(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
@@ -43,28 +47,91 @@ export async function loadKnownPeople(
 ): Promise<KnownPeople> {
   const asker = viewer.actor?.id;
   if (asker === undefined) throw new Error('a visitor owns nothing to ask about');
-  const reverse = await loadReverseFacts(deps.store, { network: viewer.network, asker, ...asked }, at);
-  const known = await knownToAsker(deps, viewer, asker, reverse, at);
-  const { blocked, others } = reverse;
-  const ids = reverse.members.filter((id) => known.has(id) && !others.has(id) && !blocked.has(id));
-  const members = new Set(reverse.members);
+  const { network } = viewer;
+  const [roster, reverse] = await Promise.all([
+    deps.store.presences.at(network, at),
+    loadReverseFacts(deps.store, { network, asker, ...asked }, at),
+  ]);
+  const candidates = candidatesOf(asked.among, roster, reverse.ties, at);
+  const known = await knownToAsker(deps, viewer, asker, { roster, candidates }, reverse, at);
+  const { blocked } = reverse;
+  const personas = known.slice();
+  for (const id of blocked) personas[roster.numberOf(id) ?? -1] = 0;
   const groupsOf = groupsByMember(reverse.ties);
   // How many connections two have in common isn't told: an upper bound takes it for enough.
   const mutual = new Map([[asker, Number.POSITIVE_INFINITY]]);
   const blocks = new Map([[asker, ALWAYS]]);
   const facts = (id: ActorId, kind: ActorKind = 'persona'): ViewerFacts => {
     const ties = tiesOf(reverse.ties, groupsOf.get(id) ?? []);
-    if (members.has(id)) ties.set(NETWORK, membership(reverse, id));
+    const number = roster.numberOf(id);
+    if (number !== undefined && roster.isMember(number)) ties.set(NETWORK, membership(reverse, id));
     const acquainted = new Set(reverse.acquainted.has(id) ? [asker] : []);
     return viewerFacts({ id, kind }, { ties, mutual, acquainted, ...(blocked.has(id) ? { blocks } : {}) });
   };
-  const classes = Map.groupBy(ids, classOf(asked.keys, groupsOf, reverse));
+  const classes = classesOf(personas, roster, particulars(asked.keys, groupsOf, reverse));
   return {
-    ids,
-    classes: [...classes.values()].map((those) => ({ facts: facts(those[0] as ActorId), ids: those })),
-    knows: (id) => known.has(id) || blocked.has(id),
+    classes: classes.map(({ numbers, size, first }) => ({ numbers, size, facts: facts(first) })),
+    of: (some) => {
+      const marks = new Uint8Array(roster.length);
+      for (const { numbers } of some) {
+        if (numbers instanceof Uint8Array) mark(marks, numbers);
+        else for (const number of numbers) marks[number] = 1;
+      }
+      return new People(roster, marks);
+    },
+    knows: (id) => known[roster.numberOf(id) ?? -1] === 1 || blocked.has(id),
     facts,
   };
+}
+
+/** Those of whom the question is, by their numbers. */
+function candidatesOf(
+  among: Reverse['among'],
+  roster: Roster,
+  ties: readonly TieGroup[],
+  at: Instant,
+): Iterable<number> {
+  if (among === 'network') return roster.ids.keys();
+  const keys = new Set(among.keys);
+  const live = ties.filter(
+    ({ key, interval }) => keys.has(key) && interval.from <= at && at < interval.until,
+  );
+  const ids = new Set([...among.ids, ...live.flatMap(({ people }) => people)]);
+  return [...ids].flatMap((id) => roster.numberOf(id) ?? []);
+}
+
+interface Alike extends Pick<KnownClass, 'numbers' | 'size'> {
+  readonly first: ActorId;
+}
+
+/** Those together of whom the same is known. Most are plain members, of whom nothing particular is. */
+function classesOf(personas: Uint8Array, roster: Roster, particular: ReadonlyMap<ActorId, string>): Alike[] {
+  const classes = new Map<string, number[]>();
+  const plain = personas.slice();
+  for (const [id, name] of particular) {
+    const number = roster.numberOf(id) ?? -1;
+    if (personas[number] !== 1 || roster.isOther(number)) continue;
+    plain[number] = 0;
+    const known = classes.get(name);
+    if (known === undefined) classes.set(name, [number]);
+    else known.push(number);
+  }
+  let [size, first] = [0, -1];
+  for (let number = 0; number < plain.length; number++) {
+    if (plain[number] !== 1) continue;
+    if (roster.isOther(number)) plain[number] = 0;
+    else {
+      size++;
+      if (first < 0) first = number;
+    }
+  }
+  const idOf = (number = -1): ActorId => roster.ids[number] as ActorId;
+  const alike = [...classes.values()].map((numbers) => ({
+    numbers,
+    size: numbers.length,
+    first: idOf(numbers[0]),
+  }));
+  return size === 0 ? alike : [{ numbers: plain, size, first: idOf(first) }, ...alike];
 }
 
 /** Since when, counts in a lockdown of the asker's alone. */
@@ -95,17 +162,20 @@ function tiesOf(groups: readonly TieGroup[], numbers: readonly number[]): Map<Ke
   return ties;
 }
 
-/** Names the class of a persona: whoever an audience names is alone in theirs. */
-function classOf(
+/** Names the classes of those of whom something particular is known: whoever an audience names is alone in theirs. */
+function particulars(
   keys: readonly Key[],
   groupsOf: ReadonlyMap<ActorId, readonly number[]>,
   { since, acquainted }: ReverseFacts,
-) {
-  const named = new Set<ActorId>();
+): ReadonlyMap<ActorId, string> {
+  const names = new Map<ActorId, string>();
+  for (const id of [...groupsOf.keys(), ...since.keys(), ...acquainted]) {
+    if (names.has(id)) continue;
+    names.set(id, `${groupsOf.get(id)?.join() ?? ''} ${since.get(id) ?? ''} ${acquainted.has(id)}`);
+  }
   for (const key of keys) {
     const atom = atomOf(key);
-    if (atom.kind === 'persona') named.add(atom.persona);
+    if (atom.kind === 'persona') names.set(atom.persona, atom.persona);
   }
-  return (id: ActorId): string =>
-    named.has(id) ? id : `${groupsOf.get(id)?.join() ?? ''} ${since.get(id) ?? ''} ${acquainted.has(id)}`;
+  return names;
 }

@@ -3,40 +3,60 @@ import type { ObjectFacts } from '../../privacy/facts.ts';
 import type { Grant } from '../../privacy/grant.ts';
 import { type ActorId, FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import type { PresenceGroup, ReverseFacts } from '../../store/reverse-facts.ts';
+import type { PresenceGroup, Roster } from '../../store/presences/roster.ts';
+import type { ReverseFacts } from '../../store/reverse-facts.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { seenActors } from '../actors/seen-actors.ts';
 import { unblocked } from '../actors/unblocked.ts';
 
 /**
- * Whom the asker may see, by the core, or is tied to; as if nobody had blocked anybody. One decision serves for all who
- * show themselves by the same grant.
+ * Which of the candidates the asker may see, by the core, or is tied to; as if nobody had blocked anybody. One decision
+ * serves for all who show themselves by the same grant.
+ * @param candidates numbers of the roster
+ * @returns by number, 1 for those who are known
  */
 export async function knownToAsker(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   asker: ActorId,
-  reverse: ReverseFacts,
+  { roster, candidates }: { readonly roster: Roster; readonly candidates: Iterable<number> },
+  { askerTies, tied }: ReverseFacts,
   at: Instant,
-): Promise<ReadonlySet<ActorId>> {
+): Promise<Uint8Array> {
   const asking = unblocked(viewer);
   const facts = {
-    viewer: { ...asking.facts, ties: new Map([...viewer.facts.ties, ...reverse.askerTies]) },
+    viewer: { ...asking.facts, ties: new Map([...viewer.facts.ties, ...askerTies]) },
     network: viewer.networkFacts,
   };
-  const known = new Set<ActorId>(reverse.tied);
-  const oneByOne: ActorId[] = [];
-  for (const group of reverse.presences) {
-    if ('mutual' in group.conditions) oneByOne.push(...group.people);
-    else if (decide(toRead(at), { ...facts, object: presenceOf(group, at) }).allowed) {
-      for (const id of group.people) known.add(id);
-    }
+  const shows = verdicts((group) => decide(toRead(at), { ...facts, object: presenceOf(group, at) }).allowed);
+  const known = new Uint8Array(roster.length);
+  const oneByOne: number[] = [];
+  for (const number of candidates) {
+    if (roster.isSuspended(number) || !roster.isMember(number)) continue;
+    const groups = roster.groupsOf(number);
+    if (groups.some(shows) || tied.has(roster.ids[number] as ActorId)) known[number] = 1;
+    else if (groups.some(isOneByOne)) oneByOne.push(number);
   }
   // The few who show themselves to whom they have connections in common with.
-  for (const id of await seenActors(deps, asking, oneByOne, at)) known.add(id);
-  for (const id of reverse.suspended) known.delete(id);
-  known.delete(asker);
+  const ids = oneByOne.map((number) => roster.ids[number] as ActorId);
+  const seen = await seenActors(deps, asking, ids, at);
+  for (const [n, id] of ids.entries()) if (seen.has(id)) known[oneByOne[n] as number] = 1;
+  const self = roster.numberOf(asker);
+  if (self !== undefined) known[self] = 0;
   return known;
+}
+
+/** How many connections two have in common isn't in the roster. */
+const isOneByOne = ({ conditions }: PresenceGroup): boolean => 'mutual' in conditions;
+
+/** The same verdict for a group however often it is asked. */
+function verdicts(decided: (group: PresenceGroup) => boolean): (group: PresenceGroup) => boolean {
+  const known: boolean[] = [];
+  return (group) => {
+    if (isOneByOne(group)) return false;
+    known[group.number] ??= decided(group);
+    return known[group.number] as boolean;
+  };
 }
 
 /** The presence that the group's people have in common, as an object of nobody in particular. */

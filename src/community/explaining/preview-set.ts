@@ -11,6 +11,7 @@ import { readLockdown } from '../lockdown/read-lockdown.ts';
 import { readPlan, type SetPlan } from '../vault/plan-set.ts';
 import { countReached, ownThing, type Reached } from './counted.ts';
 import { loadOwnThings } from './load-own-thing.ts';
+import type { People } from './people.ts';
 import { sayReached } from './say-reached.ts';
 
 /** Whom a change of one attribute lets in and keeps out, as far as its owner may know: upper bounds. */
@@ -40,24 +41,28 @@ export async function previewSet(
   const things = await loadOwnThings(deps, viewer, 'attribute', copies, at);
   const lockdown = await readLockdown(deps, viewer, at);
   const lockdowns = lockdown === null ? [] : [lockdown];
-  const count = countOnce(deps, viewer, at);
+  const reachOf = countOnce(deps, viewer, at);
   const reach: ChangeReach[] = [];
   for (const { attribute, now, next } of plan.value.changes) {
     const shown = things.find(({ object }) => object.id === attribute.disclosure?.id)?.object;
-    const before = now === null || shown === undefined ? null : await count(now, shown);
-    const after = next === null ? null : await count(next, objectOf(viewer, next, lockdowns, at));
-    const [had, has] = [before?.reached.ids ?? [], after?.reached.ids ?? []];
+    const before = now === null || shown === undefined ? null : await reachOf(now, shown);
+    const after = next === null ? null : await reachOf(next, objectOf(viewer, next, lockdowns, at));
+    const [had, has] = [before?.reached.reached, after?.reached.reached];
     // For another purpose it is another use: all who had it lose it.
     const same = now?.purpose === next?.purpose;
     reach.push({
-      gain: has.filter((one) => !same || !had.includes(one)).length,
-      lose: had.filter((one) => !same || !has.includes(one)).length,
+      gain: count(has, same ? had : undefined),
+      lose: count(had, same ? has : undefined),
       saysNow: before?.says ?? null,
       saysNext: after?.says ?? null,
     });
   }
   return ok({ plan: plan.value, reach });
 }
+
+/** How many of some aren't among others. */
+const count = (some: People | undefined, others: People | undefined): number =>
+  some === undefined ? 0 : (others === undefined ? some : some.without(others)).size;
 
 interface Counted {
   readonly reached: Reached;

@@ -94,12 +94,12 @@ export async function reachOf(
   { audience, object }: DraftAudience,
   at: Instant,
 ): Promise<ReachAnswer> {
-  const reached = await countReached(deps, viewer, toRead(at), ownThing(object));
+  const counted = await countReached(deps, viewer, toRead(at), ownThing(object));
   const name = await loadKeyNames(deps, viewer, keysOf(audience), at);
   return {
-    count: reached.ids.length,
-    people: reached.ids.slice(0, SHOWN),
-    notCounted: sayUncounted(reached.uncounted, name),
-    says: sayReached(reached, name),
+    count: counted.reached.size,
+    people: counted.reached.first(SHOWN),
+    notCounted: sayUncounted(counted.uncounted, name),
+    says: sayReached(counted, name),
   };
 }

@@ -34,19 +34,20 @@ const sayTerm = ([first = 'nobody', ...others]: readonly string[]): string =>
  * what the number leaves out.
  */
 export function sayReached(reached: Reached, name: KeyNamer): string {
-  const { ids, uncounted, thing } = reached;
+  const { uncounted, thing } = reached;
+  const { size } = reached.reached;
   const terms = reached.terms.filter(({ keys }) => !keys.some((key) => reached.sets.unknown.has(key)));
   const sentences: string[] = [];
   if (reached.terms.length === 0) return 'Nobody but you.';
   const [only] = terms;
   if (terms.length === 1 && only !== undefined) {
-    sentences.push(`${capital(sayTerm(only.keys.map(name)))}: ${people(ids.length)}, at most.`);
+    sentences.push(`${capital(sayTerm(only.keys.map(name)))}: ${people(size)}, at most.`);
   } else if (terms.length > 1) {
     const parts = terms.map(({ keys, people: count }, n) => {
       const number = n === 0 ? people(count) : counted.format(count);
       return `${sayTerm(keys.map(name))} (${number})`;
     });
-    sentences.push(`${capital(listed(parts))}: ${people(ids.length)}, at most.`);
+    sentences.push(`${capital(listed(parts))}: ${people(size)}, at most.`);
   }
   if (reached.except.length > 0) {
     sentences.push(`Kept out: ${listed(reached.except.map(name))}.`);
@@ -72,7 +73,7 @@ export function sayReached(reached: Reached, name: KeyNamer): string {
     );
   }
   if (mayHide(reached)) sentences.push('Members who don’t show themselves to you aren’t counted.');
-  if (ids.length > 0)
+  if (size > 0)
     sentences.push('Anyone who blocked you is still counted, since we don’t tell you about that.');
   return sentences.join(' ');
 }

@@ -38,25 +38,25 @@ export async function whoCan(
 ): Promise<Result<WhoAnswer>> {
   const thing = await loadOwnThing(deps, viewer, kind, id, question.at);
   if (thing === null) return absent;
-  const reached = await countReached(deps, viewer, question, thing);
+  const counted = await countReached(deps, viewer, question, thing);
   const name = await loadKeyNames(
     deps,
     viewer,
-    [...reached.terms.flatMap(({ keys }) => keys), ...reached.except],
+    [...counted.terms.flatMap(({ keys }) => keys), ...counted.except],
     question.at,
   );
-  const { ids } = reached;
-  const from = after === null ? 0 : ids.findIndex((one) => one > after);
-  const page = from < 0 ? [] : ids.slice(from, from + limit);
-  const more = from >= 0 && from + limit < ids.length;
+  const { reached } = counted;
+  // One more than asked tells whether there are more.
+  const found = reached.first(limit + 1, after);
+  const page = found.slice(0, limit);
   return ok({
-    count: ids.length,
-    visitors: reached.visitors,
-    signedIn: reached.signedIn,
-    people: page.map((one) => ({ id: one, through: through(reached, viewer, one, name) })),
-    next: more ? (page.at(-1) ?? null) : null,
-    notCounted: sayUncounted(reached.uncounted, name),
-    says: sayReached(reached, name),
+    count: reached.size,
+    visitors: counted.visitors,
+    signedIn: counted.signedIn,
+    people: page.map((one) => ({ id: one, through: through(counted, viewer, one, name) })),
+    next: found.length > limit ? (page.at(-1) ?? null) : null,
+    notCounted: sayUncounted(counted.uncounted, name),
+    says: sayReached(counted, name),
   });
 }
 

@@ -75,7 +75,7 @@ export async function exposureMap(
       id,
       audience,
       text: audienceText(audience, name),
-      people: reached.ids.length,
+      people: reached.reached.size,
       visitors: reached.visitors,
       isUncounted: reached.uncounted.some(({ kind }) => kind === 'term'),
     });

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { circleKey, connectionsKey, followersKey, type Key, NETWORK } from '../../privacy/audience.ts';
 import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
+import { notePresences } from '../../store/presences/note.ts';
 import type { Database } from '../../store/schema.ts';
 import { attributeGrants, presenceGrants } from './imported-grants.ts';
 import { idIn, type Named } from './names.ts';
@@ -39,6 +40,12 @@ export async function writePeople(
   advance(all.length);
   await add(all.map(({ id }): Membership => [NETWORK, id]));
   await addGrants(trx, network, presences, at, advance);
+  await notePresences(
+    trx,
+    network,
+    all.map(({ id }) => id),
+    at,
+  );
   progress.step('connections', 4 * both.length);
   const newConnections = await add(ties(connectionsKey));
   await add(ties(followersKey));

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
-import { type ActorId, FOREVER, type Instant } from '../../privacy/words.ts';
+import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { visiblePage } from '../../store/pages.ts';
-import { instantValue, timestamp } from '../../store/time.ts';
+import { beginSuspension, endSuspension } from '../../store/suspensions.ts';
+import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { seenActors } from '../actors/seen-actors.ts';
 import { POST_COLUMNS } from '../posts/post-source.ts';
@@ -26,20 +27,7 @@ export async function suspend(
     return refuse({ kind: 'conflict', says: 'You can’t suspend yourself.' });
   }
   if (!(await knows(deps, viewer, actor, at))) return absent;
-  await deps.store.community
-    .insertInto('community.suspension')
-    .values({
-      network_id: viewer.network,
-      actor_id: actor,
-      valid_from: timestamp(at),
-      valid_until: timestamp(FOREVER),
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['network_id', 'actor_id', 'valid_from'])
-        .doUpdateSet({ valid_until: timestamp(FOREVER) }),
-    )
-    .execute();
+  await beginSuspension(deps.store.community, viewer.network, actor, at);
   return ok(null);
 }
 
@@ -53,15 +41,7 @@ export async function unsuspend(
 ): Promise<Result<null>> {
   const administrator = await asAdministrator(deps, viewer, slug, at);
   if (!administrator.ok) return administrator;
-  const ended = await deps.store.community
-    .updateTable('community.suspension')
-    .set({ valid_until: timestamp(at) })
-    .where('network_id', '=', viewer.network)
-    .where('actor_id', '=', actor)
-    .where('valid_until', '>', instantValue(at))
-    .returning('actor_id')
-    .execute();
-  return ended.length === 0 ? absent : ok(null);
+  return (await endSuspension(deps.store.community, viewer.network, actor, at)) ? ok(null) : absent;
 }
 
 /** Who is suspended on the administrator's network, latest first. */

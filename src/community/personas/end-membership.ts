@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { connectionsKey, followersKey } from '../../privacy/audience.ts';
 import type { Instant } from '../../privacy/words.ts';
 import { lockPosts, packPosts } from '../../store/packed-facts.ts';
+import { notePresences } from '../../store/presences/note.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import { revokeTokens } from '../tokens/token.ts';
@@ -34,6 +35,7 @@ export async function endMembership(
       or set_key in (${connectionsKey(id)}, ${followersKey(id)})
       or set_key in (select 'circle:' || c.id from community.circle c
         where c.network_id = ${network} and c.owner_id = ${id}))`.execute(db);
+  await notePresences(db, network, [id], at);
   await lockPosts(db, network, sql`p.author_id = ${id}::uuid`);
   const ended = await db
     .updateTable('community.grant')
