@@ -3,6 +3,7 @@ import { homeFeed } from '../src/community/feeds/home.ts';
 import { networkFeed } from '../src/community/feeds/network-feed.ts';
 import { param, template } from '../src/store/prepared.ts';
 import { loadViewer, type Viewer } from '../src/store/viewer.ts';
+import { applyEveryControl } from './every-control.ts';
 import { type Figure, median, quantile, rounded, type Setting } from './measure.ts';
 import { countingQueries } from './queries.ts';
 import type { World, Worlds } from './world/world.ts';
@@ -15,7 +16,8 @@ const FIRST = { limit: LIMIT, before: null, since: null, after: null };
  * candidates with the facts about them, beside an unfiltered read of 20 rows by an index, one after another in turn.
  * What follows to show the page (names, counts, mentions) is told apart.
  */
-export async function* benchFeed(worlds: Worlds, { say, quick }: Setting): AsyncGenerator<Figure> {
+export async function* benchFeed(worlds: Worlds, setting: Setting): AsyncGenerator<Figure> {
+  const { say, quick } = setting;
   const medians = new Map<string, number[]>();
   for (const posts of quick ? [100_000] : [100_000, 1_000_000]) {
     const world = await worlds.open(posts);
@@ -34,10 +36,24 @@ export async function* benchFeed(worlds: Worlds, { say, quick }: Setting): Async
       await world.close();
     }
   }
+  yield* withEveryControl(worlds, setting);
   for (const [name, [small, large]] of medians) {
     if (small === undefined || large === undefined) continue;
     const value = rounded(large / small);
     yield { bench: 'feed', name: `${name}: 1,000k posts to 100k`, value, unit: '×', atMost: 1.2 };
+  }
+}
+
+/** The same where members use every control, in a copy. */
+async function* withEveryControl(worlds: Worlds, { say, quick }: Setting): AsyncGenerator<Figure> {
+  const world = await worlds.copy(100_000);
+  try {
+    say('feed: every control in use');
+    await applyEveryControl(world);
+    const times = await measure(world, world.viewers.few, quick ? 10 : 60);
+    yield* figures('100k posts, every control in use', times);
+  } finally {
+    await world.close();
   }
 }
 

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { ObjectFacts } from '../privacy/facts.ts';
 import type { ActorId, Instant, NetworkId } from '../privacy/words.ts';
 import type { Store } from './database.ts';
-import { instantValue } from './time.ts';
+import { param, template } from './prepared.ts';
+import { timestamp } from './time.ts';
 import { isAcquainted } from './visibility/lockdown.ts';
 
 /** Those in lockdown, now or at another time, of the owners of the objects and of what they are within. */
@@ -23,17 +24,21 @@ export async function acquaintedWith(
   at: Instant,
 ): Promise<Map<ActorId, Set<ActorId>>> {
   if (owners.length === 0) return new Map();
-  const pair = {
-    network,
-    owner: sql<string>`o.id`,
-    viewer: { id: sql<string>`v.id` },
-    now: instantValue(at),
-  };
-  const { rows } = await sql<{ viewer: ActorId; owner: ActorId }>`
-    select v.id as viewer, o.id as owner
-    from unnest(${[...viewers]}::uuid[]) as v (id), unnest(${[...owners]}::uuid[]) as o (id)
-    where ${isAcquainted(pair)}`.execute(community);
+  const rows = await acquainted.run(community, { network, owners, viewers, now: timestamp(at) });
   const found = new Map<ActorId, Set<ActorId>>();
   for (const { viewer, owner } of rows) found.set(viewer, (found.get(viewer) ?? new Set()).add(owner));
   return found;
 }
+
+const acquainted = template<{ viewer: ActorId; owner: ActorId }>(() => {
+  const pair = {
+    network: sql<NetworkId>`${param('network')}::uuid`,
+    owner: sql<string>`o.id`,
+    viewer: { id: sql<string>`v.id` },
+    now: sql`${param('now')}::timestamptz`,
+  };
+  return sql`
+    select v.id as viewer, o.id as owner
+    from unnest(${param('viewers')}::uuid[]) as v (id), unnest(${param('owners')}::uuid[]) as o (id)
+    where ${isAcquainted(pair)}`;
+});

@@ -6,7 +6,7 @@ import type { Store } from './database.ts';
 import { type FactLines, factLines, tiesOfMany } from './fact-lines.ts';
 import { type Candidate, type ObjectSource, pageOf, runOver } from './facts.ts';
 import { instantOfJson, type JsonInstant, millisecondsOf } from './json-instant.ts';
-import { mutualOf, needsMutual } from './mutual.ts';
+import { mutualOf, ownersOfMutual } from './mutual.ts';
 import { param } from './prepared.ts';
 import { readFacts } from './read-facts.ts';
 import { loadViewer, type Viewer } from './viewer.ts';
@@ -53,11 +53,11 @@ export async function loadAudienceOf(
   const objects = pageOf(known);
   const suspensions = Map.groupBy(extra.own_suspensions ?? [], ([actor]) => actor);
   const blocks = blocksBy(extra);
-  const mutual = needsMutual(objects.map(({ object }) => object))
-    ? await mutualOf(store, network, objects, viewers, at)
-    : undefined;
-  const lockedOwners = ownersInLockdown(objects.map(({ object }) => object));
-  const acquainted = await acquaintedWith(store, network, lockedOwners, viewers, at);
+  const owned = objects.map(({ object }) => object);
+  const [mutual, acquainted] = await Promise.all([
+    mutualOf(store, network, ownersOfMutual(owned), viewers, at),
+    acquaintedWith(store, network, ownersInLockdown(owned), viewers, at),
+  ]);
   const onlooker = (actor: { id: ActorId; kind: ActorKind } | null): Onlooker => {
     const viewer = viewerFacts(actor, {
       ...(actor === null
@@ -66,7 +66,7 @@ export async function loadAudienceOf(
             ties: known.ties.get(actor.id) ?? new Map(),
             blocks: blocks.get(actor.id) ?? new Map(),
             suspensions: (suspensions.get(actor.id) ?? []).map(([, from, until]) => spanOf([from, until])),
-            mutual: mutual?.get(actor.id) ?? new Map(),
+            mutual: mutual.get(actor.id) ?? new Map(),
             acquainted: acquainted.get(actor.id) ?? new Set(),
           }),
     });

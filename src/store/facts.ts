@@ -6,7 +6,7 @@ import type { ActorId, Instant, ObjectId, ObjectKind } from '../privacy/words.ts
 import { acquaintedWith, ownersInLockdown } from './acquainted.ts';
 import type { Store } from './database.ts';
 import { type FactLines, factLines, otherLine, tiesOfOne } from './fact-lines.ts';
-import { mutualOf, needsMutual } from './mutual.ts';
+import { mutualOf, ownersOfMutual } from './mutual.ts';
 import { lineOfResource, lineWithoutGrants } from './packed-facts.ts';
 import { param, runPlanned, type Template, template } from './prepared.ts';
 import { type KnownFacts, type KnownObject, readFacts, withTies } from './read-facts.ts';
@@ -100,14 +100,15 @@ async function betweenTwo(
   at: Instant,
 ): Promise<Partial<Pick<ViewerFacts, 'mutual' | 'acquainted'>>> {
   const objects = page.map(({ object }) => object);
-  const owners = facts.acquainted === 'everybody' ? [] : ownersInLockdown(objects);
+  const locked = facts.acquainted === 'everybody' ? [] : ownersInLockdown(objects);
+  const asking = ownersOfMutual(objects);
+  const [acquainted, mutual] = await Promise.all([
+    acquaintedWith(store, network, locked, [mine], at),
+    mutualOf(store, network, asking, [mine], at),
+  ]);
   return {
-    ...(needsMutual(objects)
-      ? { mutual: (await mutualOf(store, network, page, [mine], at)).get(mine) ?? new Map() }
-      : {}),
-    ...(owners.length > 0
-      ? { acquainted: (await acquaintedWith(store, network, owners, [mine], at)).get(mine) ?? new Set() }
-      : {}),
+    ...(asking.length > 0 ? { mutual: mutual.get(mine) ?? new Map() } : {}),
+    ...(locked.length > 0 ? { acquainted: acquainted.get(mine) ?? new Set() } : {}),
   };
 }
 
