@@ -188,9 +188,12 @@ export async function giveAgain(
     insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
       conditions, valid_from, valid_until, excluding_since, review_by)
     select g.network_id, g.object_id, n.as_id, g.object_kind, g.owner_id, g.actions, g.purpose, g.audience_id,
-      g.conditions, greatest(g.valid_from, ${now}), g.would_end, g.excluding_since, g.review_by
+      g.conditions, greatest(g.valid_from, ${now}), least(g.would_end, d.badge_until), g.excluding_since, g.review_by
     from unnest(${grants.map(({ grant }) => grant)}::uuid[], ${grants.map((one) => one.as)}::uuid[]) as n (id, as_id)
-    join community."grant" g on g.network_id = ${network} and g.id = n.id`.execute(db);
+    join community."grant" g on g.network_id = ${network} and g.id = n.id
+    left join community.disclosure d on d.network_id = ${network} and d.id = g.object_id and g.object_kind = 'attribute'`.execute(
+    db,
+  );
   await notePresencesOf(
     db,
     network,

@@ -46,6 +46,9 @@ export type DecisionKind =
   | 'ended'
   | 'post'
   | 'posts'
+  | 'attributes'
+  | 'lockdown-begun'
+  | 'lockdown-ended'
   | 'undone';
 export type RequestKind = 'follow' | 'connect' | 'join';
 
@@ -536,6 +539,13 @@ export interface Database {
   'vault.attribute_set': {
     account_id: string;
     id: string;
+    content_sealed: Buffer;
+  };
+  'vault.shown_before': {
+    account_id: string;
+    decision_id: string;
+    persona_id: ActorId;
+    noted_at: Timestamp;
     content_sealed: Buffer;
   };
   'vault.disclosed': {

@@ -5,6 +5,7 @@ import { type AttributeSet, applySet, previewSet, type SetChange } from '../api/
 import { AudienceWords } from '../audience/audience-words.tsx';
 import { fullDate } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
+import { useDecided } from '../privacy/use-decided.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
@@ -23,6 +24,7 @@ export function ApplySet({
   const { t } = useTranslation();
   const { client, persona } = useSpeaking();
   const { act, isBusy } = useAction();
+  const decided = useDecided();
   const { data, error, refetch } = useQuery({
     queryKey: [client.persona, 'attributes', 'preview', set.id],
     queryFn: () => previewSet(client, set.id),
@@ -34,7 +36,7 @@ export function ApplySet({
     part,
   ]);
   const apply = async () => {
-    const done = { touches, says: t('sets.applied', { title }) };
+    const done = { touches, says: () => decided(t('sets.applied', { title })) };
     if (await act(() => applySet(client, set.id, data?.etag ?? ''), done)) onClose();
     // What is looked at is no longer so.
     else refetch();

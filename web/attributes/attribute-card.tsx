@@ -5,6 +5,7 @@ import type { Attribute, Disclosure } from '../api/types.ts';
 import { AudienceWords } from '../audience/audience-words.tsx';
 import { fullDate } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
+import { useDecided } from '../privacy/use-decided.ts';
 import { ActionsMenu, type MenuAction } from '../ui/actions-menu.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
@@ -22,13 +23,17 @@ export function AttributeCard({ attribute }: { attribute: Attribute }): ReactNod
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const { act } = useAction();
+  const decided = useDecided();
   const [open, setOpen] = useState<'edit' | 'show' | 'who' | 'delete' | null>(null);
   const { disclosure } = attribute;
   const kind = t(`attribute.kind.${attribute.kind}` as 'attribute.kind.name');
   const touches = ['attributes', 'account', 'grants', 'who-can-see'].map((part) => [client.persona, part]);
   const close = () => setOpen(null);
   const seal = () =>
-    act(() => sealAttribute(client, attribute.id), { touches, says: t('attributes.sealedNow') });
+    act(() => sealAttribute(client, attribute.id), {
+      touches,
+      says: () => decided(t('attributes.sealedNow')),
+    });
   const renew = (given: Disclosure) =>
     act(
       () =>

@@ -8,12 +8,13 @@ import { draftOf, fromJson, toJson } from '../audience/draft.ts';
 import { ReachBox } from '../audience/reach-box.tsx';
 import { endOfDay } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
+import { useDecided } from '../privacy/use-decided.ts';
 import { Button } from '../ui/button.tsx';
 import { Confirmed } from '../ui/confirmed.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { useErrorText } from '../ui/states.tsx';
-import { complain, say } from '../ui/toasts.tsx';
+import { complain } from '../ui/toasts.tsx';
 import { PrecisionChoice } from './precision-choice.tsx';
 import { PurposeChoice } from './purpose-choice.tsx';
 import { vocabularyQuery } from './queries.ts';
@@ -30,6 +31,7 @@ export function DiscloseAttribute({
   const { client } = useSpeaking();
   const queries = useQueryClient();
   const errorText = useErrorText();
+  const decided = useDecided();
   const given = attribute.disclosure;
   const { data: vocabulary = [] } = useQuery(vocabularyQuery(client));
   const precisions = vocabulary.find(({ kind }) => kind === attribute.kind)?.precisions ?? ['exact'];
@@ -53,7 +55,7 @@ export function DiscloseAttribute({
       for (const part of ['attributes', 'account', 'grants', 'who-can-see']) {
         queries.invalidateQueries({ queryKey: [client.persona, part] });
       }
-      say(t('attributes.shownNow'));
+      decided(t('attributes.shownNow'));
       onClose();
     } catch (error) {
       complain(errorText(error));

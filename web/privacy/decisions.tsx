@@ -71,10 +71,16 @@ function DecisionLine({ decision }: { decision: Decision }): ReactNode {
           })
         }
       >
-        {t(decision.ended.count > 0 ? 'decisions.undoTextWider' : 'decisions.undoText')}
+        {t(undoText(decision))}
       </Confirm>
     </>
   );
+}
+
+function undoText({ kind, ended }: Decision) {
+  if (kind === 'lockdown-begun') return 'decisions.undoTextLockdown';
+  if (kind === 'lockdown-ended') return 'decisions.undoTextLockdownEnded';
+  return ended.count > 0 ? 'decisions.undoTextWider' : 'decisions.undoText';
 }
 
 function Lines({ decided, sign, label }: { decided: Decided; sign: string; label: string }): ReactNode {

@@ -10,6 +10,7 @@ import { Choices } from '../ui/choices.tsx';
 import { Toggles } from '../ui/toggles.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { lockdownQuery } from './queries.ts';
+import { useDecided } from './use-decided.ts';
 
 /** Gone for a while to whoever is new or a stranger: how it stands, and the one touch that begins or ends it. */
 export function LockdownPanel(): ReactNode {
@@ -33,6 +34,7 @@ function Holds({ lockdown }: { lockdown: Lockdown }): ReactNode {
   const { t, i18n } = useTranslation();
   const { client } = useSpeaking();
   const { act, isBusy } = useAction();
+  const decided = useDecided();
   const words = [
     ...(lockdown.newer_than_days === null
       ? []
@@ -52,7 +54,7 @@ function Holds({ lockdown }: { lockdown: Lockdown }): ReactNode {
         isPending={isBusy}
         onPress={() =>
           act(() => endLockdown(client), {
-            says: t('lockdown.ended'),
+            says: () => decided(t('lockdown.ended')),
             touches: [[client.persona, 'lockdown']],
           })
         }
@@ -73,6 +75,7 @@ function Begin(): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const { act, isBusy } = useAction();
+  const decided = useDecided();
   const [patterns, setPatterns] = useState<readonly Pattern[]>(PATTERNS);
   const [days, setDays] = useState<(typeof DAYS)[number]>('7');
   const wanted = {
@@ -111,7 +114,7 @@ function Begin(): ReactNode {
         isDisabled={patterns.length === 0}
         onPress={() =>
           act(() => beginLockdown(client, wanted), {
-            says: t('lockdown.begun'),
+            says: () => decided(t('lockdown.begun')),
             touches: [[client.persona, 'lockdown']],
           })
         }

@@ -11,15 +11,22 @@ interface Words {
   readonly error: (error: unknown) => string;
 }
 
+/** Decisions of which it was said that they can be undone. */
+const told = new Set<string>();
+/** Clocks differ by less. */
+const LATELY_MS = 5 * 60_000;
+
 /** Says that something was decided, with a button that undoes this very decision. */
 export async function sayUndoable(client: Client, queries: QueryClient, words: Words): Promise<void> {
   queries.invalidateQueries({ queryKey: [client.persona, 'decisions'] });
   queries.invalidateQueries({ queryKey: [client.persona, 'exposure'] });
   const [newest] = await listDecisions(client, 1).catch(() => []);
-  if (newest === undefined) {
+  // To say the same again is no decision: the newest is then one that was told of before, or is long ago.
+  if (newest === undefined || told.has(newest.id) || Date.now() - Date.parse(newest.at) > LATELY_MS) {
     say(words.says);
     return;
   }
+  told.add(newest.id);
   const run = async (): Promise<void> => {
     try {
       await undoDecision(client, newest.id);

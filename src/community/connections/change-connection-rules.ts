@@ -16,6 +16,7 @@ import {
   AT_ONCE,
   type ConnectionRules,
   loadRules,
+  rulesRow,
   writeRules,
 } from './connection-rules.ts';
 import type { ConnectionRulesInput } from './connection-rules-schema.ts';
@@ -82,14 +83,7 @@ export async function changeConnectionRules(
       ends_leaving: ends.leaving,
     };
     await writeRules(trx, network, me.value, row);
-    const told = {
-      is: 'rules',
-      question: before.question,
-      daily_cap: before.dailyCap,
-      ends_after_months: before.ends.afterMonths,
-      ends_dormant_months: before.ends.dormantMonths,
-      ends_leaving: before.ends.leaving,
-    } as const;
+    const told = { is: 'rules', ...rulesRow(before) } as const;
     await noteDecision(trx, deps, { network, owner: me.value, kind: 'connecting', before: told }, at);
     return ok(await loadRules(trx, viewer, at));
   });

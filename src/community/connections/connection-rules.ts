@@ -71,6 +71,19 @@ const rowOf = (db: Kysely<Database>, network: NetworkId, actor: ActorId) =>
     .where('actor_id', '=', actor)
     .executeTakeFirst();
 
+/** What stands beside who may, as it is written. */
+export const rulesRow = ({
+  question,
+  dailyCap,
+  ends,
+}: Omit<ConnectionRules, 'ask' | 'atOnce'>): NonNullable<Row> => ({
+  question,
+  daily_cap: dailyCap,
+  ends_after_months: ends.afterMonths,
+  ends_dormant_months: ends.dormantMonths,
+  ends_leaving: ends.leaving,
+});
+
 /** Writes what an actor asks of those who ask to connect, beside who may. */
 export async function writeRules(
   trx: Kysely<Database>,

@@ -37,6 +37,9 @@ export interface OwnDecision {
 
 const SHOWN = 3;
 
+/** What to call what isn't there any longer. */
+const GONE: Partial<Record<GrantableKind, string>> = { attribute: 'an attribute that you no longer show' };
+
 interface Row {
   decided_at: Instant;
   ended: boolean;
@@ -89,7 +92,10 @@ export async function listDecisions(
         object: {
           kind,
           id,
-          text: objects.find((one) => one.kind === kind && one.id === id)?.text ?? 'something that is gone',
+          text:
+            objects.find((one) => one.kind === kind && one.id === id)?.text ??
+            GONE[kind] ??
+            'something that is gone',
         },
         actions,
         purpose,

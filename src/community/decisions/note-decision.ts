@@ -1,8 +1,18 @@
 import type { Kysely } from 'kysely';
-import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privacy/words.ts';
+import type { Lockdown } from '../../privacy/facts.ts';
+import {
+  type ActorId,
+  type BusinessFunction,
+  DAY_MS,
+  type Instant,
+  type NetworkId,
+} from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database, DecisionKind } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
+
+/** How long a decision can be undone. */
+export const UNDONE_WITHIN_MS = 30 * DAY_MS;
 
 /** What stood beside grants before a decision, to be put back when it is undone. */
 export type Before =
@@ -18,7 +28,13 @@ export type Before =
       readonly is: 'preferred';
       readonly function: BusinessFunction;
       readonly preferred: { readonly place: string; readonly told: boolean } | null;
-    };
+    }
+  | {
+      readonly is: 'lockdown';
+      readonly lockdown: Omit<Lockdown, 'from'> | null;
+    }
+  /** Copies of attributes: what they showed, the vault notes. */
+  | { readonly is: 'shown' };
 
 export interface NewDecision {
   readonly network: NetworkId;

@@ -14,7 +14,7 @@ import { listGrants, type OwnGrant } from './list-grants.ts';
 
 /** Ends one of the viewer's own grants now. With the last grant on an attribute its copy is deleted. */
 export async function endGrant(
-  deps: Pick<Deps, 'store' | 'ids' | 'masterKey'>,
+  deps: Pick<Deps, 'store' | 'ids' | 'masterKey' | 'random'>,
   viewer: Viewer,
   id: GrantId,
   at: Instant,

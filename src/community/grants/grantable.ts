@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Action, ActorId, ObjectId, ObjectKind } from '../../privacy/words.ts';
+import type { Store } from '../../store/database.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Openness } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -57,7 +58,7 @@ const PREVIEW = 80;
  * @param me whose they are, where the viewer acts for another
  */
 export async function loadOwnObjects(
-  { store }: Pick<Deps, 'store'>,
+  { store }: { readonly store: Pick<Store, 'community'> },
   viewer: Viewer,
   ids: readonly ObjectId[],
   me: ActorId | null = viewer.actor?.id ?? null,

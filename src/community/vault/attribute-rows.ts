@@ -5,8 +5,8 @@ import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
 import type { OpenAccount } from './account-rows.ts';
-import type { OpenAttribute } from './disclose.ts';
 import { seal, unseal } from './seal.ts';
+import type { OpenAttribute } from './write-copy.ts';
 
 const words = (account: string, attribute: string): string => `${account} attribute ${attribute}`;
 

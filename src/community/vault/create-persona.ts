@@ -14,7 +14,8 @@ import { takeHandle } from '../personas/take-handle.ts';
 import type { OpenAccount } from './account-rows.ts';
 import { insertAttribute, keptAttributes } from './attribute-rows.ts';
 import type { Bridge } from './bridge-transaction.ts';
-import { disclose, type OpenAttribute } from './disclose.ts';
+import { disclose } from './disclose.ts';
+import type { OpenAttribute } from './write-copy.ts';
 
 type CreateDeps = Pick<Deps, 'ids' | 'random'>;
 

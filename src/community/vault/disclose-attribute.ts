@@ -1,6 +1,7 @@
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { precisionsOf } from '../../privacy/disclosure.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
+import { changeOf } from '../../privacy/showing.ts';
 import type { Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -12,6 +13,7 @@ import { noBasis } from './badges.ts';
 import { behindPersona } from './behind-persona.ts';
 import { disclose } from './disclose.ts';
 import { type AttributeView, attributeView } from './list-attributes.ts';
+import { noteShowing, shownChange } from './note-showing.ts';
 
 /** What a member says about showing an attribute, as it comes from outside. */
 export interface DisclosureJson {
@@ -23,7 +25,7 @@ export interface DisclosureJson {
 
 /** Shows an attribute through this persona, in place of what the persona showed of it before. */
 export async function discloseAttribute(
-  deps: Pick<Deps, 'store' | 'masterKey' | 'ids'>,
+  deps: Pick<Deps, 'store' | 'masterKey' | 'ids' | 'random'>,
   viewer: Viewer,
   id: string,
   { precision, audience: json, purpose, until }: DisclosureJson,
@@ -41,9 +43,16 @@ export async function discloseAttribute(
     }
     const badge = kept.badge && (await badgeBasis(bridge, account, persona, kept.badge.organisation, at));
     if (kept.badge !== null && badge === null) return noBasis;
+    const before = await attributeView(bridge, account, persona, id, at);
     const showing = { precision, audience: audience.value, purpose, until };
     const shown = await disclose(deps, bridge, account.id, persona, kept, { ...showing, badge }, at);
     if (!shown.ok) return shown;
-    return ok(await attributeView(bridge, account, persona, id, at));
+    const after = await attributeView(bridge, account, persona, id, at);
+    // To say the same again is no decision.
+    if (changeOf(kept.kind, before.disclosure, after.disclosure) !== 'none') {
+      const change = shownChange(before, { copy: shown.value, precision });
+      await noteShowing(deps, bridge, account, persona, [change], at);
+    }
+    return ok(after);
   });
 }

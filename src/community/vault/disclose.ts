@@ -1,23 +1,16 @@
-import { ok, type Result, refuse } from '../../core/result.ts';
+import type { Result } from '../../core/result.ts';
 import type { Audience } from '../../privacy/audience.ts';
 import { NO_CONDITIONS } from '../../privacy/conditions.ts';
-import { type AttributeKind, atPrecision, type Precision } from '../../privacy/disclosure.ts';
+import type { Precision } from '../../privacy/disclosure.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
 import { FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { excludingSince, give, withdraw } from '../../store/grants.ts';
-import { timestamp } from '../../store/time.ts';
 import type { PersonaRef } from '../personas/persona.ts';
 import { REVIEW_AFTER_MS } from '../personas/presence.ts';
 import type { BadgeBasis } from './badge-basis.ts';
 import type { Bridge } from './bridge-transaction.ts';
-
-/** An attribute as it is kept, opened. */
-export interface OpenAttribute {
-  readonly id: string;
-  readonly kind: AttributeKind;
-  readonly value: string;
-}
+import { type OpenAttribute, writeCopy } from './write-copy.ts';
 
 /** What a member says about showing an attribute through one persona. */
 export interface Showing {
@@ -43,30 +36,12 @@ export async function disclose(
   showing: Showing,
   at: Instant,
 ): Promise<Result<ObjectId>> {
-  const shown = atPrecision(attribute.kind, attribute.value, showing.precision, at);
-  if (shown === null) {
-    const says = `this ${attribute.kind} can't be shown as "${showing.precision}"; write it more clearly or choose another precision`;
-    return refuse({ kind: 'invalid', field: 'precision', says });
-  }
-  const id = await rememberCopy(deps, bridge, account, persona, attribute.id, showing.precision, at);
   const badge = showing.badge ?? null;
+  const { precision } = showing;
+  const copy = await writeCopy(deps, bridge, account, persona, attribute, { precision, badge }, at);
+  if (!copy.ok) return copy;
   await bridge.community(async (db) => {
-    const copy = {
-      kind: attribute.kind,
-      value: shown,
-      precision: showing.precision,
-      label: 'public',
-      disclosed_at: timestamp(at),
-      badge_of: badge?.of ?? null,
-      badge_domain: badge?.domain ?? null,
-      badge_until: badge === null ? null : timestamp(badge.until),
-    } as const;
-    await db
-      .insertInto('community.disclosure')
-      .values({ network_id: persona.network, id, actor_id: persona.id, ...copy })
-      .onConflict((conflict) => conflict.columns(['network_id', 'id']).doUpdateSet(copy))
-      .execute();
-    const object = { kind: 'attribute', id } as const;
+    const object = { kind: 'attribute', id: copy.value } as const;
     // Leave to process it for other purposes was given by itself and stays.
     const ended = await withdraw(db, persona.network, object, at, { action: 'see' });
     await give(db, persona.network, {
@@ -83,36 +58,5 @@ export async function disclose(
       reviewBy: Math.min(at + REVIEW_AFTER_MS, showing.until, badge?.until ?? FOREVER),
     });
   });
-  return ok(id);
-}
-
-/** Notes in the vault which copy is of which attribute; a persona has one copy of an attribute, whose id stays. */
-async function rememberCopy(
-  { ids }: Pick<Deps, 'ids'>,
-  bridge: Bridge,
-  account: string,
-  persona: PersonaRef,
-  attribute: string,
-  precision: Precision,
-  at: Instant,
-): Promise<ObjectId> {
-  const said = { precision, stale: false, disclosed_at: timestamp(at) };
-  const row = await bridge.vault((db) =>
-    db
-      .insertInto('vault.disclosed')
-      .values({
-        account_id: account,
-        attribute_id: attribute,
-        network_id: persona.network,
-        persona_id: persona.id,
-        disclosure_id: ids.next('disclosure') as ObjectId,
-        ...said,
-      })
-      .onConflict((conflict) =>
-        conflict.columns(['account_id', 'attribute_id', 'network_id', 'persona_id']).doUpdateSet(said),
-      )
-      .returning('disclosure_id')
-      .executeTakeFirstOrThrow(),
-  );
-  return row.disclosure_id;
+  return copy;
 }

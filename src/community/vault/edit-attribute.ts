@@ -9,8 +9,8 @@ import type { PersonaRef } from '../personas/persona.ts';
 import { keptAttribute, rewriteAttribute } from './attribute-rows.ts';
 import { behindPersona } from './behind-persona.ts';
 import type { Bridge } from './bridge-transaction.ts';
-import type { OpenAttribute } from './disclose.ts';
 import { type AttributeView, attributeView } from './list-attributes.ts';
+import type { OpenAttribute } from './write-copy.ts';
 
 type EditDeps = Pick<Deps, 'store' | 'masterKey' | 'random'>;
 

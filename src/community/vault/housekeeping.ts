@@ -9,6 +9,7 @@ import { revokeTokens } from '../tokens/token.ts';
 import { lockAccount } from './account-rows.ts';
 import { dropForgotten } from './attribute-rows.ts';
 import { bridgeTransaction, vaultTransaction } from './bridge-transaction.ts';
+import { forgetShown } from './shown-before.ts';
 
 type SweepDeps = Pick<Deps, 'store'>;
 
@@ -34,6 +35,7 @@ export async function sweep(deps: SweepDeps, at: Instant): Promise<void> {
       .where('confirmed_at', 'is', null)
       .where('code_expires_at', '<', instantValue(at - DAY_MS))
       .execute();
+    await forgetShown(db, at);
   });
   // A used code is kept for a day, so that its second use is known as such.
   const { community } = deps.store;

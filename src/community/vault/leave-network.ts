@@ -35,6 +35,11 @@ export async function leaveNetwork(
         .where('account_id', '=', account)
         .where('persona_id', '=', persona)
         .execute();
+      await db
+        .deleteFrom('vault.shown_before')
+        .where('account_id', '=', account)
+        .where('persona_id', '=', persona)
+        .execute();
       await dropForgotten(db, account);
     });
     await bridge.community((db) => endMembership(db, ref, at));

@@ -9,6 +9,8 @@ import { dropForgotten } from './attribute-rows.ts';
 import { behindPersona } from './behind-persona.ts';
 import type { Bridge } from './bridge-transaction.ts';
 import { copyMark } from './copy-mark.ts';
+import { attributeViews } from './list-attributes.ts';
+import { noteShowing, shownChange } from './note-showing.ts';
 
 type WithdrawDeps = Pick<Deps, 'store' | 'masterKey'>;
 
@@ -17,14 +19,20 @@ type Which = { readonly attribute: string } | { readonly disclosure: ObjectId };
 
 /** Withdraws what this persona shows of an attribute: the copy is deleted in this very transaction. */
 export async function withdrawDisclosure(
-  deps: WithdrawDeps,
+  deps: WithdrawDeps & Pick<Deps, 'ids' | 'random'>,
   viewer: Viewer,
   which: Which,
   at: Instant,
 ): Promise<Result<null>> {
   return behindPersona(deps, viewer, async (bridge, account, persona) => {
+    const before = (await attributeViews(bridge, account, persona, at)).find(({ id, disclosure }) =>
+      'attribute' in which ? id === which.attribute : disclosure?.id === which.disclosure,
+    );
     const withdrawn = await withdrawWithin(bridge, account.id, persona, which, at);
     if (!withdrawn) return absent;
+    if (before !== undefined && before.disclosure !== null) {
+      await noteShowing(deps, bridge, account, persona, [shownChange(before, null)], at);
+    }
     await bridge.vault((db) => dropForgotten(db, account.id));
     return ok(null);
   });
