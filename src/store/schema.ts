@@ -222,6 +222,7 @@ export interface Database {
     created_at: Timestamp;
     refused_at: NullableTimestamp;
     withdrawn_at: NullableTimestamp;
+    told_at: NullableTimestamp;
     answer: Nullable<string>;
     unheard: ColumnType<boolean, boolean | undefined, boolean>;
   };

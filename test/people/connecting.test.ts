@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { sweepEndings } from '../../src/community/connections/sweep-endings.ts';
 import { drainOutbox } from '../../src/community/outbox/drain.ts';
+import { sweep as keepHouse } from '../../src/community/vault/housekeeping.ts';
 import { instantOf } from '../../src/store/deps.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { answerOf, makeNetwork, makePersona, type TestNetwork, type TestPersona } from '../support/people.ts';
@@ -300,5 +301,76 @@ describe('who, how and when may connect', () => {
     app.clock.advance(8 * DAY);
     await sweep();
     assert.equal((await connecting(ann, bob)).state, 'none');
+  });
+
+  it('tells of what is asked again, once a day at most, whatever is done with the notice', async () => {
+    const [ann, bob, carl] = [await person(), await person(), await person()];
+    const notices = async () => {
+      await work();
+      return (await call(ann, 'GET', '/api/v1/notifications')) as { id: string; account: { id: string } }[];
+    };
+    const takeBack = async () => {
+      const [request] = (await call(bob, 'GET', REQUESTS)) as Request[];
+      await call(bob, 'DELETE', `${REQUESTS}/${request?.id}`);
+      app.clock.advance(60_000);
+    };
+    await rules(ann, { daily_cap: 2 });
+    await ask(bob, ann);
+    const [first, ...none] = await notices();
+    assert.deepEqual([first?.account.id, none], [bob.id, []]);
+    for (let n = 0; n < 3; n++) {
+      await takeBack();
+      assert.deepEqual(await requestsTo(ann), []);
+      await ask(bob, ann);
+      assert.equal((await requestsTo(ann)).length, 1, 'it stands all the same');
+    }
+    assert.deepEqual(
+      (await notices()).map(({ id }) => id),
+      [first?.id],
+    );
+    await call(ann, 'POST', `/api/v1/notifications/${first?.id}/dismiss`);
+    await takeBack();
+    await ask(bob, ann);
+    assert.deepEqual(await notices(), []);
+    await ask(carl, ann);
+    assert.deepEqual(
+      (await notices()).map(({ account }) => account.id),
+      [carl.id],
+      'one who asks over and over takes no more of what is heard in a day',
+    );
+    app.clock.advance(DAY);
+    await takeBack();
+    await ask(bob, ann);
+    const [again] = await notices();
+    assert.equal(again?.account.id, bob.id);
+    app.clock.advance(31 * DAY);
+    await ask(bob, ann);
+    const lapsed = (await notices()).filter(({ account }) => account.id === bob.id);
+    assert.equal(lapsed.length, 1, 'in place of the notice that stood');
+    assert.notEqual(lapsed[0]?.id, again?.id);
+    const [request] = await requestsTo(ann);
+    await call(ann, 'POST', `${REQUESTS}/${request?.id}/refuse`);
+    app.clock.advance(2 * DAY);
+    await takeBack();
+    await ask(bob, ann);
+    assert.equal((await notices()).find(({ account }) => account.id === bob.id)?.id, lapsed[0]?.id);
+  });
+
+  it('forgets requests that were taken back', async () => {
+    const [ann, bob] = [await person(), await person()];
+    const rows = () =>
+      app.deps.store.community
+        .selectFrom('community.tie_request')
+        .select('id')
+        .where('from_id', '=', bob.id as never)
+        .execute();
+    await ask(bob, ann);
+    const [request] = (await call(bob, 'GET', REQUESTS)) as Request[];
+    await call(bob, 'DELETE', `${REQUESTS}/${request?.id}`);
+    await keepHouse(app.deps, instantOf(app.deps));
+    assert.equal((await rows()).length, 1);
+    app.clock.advance(DAY);
+    await keepHouse(app.deps, instantOf(app.deps));
+    assert.deepEqual(await rows(), []);
   });
 });

@@ -55,10 +55,13 @@ export async function askToConnect(
     if (question !== null && answer === null && !other.requested.connect) {
       return refuse({ kind: 'invalid', field: 'answer', says: `answer the question first: ${question}` });
     }
-    const asking = { answer, isHeard: async () => permits && (await countTold(trx, network, target, at)) };
+    const asking = {
+      answer,
+      isHeard: async (isKnown: boolean) =>
+        permits && (isKnown || (await countTold(trx, network, target, at))),
+    };
     const request = { network, from: me.value, to: target, kind: 'connect' } as const;
-    const tell = await ask(trx, deps, request, at, asking);
-    if (tell)
+    if (await ask(trx, deps, request, at, asking))
       await enqueue(trx, deps, network, { kind: 'connect-requested', from: me.value, to: target }, at);
     return ok('requested');
   });

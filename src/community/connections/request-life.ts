@@ -14,3 +14,7 @@ export const standsForAsker = (alias: string, at: Instant): RawBuilder<boolean> 
 export const standsForAsked = (alias: string, at: Instant): RawBuilder<boolean> =>
   sql`(${standsForAsker(alias, at)} and ${sql.ref(`${alias}.refused_at`)} is null
     and not ${sql.ref(`${alias}.unheard`)})`;
+
+/** Whether the asked one is told of it, by what happened then: at most once a day of what one asker asks. */
+export const isTold = (alias: string, happened: Instant): RawBuilder<boolean> =>
+  sql`coalesce(${sql.ref(`${alias}.told_at`)} = ${instantValue(happened)}, true)`;

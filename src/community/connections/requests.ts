@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
+import { type ActorId, DAY_MS, type Instant, type NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database, RequestKind } from '../../store/schema.ts';
-import { timestamp } from '../../store/time.ts';
+import { instantValue, timestamp } from '../../store/time.ts';
 import { REQUEST_LIFE } from './request-life.ts';
 
 export interface Ask {
@@ -19,8 +19,11 @@ const whereAsk = ({ network, from, to, kind }: Ask) =>
 export interface Asking {
   /** To the asked one's question. */
   readonly answer: string | null;
-  /** Whether the asked one's rules let it through; asked only of a request that is written. */
-  isHeard(): Promise<boolean>;
+  /**
+   * Whether the asked one's rules let it through; asked only of a request that is written.
+   * @param isKnown the asked one was told today that this one asks: to tell them takes nothing more
+   */
+  isHeard(isKnown: boolean): Promise<boolean>;
 }
 
 const PLAIN: Asking = { answer: null, isHeard: async () => true };
@@ -28,7 +31,7 @@ const PLAIN: Asking = { answer: null, isHeard: async () => true };
 /**
  * Writes a request, or lets one that stands stand. Where the last one was refused less than its life ago, or the asked
  * one's rules don't let it through, the new one stands for the asker alone.
- * @returns whether the asked one is to be told
+ * @returns whether it stands for the asked one; whether they are told of it, `isTold` says
  */
 export async function ask(
   trx: Kysely<Database>,
@@ -41,14 +44,18 @@ export async function ask(
     created_at: Instant;
     refused_at: Instant | null;
     withdrawn_at: Instant | null;
-  }>`select created_at, refused_at, withdrawn_at from community.tie_request where ${whereAsk(request)}
+    told_at: Instant | null;
+  }>`select created_at, refused_at, withdrawn_at, told_at from community.tie_request where ${whereAsk(request)}
     for update`.execute(trx);
   const last = rows[0];
   const stands = last !== undefined && last.withdrawn_at === null && last.created_at > at - REQUEST_LIFE;
   if (stands) return false;
   const refused = last?.refused_at ?? null;
   const quiet = refused !== null && refused > at - REQUEST_LIFE;
-  const heard = quiet || (await isHeard());
+  const told = last?.told_at ?? null;
+  const isKnown = told !== null && told > at - DAY_MS;
+  const heard = quiet || (await isHeard(isKnown));
+  const tells = heard && !quiet && !isKnown;
   const row = {
     id: ids.next(`request ${request.kind} ${request.from} ${request.to}`),
     created_at: timestamp(at),
@@ -56,6 +63,7 @@ export async function ask(
     withdrawn_at: null,
     answer,
     unheard: !heard,
+    told_at: tells ? timestamp(at) : told === null ? null : timestamp(told),
   };
   await trx
     .insertInto('community.tie_request')
@@ -71,11 +79,19 @@ export async function ask(
   return !quiet && heard;
 }
 
-/** The asker takes the request back; a no that was given to it is remembered. */
+/** The asker takes the request back; a no that was given to it is remembered, and for a day that the other was told of it. */
 export async function withdrawRequest(trx: Kysely<Database>, request: Ask, at: Instant): Promise<void> {
   await sql`update community.tie_request set withdrawn_at = ${timestamp(at)}::timestamptz
-    where ${whereAsk(request)} and refused_at is not null and withdrawn_at is null`.execute(trx);
-  await sql`delete from community.tie_request where ${whereAsk(request)} and refused_at is null`.execute(trx);
+    where ${whereAsk(request)} and withdrawn_at is null`.execute(trx);
+}
+
+/** Forgets what was taken back and isn't needed any longer. */
+export async function forgetWithdrawn(db: Kysely<Database>, at: Instant): Promise<void> {
+  await db
+    .deleteFrom('community.tie_request')
+    .where('withdrawn_at', '<=', instantValue(at - DAY_MS))
+    .where('refused_at', 'is', null)
+    .execute();
 }
 
 /** A no: nobody is told, and for the asker the request stands until it lapses. */

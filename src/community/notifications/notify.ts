@@ -3,7 +3,7 @@ import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.
 import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
-import { timestamp } from '../../store/time.ts';
+import { instantValue, timestamp } from '../../store/time.ts';
 
 /** Mastodon's words, and ours for connections and spaces. */
 export const NOTIFICATION_KINDS = [
@@ -31,7 +31,13 @@ export interface NewNotification {
   readonly post: ObjectId | null;
 }
 
-/** Writes a notification, once: who was told of it already isn't told again. */
+/** What can be taken back and asked again: then it is told again, in place of what was told before. */
+const ASKED_AGAIN: readonly NotificationKind[] = ['follow_request', 'connect_request', 'join_request'];
+
+/**
+ * Writes a notification, once: who was told of it already isn't told again. Of a request, whoever tells it sees to how
+ * often.
+ */
 export async function notify(
   { ids }: Pick<Deps, 'ids'>,
   trx: Kysely<Database>,
@@ -41,6 +47,16 @@ export async function notify(
 ): Promise<void> {
   if (to === from) return;
   const id = ids.next(`notification ${kind} ${to} ${from} ${post}`);
+  if (ASKED_AGAIN.includes(kind)) {
+    await trx
+      .deleteFrom('community.notification')
+      .where('network_id', '=', network)
+      .where('owner_id', '=', to)
+      .where('kind', '=', kind)
+      .where('from_id', '=', from)
+      .where('created_at', '<', instantValue(happened))
+      .execute();
+  }
   const written = await trx
     .insertInto('community.notification')
     .values({

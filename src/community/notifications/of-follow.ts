@@ -4,7 +4,7 @@ import type { Instant, NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
-import { standsForAsked } from '../connections/request-life.ts';
+import { isTold, standsForAsked } from '../connections/request-life.ts';
 import type { Consequence } from '../outbox/enqueue.ts';
 import { notify } from './notify.ts';
 import { isUnwelcome } from './unwelcome.ts';
@@ -24,7 +24,7 @@ export async function notifyOfFollow(
       ? sql`select 1 from community.tie t where t.network_id = ${network} and t.member_id = ${from}
           and t.set_key = ${followersKey(to)} and t.valid_from <= ${instantValue(at)} and t.valid_until > ${instantValue(at)}`
       : sql`select 1 from community.tie_request r where r.network_id = ${network} and r.from_id = ${from}
-          and r.to_id = ${to} and r.kind = 'follow' and ${standsForAsked('r', at)}`;
+          and r.to_id = ${to} and r.kind = 'follow' and ${standsForAsked('r', at)} and ${isTold('r', happened)}`;
   const { rows } = await stands.execute(trx);
   if (rows.length === 0 || (await isUnwelcome(trx, network, to, from, at))) return;
   const kind = of.kind === 'followed' ? 'follow' : 'follow_request';

@@ -4,7 +4,7 @@ import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
-import { standsForAsked } from '../connections/request-life.ts';
+import { isTold, standsForAsked } from '../connections/request-life.ts';
 import type { Consequence } from '../outbox/enqueue.ts';
 import { type NotificationKind, notify } from './notify.ts';
 import { isUnwelcome } from './unwelcome.ts';
@@ -20,7 +20,7 @@ export async function notifyOfTie(
   happened: Instant,
   at: Instant,
 ): Promise<void> {
-  const { kind, from, to } = telling(network, of, at);
+  const { kind, from, to } = telling(network, of, happened, at);
   for (const { id } of (await to.execute(trx)).rows) {
     if (await isUnwelcome(trx, network, id, from, at)) continue;
     await notify(deps, trx, network, { kind, to: id, from, post: null }, happened);
@@ -34,7 +34,7 @@ interface Telling {
   readonly to: RawBuilder<{ id: ActorId }>;
 }
 
-function telling(network: NetworkId, of: Of, at: Instant): Telling {
+function telling(network: NetworkId, of: Of, happened: Instant, at: Instant): Telling {
   const now = instantValue(at);
   const live = sql`t.valid_from <= ${now} and t.valid_until > ${now}`;
   switch (of.kind) {
@@ -43,7 +43,8 @@ function telling(network: NetworkId, of: Of, at: Instant): Telling {
         kind: 'connect_request',
         from: of.from,
         to: sql`select r.to_id as id from community.tie_request r where r.network_id = ${network}
-          and r.from_id = ${of.from} and r.to_id = ${of.to} and r.kind = 'connect' and ${standsForAsked('r', at)}`,
+          and r.from_id = ${of.from} and r.to_id = ${of.to} and r.kind = 'connect' and ${standsForAsked('r', at)}
+          and ${isTold('r', happened)}`,
       };
     case 'connected':
       return {
@@ -59,7 +60,7 @@ function telling(network: NetworkId, of: Of, at: Instant): Telling {
         to: sql`select o.actor_id as id from community.tie_request r
           join community.space_role o on o.network_id = r.network_id and o.space_id = r.to_id
           where r.network_id = ${network} and r.from_id = ${of.from} and r.to_id = ${of.space} and r.kind = 'join'
-            and o.role = 'administrator' and ${standsForAsked('r', at)}`,
+            and o.role = 'administrator' and ${standsForAsked('r', at)} and ${isTold('r', happened)}`,
       };
     case 'let-in':
       return {

@@ -4,6 +4,7 @@ import type { Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { forgetLooks } from '../../store/looks.ts';
 import { instantValue } from '../../store/time.ts';
+import { forgetWithdrawn } from '../connections/requests.ts';
 import { forgetRequests } from '../conversations/request-budget.ts';
 import { revokeTokens } from '../tokens/token.ts';
 import { lockAccount } from './account-rows.ts';
@@ -54,6 +55,7 @@ export async function sweep(deps: SweepDeps, at: Instant): Promise<void> {
     .where('state', '<>', 'waiting')
     .execute();
   await forgetRequests(community, at);
+  await forgetWithdrawn(community, at);
   for (const copy of await unshownCopies(deps, at)) await deleteCopy(deps, copy, at);
 }
 

@@ -10,3 +10,7 @@ create table vault.shown_before (
   primary key (account_id, decision_id)
 );
 create index shown_before_age on vault.shown_before (noted_at);
+
+-- When the asked one was last told of what an asker asks: at most once a day, however often they take it back and ask again.
+alter table community.tie_request add column told_at timestamptz;
+create index tie_request_withdrawn on community.tie_request (withdrawn_at) where withdrawn_at is not null and refused_at is null;
