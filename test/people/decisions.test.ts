@@ -313,6 +313,45 @@ describe('decisions', () => {
       );
     });
 
+    it('is given up after a while where it fails, wholly, and makes way for another', async () => {
+      const [owner, reader] = [await person(), await person()];
+      const posts = [await publish(owner, 'One', NETWORK), await publish(owner, 'Two #some', NETWORK)];
+      const body = { audience: FOLLOWERS };
+      const asked = await call<Change>(owner, 'POST', `${PRIVACY}/bulk-changes`, body, 202);
+      const read = () =>
+        call<Change & { says: string | null }>(owner, 'GET', `${PRIVACY}/bulk-changes/${asked.id}`);
+      // It comes as far as the last statement, each time.
+      const ids = {
+        next(what: string): string {
+          if (what.startsWith('decision')) throw new Error('no more ids');
+          return app.deps.ids.next(what);
+        },
+      };
+      let failures = 0;
+      const tryOnce = () => drainOutbox({ ...app.deps, ids }, () => failures++);
+      await tryOnce();
+      assert.deepEqual([failures, (await read()).state], [1, 'waiting']);
+      await call(owner, 'POST', `${PRIVACY}/bulk-changes`, body, 409);
+      for (let n = 0; n < 20; n++) {
+        app.clock.advance(60_000);
+        await tryOnce();
+      }
+      const { state, done, says } = await read();
+      assert.deepEqual([failures, state, done], [7, 'failed', 0]);
+      assert.match(says ?? '', /none of it was.*Try it again/);
+      assert.deepEqual(await Promise.all(posts.map((post) => sees(reader, post))), [true, true]);
+      assert.ok(!(await decisions(owner)).some(({ kind }) => kind === 'posts'));
+      const again = await change(owner, { which: { tag: 'some' }, audience: FOLLOWERS });
+      assert.equal(again.state, 'done');
+      assert.deepEqual(await Promise.all(posts.map((post) => sees(reader, post))), [true, false]);
+      const all = await call<Change[]>(owner, 'GET', `${PRIVACY}/bulk-changes`);
+      assert.deepEqual(
+        all.map(({ state }) => state),
+        ['done', 'failed'],
+      );
+      assert.deepEqual(await call<Change[]>(reader, 'GET', `${PRIVACY}/bulk-changes`), []);
+    });
+
     it('takes away at once what open streams have shown, and by undoing as well', async () => {
       const [owner, reader] = [await person(), await person()];
       const posts = [await publish(owner, 'Now for all', NETWORK), await publish(owner, 'And this', NETWORK)];

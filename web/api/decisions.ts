@@ -60,6 +60,9 @@ export interface BulkChange {
   state: 'waiting' | 'done' | 'failed';
   done: number;
   total: number;
+  asked_at: string;
+  /** Where it failed: that nothing was changed, and what to do. */
+  says: string | null;
 }
 
 export const previewBulkChange = (client: Client, asked: BulkAsked): Promise<BulkPreview> =>
@@ -67,6 +70,8 @@ export const previewBulkChange = (client: Client, asked: BulkAsked): Promise<Bul
 
 export const askBulkChange = (client: Client, asked: BulkAsked & { expected: number }): Promise<BulkChange> =>
   client.post(`${base}/bulk-changes`, asked);
+
+export const listBulkChanges = (client: Client): Promise<BulkChange[]> => client.get(`${base}/bulk-changes`);
 
 export const readBulkChange = (client: Client, id: string): Promise<BulkChange> =>
   client.get(`${base}/bulk-changes/${id}`);

@@ -16,7 +16,9 @@ import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
+import { Ago } from '../ui/time.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { bulkChangesQuery } from './queries.ts';
 import './privacy.css';
 
 /** Changes whom many posts are for: which, for whom, who gains and who loses, and then all at once. */
@@ -51,6 +53,7 @@ export function BulkChangeScreen(): ReactNode {
   return (
     <Page title={t('bulk.title')} intro={t('bulk.intro')}>
       <div className="control-rules">
+        {change === null ? <Earlier /> : null}
         <section aria-label={t('bulk.which')}>
           <h2>{t('bulk.which')}</h2>
           <div className="rule-numbers">
@@ -116,12 +119,29 @@ export function BulkChangeScreen(): ReactNode {
                 {t('bulk.change', { count: preview.posts })}
               </Button>
             ) : (
-              <Progress change={change} />
+              <Progress change={change} again={anew} />
             )}
           </Preview>
         )}
       </div>
     </Page>
+  );
+}
+
+/** The change that was asked for last, where whoever asked for it went away before it was done, or it failed. */
+function Earlier(): ReactNode {
+  const { t } = useTranslation();
+  const { client } = useSpeaking();
+  const { data: [last] = [] } = useQuery(bulkChangesQuery(client));
+  if (last === undefined || last.state === 'done') return null;
+  return (
+    <section>
+      <h2>{t('bulk.earlier')}</h2>
+      <p className="control-now">
+        <Ago at={last.asked_at} />
+      </p>
+      <Progress change={last.id} />
+    </section>
   );
 }
 
@@ -185,7 +205,7 @@ function People({
 
 const LOOK_AGAIN_MS = 500;
 
-function Progress({ change }: { change: string }): ReactNode {
+function Progress({ change, again }: { change: string; again?: () => void }): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const queries = useQueryClient();
@@ -197,7 +217,7 @@ function Progress({ change }: { change: string }): ReactNode {
   const isDone = data?.state === 'done';
   useEffect(() => {
     if (!isDone) return;
-    for (const touched of ['grants', 'decisions', 'exposure', 'home', 'posts']) {
+    for (const touched of ['grants', 'decisions', 'exposure', 'home', 'posts', 'bulk-changes']) {
       queries.invalidateQueries({ queryKey: [client.persona, touched] });
     }
   }, [isDone, queries, client]);
@@ -205,11 +225,16 @@ function Progress({ change }: { change: string }): ReactNode {
   const says =
     data.state === 'waiting'
       ? t('bulk.waiting', { done: data.done, total: data.total })
-      : t(data.state === 'done' ? 'bulk.done' : 'bulk.failed', { count: data.total });
+      : (data.says ?? t('bulk.done', { count: data.total }));
   return (
     <div className="bulk-progress" role="status">
-      <progress max={Math.max(1, data.total)} value={data.done} aria-label={t('bulk.title')} />
+      {data.state === 'failed' ? null : (
+        <progress max={Math.max(1, data.total)} value={data.done} aria-label={t('bulk.title')} />
+      )}
       <p>{says}</p>
+      {data.state === 'failed' && again !== undefined ? (
+        <Button onPress={again}>{t('bulk.again')}</Button>
+      ) : null}
     </div>
   );
 }

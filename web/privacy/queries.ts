@@ -6,7 +6,7 @@ import {
   listProcessingRules,
   readConnectionRules,
 } from '../api/controls.ts';
-import { listDecisions, readExposure } from '../api/decisions.ts';
+import { listBulkChanges, listDecisions, readExposure } from '../api/decisions.ts';
 import { listBadges, readHandle } from '../api/identity.ts';
 import { listGrants, readLockdown, readPresence } from '../api/privacy.ts';
 
@@ -50,3 +50,6 @@ export const decisionsQuery = (client: Client) =>
 
 export const exposureQuery = (client: Client) =>
   queryOptions({ queryKey: [client.persona, 'exposure'], queryFn: () => readExposure(client) });
+
+export const bulkChangesQuery = (client: Client) =>
+  queryOptions({ queryKey: [client.persona, 'bulk-changes'], queryFn: () => listBulkChanges(client) });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { parseAudienceIn } from '../../community/audiences/parse-audience.ts';
-import { askBulkChange, showBulkChange } from '../../community/bulk/ask-bulk-change.ts';
+import { askBulkChange, type BulkChange } from '../../community/bulk/ask-bulk-change.ts';
 import type { BulkAsked } from '../../community/bulk/bulk-asked.ts';
 import { type Difference, previewBulkChange } from '../../community/bulk/preview-bulk-change.ts';
+import { listBulkChanges, showBulkChange } from '../../community/bulk/show-bulk-changes.ts';
 import { instantSchema } from '../../community/grants/new-grant.ts';
 import { foldTag } from '../../community/posts/marks.ts';
 import { ok, type Result } from '../../core/result.ts';
@@ -14,6 +15,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { idParams } from '../actor-params.ts';
 import { audienceJsonSchema } from '../audience-json.ts';
 import { namedJson, objectId, presentNamed } from '../explaining/own-thing-query.ts';
+import { instantJson } from '../instant-json.ts';
 
 const BASE = '/api/privacy/v1/bulk-changes';
 
@@ -118,7 +120,24 @@ const postPreview = endpoint({
   },
 });
 
-const changeJson = z.object({ id: z.string(), state: z.string(), done: z.int(), total: z.int() });
+const changeJson = z.object({
+  id: z.string(),
+  state: z.enum(['waiting', 'done', 'failed']),
+  done: z.int(),
+  total: z.int(),
+  asked_at: z.string(),
+  /** Where it failed: that nothing was changed, and what to do. */
+  says: z.string().nullable(),
+});
+
+const FAILED =
+  'This change couldn’t be made, and none of it was: every post is for whom it was for. Try it again; should it fail once more, choose fewer posts at a time, and tell whoever runs this server.';
+
+const presentChange = ({ askedAt, ...change }: BulkChange): z.output<typeof changeJson> => ({
+  ...change,
+  asked_at: instantJson(askedAt),
+  says: change.state === 'failed' ? FAILED : null,
+});
 
 const postChange = endpoint({
   method: 'post',
@@ -137,7 +156,19 @@ const postChange = endpoint({
     const meant = await bulkAsked(deps, viewer, body, at);
     if (!meant.ok) return meant;
     const change = await askBulkChange(deps, viewer, meant.value, expected, at);
-    return change.ok ? ok({ status: 202, body: change.value }) : change;
+    return change.ok ? ok({ status: 202, body: presentChange(change.value) }) : change;
+  },
+});
+
+const getChanges = endpoint({
+  method: 'get',
+  path: BASE,
+  summary: 'One’s own changes of many posts, newest first: done ones for a day, those that failed for a week',
+  auth: 'persona',
+  scope: 'privacy',
+  answers: z.array(changeJson),
+  async handle({ caller: { viewer } }, deps) {
+    return ok({ body: (await listBulkChanges(deps, viewer)).map(presentChange) });
   },
 });
 
@@ -151,9 +182,9 @@ const getChange = endpoint({
   answers: changeJson,
   async handle({ caller: { viewer }, params: { id } }, deps) {
     const change = await showBulkChange(deps, viewer, id);
-    return change.ok ? ok({ body: change.value }) : change;
+    return change.ok ? ok({ body: presentChange(change.value) }) : change;
   },
 });
 
 /** Changing whom many posts are for. */
-export const bulkEndpoints: readonly Endpoint[] = [postPreview, postChange, getChange];
+export const bulkEndpoints: readonly Endpoint[] = [postPreview, postChange, getChanges, getChange];

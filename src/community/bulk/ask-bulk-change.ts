@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { absent, ok, type Result, refuse } from '../../core/result.ts';
+import { ok, type Result, refuse } from '../../core/result.ts';
 import type { Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { timestamp } from '../../store/time.ts';
@@ -18,6 +18,7 @@ export interface BulkChange {
   readonly state: 'waiting' | 'done' | 'failed';
   readonly done: number;
   readonly total: number;
+  readonly askedAt: Instant;
 }
 
 /**
@@ -65,22 +66,6 @@ export async function askBulkChange(
       })
       .execute();
     if (total > 0) await enqueue(trx, deps, network, { kind: 'bulk-change', owner, change: id }, at);
-    return ok({ id, state, done: 0, total });
+    return ok({ id, state, done: 0, total, askedAt: at });
   });
-}
-
-/** How far one of the viewer's own changes is. */
-export async function showBulkChange(
-  { store }: Pick<Deps, 'store'>,
-  { network, actor }: Viewer,
-  id: string,
-): Promise<Result<BulkChange>> {
-  const row = await store.community
-    .selectFrom('community.bulk_change')
-    .select(['id', 'state', 'done', 'total'])
-    .where('network_id', '=', network)
-    .where('owner_id', '=', actor?.id ?? null)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row === undefined ? absent : ok(row);
 }

@@ -12,6 +12,7 @@ import { noteDecision } from '../decisions/note-decision.ts';
 import type { Consequence } from '../outbox/enqueue.ts';
 import { postGrant } from '../posts/post-grant.ts';
 import { readBulkAsked } from './bulk-asked.ts';
+import { failBulkChange } from './fail-bulk-change.ts';
 import { type PickedGroup, pickPosts } from './pick-posts.ts';
 
 /** Posts that are changed by one statement; after each, how far it is can be read. */
@@ -28,7 +29,7 @@ export async function changeInBulk(
   { owner, change }: Extract<Consequence, { kind: 'bulk-change' }>,
   at: Instant,
 ): Promise<void> {
-  const note = (db: Kysely<Database>, set: { done?: number; state?: 'done' | 'failed' }) =>
+  const note = (db: Kysely<Database>, set: { done: number; state?: 'done' }) =>
     db
       .updateTable('community.bulk_change')
       .set(set)
@@ -46,8 +47,7 @@ export async function changeInBulk(
   if (row?.state !== 'waiting') return;
   const viewer = await loadViewer(deps.store, network, owner);
   if (viewer === null || !actingMember(viewer, at).ok) {
-    await note(trx, { state: 'failed' });
-    return;
+    return failBulkChange(trx, network, { owner, change });
   }
   await lockPair(trx, network, owner, owner, at);
   const asked = readBulkAsked(row.asked);

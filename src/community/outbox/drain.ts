@@ -1,8 +1,10 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { NetworkId } from '../../privacy/words.ts';
 import { type Deps, instantOf } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Consequence } from './enqueue.ts';
+import { giveUp, isGivenUp } from './give-up.ts';
 import { handle } from './handle.ts';
 
 type Given = Pick<Deps, 'store' | 'ids' | 'clock'>;
@@ -33,7 +35,7 @@ const LONGEST_WAIT_MS = 60 * 60 * 1000;
 
 /**
  * Handles the next row: its consequences and its removal commit together, so that a crash leaves it to be handled
- * again. One that fails is put off.
+ * again. One that fails is put off, and given up after a while where somebody waits for it.
  * @returns whether there was one
  */
 async function handleOne(
@@ -42,7 +44,7 @@ async function handleOne(
   failed: (error: unknown) => void,
 ): Promise<boolean> {
   const at = instantOf(deps);
-  let taken: { id: string; attempts: number } | undefined;
+  let taken: { id: string; attempts: number; payload: unknown } | undefined;
   try {
     return await deps.store.community.transaction().execute(async (trx) => {
       const row = await trx
@@ -59,23 +61,31 @@ async function handleOne(
       if (row === undefined) return false;
       taken = row;
       await handle(deps, trx, network, row.payload as Consequence, row.created_at);
-      await trx
-        .deleteFrom('community.outbox')
-        .where('network_id', '=', network)
-        .where('id', '=', row.id)
-        .execute();
+      await removeRow(trx, network, row.id);
       return true;
     });
   } catch (error) {
     if (taken === undefined) throw error;
     failed(error);
-    const wait = Math.min(FIRST_WAIT_MS * 2 ** taken.attempts, LONGEST_WAIT_MS);
+    const { id, payload, attempts } = taken;
+    if (isGivenUp(payload as Consequence, attempts + 1)) {
+      await deps.store.community.transaction().execute(async (trx) => {
+        await giveUp(trx, network, payload as Consequence);
+        await removeRow(trx, network, id);
+      });
+      return true;
+    }
+    const wait = Math.min(FIRST_WAIT_MS * 2 ** attempts, LONGEST_WAIT_MS);
     await deps.store.community
       .updateTable('community.outbox')
       .set({ due_at: timestamp(at + wait), attempts: sql`least(attempts + 1, 100)` })
       .where('network_id', '=', network)
-      .where('id', '=', taken.id)
+      .where('id', '=', id)
       .execute();
     return true;
   }
+}
+
+async function removeRow(trx: Kysely<Database>, network: NetworkId, id: string): Promise<void> {
+  await trx.deleteFrom('community.outbox').where('network_id', '=', network).where('id', '=', id).execute();
 }

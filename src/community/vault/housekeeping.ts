@@ -51,8 +51,13 @@ export async function sweep(deps: SweepDeps, at: Instant): Promise<void> {
   await forgetLooks(community, at);
   await community
     .deleteFrom('community.bulk_change')
-    .where('asked_at', '<', instantValue(at - DAY_MS))
-    .where('state', '<>', 'waiting')
+    .where((eb) =>
+      eb.or([
+        eb('state', '=', 'done').and('asked_at', '<', instantValue(at - DAY_MS)),
+        // Whoever went away in the meantime is to find that it failed.
+        eb('state', '=', 'failed').and('asked_at', '<', instantValue(at - 7 * DAY_MS)),
+      ]),
+    )
     .execute();
   await forgetRequests(community, at);
   await forgetWithdrawn(community, at);

@@ -78,6 +78,7 @@ export const controlProbes: readonly Probe[] = [
       body: { which: { last: newest, tag: 'wombat' }, audience: { kind: 'nobody' } },
     })),
   ]),
+  read('GET /api/privacy/v1/bulk-changes'),
   read('GET /api/privacy/v1/bulk-changes/:id', (scene) => [
     { at: { id: scene.kept('bulk change') } },
     ...eachId(guesses)(scene),
