@@ -6,7 +6,7 @@ import type { Attribute } from '../api/types.ts';
 import { AudiencePicker } from '../audience/audience-picker.tsx';
 import { draftOf, fromJson, toJson } from '../audience/draft.ts';
 import { ReachBox } from '../audience/reach-box.tsx';
-import { endOfDay } from '../i18n/format.ts';
+import { dayOf, endOfDay } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { useDecided } from '../privacy/use-decided.ts';
 import { Button } from '../ui/button.tsx';
@@ -40,11 +40,11 @@ export function DiscloseAttribute({
     () => (given === null ? null : fromJson(given.audience)) ?? draftOf(),
   );
   const [purpose, setPurpose] = useState(given?.purpose ?? 'reading');
-  const [until, setUntil] = useState(given?.until?.slice(0, 10) ?? '');
+  const [until, setUntil] = useState(dayOf(given?.until ?? null));
   const [saving, setSaving] = useState(false);
   const save = async () => {
     setSaving(true);
-    const end = endOfDay(until);
+    const end = endOfDay(until, given?.until ?? null);
     try {
       await discloseAttribute(client, attribute.id, {
         precision,

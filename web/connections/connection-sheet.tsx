@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { changeEnding, type Ending, introduce, readConnecting } from '../api/controls.ts';
 import type { Account } from '../api/types.ts';
 import { PersonSearch } from '../audience/person-search.tsx';
-import { endOfDay } from '../i18n/format.ts';
+import { dayOf, endOfDay } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { faceOf } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
@@ -55,11 +55,11 @@ function EndingForm({
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const { act, isBusy } = useAction();
-  const [date, setDate] = useState(ending.ends_at?.slice(0, 10) ?? '');
+  const [date, setDate] = useState(dayOf(ending.ends_at));
   const [dormant, setDormant] = useState(ending.dormant_months === null ? '' : String(ending.dormant_months));
   const save = async () => {
     const changed = {
-      ends_at: endOfDay(date),
+      ends_at: endOfDay(date, ending.ends_at),
       dormant_months: /^\d+$/.test(dormant) ? Number(dormant) : null,
       leaving: ending.leaving,
     };

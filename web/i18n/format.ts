@@ -29,6 +29,23 @@ export const fullDate = (then: Date, language: string): string =>
 export const listText = (items: readonly string[], join: 'or' | 'and', language: string): string =>
   new Intl.ListFormat(language, { type: join === 'or' ? 'disjunction' : 'conjunction' }).format(items);
 
-/** The last second of a day as a date field says it, by the clock here; null for none. */
-export const endOfDay = (date: string): string | null =>
-  date === '' ? null : new Date(`${date}T23:59:59`).toISOString();
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** The day of a moment by the clock here, as a date field takes it; nothing for none. */
+export function dayOf(moment: string | null): string {
+  if (moment === null) return '';
+  const then = new Date(moment);
+  return `${String(then.getFullYear()).padStart(4, '0')}-${two(then.getMonth() + 1)}-${two(then.getDate())}`;
+}
+
+/** When a day begins by the clock here, as a date field says it. */
+export const startOfDay = (day: string): string => new Date(`${day}T00:00:00`).toISOString();
+
+/**
+ * When a day ends by the clock here, its last second; null for none.
+ * @param before the moment that the field began with: it stays where its day does
+ */
+export function endOfDay(day: string, before: string | null = null): string | null {
+  if (day === '') return null;
+  return day === dayOf(before) ? before : new Date(`${day}T23:59:59`).toISOString();
+}

@@ -12,6 +12,7 @@ import {
 import { AudienceSheet } from '../audience/audience-sheet.tsx';
 import { AudienceWords } from '../audience/audience-words.tsx';
 import { draftOf, toJson } from '../audience/draft.ts';
+import { startOfDay } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
@@ -34,8 +35,7 @@ export function BulkChangeScreen(): ReactNode {
   const [change, setChange] = useState<string | null>(null);
   const asked: BulkAsked = {
     which: {
-      // Until that day began, where the member is.
-      ...(before === '' ? {} : { before: new Date(`${before}T00:00:00`).toISOString() }),
+      ...(before === '' ? {} : { before: startOfDay(before) }),
       ...(tag.trim() === '' ? {} : { tag: tag.trim() }),
     },
     audience: toJson(draft),
