@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { loadProfiles, type Profile } from '../community/actors/load-profiles.ts';
-import type { ActorPage } from '../community/actors/show-actor.ts';
+import type { ActorPage, ShownAttribute } from '../community/actors/show-actor.ts';
+import { shownBadges } from '../community/actors/shown-badges.ts';
 import type { AttributeKind } from '../privacy/disclosure.ts';
 import { ACTOR_KINDS, type ActorId, type Instant } from '../privacy/words.ts';
 import type { Deps } from '../store/deps.ts';
@@ -131,11 +132,30 @@ export function presentActorPage(deps: Pick<Deps, 'publicUrl'>, page: ActorPage)
       value: escapeHtml(value),
       verified_at: null,
     })),
-    waxseal: {
-      ...account.waxseal,
-      attributes: page.attributes.map(({ id, kind, value, precision }) => ({ id, kind, value, precision })),
-    },
+    waxseal: { ...account.waxseal, attributes: page.attributes.map(presentAttribute) },
   };
+}
+
+const presentAttribute = ({ id, kind, value, precision }: ShownAttribute) => ({ id, kind, value, precision });
+
+/** Accounts as people of a conversation: of what they say of themselves, the badges alone that the viewer may see. */
+export async function presentWithBadges(
+  deps: Pick<Deps, 'store' | 'publicUrl'>,
+  viewer: Viewer,
+  ids: readonly ActorId[],
+  at: Instant,
+): Promise<Map<ActorId, AccountEntity>> {
+  const [accounts, badges] = await Promise.all([
+    presentAccounts(deps, viewer, ids, at),
+    shownBadges(deps, viewer, ids, at),
+  ]);
+  for (const [id, shown] of badges) {
+    const account = accounts.get(id);
+    if (account === undefined) continue;
+    const attributes = shown.map(presentAttribute);
+    accounts.set(id, { ...account, waxseal: { ...account.waxseal, attributes } });
+  }
+  return accounts;
 }
 
 /** `job-title` as `Job title`; of a badge, that it is confirmed. When is no one's to know. */

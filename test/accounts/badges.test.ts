@@ -108,6 +108,60 @@ describe('the badge “works at”', () => {
     return { who, id };
   };
 
+  it('stands beside the people of a conversation, for whoever may see it', async () => {
+    const { who: ann, id } = await wearing();
+    const [bob, cyd] = [await persona(), await persona()];
+    const conversations = '/api/privacy/v1/conversations';
+    interface Talk {
+      id: string;
+      asked_by: Worn | null;
+      participants: { account: Worn }[];
+    }
+    type Worn = { id: string; waxseal: { attributes: { kind: string; value: string }[] } };
+    const begun = (await call(
+      ann,
+      'POST',
+      conversations,
+      { with: [bob.id, cyd.id], text: 'Hello' },
+      201,
+    )) as {
+      id: string;
+    };
+    const worn = async (by: TestPersona) => {
+      const talk = (await call(by, 'GET', `${conversations}/${begun.id}`)) as Talk;
+      const people = [...talk.participants.map(({ account }) => account), talk.asked_by];
+      const account = people.find((one) => one?.id === ann.id);
+      assert.ok(account);
+      return account.waxseal.attributes.map(({ kind, value }) => `${kind} ${value}`);
+    };
+    const skill = (await call(
+      ann,
+      'POST',
+      '/api/privacy/v1/attributes',
+      { kind: 'skill', value: 'Bees' },
+      201,
+    )) as {
+      id: string;
+    };
+    await show(ann, skill.id);
+    assert.deepEqual(await worn(bob), [], 'nothing is shown by the badge being there');
+    await show(ann, id, { audience: { kind: 'persona', persona: bob.id } });
+    assert.deepEqual(await worn(bob), ['works-at Works of orga'], 'the badge, and nothing else');
+    assert.deepEqual(await worn(cyd), []);
+    assert.deepEqual(await worn(ann), ['works-at Works of orga']);
+    for (const who of [bob, cyd]) {
+      await call(who, 'POST', `${conversations}/${begun.id}/answer`, { answer: 'accept' });
+    }
+    assert.deepEqual([await worn(bob), await worn(cyd)], [['works-at Works of orga'], []]);
+    // Whoever doesn't meet her any longer doesn't see it either.
+    await call(ann, 'PUT', '/api/privacy/v1/presence', { see: { kind: 'nobody' } });
+    assert.deepEqual(await worn(bob), []);
+    await call(ann, 'PUT', '/api/privacy/v1/presence', { see: { kind: 'network' } });
+    assert.deepEqual(await worn(bob), ['works-at Works of orga']);
+    await call(ann, 'DELETE', `/api/privacy/v1/attributes/${id}/disclosure`, undefined, 204);
+    assert.deepEqual(await worn(bob), []);
+  });
+
   it('is shown by whoever confirmed an address there, and says the organisation alone', async () => {
     const [ann, bob] = [await persona(), await persona()];
     assert.deepEqual(await offers(ann), []);

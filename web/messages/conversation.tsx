@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { Badges } from './badges.tsx';
 import { ConversationMenu } from './conversation-menu.tsx';
 import { MessageComposer } from './message-composer.tsx';
 import { MessageList } from './message-list.tsx';
@@ -51,6 +52,7 @@ export function ConversationScreen(): ReactNode {
         </>
       }
     >
+      <Others conversation={conversation} />
       {conversation.kind === 'organisation' ? <ShownHere conversation={conversation} /> : null}
       <MessageList key={id} conversation={conversation} />
       {conversation.role === 'asked' ? (
@@ -60,6 +62,25 @@ export function ConversationScreen(): ReactNode {
       )}
       {people ? <PeopleSheet conversation={conversation} onClose={() => setPeople(false)} /> : null}
     </Page>
+  );
+}
+
+/** Of two, what the other shows of where they work; of more, it stands with each of them. */
+function Others({ conversation }: { conversation: Conversation }): ReactNode {
+  const { client } = useSpeaking();
+  const { kind, participants, asked_by: by } = conversation;
+  const others = participants.map(({ account }) => account).filter(({ id }) => id !== client.persona);
+  const asking = by !== null && others.every(({ id }) => id !== by.id) ? [by] : [];
+  const shown = (kind === 'group' ? asking : [...others, ...asking]).filter(
+    ({ waxseal }) => (waxseal?.attributes.length ?? 0) > 0,
+  );
+  if (shown.length === 0) return null;
+  return (
+    <p className="conversation-badges">
+      {shown.map((account) => (
+        <Badges key={account.id} account={account} />
+      ))}
+    </p>
   );
 }
 

@@ -9,6 +9,7 @@ import { IconButton } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { Ago } from '../ui/time.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { Badges } from './badges.tsx';
 import { useMessageWords } from './message-words.ts';
 import { conversationsKey } from './queries.ts';
 
@@ -39,7 +40,9 @@ export function MessageItem({
     <article className={mine ? 'message message-mine' : 'message'}>
       {follows ? null : (
         <p className="message-head">
-          <span className="message-sender">{faceOf(sender).display_name}</span> <Ago at={sentAt} />
+          <span className="message-sender">{faceOf(sender).display_name}</span>{' '}
+          {conversation.kind === 'group' && !mine ? <Badges account={inIt(conversation, sender)} /> : null}{' '}
+          <Ago at={sentAt} />
         </p>
       )}
       <div className="message-line">
@@ -54,6 +57,10 @@ export function MessageItem({
     </article>
   );
 }
+
+/** The sender as the conversation has them, with what they show to it. */
+const inIt = ({ participants }: Conversation, { id }: Message['sender']) =>
+  participants.find(({ account }) => account.id === id)?.account;
 
 function Deeds({ conversation, message }: { conversation: Conversation; message: Message }): ReactNode {
   const { t } = useTranslation();

@@ -7,6 +7,7 @@ import { faceOf } from '../ui/avatar.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Person } from '../ui/person.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { Badges } from './badges.tsx';
 import { conversationsKey } from './queries.ts';
 
 /** Who is in a conversation of several, and asking more people in. */
@@ -41,7 +42,15 @@ export function PeopleSheet({
       <ul className="people" aria-label={t('messages.people')}>
         {participants.map(({ account, state }) => (
           <li key={account.id}>
-            <Person account={account} below={state === 'asked' ? t('messages.isAsked') : undefined} />
+            <Person
+              account={account}
+              below={
+                <>
+                  <Badges account={account} />
+                  {state === 'asked' ? <span>{t('messages.isAsked')}</span> : null}
+                </>
+              }
+            />
           </li>
         ))}
       </ul>

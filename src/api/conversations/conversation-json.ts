@@ -5,7 +5,7 @@ import { loadMessages, type Message } from '../../community/conversations/messag
 import { peopleOf } from '../../community/conversations/people-of.ts';
 import { readMessageSettings } from '../../community/conversations/settings.ts';
 import { idSchema } from '../../http/endpoint.ts';
-import { accountSchema, presentAccounts } from '../../present/account.ts';
+import { accountSchema, presentAccounts, presentWithBadges } from '../../present/account.ts';
 import { attachmentSchema, presentAttachment } from '../../present/attachment.ts';
 import {
   type ActorId,
@@ -139,19 +139,23 @@ export async function presentConversations(
     participants.map(({ actor }) => actor),
   );
   const others = listed.flatMap(({ conversation, askedBy }) => [conversation.organisation, askedBy]);
-  const accounts = await presentAccounts(
-    deps,
-    viewer,
-    [...everybody, ...others.filter((id) => id !== null), ...messages.map(({ sender }) => sender)],
-    at,
-  );
+  const named = [...everybody, ...others.filter((id) => id !== null)];
+  const [senders, accounts] = await Promise.all([
+    presentAccounts(
+      deps,
+      viewer,
+      messages.map(({ sender }) => sender),
+      at,
+    ),
+    presentWithBadges(deps, viewer, [...new Set(named)], at),
+  ]);
   const byId = new Map(messages.map((message) => [message.id, message]));
   return listed.map((one) => {
     const { conversation, role, askedBy, last, unread, muted } = one;
     const those = people.get(conversation.id);
     const message = last === null ? undefined : byId.get(last);
     const [presented = null] =
-      message === undefined ? [] : messageOf(deps, viewer, one, message, accounts, at);
+      message === undefined ? [] : messageOf(deps, viewer, one, message, senders, at);
     const account = (id: ActorId | null) => (id === null ? null : (accounts.get(id) ?? null));
     return {
       id: conversation.id,

@@ -78,21 +78,35 @@ export async function lookUpActor(
 }
 
 /** Those of an actor's disclosed attributes that the viewer may see, each decided by the core. */
-export async function shownAttributes(
-  { store }: Pick<Deps, 'store'>,
+export const shownAttributes = async (
+  deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   of: ActorId,
   at: Instant,
-): Promise<ShownAttribute[]> {
-  const own = sql`from community.disclosure d where d.network_id = ${viewer.network} and d.actor_id = ${of}
-    and d.conversation_id is null`;
+): Promise<readonly ShownAttribute[]> => (await attributesOf(deps, viewer, [of], null, at)).get(of) ?? [];
+
+/** The same of several actors, and of one kind alone unless it is null. */
+export async function attributesOf(
+  { store }: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  of: readonly ActorId[],
+  kind: AttributeKind | null,
+  at: Instant,
+): Promise<Map<ActorId, ShownAttribute[]>> {
+  const found = new Map<ActorId, ShownAttribute[]>();
+  if (of.length === 0) return found;
+  const own = sql`from community.disclosure d where d.network_id = ${viewer.network}
+    and d.actor_id = any(${[...of]}::uuid[]) and d.conversation_id is null
+    and (${kind}::text is null or d.kind = ${kind})`;
   const rows = sql`select d.id, d.actor_id as owner_id, d.label, null::text as via ${own}`;
   const candidates = await loadCandidates(store, viewer, { kind: 'attribute', rows }, at);
   const seen = candidates.filter((candidate) => isVisible(candidate, at)).map(({ id }) => id);
-  if (seen.length === 0) return [];
-  const values = await sql<ShownAttribute>`select d.id, d.kind, d.value, d.precision ${own}
-    and d.id = any(${seen}::uuid[]) order by d.id`.execute(store.community);
-  return values.rows;
+  if (seen.length === 0) return found;
+  const values = await sql<ShownAttribute & { owner: ActorId }>`
+    select d.id, d.kind, d.value, d.precision, d.actor_id as owner ${own} and d.id = any(${seen}::uuid[])
+    order by d.id`.execute(store.community);
+  for (const { owner, ...shown } of values.rows) found.set(owner, [...(found.get(owner) ?? []), shown]);
+  return found;
 }
 
 async function countPosts(
