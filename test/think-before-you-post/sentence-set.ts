@@ -17,9 +17,10 @@ export interface Sentence<Kind extends string> {
 
 /**
  * `tuning`: what is found there was looked at while the detectors were written; `held-out`: the other half of the same
- * sentences, by their hashes, which wasn't; `fresh`: sentences written when the detectors were done.
+ * sentences, by their hashes, which wasn't; `fresh`: sentences written when the detectors were done; `third`: written
+ * before they were mended again.
  */
-export type Part = 'tuning' | 'held-out' | 'fresh';
+export type Part = 'tuning' | 'held-out' | 'fresh' | 'third';
 
 /** The sentences of a file beside this one, without its marks; comments and settings are left out. */
 function sentencesIn<Kind extends string>(lines: readonly string[], part?: Part): Sentence<Kind>[] {
@@ -49,6 +50,7 @@ export const SENTENCES: readonly Sentence<GiveawayKind>[] = [
   ...sentencesIn<GiveawayKind>(linesOf('sentences.txt')),
   ...sentencesIn<GiveawayKind>(linesOf('second.txt'), 'tuning'),
   ...sentencesIn<GiveawayKind>(linesOf('fresh.txt'), 'fresh'),
+  ...sentencesIn<GiveawayKind>(linesOf('third.txt'), 'third'),
 ];
 
 const SETTING = /^([a-z-]+) = (.*)$/;
