@@ -25,7 +25,7 @@ export function measureWithheld(): Score {
   return scoreOf(sentences, find).scores.get('all') ?? NONE;
 }
 
-const PARTS = ['tuning', 'held-out', 'fresh', 'third'] as const satisfies readonly Part[];
+const PARTS = ['tuning', 'held-out', 'fresh'] as const satisfies readonly Part[];
 
 const share = (value: number | null): string => (value === null ? '–' : value.toFixed(2));
 

@@ -17,10 +17,10 @@ export interface Sentence<Kind extends string> {
 
 /**
  * `tuning`: what is found there was looked at while the detectors were written; `held-out`: the other half of the same
- * sentences, by their hashes, which wasn't; `fresh`: sentences written when the detectors were done; `third`: written
- * before they were mended again.
+ * sentences, by their hashes, which wasn't; `fresh`: sentences that were written before the detectors were mended last, and by
+ * which they weren't. What was fresh once and was used up goes to `tuning`.
  */
-export type Part = 'tuning' | 'held-out' | 'fresh' | 'third';
+export type Part = 'tuning' | 'held-out' | 'fresh';
 
 /** The sentences of a file beside this one, without its marks; comments and settings are left out. */
 function sentencesIn<Kind extends string>(lines: readonly string[], part?: Part): Sentence<Kind>[] {
@@ -49,8 +49,8 @@ function sentenceOf<Kind extends string>(line: string, part?: Part): Sentence<Ki
 export const SENTENCES: readonly Sentence<GiveawayKind>[] = [
   ...sentencesIn<GiveawayKind>(linesOf('sentences.txt')),
   ...sentencesIn<GiveawayKind>(linesOf('second.txt'), 'tuning'),
-  ...sentencesIn<GiveawayKind>(linesOf('fresh.txt'), 'fresh'),
-  ...sentencesIn<GiveawayKind>(linesOf('third.txt'), 'third'),
+  ...sentencesIn<GiveawayKind>(linesOf('fresh.txt'), 'tuning'),
+  ...sentencesIn<GiveawayKind>(linesOf('third.txt'), 'fresh'),
 ];
 
 const SETTING = /^([a-z-]+) = (.*)$/;
