@@ -14,8 +14,6 @@ export interface LastSeen {
 
 /** Messages of each conversation that are looked at, round by round: mostly the newest is seen. */
 const LOOKED_AT = [1, 20, 200] as const;
-/** Conversations that are looked into at a time, for each one that is wanted. */
-const AT_A_TIME = 2;
 
 /** So many are wanted whose last message is older than this one. */
 export interface Wanted {
@@ -39,7 +37,8 @@ export async function lastSeenOf(
   const heads = (await newestOf(store, viewer, new Map(conversations.map((id) => [id, null])), LOOKED_AT[0]))
     .filter(({ ids }) => ids.length > 0)
     .sort((a, b) => ((a.ids[0] ?? '') < (b.ids[0] ?? '') ? 1 : -1));
-  const atATime = wanted === null ? heads.length : wanted.limit * AT_A_TIME;
+  // Mostly these are the page: each that is looked into takes longer than all that is asked of it otherwise.
+  const atATime = wanted?.limit ?? heads.length;
   for (let from = 0; from < heads.length; from += atATime) {
     await settle(store, viewer, heads.slice(from, from + atATime), at, found);
     const next = heads[from + atATime]?.ids[0];

@@ -95,8 +95,9 @@ async function loadFolder(
       select ${CONVERSATION_COLUMNS}, ${folder === 'organisation' ? sql`null::uuid` : sql`p.asked_by`} as "askedBy"
       ${inFolder(viewer, folder, at)} and (${only}::uuid is null or c.id = ${only}::uuid))
     select mine.*, k.read_id as "readId", coalesce(k.muted, false) as muted
-    from mine left join community.conversation_mark k on k.network_id = ${network} and k.conversation_id = mine.id
-      and k.actor_id = ${actor?.id ?? null}::uuid`.execute(store.community);
+    from mine left join lateral (select k.read_id, k.muted from community.conversation_mark k
+      where k.network_id = ${network} and k.actor_id = ${actor?.id ?? null}::uuid and k.conversation_id = mine.id
+      ${APART}) k on true`.execute(store.community);
   return rows;
 }
 
