@@ -195,6 +195,13 @@ describe('the privacy centre', { skip: noChromium }, () => {
     await holds.getByRole('button', { name: 'Let them in again' }).press('Enter');
     await lockdown.waitFor();
     assert.equal(await status(), 200);
+    // As every decision, it can be undone where it was made.
+    const ended = boss.locator('.toast', { hasText: 'It is over.' });
+    await ended.last().getByRole('button', { name: 'Undo' }).click();
+    await holds.waitFor();
+    assert.equal(await status(), 404);
+    await holds.getByRole('button', { name: 'Let them in again' }).press('Enter');
+    await lockdown.waitFor();
   });
 
   step('lets staff write first for their organisation, as the member decides', async () => {

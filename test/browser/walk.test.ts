@@ -359,7 +359,7 @@ describe('a walk through the app', { skip: noChromium }, () => {
 
   step('withdraws a grant', async () => {
     await to(ada, 'What you granted');
-    const ofPosts = ada.getByRole('button', { name: 'Withdraw A post' });
+    const ofPosts = ada.getByRole('button', { name: /^Withdraw Your post/ });
     await ofPosts.first().waitFor();
     const before = await ofPosts.count();
     await ofPosts.first().click();

@@ -7,7 +7,7 @@ import { IconButton } from '../ui/button.tsx';
 import { Person } from '../ui/person.tsx';
 import { useAction } from '../ui/use-action.ts';
 
-/** Members who let themselves be suggested; nothing where there are none. */
+/** Members who let themselves be suggested, and where everybody else begins; nothing where there are none. */
 export function Suggestions(): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
@@ -38,6 +38,7 @@ export function Suggestions(): ReactNode {
           </li>
         ))}
       </ul>
+      <h2 className="section-heading">{t('directory.everybody')}</h2>
     </section>
   );
 }

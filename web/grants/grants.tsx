@@ -90,6 +90,10 @@ function useFound(grants: readonly Grant[], typed: string): readonly Grant[] {
   });
 }
 
+/** Of things of which there may be many, which one it is. */
+const nameOf = ({ kind, text }: Grant['object'], name: string): string =>
+  ['post', 'resource', 'attribute'].includes(kind) ? text.charAt(0).toUpperCase() + text.slice(1) : name;
+
 function GrantLine({ grant }: { grant: Grant }): ReactNode {
   const { t, i18n } = useTranslation();
   const { client } = useSpeaking();
@@ -104,7 +108,7 @@ function GrantLine({ grant }: { grant: Grant }): ReactNode {
   const actions = grant.actions.map((action) => t(`grants.action.${action}` as 'grants.action.see'));
   const what =
     attribute === undefined
-      ? t(`grants.object.${grant.object.kind}` as 'grants.object.post')
+      ? nameOf(grant.object, t(`grants.object.${grant.object.kind}` as 'grants.object.post'))
       : t('grants.attribute', {
           kind: t(`attribute.kind.${attribute.kind}` as 'attribute.kind.name'),
           shown: attribute.disclosure?.shown ?? '',

@@ -40,9 +40,8 @@ export function MessageItem({
     <article className={mine ? 'message message-mine' : 'message'}>
       {follows ? null : (
         <p className="message-head">
-          <span className="message-sender">{faceOf(sender).display_name}</span>{' '}
-          {conversation.kind === 'group' && !mine ? <Badges account={inIt(conversation, sender)} /> : null}{' '}
-          <Ago at={sentAt} />
+          <span className="message-sender">{faceOf(sender).display_name}</span> <Ago at={sentAt} />{' '}
+          {conversation.kind === 'group' && !mine ? <Badges account={inIt(conversation, sender)} /> : null}
         </p>
       )}
       <div className="message-line">
