@@ -91,6 +91,7 @@ async function measure({ store, network }: World, author: ActorId, rounds: numbe
       language: 'en',
       label: 'public',
       replyTo: null,
+      quote: null,
       space: null,
       visibility: 'private',
       reshare: null,

@@ -4,6 +4,7 @@ import { messagingEndpoints } from './api/conversations/endpoints.ts';
 import { openapiEndpoint } from './api/description/openapi.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
 import { postEndpoints } from './api/posts/endpoints.ts';
+import { commentEndpoints } from './api/resources/comments.ts';
 import { fileEndpoints } from './api/resources/files.ts';
 import { resourceEndpoints } from './api/resources/resources.ts';
 import { sharingEndpoints } from './api/resources/sharing.ts';
@@ -44,6 +45,7 @@ export const endpoints: readonly Endpoint[] = [
   ...mediaEndpoints,
   ...resourceEndpoints,
   ...sharingEndpoints,
+  ...commentEndpoints,
   ...fileEndpoints,
   ...uploadEndpoints,
   openapiEndpoint(() => endpoints),

@@ -6,6 +6,7 @@ import type { Deps } from '../store/deps.ts';
 import { type AccountEntity, accountSchema, presentProfile } from './account.ts';
 import { attachmentSchema, presentAttachment } from './attachment.ts';
 import { htmlOfPost, tagUrl } from './content.ts';
+import { linkTo, presentCard, previewOf } from './resource-card.ts';
 
 /** Mastodon's Status (https://docs.joinmastodon.org/entities/Status/), with what it has no words for. */
 export type StatusEntity = ReturnType<typeof presentStatus>;
@@ -24,6 +25,8 @@ export const statusSchema = z
     media_attachments: z.array(attachmentSchema),
     account: accountSchema,
     reblog: z.unknown().nullable(),
+    quote: z.object({ state: z.string(), quoted_status: z.unknown() }).nullable(),
+    card: z.looseObject({ url: z.string(), title: z.string() }).nullable(),
     favourites_count: z.int(),
     reblogs_count: z.int(),
     replies_count: z.int(),
@@ -69,12 +72,20 @@ export function presentStatus(deps: Given, view: PostView): StatusShape {
     mentions: view.mentions.map(({ profile }) => mentionOf(deps, profile)),
     tags: view.tags.map((tag) => ({ name: tag, url: tagUrl(deps.publicUrl, network, tag) })),
     emojis: [],
-    card: null,
+    quote:
+      view.quoted?.kind === 'post'
+        ? { state: 'accepted', quoted_status: presentStatus(deps, view.quoted.post) }
+        : null,
+    card: cardOf(deps, view),
     poll: null,
     waxseal: {
       label: view.label,
       space: view.space === null ? null : { id: view.space.id, title: view.space.displayName },
       can: view.can,
+      ...(view.on === null || view.on === 'unseen'
+        ? {}
+        : { resource: { ...presentCard(deps, view.on), passed_on: view.passesOn } }),
+      ...(view.quoted?.kind === 'resource' ? { quoted: presentCard(deps, view.quoted.resource) } : {}),
       ...(view.audience === null ? {} : { audience: audienceJson(view.audience) }),
     },
   };
@@ -87,7 +98,18 @@ interface StatusShape extends Record<string, unknown> {
   readonly reblog: StatusShape | null;
 }
 
+/** The resource that it quotes, or else that it speaks of: as a preview, which clients show below a post. */
+function cardOf(deps: Given, { quoted, on }: PostView) {
+  if (quoted?.kind === 'resource') return previewOf(deps, quoted.resource);
+  return on === null || on === 'unseen' ? null : previewOf(deps, on);
+}
+
 function contentOf(deps: Given, view: PostView): string {
+  if (view.passesOn) {
+    return view.on === null || view.on === 'unseen'
+      ? '<p>You passed something on that you can no longer see.</p>'
+      : linkTo(deps, view.on);
+  }
   if (view.boosted === 'unseen') return '<p>You boosted a post that you can no longer see.</p>';
   if (view.boosted !== null) return contentOf(deps, view.boosted);
   const byHandle = new Map(

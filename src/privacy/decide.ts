@@ -242,19 +242,22 @@ export const canSeeIt: Gate = (question, facts, rules) => {
 };
 
 /**
- * A reply or a repetition never reaches further than what it answers or repeats, nor does what lies in a folder reach
- * further than the folder.
+ * A reply or a repetition never reaches further than what it answers or repeats, be that a post or a resource with the
+ * folders around it; nor does what lies in a folder reach further than the folder.
  */
 export const canSeeThread: Gate = (question, facts, rules) => {
   if (facts.object.within.length === 0) return null;
   for (const ancestor of ancestorsOf(facts.object)) {
-    const asked = askedOfAncestor(question, ancestor);
+    const asked = askedOfAncestor(question, facts.object);
     if (!decideBy(rules, asked, about(facts, ancestor)).allowed) return 'thread';
   }
   return null;
 };
 
-/** To answer a post one must see it; what is done to a thing in a folder must be allowed on the folder as well. */
+/**
+ * What is done to a thing in a folder must be allowed on the folder as well; of whatever a post answers or repeats it is
+ * asked whether it may be seen.
+ */
 export const askedOfAncestor = (question: Question, { kind }: ObjectFacts): Question =>
   kind === 'resource' ? question : toRead(question.at);
 

@@ -114,7 +114,7 @@ function questionsWithin(question: Question, facts: Facts): readonly (readonly [
   const asked: (readonly [Question, Facts])[] = [[question, facts]];
   if (ACTIONS_ON_SEEN.includes(question.action)) asked.push([reading, facts]);
   for (const ancestor of ancestorsOf(facts.object)) {
-    const asking = askedOfAncestor(question, ancestor);
+    const asking = askedOfAncestor(question, facts.object);
     asked.push([asking, about(facts, ancestor)]);
     if (ACTIONS_ON_SEEN.includes(asking.action)) asked.push([reading, about(facts, ancestor)]);
   }

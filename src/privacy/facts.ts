@@ -56,7 +56,10 @@ export interface ObjectFacts {
   readonly ownerLockdowns: readonly Lockdown[];
   readonly label: Label;
   readonly grants: readonly Grant[];
-  /** What it answers or repeats, or the folders around it, up to the root: it never reaches further than any of these. */
+  /**
+   * What it answers or repeats, up to the root, and where the root is a resource the folders around that; or the folders
+   * around it. It never reaches further than any of these.
+   */
   readonly within: readonly ObjectFacts[];
 }
 

@@ -4,7 +4,7 @@ import type { ActorId, ActorKind, Instant, Interval, NetworkId } from '../privac
 import { acquaintedWith, ownersInLockdown } from './acquainted.ts';
 import type { Store } from './database.ts';
 import { type FactLines, factLines, tiesOfMany } from './fact-lines.ts';
-import { type Candidate, type ObjectSource, pageOf, runOver } from './facts.ts';
+import { type Candidate, type ObjectSource, onItsGround, runOver } from './facts.ts';
 import { instantOfJson, type JsonInstant, millisecondsOf } from './json-instant.ts';
 import { mutualOf, ownersOfMutual } from './mutual.ts';
 import { param } from './prepared.ts';
@@ -42,17 +42,25 @@ export async function loadAudienceOf(
   at: Instant,
 ): Promise<Map<ActorId | null, Onlooker>> {
   const values = { network, viewers: [...viewers] };
+  const factsOf = (of: ObjectSource): Promise<FactLines[]> =>
+    runOver(store, 'many', of, values, (page) => factsOver(page, of.kind === 'post'));
+  const extrasOf = (of: ObjectSource): Promise<Extra[]> =>
+    runOver(store, 'onlookers', of, values, viewersOver);
   const [visitor, facts, about] = await Promise.all([
     loadViewer(store, network, null),
-    runOver(store, 'many', source, values, (page) => factsOver(page, source.kind === 'post')),
-    runOver(store, 'onlookers', source, values, viewersOver),
+    factsOf(source),
+    extrasOf(source),
   ]);
   const [extra] = about;
   if (visitor === null || extra === undefined) return new Map();
-  const known = readFacts(facts);
-  const objects = pageOf(known);
+  const extras = [extra];
+  const { known, objects } = await onItsGround(readFacts(facts), async (ground) => {
+    const [lines, more] = await Promise.all([factsOf(ground), extrasOf(ground)]);
+    extras.push(...more);
+    return readFacts(lines);
+  });
   const suspensions = Map.groupBy(extra.own_suspensions ?? [], ([actor]) => actor);
-  const blocks = blocksBy(extra);
+  const blocks = blocksBy(extras.flatMap((one) => one.blocks ?? []));
   const owned = objects.map(({ object }) => object);
   const [mutual, acquainted] = await Promise.all([
     mutualOf(store, network, ownersOfMutual(owned), viewers, at),
@@ -120,14 +128,14 @@ const spanOf = ([from, until]: SpanJson): Interval => ({
 });
 
 /** Blocks as each of the two meets them: with the other, whoever began. */
-function blocksBy({ blocks }: Extra): Map<ActorId, Map<ActorId, Interval[]>> {
+function blocksBy(blocks: NonNullable<Extra['blocks']>): Map<ActorId, Map<ActorId, Interval[]>> {
   const found = new Map<ActorId, Map<ActorId, Interval[]>>();
   const add = (one: ActorId, other: ActorId, span: Interval): void => {
     const of = found.get(one) ?? new Map<ActorId, Interval[]>();
     of.set(other, [...(of.get(other) ?? []), span]);
     found.set(one, of);
   };
-  for (const [blocker, blocked, from, until] of blocks ?? []) {
+  for (const [blocker, blocked, from, until] of blocks) {
     add(blocker, blocked, spanOf([from, until]));
     add(blocked, blocker, spanOf([from, until]));
   }

@@ -6,7 +6,7 @@ import type { Database } from './schema.ts';
 export interface Change {
   readonly network: NetworkId;
   /**
-   * `post`, `edit`, `narrow`, `delete`: something about the post `id`; `notify`: there is the notification `id`, for
+   * `post`, `edit`, `narrow`, `delete`: something about the post `id`, or of a resource who sees what hangs on it; `notify`: there is the notification `id`, for
    * `to`; `decided`: whom posts of `to` are for, by the decision `id`; `message`: something about the message `id` of a conversation; `tokens`: some were revoked; `outbox`: there is work.
    */
   readonly kind: (typeof CHANGE_KINDS)[number];

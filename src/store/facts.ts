@@ -68,15 +68,21 @@ export async function loadPage(
   const mine = viewer.actor?.id ?? null;
   const packed = source.kind === 'post';
   const looked = 'shape' in source.rows ? source.rows.looked : undefined;
-  const rows = await runOver<FactLines>(store, 'page', source, { network, viewer: mine }, (page) =>
+  const values = { network, viewer: mine };
+  const rows = await runOver<FactLines>(store, 'page', source, values, (page) =>
     factLines(page, {
       packed,
       ties: tiesOfOne(),
       others: looked === undefined ? [] : [sql`select ${otherLine('looked', looked.rows())}`],
     }),
   );
-  const known = readFacts(rows);
-  const objects = pageOf(known);
+  const { known, objects } = await onItsGround(readFacts(rows), async (ground) =>
+    readFacts(
+      await runOver<FactLines>(store, 'page', ground, values, (page) =>
+        factLines(page, { packed: false, ties: tiesOfOne() }),
+      ),
+    ),
+  );
   const facts = {
     ...viewer.facts,
     ties: withTies(viewer.facts.ties, mine === null ? undefined : known.ties.get(mine)),
@@ -166,10 +172,49 @@ function pageTables(kind: ObjectKind, rows: Sql<unknown>): Sql<unknown> {
       where up.network_id = ${network}::uuid and up.id = ${around})`;
 }
 
-/** The objects of the page in their order, each with what it is within. */
-export function pageOf({
-  objects,
-}: KnownFacts): { readonly object: ObjectFacts; readonly via: Key | null }[] {
+/** The objects of a page, each with what it is within, and what is known besides. */
+interface WholePage {
+  readonly known: KnownFacts;
+  readonly objects: readonly Placed[];
+}
+
+interface Placed {
+  readonly object: ObjectFacts;
+  readonly via: Key | null;
+}
+
+/**
+ * Puts a page together. Where threads hang on resources, those are read along with the folders around them: one round
+ * trip more, for such pages alone.
+ * @param read reads resources as the page was read
+ */
+export async function onItsGround(
+  page: KnownFacts,
+  read: (ground: ObjectSource) => Promise<KnownFacts>,
+): Promise<WholePage> {
+  const on = [...new Set(page.objects.flatMap((object) => object.on ?? []))];
+  if (on.length === 0) return { known: page, objects: pageOf(page, new Map()) };
+  const ground = await read({ kind: 'resource', rows: resourcesById(on) });
+  const grounds = new Map(pageOf(ground, new Map()).map(({ object }) => [object.id, object]));
+  const ties = new Map(page.ties);
+  for (const [actor, sets] of ground.ties) ties.set(actor, withTies(sets, page.ties.get(actor)));
+  return { known: { ...page, ties }, objects: pageOf(page, grounds) };
+}
+
+/** Some resources by id, also those that were deleted: nobody but their owner sees what hangs on them. */
+const resourcesById = (ids: readonly ObjectId[]): KeptRows => ({
+  shape: 'ground',
+  values: { ground: [...ids] },
+  build: () => sql`select r.id, r.owner_id, r.label, r.within, r.inherits, null::text as via
+    from community.resource r
+    where r.network_id = ${param('network')}::uuid and r.id = any(${param('ground')}::uuid[])`,
+});
+
+/**
+ * The objects of the page in their order, each with what it is within.
+ * @param grounds resources on which threads hang, with the folders around them
+ */
+function pageOf({ objects }: KnownFacts, grounds: ReadonlyMap<ObjectId, ObjectFacts>): Placed[] {
   const above = new Map<ObjectId, KnownObject>();
   const page: KnownObject[] = [];
   for (const one of objects) {
@@ -177,11 +222,20 @@ export function pageOf({
     else page.push(one);
   }
   page.sort((a, b) => (a.place ?? 0) - (b.place ?? 0));
-  return page.map((one) => ({ object: placed(one, above), via: one.via }));
+  return page.map((one) => ({ object: placed(one, above, grounds), via: one.via }));
 }
 
 /** An object with what it is within, each with the grants that it goes by. */
-function placed({ facts, within, inherits }: KnownObject, above: ReadonlyMap<ObjectId, KnownObject>) {
+function placed(
+  { facts, within, inherits, on }: KnownObject,
+  above: ReadonlyMap<ObjectId, KnownObject>,
+  grounds: ReadonlyMap<ObjectId, ObjectFacts>,
+): ObjectFacts {
+  if (on !== null) {
+    const ground = grounds.get(on) ?? missing(on, { ...facts, kind: 'resource' }).facts;
+    const posts = within.map((up) => (above.get(up) ?? missing(up, facts)).facts);
+    return { ...facts, within: [...posts, { ...ground, within: [] }, ...ground.within] };
+  }
   if (within.length === 0 && !inherits) return facts;
   const known = within.map((up) => above.get(up) ?? missing(up, facts));
   const around = known.map((up) => ({ grants: up.facts.grants, inherits: up.inherits }));
@@ -194,7 +248,10 @@ function placed({ facts, within, inherits }: KnownObject, above: ReadonlyMap<Obj
 }
 
 /** An ancestor that is gone admits nobody. */
-const missing = (id: ObjectId, { kind, label }: ObjectFacts): Pick<KnownObject, 'facts' | 'inherits'> => ({
+const missing = (
+  id: ObjectId,
+  { kind, label }: Pick<ObjectFacts, 'kind' | 'label'>,
+): Pick<KnownObject, 'facts' | 'inherits'> => ({
   inherits: false,
   facts: {
     kind,

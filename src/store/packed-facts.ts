@@ -76,9 +76,15 @@ export const lineOfResource = (
   sql`'resource' || ${TAB} || ${id} || ${TAB} || ${owner} || ${TAB} || ${label} || ${TAB} || ${within}::text || ${TAB}
     || ${TAB} || ${inherits}`;
 
-/** What stands in the row of a post that is new, of itself and its one grant: `facts` and `granted_keys`. */
+/**
+ * What stands in the row of a post that is new, of itself and its one grant: `facts` and `granted_keys`. The resource
+ * that its thread hangs on comes last, where there is one.
+ */
 export function packedPost(
-  post: Pick<ObjectFacts, 'id' | 'owner' | 'label'> & { readonly within: readonly ObjectId[] },
+  post: Pick<ObjectFacts, 'id' | 'owner' | 'label'> & {
+    readonly within: readonly ObjectId[];
+    readonly on: ObjectId | null;
+  },
   grant: Grant,
 ): { readonly facts: string; readonly keys: readonly Key[] } {
   const packed: PackedGrant = [
@@ -100,6 +106,7 @@ export function packedPost(
     post.label,
     `{${post.within.join()}}`,
     JSON.stringify([packed]),
+    ...(post.on === null ? [] : [post.on]),
   ];
   return { facts: fields.join('\t'), keys: keysOf(grant.audience) };
 }
@@ -146,7 +153,7 @@ export function freshlyPacked(
     where g.network_id = ${network} and g.object_id = p.id and g.object_kind = 'post'`;
   return sql`select p.network_id, p.id, 'post' || ${TAB} || p.id || ${TAB} || p.author_id || ${TAB} || p.label || ${TAB}
       || p.within::text || ${TAB} || coalesce((select json_agg(${PACKED} order by g.valid_from, g.id) ${mine})::text, '[]')
-      as facts,
+      || coalesce(${TAB} || p.on_resource, '') as facts,
     array(select distinct unnest(a.keys) ${mine}) as keys
     from community.post p where p.network_id = ${network} and ${which}`;
 }

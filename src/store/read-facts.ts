@@ -20,6 +20,8 @@ export interface KnownObject {
   readonly within: readonly ObjectId[];
   /** It goes by the grants of the folder around it. */
   readonly inherits: boolean;
+  /** Of a post: the resource that its thread hangs on; else null. */
+  readonly on: ObjectId | null;
   readonly facts: ObjectFacts;
 }
 
@@ -90,13 +92,14 @@ function objectOf([
   label,
   within,
   granted,
-  inherits,
+  last = '',
 ]: readonly string[]): Draft {
   return {
     place: place === '' ? null : Number(place),
     via: via === '' ? null : (via as Key),
     within: idsOf(within),
-    inherits: inherits === 'true',
+    inherits: kind === 'resource' && last === 'true',
+    on: kind === 'post' && last !== '' ? (last as ObjectId) : null,
     facts: {
       kind: kind as ObjectKind,
       id: id as ObjectId,

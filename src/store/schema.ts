@@ -275,6 +275,8 @@ export interface Database {
     space_id: ActorId | null;
     reply_to: ObjectId | null;
     boost_of: ObjectId | null;
+    on_resource: ObjectId | null;
+    quote_of: ObjectId | null;
     listed: ColumnType<boolean, boolean | undefined, boolean>;
     within: ObjectId[];
     facts: string;

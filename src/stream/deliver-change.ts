@@ -1,5 +1,5 @@
 import { hearersOf } from '../community/live/hearers.ts';
-import { lostSightOf, postsOfDecision } from '../community/live/lost-sight.ts';
+import { lostSightOf, thingsOfDecision } from '../community/live/lost-sight.ts';
 import { type LiveView, viewsFor } from '../community/live/views-for.ts';
 import { type Whereabouts, whereaboutsOf } from '../community/live/watched-post.ts';
 import { noticeOf } from '../community/notifications/list.ts';
@@ -95,13 +95,27 @@ function payloads(deps: Given, event: string): (seen: LiveView) => Uint8Array {
 }
 
 /** What differs from viewer to viewer in a view of the same post. */
-function sameFor({ counts, mine, can, mentions, space, visibility, audience, boosted }: PostView): string {
+function sameFor(view: PostView): string {
+  const { counts, mine, can, mentions, space, visibility, audience, boosted, on, quoted } = view;
   const own = audience === null ? '' : JSON.stringify(audience);
   const numbers = [counts.favourites, counts.boosts, counts.replies].join(' ');
   const flags = [mine.favourited, mine.boosted, mine.bookmarked, can.reply, can.reshare, can.quote, can.edit];
   const names = mentions.map(({ profile, by }) => [profile.id, ...by].join(',')).join(' ');
   const inner = boosted === null || boosted === 'unseen' ? `${boosted}` : sameFor(boosted);
-  return [numbers, flags.map(Number).join(''), names, space?.id, visibility, own, inner].join('|');
+  const ground = on === 'unseen' ? on : on?.id;
+  const quote = quoted === null ? '' : quoted.kind === 'post' ? sameFor(quoted.post) : quoted.resource.id;
+  return [
+    numbers,
+    flags.map(Number).join(''),
+    names,
+    space?.id,
+    visibility,
+    own,
+    inner,
+    ground,
+    quoted?.kind,
+    quote,
+  ].join('|');
 }
 
 async function deliverLoss(
@@ -130,7 +144,7 @@ async function deliverLosses(
   { at: happened, to }: Change,
 ): Promise<void> {
   if (to === undefined || streams.length === 0) return;
-  const posts = await postsOfDecision(deps, network, to, happened);
+  const posts = await thingsOfDecision(deps, network, to, happened);
   if (posts.length > 0) await deliverLoss(deps, network, streams, posts, happened);
 }
 

@@ -154,7 +154,7 @@ const rule: fc.Arbitrary<Rule> = fc
 
 const label: fc.Arbitrary<Label> = fc.constantFrom('public', 'public', 'public', 'internal', 'confidential');
 
-/** Objects, a post answering up to three of those before it, and a resource in as many folders. */
+/** Objects, a post answering up to three of those before it or hanging on a resource, and a resource in as many folders. */
 const things = (actors: number, count: number): fc.Arbitrary<readonly Thing[]> =>
   fc
     .array(
@@ -166,6 +166,7 @@ const things = (actors: number, count: number): fc.Arbitrary<readonly Thing[]> =
           { weight: 3, arbitrary: fc.constant([]) },
           fc.uniqueArray(fc.nat(), { maxLength: 2 }),
         ),
+        /** Of a resource; a post hangs on a resource then. */
         inherits: fc.boolean(),
       }),
       { minLength: 1, maxLength: count, size: 'max' },
@@ -174,13 +175,24 @@ const things = (actors: number, count: number): fc.Arbitrary<readonly Thing[]> =
       const folders: ObjectId[] = [];
       const all = drawn.map((one, n): Thing => {
         const made = thing(one.kind, one.owner, one.label, one.within, n);
-        if (one.kind !== 'resource') return { ...made, inherits: false };
+        if (one.kind !== 'resource') {
+          const hangs = one.kind === 'post' && one.inherits;
+          return { ...made, inherits: false, on: hangs ? groundOf(one.within[0] ?? n, folders) : null };
+        }
         const within = inFolders(one.within, folders, made.within);
         folders.push(made.id);
-        return { ...made, within, inherits: one.inherits && within.length > 0 };
+        return { ...made, within, on: null, inherits: one.inherits && within.length > 0 };
       });
       return unique(all);
     });
+
+/** Mostly a resource that is there; now and then one that is gone. */
+const groundOf = (drawn: number, resources: readonly ObjectId[]): ObjectId | null => {
+  if (resources.length === 0) return null;
+  return drawn % 9 === 0
+    ? idOf('random resource that is gone')
+    : (resources[drawn % resources.length] ?? null);
+};
 
 /** Mostly folders that are there; now and then what is none, so that it is gone. */
 const inFolders = (
@@ -198,7 +210,7 @@ function thing(
   of: Label,
   within: readonly number[],
   n: number,
-): Omit<Thing, 'inherits'> {
+): Omit<Thing, 'inherits' | 'on'> {
   const isActor = KINDS_OF_ACTORS.includes(kind);
   return {
     kind,

@@ -36,6 +36,7 @@ const object = z.strictObject({
   label: z.enum(LABELS).default('public'),
   within: z.array(z.string()).default([]),
   inherits: z.boolean().default(false),
+  on: z.string().nullable().default(null),
   grants: z.array(grant).default([]),
 });
 const lockdown = z.strictObject({

@@ -36,8 +36,27 @@ export function oracle(world: World, viewer: Actor | null, thing: Shared, questi
       // A folder must allow the very thing that is asked; a post that is answered must be seen.
       const asked = thing.kind === 'resource' ? question : reading;
       const above = holder(world, { ...other, within: thing.within.slice(n + 1) });
-      const shared = { ...other, within: [], inherits: false, sharedAs: above.id };
+      const shared = { ...other, within: [], on: null, inherits: false, sharedAs: above.id };
       if (oracle(world, viewer, shared, asked).allowed) seen = true;
+    }
+    if (!seen) reasons.add('thread');
+  }
+  if (thing.on !== null) {
+    // What hangs on a resource is for nobody who can't see that, and every folder around it.
+    let seen = false;
+    for (const other of world.objects) {
+      if (other.kind !== 'resource' || other.id !== thing.on) continue;
+      seen = true;
+      for (const id of [other.id, ...other.within]) {
+        let isThere = false;
+        for (const one of world.objects) {
+          if (one.kind !== 'resource' || one.id !== id) continue;
+          const above = holder(world, { ...one, within: other.within.slice(other.within.indexOf(id) + 1) });
+          const alone = { ...one, within: [], inherits: false, sharedAs: above.id };
+          if (oracle(world, viewer, alone, reading).allowed) isThere = true;
+        }
+        if (!isThere) seen = false;
+      }
     }
     if (!seen) reasons.add('thread');
   }

@@ -25,7 +25,7 @@ function tableOf(world: World, kind: ObjectKind): Sql<unknown> {
   const network = world.network;
   switch (kind) {
     case 'post':
-      return sql`(select id, author_id, label, within, facts, granted_keys from community.post where network_id = ${network}) o`;
+      return sql`(select id, author_id, label, within, on_resource, facts, granted_keys from community.post where network_id = ${network}) o`;
     case 'attribute':
       return sql`(select id, actor_id, label from community.disclosure where network_id = ${network}) o`;
     case 'presence':

@@ -126,7 +126,7 @@ const participants = ({ ties }: World) => [
   ).values(),
 ];
 
-const postRow = ({ id, owner, label, within }: Thing) => ({
+const postRow = ({ id, owner, label, within, on }: Thing) => ({
   id,
   author_id: owner,
   text: '',
@@ -134,6 +134,7 @@ const postRow = ({ id, owner, label, within }: Thing) => ({
   sensitive: false,
   label,
   within: [...within],
+  on_resource: on,
   facts: '',
   granted_keys: [],
   created_at: LONG_AGO,

@@ -56,6 +56,14 @@ function isAcquainted(world: World, viewer: ActorId, owner: ActorId, at: Instant
 }
 
 function objectFacts(world: World, object: Thing): ObjectFacts {
+  const facts = withoutGround(world, object);
+  if (object.on === null) return facts;
+  const found = ancestorOf(world, 'resource', object.on);
+  const ground = found === undefined ? gone('resource', object.on) : withoutGround(world, found);
+  return { ...facts, within: [...facts.within, { ...ground, within: [] }, ...ground.within] };
+}
+
+function withoutGround(world: World, object: Thing): ObjectFacts {
   return {
     kind: object.kind,
     id: object.id,
@@ -75,7 +83,7 @@ function objectFacts(world: World, object: Thing): ObjectFacts {
         { grants: grantsOn(world, ancestor), inherits: ancestor.inherits },
         around,
       );
-      return { ...objectFacts(world, { ...ancestor, inherits: false, within: [] }), grants };
+      return { ...withoutGround(world, { ...ancestor, inherits: false, within: [] }), grants };
     }),
   };
 }

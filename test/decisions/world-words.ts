@@ -65,7 +65,7 @@ export function wordsOf(written: Written, place: string) {
   const objectId = (name: string): ObjectId => idOf(`${place} object ${name}`);
   const thing = (
     name: string,
-    { kind, owner, label, within, inherits }: Written['objects'][string],
+    { kind, owner, label, within, inherits, on }: Written['objects'][string],
   ): Thing => ({
     kind,
     id: KINDS_OF_ACTORS.includes(kind) ? (actor(owner) as string as ObjectId) : objectId(name),
@@ -73,6 +73,7 @@ export function wordsOf(written: Written, place: string) {
     label,
     within: within.map(objectId),
     inherits,
+    on: on === null ? null : objectId(on),
   });
   return { actor, atom, expression: toExpression, thing };
 }

@@ -71,6 +71,8 @@ export interface Thing {
   readonly within: readonly ObjectId[];
   /** Only of resources: it goes by the grants of the folder around it. */
   readonly inherits: boolean;
+  /** Only of posts: the resource that the thread hangs on; one that isn't in the world is gone. */
+  readonly on: ObjectId | null;
 }
 
 /** A grant as its owner said it, before any canonical form. */

@@ -145,6 +145,7 @@ describe('ten real ego networks', { skip: noEgoData }, () => {
         language: null,
         label: 'public',
         replyTo: null,
+        quote: null,
         space: null,
         visibility: null,
         audience: { kind: 'circle', circle: id },

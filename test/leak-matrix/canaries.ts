@@ -103,6 +103,7 @@ export const CANARIES = {
   linkUrl: canary('address of a link', CIRCLE),
   pageText: canary('text of a page', CIRCLE),
   mediaBytes: canary('bytes of a file in a post', CIRCLE),
+  commentText: canary('comment for all on a page for a circle', CIRCLE),
   joinWords: canary('words to join', {}),
 } as const satisfies Record<string, Canary>;
 
@@ -257,7 +258,10 @@ export async function plantCanaries(make: Do, { people: p, things, cookies }: Ca
 async function plantResources(
   make: Do,
   w: Readonly<
-    Record<'fileBytes' | 'fileName' | 'folderTitle' | 'linkUrl' | 'pageText' | 'mediaBytes', string>
+    Record<
+      'fileBytes' | 'fileName' | 'folderTitle' | 'linkUrl' | 'pageText' | 'mediaBytes' | 'commentText',
+      string
+    >
   >,
   olive: Credentials,
   audience: object,
@@ -290,6 +294,16 @@ async function plantResources(
     folder,
   });
   const page = await share('a page', { kind: 'page', title: 'Page', text: w.pageText, folder });
+  await make(
+    'a comment',
+    post('/api/v1/statuses', { status: w.commentText, in_reply_to_id: page, visibility: 'public' }),
+    olive,
+  );
+  await make(
+    'a quote of it for all',
+    post('/api/v1/statuses', { status: 'Of interest to some', quoted_status_id: page, visibility: 'public' }),
+    olive,
+  );
   const form = `--zz\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n${w.mediaBytes}\r\n--zz--\r\n`;
   const media = textIn(
     await make(

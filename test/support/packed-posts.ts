@@ -12,7 +12,7 @@ import { queryOnce } from './postgres.ts';
 export async function assertPacked(url: string, { community }: Pick<Store, 'community'>): Promise<void> {
   const packed = freshlyPacked(sql`p.network_id`, sql`true`).compile(community).sql;
   const grants = (facts: string): string => `split_part(${facts}, e'\\t', 6)::jsonb`;
-  const rest = (facts: string): string => `regexp_replace(${facts}, '[^\\t]*$', '')`;
+  const rest = (facts: string): string => `regexp_replace(${facts}, '\\t\\[.*\\]', '')`;
   const { rows } = await queryOnce(
     url,
     `select p.id, p.facts, packed.facts as should from community.post p join (${packed}) packed

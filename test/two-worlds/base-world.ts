@@ -278,7 +278,7 @@ async function possessions(make: Maker, { people: p }: Draft): Promise<Record<st
   await make(
     'the folder is shared',
     post(`/api/privacy/v1/resources/${folder}/grants`, {
-      actions: ['see', 'download'],
+      actions: ['see', 'reply', 'reshare', 'quote', 'download'],
       audience: { kind: 'network' },
     }),
     as('olive'),

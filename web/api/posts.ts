@@ -1,11 +1,14 @@
 import type { Client } from './client.ts';
 import type { Page } from './http.ts';
+import type { Label } from './resources.ts';
 import type { AudienceJson, Context, Notification, SearchResults, Status } from './types.ts';
 
 export interface NewPost {
   status: string;
   audience?: AudienceJson;
   in_reply_to_id?: string;
+  quoted_status_id?: string;
+  label?: Label;
   space_id?: string;
   media_ids?: readonly string[];
   spoiler_text?: string;

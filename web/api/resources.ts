@@ -1,13 +1,13 @@
 import type { Client } from './client.ts';
 import { ApiError } from './http.ts';
-import type { Account, AudienceJson, Grant } from './types.ts';
+import type { Account, AudienceJson, Grant, Status } from './types.ts';
 
 const base = '/api/privacy/v1/resources';
 const uploads = '/api/privacy/v1/uploads';
 
 export const LABELS = ['public', 'internal', 'confidential', 'trade-secret'] as const;
 export type Label = (typeof LABELS)[number];
-type ResourceKind = 'folder' | 'file' | 'link' | 'page' | 'app';
+export type ResourceKind = 'folder' | 'file' | 'link' | 'page' | 'app';
 
 /** Something that is shared besides posts. */
 export interface Resource {
@@ -29,7 +29,16 @@ export interface Resource {
   folders: { id: string; title: string }[];
   created_at: string;
   edited_at: string;
-  can: { download: boolean; edit: boolean; manage: boolean };
+  can: {
+    reply: boolean;
+    reshare: boolean;
+    quote: boolean;
+    download: boolean;
+    edit: boolean;
+    manage: boolean;
+  };
+  /** Whether one has passed it on. */
+  reshared: boolean;
   sharing?: 'own' | 'folder';
 }
 
@@ -67,6 +76,17 @@ export const changeResource = (
 
 export const deleteResource = (client: Client, id: string): Promise<unknown> =>
   client.delete(`${base}/${id}`);
+
+/** What is said of it, oldest first, each below what it answers. */
+export const listComments = (client: Client, id: string): Promise<Status[]> =>
+  client.get(`${base}/${id}/comments`);
+
+/** Passes it on to one's followers, of whom those see it who may see the resource. */
+export const passOn = (client: Client, id: string): Promise<Status> =>
+  client.post(`${base}/${id}/reshare`, {});
+
+export const takeBackReshare = (client: Client, id: string): Promise<unknown> =>
+  client.delete(`${base}/${id}/reshare`);
 
 export const listSharing = (client: Client, id: string): Promise<Grant[]> =>
   client.get(`${base}/${id}/grants`);

@@ -1,3 +1,5 @@
+import type { ResourceKind } from './resources.ts';
+
 /** The shapes that the two documented APIs answer with; our own are described at `/api/openapi.json`. */
 
 export type NetworkKind = 'employee' | 'partner' | 'customer' | 'open';
@@ -103,6 +105,14 @@ export interface MediaAttachment {
   waxseal?: { name: string; media_type: string; bytes: number };
 }
 
+/** A resource in few words. */
+export interface ResourceCard {
+  id: string;
+  kind: ResourceKind;
+  title: string;
+  description: string;
+}
+
 export interface Status {
   id: string;
   created_at: string;
@@ -127,12 +137,18 @@ export interface Status {
   mentions: { id: string; username: string; acct: string; url: string }[];
   tags: { name: string; url: string }[];
   media_attachments?: MediaAttachment[];
+  /** The post that it quotes, to whom may see that. */
+  quote?: { state: string; quoted_status: Status } | null;
   waxseal?: {
     audience_text?: string;
     audience?: AudienceJson;
     space: { id: string; title: string } | null;
     label: string;
     can: { reply: boolean; reshare: boolean; quote: boolean; edit: boolean };
+    /** What its thread is about, or what it passes on and says nothing itself. */
+    resource?: ResourceCard & { passed_on: boolean };
+    /** The resource that it quotes, to whom may see that. */
+    quoted?: ResourceCard;
   };
 }
 

@@ -1,23 +1,30 @@
 import { useRouterState } from '@tanstack/react-router';
 import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Resource } from '../api/resources.ts';
 import type { Status } from '../api/types.ts';
 import { Button } from '../ui/button.tsx';
 import { Skeleton } from '../ui/states.tsx';
 
 const ComposeSheet = lazy(() => import('./compose-sheet.tsx').then((m) => ({ default: m.ComposeSheet })));
 
-type Compose = (replyTo?: Status) => void;
+/** What a new post is about: nothing, or what it answers, or what it quotes. */
+export interface About {
+  readonly replyTo?: Status | Resource;
+  readonly quote?: Status | Resource;
+}
+
+type Compose = (about?: About) => void;
 
 const ComposeContext = createContext<Compose>(() => undefined);
 
-/** Opens the composer over the page, for a new post or a reply. */
+/** Opens the composer over the page, for a new post, a reply or a quote. */
 export const useCompose = (): Compose => useContext(ComposeContext);
 
 export function ComposeProvider({ children }: { children: ReactNode }): ReactNode {
-  const [writing, setWriting] = useState<{ replyTo?: Status } | null>(null);
+  const [writing, setWriting] = useState<About | null>(null);
   return (
-    <ComposeContext value={(replyTo) => setWriting(replyTo === undefined ? {} : { replyTo })}>
+    <ComposeContext value={(about = {}) => setWriting(about)}>
       {children}
       {writing === null ? null : (
         <Suspense fallback={<Skeleton rows={1} />}>

@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Status } from '../api/types.ts';
 import { PostBody } from '../post/post-body.tsx';
+import { ResourceInPost } from '../post/quoted.tsx';
 import { Sheet } from '../ui/dialog.tsx';
+import type { About } from './compose-dialog.tsx';
 import { Composer } from './composer.tsx';
 
 /** The composer over the page, with what is replied to above it. */
-export function ComposeSheet({ replyTo, onClose }: { replyTo?: Status; onClose: () => void }): ReactNode {
+export function ComposeSheet({ onClose, ...about }: About & { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
+  const { replyTo } = about;
   return (
     <Sheet
       title={t(replyTo === undefined ? 'composer.new' : 'composer.reply')}
@@ -17,10 +19,10 @@ export function ComposeSheet({ replyTo, onClose }: { replyTo?: Status; onClose: 
     >
       {replyTo === undefined ? null : (
         <blockquote className="composer-quoted">
-          <PostBody post={replyTo} />
+          {'account' in replyTo ? <PostBody post={replyTo} /> : <ResourceInPost resource={replyTo} />}
         </blockquote>
       )}
-      <Composer {...(replyTo === undefined ? {} : { replyTo })} onSent={onClose} focused />
+      <Composer {...about} onSent={onClose} focused />
     </Sheet>
   );
 }

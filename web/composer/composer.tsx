@@ -5,17 +5,19 @@ import { Label } from 'react-aria-components/Label';
 import { TextArea } from 'react-aria-components/TextArea';
 import { TextField } from 'react-aria-components/TextField';
 import { useTranslation } from 'react-i18next';
-import type { Attached } from '../api/resources.ts';
+import type { Attached, Label as HowHarmful, Resource } from '../api/resources.ts';
 import type { Space, Status } from '../api/types.ts';
 import { AudienceSheet } from '../audience/audience-sheet.tsx';
 import { AudienceWords } from '../audience/audience-words.tsx';
 import { type AudienceDraft, draftOf, isNobody, isOpenToAll, toJson } from '../audience/draft.ts';
 import { reachQuery } from '../audience/queries.ts';
 import { ReachBox } from '../audience/reach-box.tsx';
+import { LabelChoice } from '../files/label-choice.tsx';
 import { GiveawayPanel } from '../giveaway/giveaway-panel.tsx';
 import { useGiveaways } from '../giveaway/use-giveaways.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { personaFace } from '../personas/persona-switcher.tsx';
+import { PostInPost, ResourceInPost } from '../post/quoted.tsx';
 import { Avatar, faceOf } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { hueStyle } from '../ui/hue.ts';
@@ -30,23 +32,36 @@ import './composer.css';
 const LONGEST = 5000;
 
 /** Where a new post is for, until its author says otherwise: never further than the network. */
-function usualAudience(replyTo: Status | undefined, space: Space | undefined): AudienceDraft {
+function usualAudience(replyTo: Status | Resource | undefined, space: Space | undefined): AudienceDraft {
   if (replyTo !== undefined) return draftOf({ kind: 'everyone' });
   if (space !== undefined && space.openness !== 'open') return draftOf({ kind: 'space', space: space.id });
   return draftOf({ kind: 'network' });
 }
+
+/** What quotes something goes under its label at least. */
+const usualLabel = (quote: Status | Resource | undefined): HowHarmful =>
+  quote === undefined
+    ? 'public'
+    : 'account' in quote
+      ? ((quote.waxseal?.label ?? 'public') as HowHarmful)
+      : quote.label;
+
+const nameOf = (replyTo: Status | Resource): string =>
+  'account' in replyTo ? faceOf(replyTo.account).display_name : replyTo.title;
 
 /**
  * Writes a post. It says in whose name and colour, for whom, and how many they are, before anything is sent.
  */
 export function Composer({
   replyTo,
+  quote,
   space,
   onSent,
   focused = false,
   beside = false,
 }: {
-  replyTo?: Status;
+  replyTo?: Status | Resource;
+  quote?: Status | Resource;
   space?: Space;
   onSent?: () => void;
   focused?: boolean;
@@ -63,7 +78,9 @@ export function Composer({
   const [warning, setWarning] = useState('');
   const [attached, setAttached] = useState<readonly Attached[]>([]);
   const [warns, setWarns] = useState(false);
+  const [labels, setLabels] = useState(false);
   const [audience, setAudience] = useState(() => usualAudience(replyTo, space));
+  const [label, setLabel] = useState<HowHarmful>(() => usualLabel(quote));
   const [picking, setPicking] = useState(false);
   const [sending, setSending] = useState(false);
   // The same for every attempt at the same post: an answer that was lost doesn't make two of it.
@@ -93,6 +110,8 @@ export function Composer({
           audience: toJson(audience),
           ...(replyTo === undefined ? {} : { replyTo }),
           ...(space === undefined ? {} : { space: space.id }),
+          ...(quote === undefined ? {} : { quote: quote.id }),
+          label,
           media: attached.map(({ id }) => id),
         },
         key,
@@ -101,7 +120,9 @@ export function Composer({
       setAttached([]);
       setWarning('');
       setWarns(false);
+      setLabels(false);
       setAudience(usualAudience(replyTo, space));
+      setLabel(usualLabel(quote));
       setKey(crypto.randomUUID());
       giveaways.reset();
       say(t('composer.sent'));
@@ -138,7 +159,7 @@ export function Composer({
       {replyTo === undefined || beside ? null : (
         <p className="composer-about">
           <Icon name="reply" />
-          <span>{t('composer.replyTo', { name: faceOf(replyTo.account).display_name })}</span>
+          <span>{t('composer.replyTo', { name: nameOf(replyTo) })}</span>
         </p>
       )}
       {space === undefined ? null : (
@@ -184,6 +205,11 @@ export function Composer({
           }}
         />
       </TextField>
+      {quote === undefined ? null : 'account' in quote ? (
+        <PostInPost post={quote} />
+      ) : (
+        <ResourceInPost resource={quote} />
+      )}
       {opened ? (
         <div className="composer-foot">
           <GiveawayPanel
@@ -196,10 +222,16 @@ export function Composer({
             onRemove={({ id }) => setAttached((all) => all.filter((one) => one.id !== id))}
           />
           <ReachBox question={question} />
+          {labels || label !== 'public' ? <LabelChoice value={label} onChange={setLabel} /> : null}
           <div className="composer-deeds">
             <Button size="small" look="quiet" icon="warning" onPress={() => setWarns(!warns)}>
               {t(warns ? 'composer.noWarning' : 'composer.addWarning')}
             </Button>
+            {labels || label !== 'public' ? null : (
+              <Button size="small" look="quiet" icon="lock" onPress={() => setLabels(true)}>
+                {t('composer.addLabel')}
+              </Button>
+            )}
             <AttachButton attached={attached} onAttach={(one) => setAttached((all) => [...all, one])} />
             {left < 500 ? (
               <span className={left < 0 ? 'composer-left composer-over' : 'composer-left'}>

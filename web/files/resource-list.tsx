@@ -3,17 +3,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Resource } from '../api/resources.ts';
 import { faceOf } from '../ui/avatar.tsx';
-import { Icon, type IconName } from '../ui/icon.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { iconOfResource } from './icons.ts';
 import { sizeText } from './size.ts';
 import './files.css';
-
-const iconOf: Readonly<Record<Resource['kind'], IconName>> = {
-  folder: 'folder',
-  file: 'file',
-  link: 'link',
-  page: 'pen',
-  app: 'briefcase',
-};
 
 /** Resources, folders first, each with what it is and how it is labelled. */
 export function ResourceList({ resources }: { resources: readonly Resource[] }): ReactNode {
@@ -47,7 +40,7 @@ function Row({ resource }: { resource: Resource }): ReactNode {
       {file?.preview_url ? (
         <img className="file-preview" src={new URL(file.preview_url).pathname} alt="" loading="lazy" />
       ) : (
-        <Icon name={iconOf[resource.kind]} />
+        <Icon name={iconOfResource[resource.kind]} />
       )}
       <span className="file-words">
         <span className="file-title">{resource.title}</span>

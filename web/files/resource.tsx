@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/http.ts';
-import { deleteResource, linkTo, type Resource } from '../api/resources.ts';
+import { deleteResource, type Resource } from '../api/resources.ts';
 import { Lost } from '../app/lost.tsx';
 import { WhoCanSee } from '../explain/who-can-see.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
@@ -14,9 +14,12 @@ import { Page } from '../ui/page.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { AddTools } from './add-tools.tsx';
+import { Comments } from './comments.tsx';
 import { EditResource } from './edit-resource.tsx';
 import { filesKey, listQuery, resourceQuery } from './queries.ts';
+import { ResourceDeeds } from './resource-deeds.tsx';
 import { ResourceList } from './resource-list.tsx';
+import { Save } from './save.tsx';
 import { SharingSheet } from './sharing-sheet.tsx';
 import { sizeText } from './size.ts';
 
@@ -35,6 +38,7 @@ export function ResourceScreen(): ReactNode {
     >
       {error === null ? null : <Failed error={error} retry={() => refetch()} />}
       {resource === undefined ? error === null ? <Skeleton /> : null : <Shown resource={resource} />}
+      {resource === undefined || resource.kind === 'folder' ? null : <Comments resource={resource} />}
     </Page>
   );
 }
@@ -124,33 +128,7 @@ function Shown({ resource }: { resource: Resource }): ReactNode {
         </a>
       )}
       {resource.can.download ? <Save kind="resource" id={resource.id} /> : null}
-      {resource.kind === 'folder' ? <Folder resource={resource} /> : null}
-    </div>
-  );
-}
-
-/** Downloads by a link that is good in this browser alone. */
-export function Save({
-  kind,
-  id,
-  name,
-}: {
-  kind: 'resource' | 'attachment';
-  id: string;
-  name?: string;
-}): ReactNode {
-  const { t } = useTranslation();
-  const { client } = useSpeaking();
-  const { act, isBusy } = useAction();
-  return (
-    <div>
-      <Button
-        icon="download"
-        isDisabled={isBusy}
-        onPress={() => act(async () => window.location.assign(await linkTo(client, kind, id)), {})}
-      >
-        {name ?? t('files.save')}
-      </Button>
+      {resource.kind === 'folder' ? <Folder resource={resource} /> : <ResourceDeeds resource={resource} />}
     </div>
   );
 }

@@ -7,16 +7,23 @@ import { draftOf, toJson } from '../audience/draft.ts';
 import { endOfDay, fullDate } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
-import { Choices } from '../ui/choices.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { SealSign } from '../ui/seal.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
+import { Toggles } from '../ui/toggles.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { filesKey, sharingQuery } from './queries.ts';
 
-const ACTIONS = { see: ['see'], download: ['see', 'download'], edits: ['see', 'download', 'edit'] } as const;
-type May = keyof typeof ACTIONS;
+const MAY = ['reply', 'reshare', 'quote', 'download', 'edit'] as const;
+type May = (typeof MAY)[number];
+
+/** As of posts: whoever sees it may comment on it, and have its bytes. */
+const USUAL: readonly May[] = ['reply', 'download'];
+
+/** Bytes are of files, and of what lies in folders. */
+const fits = (action: May, { kind }: Resource): boolean =>
+  action !== 'download' || kind === 'file' || kind === 'folder';
 
 /** Who may do what with a thing of one's own, until when. */
 export function SharingSheet({ resource, onClose }: { resource: Resource; onClose: () => void }): ReactNode {
@@ -48,14 +55,15 @@ function OwnSharing({ resource }: { resource: Resource }): ReactNode {
   const { act, isBusy } = useAction();
   const { data, error, refetch } = useQuery(sharingQuery(client, resource.id));
   const [draft, setDraft] = useState(() => draftOf());
-  const [may, setMay] = useState<May>('download');
+  const possible = MAY.filter((action) => fits(action, resource));
+  const [may, setMay] = useState<readonly May[]>(() => USUAL.filter((action) => fits(action, resource)));
   const [until, setUntil] = useState('');
   const touches = [filesKey(client.persona), [client.persona, 'grants']];
   const give = () =>
     act(
       () =>
         shareWith(client, resource.id, {
-          actions: [...ACTIONS[may]],
+          actions: ['see', ...may],
           audience: toJson(draft),
           until: endOfDay(until),
         }),
@@ -105,14 +113,11 @@ function OwnSharing({ resource }: { resource: Resource }): ReactNode {
         <legend>{t('files.audience')}</legend>
         <AudiencePicker draft={draft} onChange={setDraft} />
       </fieldset>
-      <Choices
+      <Toggles
         label={t('files.may')}
         value={may}
         onChange={setMay}
-        choices={(['see', 'download', 'edits'] as const).map((value) => ({
-          value,
-          title: t(`files.${value}`),
-        }))}
+        choices={possible.map((value) => ({ value, title: t(`files.allow.${value}`) }))}
       />
       <Field
         label={t('files.until')}

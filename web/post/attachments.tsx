@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MediaAttachment } from '../api/types.ts';
-import { Save } from '../files/resource.tsx';
+import { Save } from '../files/save.tsx';
 import './attachments.css';
 
 /** Files that go with a post or a message: pictures are shown, others are downloaded. */

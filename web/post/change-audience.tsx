@@ -10,6 +10,7 @@ import { useDecided } from '../privacy/use-decided.ts';
 import { Button } from '../ui/button.tsx';
 import { useErrorText } from '../ui/states.tsx';
 import { complain } from '../ui/toasts.tsx';
+import { answeredBy } from './answered-by.ts';
 import { patchPost } from './patch.ts';
 
 /** Narrows or widens whom a post is for. It holds from the moment that it is saved, in every open feed. */
@@ -19,6 +20,7 @@ export function ChangeAudience({ post, onClose }: { post: Status; onClose: () =>
   const queries = useQueryClient();
   const errorText = useErrorText();
   const decided = useDecided();
+  const answered = answeredBy(post);
   const given = post.waxseal?.audience;
   const [draft, setDraft] = useState(() => (given === undefined ? null : fromJson(given)) ?? draftOf());
   const [saving, setSaving] = useState(false);
@@ -46,7 +48,7 @@ export function ChangeAudience({ post, onClose }: { post: Status; onClose: () =>
       onChange={setDraft}
       onClose={onClose}
       about={{
-        ...(post.in_reply_to_id === null ? {} : { reply_to: post.in_reply_to_id }),
+        ...(answered === null ? {} : { reply_to: answered }),
         ...(post.waxseal?.space ? { space: post.waxseal.space.id } : {}),
       }}
       action={

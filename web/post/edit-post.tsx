@@ -13,6 +13,7 @@ import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
 import { useForm } from '../ui/use-form.ts';
+import { answeredBy } from './answered-by.ts';
 import { patchPost } from './patch.ts';
 
 /** Changes the words of a post. For whom it is stays as it was. */
@@ -85,11 +86,13 @@ function EditForm({
 }
 
 /** For whom the post is, and where it stands, as far as its author was told. */
-function placeOf({ waxseal, in_reply_to_id }: Status): ReachQuestion | undefined {
+function placeOf(post: Status): ReachQuestion | undefined {
+  const { waxseal } = post;
+  const answered = answeredBy(post);
   if (waxseal?.audience === undefined) return undefined;
   return {
     audience: waxseal.audience,
-    ...(in_reply_to_id === null ? {} : { reply_to: in_reply_to_id }),
+    ...(answered === null ? {} : { reply_to: answered }),
     ...(waxseal.space ? { space: waxseal.space.id } : {}),
   };
 }

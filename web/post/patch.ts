@@ -12,16 +12,17 @@ export function patchPost<T>(data: T, id: string, change: (post: Status) => Stat
   return walk(data, (value) => (isPost(value) && value.id === id ? change(value) : value)) as T;
 }
 
-/** The same data without the post and its boosts. */
+/** The same data without the post and its boosts, and without it where it is quoted. */
 export function removePost<T>(data: T, id: string): T {
   const gone = (value: unknown): boolean =>
     typeof value === 'object' &&
     value !== null &&
     isPost(value) &&
     (value.id === id || value.reblog?.id === id);
-  return walk(data, (value) =>
-    Array.isArray(value) && value.some(gone) ? value.filter((item) => !gone(item)) : value,
-  ) as T;
+  return walk(data, (value) => {
+    if (Array.isArray(value)) return value.some(gone) ? value.filter((item) => !gone(item)) : value;
+    return isPost(value) && value.quote?.quoted_status.id === id ? { ...value, quote: null } : value;
+  }) as T;
 }
 
 function walk(value: unknown, change: (value: object) => object): unknown {

@@ -11,6 +11,7 @@ import { Ago } from '../ui/time.tsx';
 import { Attachments } from './attachments.tsx';
 import { Content } from './content.tsx';
 import { PostSeal } from './post-seal.tsx';
+import { QuotedIn } from './quoted.tsx';
 import './post.css';
 
 /** Who wrote it, when, for whom, and what. */
@@ -59,8 +60,9 @@ function Words({ post }: { post: Status }): ReactNode {
   const [shown, setShown] = useState(false);
   const words = (
     <>
-      <Content html={post.content} />
+      {post.waxseal?.resource?.passed_on === true ? null : <Content html={post.content} />}
       <Attachments attached={post.media_attachments ?? []} />
+      <QuotedIn post={post} />
     </>
   );
   if (post.spoiler_text === '') return words;

@@ -19,7 +19,7 @@ export function PostDeeds({ post }: { post: Status }): ReactNode {
     <Group className="post-deeds" aria-label={t('post.deeds')}>
       <Button
         className="deed"
-        onPress={() => compose(post)}
+        onPress={() => compose({ replyTo: post })}
         isDisabled={can?.reply === false}
         aria-label={t('post.reply', { count: post.replies_count })}
       >

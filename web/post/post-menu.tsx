@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../api/types.ts';
+import { useCompose } from '../composer/compose-dialog.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { ActionsMenu, type MenuAction } from '../ui/actions-menu.tsx';
 import { faceOf } from '../ui/avatar.tsx';
@@ -26,13 +27,20 @@ export function PostMenu({ post }: { post: Status }): ReactNode {
   const deleteIt = useDeletePost();
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
+  const compose = useCompose();
+  const quote: readonly MenuAction[] =
+    post.waxseal?.can.quote === true
+      ? [{ id: 'quote', title: t('post.quote'), icon: 'pen', act: () => compose({ quote: post }) }]
+      : [];
   const own: readonly MenuAction[] = [
+    ...quote,
     { id: 'who', title: t('explain.whoCanSee'), icon: 'eye', act: () => setOpen('who') },
     { id: 'audience', title: t('audience.change'), icon: 'door', act: () => setOpen('audience') },
     { id: 'edit', title: t('post.edit'), icon: 'pen', act: () => setOpen('edit') },
     { id: 'delete', title: t('post.delete'), icon: 'trash', danger: true, act: () => setOpen('delete') },
   ];
   const others: readonly MenuAction[] = [
+    ...quote,
     {
       id: 'thread',
       title: t('post.thread'),

@@ -10,10 +10,7 @@ import { useSpeaking } from '../personas/persona-context.tsx';
 import { Page } from '../ui/page.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
 import { Post } from './post.tsx';
-import { inReadingOrder } from './thread.ts';
-
-/** Deeper replies stand as far in as this, so that a phone has room for them. */
-const DEEPEST = 4;
+import { Replies } from './replies.tsx';
 
 /** One post, with what it answers above it and what answers it below. */
 export function PostScreen(): ReactNode {
@@ -48,13 +45,7 @@ export function PostScreen(): ReactNode {
             <Composer key={id} replyTo={post.data} beside />
           )}
           {thread.error === null ? null : <Failed error={thread.error} retry={() => thread.refetch()} />}
-          <ol className="posts replies">
-            {inReadingOrder(id, thread.data?.descendants ?? []).map((reply) => (
-              <li key={reply.post.id} className={`reply-depth-${Math.min(reply.depth, DEEPEST)}`}>
-                <Post post={reply.post} level={3} />
-              </li>
-            ))}
-          </ol>
+          <Replies root={id} posts={thread.data?.descendants ?? []} />
         </>
       )}
     </Page>

@@ -5,12 +5,13 @@ import type { Status } from '../api/types.ts';
 import { AudienceWords } from '../audience/audience-words.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { SealSign } from '../ui/seal.tsx';
+import { answeredBy } from './answered-by.ts';
 
 const WhoCanSee = lazy(() => import('../explain/who-can-see.tsx').then((m) => ({ default: m.WhoCanSee })));
 
 /** A reply is never open by itself: it reaches no further than what it replies to. */
 const isOpen = (post: Status): boolean =>
-  post.in_reply_to_id === null && (post.visibility === 'public' || post.visibility === 'unlisted');
+  answeredBy(post) === null && (post.visibility === 'public' || post.visibility === 'unlisted');
 
 /**
  * The seal on a post: whole where it is for some, broken where anyone may read it. On one's own it says for whom, and
@@ -38,7 +39,7 @@ export function PostSeal({ post }: { post: Status }): ReactNode {
           {audience === undefined ? (
             t('audience.atom.nobody')
           ) : (
-            <AudienceWords audience={audience} inThread={post.in_reply_to_id !== null} />
+            <AudienceWords audience={audience} inThread={answeredBy(post) !== null} />
           )}
         </span>
         <span className="visually-hidden">. {t('explain.whoCanSee')}</span>

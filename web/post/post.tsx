@@ -1,10 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Status } from '../api/types.ts';
+import type { ResourceCard, Status } from '../api/types.ts';
 import { faceOf } from '../ui/avatar.tsx';
 import { hueStyle } from '../ui/hue.ts';
 import { Icon } from '../ui/icon.tsx';
+import { answeredBy } from './answered-by.ts';
 import { PostBody } from './post-body.tsx';
 import { PostDeeds } from './post-deeds.tsx';
 import './post.css';
@@ -21,6 +22,7 @@ export function Post({
 }): ReactNode {
   const { t } = useTranslation();
   const shown = post.reblog ?? post;
+  const about = shown.waxseal?.resource;
   const Heading = `h${level}` as const;
   return (
     <article
@@ -31,7 +33,7 @@ export function Post({
       style={hueStyle(faceOf(shown.account).hue)}
     >
       <Heading id={`by-${post.id}`} className="visually-hidden">
-        {t(shown.in_reply_to_id === null ? 'post.by' : 'post.replyBy', {
+        {t(answeredBy(shown) === null ? 'post.by' : 'post.replyBy', {
           name: faceOf(shown.account).display_name,
         })}
       </Heading>
@@ -51,8 +53,26 @@ export function Post({
           </Link>
         </p>
       )}
+      {about === undefined ? null : <About resource={about} />}
       <PostBody post={shown} main={main} />
       <PostDeeds post={shown} />
     </article>
+  );
+}
+
+/** The resource that it is said of, or that it passes on. */
+function About({ resource }: { resource: ResourceCard & { passed_on: boolean } }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <p className="post-above">
+      <Icon name={resource.passed_on ? 'boost' : 'reply'} />
+      {resource.passed_on ? (
+        <span>{t(`post.passedOn.${resource.kind}`)}</span>
+      ) : (
+        <Link to="/files/$id" params={{ id: resource.id }}>
+          {t('post.about', { title: resource.title })}
+        </Link>
+      )}
+    </p>
   );
 }

@@ -35,7 +35,15 @@ export const resourceJson = z.object({
   folders: z.array(z.object({ id: z.string(), title: z.string() })),
   created_at: z.string(),
   edited_at: z.string(),
-  can: z.object({ download: z.boolean(), edit: z.boolean(), manage: z.boolean() }),
+  can: z.object({
+    reply: z.boolean(),
+    reshare: z.boolean(),
+    quote: z.boolean(),
+    download: z.boolean(),
+    edit: z.boolean(),
+    manage: z.boolean(),
+  }),
+  reshared: z.boolean(),
   sharing: z.enum(['own', 'folder']).optional(),
   created_by: accountSchema.nullable().optional(),
 });
@@ -72,6 +80,7 @@ export async function presentResources(
     created_at: new Date(view.createdAt).toISOString(),
     edited_at: new Date(view.editedAt).toISOString(),
     can: view.can,
+    reshared: view.reshared,
     ...(view.owned === null
       ? {}
       : { sharing: view.owned.sharing, created_by: accounts.get(view.owned.createdBy) ?? null }),

@@ -7,6 +7,9 @@ import type { GrantId } from '../../privacy/words.ts';
 import { grantJson, presentGrant } from '../grants/grants.ts';
 import { BASE, resourceId, resourceParams } from './resource-json.ts';
 
+/** What can be granted on a resource for reading. */
+const SHARED = ['see', 'reply', 'reshare', 'quote', 'download', 'edit'] as const;
+
 const getGrants = endpoint({
   method: 'get',
   path: `${BASE}/:id/grants`,
@@ -31,9 +34,9 @@ const postGrant = endpoint({
   params: resourceParams,
   body: newGrantFields.extend({
     actions: z
-      .array(z.enum(['see', 'download', 'edit'], 'is see, download or edit'))
+      .array(z.enum(SHARED, `is one of ${SHARED.join(', ')}`))
       .min(1, 'name at least one')
-      .max(3),
+      .max(SHARED.length),
   }),
   answers: grantJson,
   async handle({ caller: { viewer }, params, body, at }, deps) {

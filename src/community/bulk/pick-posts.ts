@@ -42,7 +42,7 @@ export async function pickPosts(
   const { rows } = await sql<Row>`
     with picked as (
       select p.id, p.space_id as space, s.openness, p.boost_of is not null as is_boost,
-        cardinality(p.within) > 0 as is_bounded,
+        cardinality(p.within) > 0 or p.on_resource is not null as is_bounded,
         array(select distinct u.action from unnest(live.actions) u (action) order by 1) as actions, live.audiences
       from community.post p
       left join community.space s on s.network_id = ${network} and s.actor_id = p.space_id

@@ -110,7 +110,7 @@ async function dueRows(
 
 /**
  * Since `kept_at` and for so many months the two have not written to each other, and the owner has not answered,
- * mentioned, boosted or liked the other, nor been told that the other did. What the owner wasn't told of doesn't count: by it a connection would tell of hidden posts.
+ * mentioned, boosted, quoted or liked the other, nor been told that the other did. What the owner wasn't told of doesn't count: by it a connection would tell of hidden posts.
  */
 const isDormant = (at: Instant): RawBuilder<boolean> => {
   const since = sql`${instantValue(at)} - make_interval(months => e.dormant_months)`;
@@ -124,11 +124,13 @@ const isDormant = (at: Instant): RawBuilder<boolean> => {
       where mine.network_id = e.network_id and mine.actor_id = e.owner_id and mine.state = 'member')
     and not exists (select 1 from community.notification n where n.network_id = e.network_id
       and n.owner_id = e.owner_id and n.from_id = e.other_id and n.created_at > ${since}
-      and n.kind in ('mention', 'favourite', 'reblog'))
+      and n.kind in ('mention', 'favourite', 'reblog', 'quote'))
     and not exists (select 1 from community.post p
       where p.network_id = e.network_id and p.author_id = e.owner_id and p.created_at > ${since} and (
         exists (select 1 from community.post q where q.network_id = e.network_id
-          and q.id in (p.reply_to, p.boost_of) and q.author_id = e.other_id)
+          and q.id in (p.reply_to, p.boost_of, p.quote_of) and q.author_id = e.other_id)
+        or exists (select 1 from community.resource q where q.network_id = e.network_id
+          and q.id in (p.reply_to, p.boost_of, p.quote_of) and q.owner_id = e.other_id)
         or exists (select 1 from community.post_mention m where m.network_id = e.network_id and m.post_id = p.id
           and m.actor_id = e.other_id)))
     and not exists (select 1 from community.favourite f join community.post q on q.network_id = f.network_id

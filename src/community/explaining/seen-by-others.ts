@@ -21,5 +21,7 @@ export function asOthersSeeIt(
       edit: false,
     },
     audience: null,
+    // Whether others may see that isn't the asker's to know.
+    quoted: null,
   };
 }

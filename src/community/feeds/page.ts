@@ -138,6 +138,8 @@ export function unmuted(): Sql<boolean> {
   const network = sql`${param('network')}::uuid`;
   const muted = sql`(select m.muted_id from community.mute m where m.network_id = ${network}
     and m.owner_id = ${param('viewer')}::uuid and m.valid_until > ${param('now')}::timestamptz)`;
-  return sql`(p.author_id <> all(array${muted}) and (p.boost_of is null or (
-    select o.author_id from community.post o where o.network_id = ${network} and o.id = p.boost_of) <> all(array${muted})))`;
+  const original = sql`coalesce(
+    (select o.author_id from community.post o where o.network_id = ${network} and o.id = p.boost_of),
+    (select o.owner_id from community.resource o where o.network_id = ${network} and o.id = p.boost_of))`;
+  return sql`(p.author_id <> all(array${muted}) and (p.boost_of is null or ${original} <> all(array${muted})))`;
 }

@@ -46,7 +46,7 @@ export async function endGrant(
     if (object.kind === 'attribute' && others.length === 0) {
       await dropCopies(trx, viewer.network, { owner: me, copy: object.id }, at);
     }
-    if (object.kind === 'post') {
+    if (object.kind === 'post' || object.kind === 'resource') {
       await announce(trx, { network: viewer.network, kind: 'narrow', id: object.id, at });
     }
   });

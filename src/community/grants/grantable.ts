@@ -23,7 +23,7 @@ export const GRANTABLE = {
   post: ['see', 'reply', 'reshare', 'quote', 'download', 'process'],
   posts: ['process'],
   ties: ['see', 'process'],
-  resource: ['see', 'download', 'edit', 'process'],
+  resource: ['see', 'reply', 'reshare', 'quote', 'download', 'edit', 'process'],
 } as const satisfies Partial<Record<ObjectKind, readonly Action[]>>;
 
 export type GrantableKind = keyof typeof GRANTABLE;

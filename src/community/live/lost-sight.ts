@@ -10,21 +10,22 @@ import { alsoDeletedById } from '../posts/post-source.ts';
 const CHUNK = 200;
 
 /**
- * Which posts each of many viewers could see right before a change, and can't any longer: the posts themselves, and
- * what answers or repeats them.
+ * Which posts each of many viewers could see right before a change, and can't any longer: the things themselves, and
+ * what answers or repeats them, or hangs on a resource in one of them.
+ * @param things posts, or resources
  * @param change when it was narrowed or deleted: what a fact says of the instant before still stands
  * @param at now
  */
 export async function lostSightOf(
   { store }: Pick<Deps, 'store'>,
   network: NetworkId,
-  posts: readonly ObjectId[],
+  things: readonly ObjectId[],
   viewers: ReadonlySet<ActorId | null>,
   change: Instant,
   at: Instant,
 ): Promise<Map<ActorId | null, ObjectId[]>> {
   const actors = [...viewers].filter((viewer) => viewer !== null);
-  const along = await postsAlong({ store }, network, posts);
+  const along = await postsAlong({ store }, network, things);
   const lost = new Map<ActorId | null, ObjectId[]>();
   for (let from = 0; from < along.length; from += CHUNK) {
     const chunk = new Map(along.slice(from, from + CHUNK).map(({ id, deleted }) => [id, deleted]));
@@ -42,17 +43,20 @@ export async function lostSightOf(
 }
 
 /**
- * Posts, and what answers or repeats them, by id. All of them: were there a limit, those that a viewer can't see would
+ * Posts, and what answers or repeats them, or a resource, or whatever lies in a folder, by id. All of them: were there a limit, those that a viewer can't see would
  * crowd out others, and show by it.
  */
 async function postsAlong(
   { store }: Pick<Deps, 'store'>,
   network: NetworkId,
-  posts: readonly ObjectId[],
+  things: readonly ObjectId[],
 ): Promise<{ id: ObjectId; deleted: boolean }[]> {
   const { rows } = await sql<{ id: ObjectId; deleted: boolean }>`
     with recursive along (id) as (
-      select unnest(${[...posts]}::uuid[])
+      (select unnest(${[...things]}::uuid[])
+      union all
+      select r.id from community.resource r
+        where r.network_id = ${network}::uuid and r.within && ${[...things]}::uuid[])
       union
       select f.id from along join community.post f on f.network_id = ${network}::uuid
         and (f.reply_to = along.id or f.boost_of = along.id))
@@ -63,8 +67,8 @@ async function postsAlong(
   return rows;
 }
 
-/** The posts whose grants a decision ended. */
-export async function postsOfDecision(
+/** The posts and resources whose grants a decision ended. */
+export async function thingsOfDecision(
   { store }: Pick<Deps, 'store'>,
   network: NetworkId,
   owner: ActorId,
@@ -72,6 +76,6 @@ export async function postsOfDecision(
 ): Promise<ObjectId[]> {
   const grants = grantsOfDecisions({ network, owner, times: [decided] });
   const { rows } = await sql<{ id: ObjectId }>`select distinct g.object_id as id from ${grants} g
-    where g.ended and g.object_kind = 'post'`.execute(store.community);
+    where g.ended and g.object_kind in ('post', 'resource')`.execute(store.community);
   return rows.map(({ id }) => id);
 }

@@ -7,8 +7,10 @@ import { isVisible } from '../../store/pages.ts';
 import { countFollowUps } from '../posts/count-follow-ups.ts';
 import { loadDetails } from '../posts/load-details.ts';
 import { postsById } from '../posts/post-source.ts';
-import type { PostView } from '../posts/view.ts';
+import { loadQuotable, quotedFor } from '../posts/quoted.ts';
+import type { PostView, QuotedViews } from '../posts/view.ts';
 import { PostDetails } from '../posts/views.ts';
+import { contentById } from '../resources/resource-source.ts';
 import type { Whereabouts } from './watched-post.ts';
 
 /** How one of many sees a post. */
@@ -44,6 +46,7 @@ export async function viewsFor(
     if (candidate !== undefined && isVisible(candidate, at)) seeing.set(viewer, candidate);
   }
   const details = new PostDetails(loaded);
+  const quotedBy = await quotedByMany(store, network, details.quotes, actors, at);
   const found = new Map<ActorId | null, LiveView>();
   for (const [viewer, candidate] of seeing) {
     const onlooker = onlookers.get(viewer);
@@ -51,10 +54,31 @@ export async function viewsFor(
       details.overlong.length === 0 || onlooker === undefined
         ? undefined
         : await countFollowUps(store, onlooker.viewer, details.overlong, at);
-    const view = details.view(candidate, at, counted);
+    const quoted = quotedBy(viewer);
+    const view = details.view(candidate, at, counted === undefined ? { quoted } : { quoted, counted });
     const via = viewer === null ? undefined : homes.get(viewer);
     const atHome = via !== undefined && holdsKey(candidate.facts.viewer, via, at);
     if (view !== null) found.set(viewer, { view, atHome });
   }
   return found;
+}
+
+/** What a post quotes, as each of many viewers sees it. */
+async function quotedByMany(
+  store: Deps['store'],
+  network: NetworkId,
+  ids: readonly ObjectId[],
+  actors: readonly ActorId[],
+  at: Instant,
+): Promise<(viewer: ActorId | null) => QuotedViews> {
+  if (ids.length === 0) return () => new Map();
+  const [quotable, posts, content] = await Promise.all([
+    loadQuotable({ store }, network, actors, ids),
+    loadAudienceOf(store, network, { kind: 'post', rows: postsById(ids) }, actors, at),
+    loadAudienceOf(store, network, { kind: 'resource', rows: contentById(ids) }, actors, at),
+  ]);
+  return (viewer) => {
+    const candidates = [posts, content].flatMap((seen) => seen.get(viewer)?.candidates ?? []);
+    return quotedFor(quotable, candidates, at);
+  };
 }

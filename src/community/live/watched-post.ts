@@ -55,7 +55,8 @@ const whereabouts = template<Row>(
       (select json_agg(json_build_array(i.owner_id, i.via_key)) from community.inbox i
         where i.network_id = ${network} and i.post_id = p.id and i.owner_id = any(${param('homes')}::uuid[])
           and not exists (select 1 from community.mute m where m.network_id = ${network} and m.owner_id = i.owner_id
-            and m.muted_id in (p.author_id, o.author_id) and m.valid_until > ${param('at')}::timestamptz)) as homes
+            and m.muted_id in (p.author_id, o.author_id, r.owner_id) and m.valid_until > ${param('at')}::timestamptz)) as homes
     from community.post p left join community.post o on o.network_id = ${network} and o.id = p.boost_of
+      left join community.resource r on r.network_id = ${network} and r.id = p.boost_of
     where p.network_id = ${network} and p.id = ${param('post')}::uuid and p.deleted_at is null`,
 );

@@ -10,6 +10,7 @@ export const NOTIFICATION_KINDS = [
   'mention',
   'favourite',
   'reblog',
+  'quote',
   'follow',
   'follow_request',
   'connect',

@@ -8,7 +8,9 @@ import { postsById } from '../posts/post-source.ts';
 import { type NotificationKind, notify } from './notify.ts';
 import { isUnwelcome } from './unwelcome.ts';
 
-/** Tells those mentioned, whoever is answered, and whoever is boosted; only if they may see the post. */
+/**
+ * Tells those mentioned, and whoever wrote or owns what is answered, boosted or quoted; only if they may see the post.
+ */
 export async function notifyOfPost(
   deps: Pick<Deps, 'store' | 'ids'>,
   trx: Kysely<Database>,
@@ -23,7 +25,11 @@ export async function notifyOfPost(
       where p.network_id = ${network} and p.id = ${post} and p.deleted_at is null
     union
     select case when p.boost_of is null then 'mention' else 'reblog' end, o.author_id, p.author_id from community.post p
-      join community.post o on o.network_id = ${network} and o.id = coalesce(p.reply_to, p.boost_of)
+      join ${SPOKEN_OF} on o.network_id = ${network} and o.id = coalesce(p.reply_to, p.boost_of)
+      where p.network_id = ${network} and p.id = ${post} and p.deleted_at is null
+    union
+    select 'quote', o.author_id, p.author_id from community.post p
+      join ${SPOKEN_OF} on o.network_id = ${network} and o.id = p.quote_of
       where p.network_id = ${network} and p.id = ${post} and p.deleted_at is null`.execute(trx);
   const receivers = rows.map(({ to }) => to);
   if (receivers.length === 0) return;
@@ -36,3 +42,8 @@ export async function notifyOfPost(
     await notify(deps, trx, network, { kind, to, from, post }, happened);
   }
 }
+
+/** What a post may speak of, with whose it is. */
+const SPOKEN_OF = sql`(
+  select network_id, id, author_id from community.post
+  union all select network_id, id, owner_id from community.resource) o`;

@@ -1,19 +1,20 @@
-import { absent, type Result, refuse } from '../../core/result.ts';
+import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { ActorId, GrantId, Instant, ObjectId } from '../../privacy/words.ts';
 import { keepAudience } from '../../store/audiences.ts';
 import type { Deps } from '../../store/deps.ts';
 import { isMemberAt, type Viewer } from '../../store/viewer.ts';
+import { seenContent } from '../resources/resource-source.ts';
 import { reachOfBoost } from './audience-of-draft.ts';
 import { removePost } from './delete.ts';
 import type { Draft } from './draft.ts';
 import { insertPost } from './insert-post.ts';
-import { mayDo, seenOriginal } from './post-source.ts';
+import { mayDo, seenOriginal, seenOriginalPost } from './post-source.ts';
 import { showPost } from './show.ts';
 import type { PostView } from './view.ts';
 
 /**
- * Repeats a post to others: to the viewer's followers unless said otherwise, and never further than the post itself
- * reaches. Once boosted, it stays the boost that it is.
+ * Repeats a post to others, or passes a resource on: to the viewer's followers unless said otherwise, and never further
+ * than what is repeated reaches. Once boosted, it stays the boost that it is.
  */
 export async function boostPost(
   deps: Pick<Deps, 'store' | 'ids'>,
@@ -26,7 +27,13 @@ export async function boostPost(
   const original = await seenOriginal(deps, viewer, id, at);
   if (original === null || author === undefined) return absent;
   if (!isMemberAt(viewer, at) || !mayDo('reshare', original, at)) {
-    return refuse({ kind: 'forbidden', says: 'The author has not allowed this post to be boosted.' });
+    const isPost = original.facts.object.kind === 'post';
+    return refuse({
+      kind: 'forbidden',
+      says: isPost
+        ? 'The author has not allowed this post to be boosted.'
+        : 'Its owner has not allowed this to be passed on.',
+    });
   }
   const reach = await reachOfBoost(deps, viewer, author, original.facts.object.owner, said, at);
   if (!reach.ok) return reach;
@@ -51,6 +58,7 @@ export async function boostPost(
         reach: reach.value,
         parent: null,
         boosted: original,
+        quoted: null,
         space: null,
         tags: [],
         mentioned: [],
@@ -66,6 +74,21 @@ export async function boostPost(
   return showPost(deps, viewer, boost, at);
 }
 
+/** Takes it back that the viewer passed a resource on. */
+export async function keepFromOthers(
+  deps: Pick<Deps, 'store' | 'files'>,
+  viewer: Viewer,
+  resource: ObjectId,
+  at: Instant,
+): Promise<Result<null>> {
+  const author = viewer.actor?.id;
+  const [content] = await seenContent(deps, viewer, [resource], at);
+  if (content === undefined || author === undefined) return absent;
+  const boost = await boostOf(deps, viewer, author, content.id);
+  if (boost !== null) await removePost(deps, viewer.network, boost, at);
+  return ok(null);
+}
+
 /** Takes the viewer's boost of a post back, and shows the post. */
 export async function unboostPost(
   deps: Pick<Deps, 'store' | 'files'>,
@@ -74,7 +97,7 @@ export async function unboostPost(
   at: Instant,
 ): Promise<Result<PostView>> {
   const author = viewer.actor?.id;
-  const original = await seenOriginal(deps, viewer, id, at);
+  const original = await seenOriginalPost(deps, viewer, id, at);
   if (original === null || author === undefined) return absent;
   const boost = await boostOf(deps, viewer, author, original.id);
   if (boost !== null) await removePost(deps, viewer.network, boost, at);

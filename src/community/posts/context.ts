@@ -6,6 +6,7 @@ import type { Candidate } from '../../store/facts.ts';
 import { visiblePage } from '../../store/pages.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { between, inOrder } from '../feeds/page.ts';
+import { meetResource } from '../resources/resource-source.ts';
 import { hydratePosts } from './hydrate.ts';
 import { POST_COLUMNS, seenPost, seenPosts } from './post-source.ts';
 import type { PostView } from './view.ts';
@@ -42,6 +43,19 @@ export async function threadOf(
   });
 }
 
+/** What the viewer may see of what answers a resource that they see, each answer below what it answers. */
+export async function commentsOn(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  resource: ObjectId,
+  at: Instant,
+): Promise<Result<readonly PostView[]>> {
+  const met = await meetResource(deps, viewer, resource, at);
+  if (met === null || met.kind === 'folder') return absent;
+  const below = await answersTo(deps, viewer, resource, at);
+  return ok(inThreads(resource, await hydratePosts(deps, viewer, below, at)));
+}
+
 function answersTo(
   { store }: Pick<Deps, 'store'>,
   viewer: Viewer,
@@ -70,7 +84,8 @@ function answersTo(
 /** Each answer right below what it answers, older ones first; one whose parent isn't shown comes at the end. */
 function inThreads(root: ObjectId, views: readonly PostView[]): PostView[] {
   const sorted = views.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const answers = Map.groupBy(sorted, (view) => view.replyTo?.id);
+  // What answers a resource, answers no post.
+  const answers = Map.groupBy(sorted, (view) => view.replyTo?.id ?? root);
   const placed = new Set<PostView>();
   const place = (parent: ObjectId): void => {
     for (const view of answers.get(parent) ?? []) {

@@ -42,7 +42,12 @@ export async function removePost(
     await lockPosts(trx, network, sql`(p.id = ${id}::uuid or p.boost_of = ${id}::uuid)`);
     const removed = await trx
       .updateTable('community.post')
-      .set({ text: sql`case when boost_of is null then '' end`, spoiler: '', deleted_at: timestamp(at) })
+      .set({
+        text: sql`case when boost_of is null then '' end`,
+        spoiler: '',
+        quote_of: null,
+        deleted_at: timestamp(at),
+      })
       .where('network_id', '=', network)
       .where((post) => post.or([post('id', '=', id), post('boost_of', '=', id)]))
       .where('deleted_at', 'is', null)

@@ -15,7 +15,10 @@ export interface Draft {
   /** ISO 639 code, null where nothing was said. */
   readonly language: string | null;
   readonly label: Label;
+  /** What it answers: a post, or a resource. */
   readonly replyTo: ObjectId | null;
+  /** What it quotes: a post, or a resource. */
+  readonly quote: ObjectId | null;
   readonly space: string | null;
   readonly visibility: Visibility | null;
   /** As the API says it; wins over `visibility`. */

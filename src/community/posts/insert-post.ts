@@ -33,12 +33,26 @@ export interface NewPost {
   readonly reach: Reach;
   readonly grant: GrantId;
   readonly parent: Candidate | null;
+  /** What it repeats. */
   readonly boosted: Candidate | null;
+  readonly quoted: ObjectId | null;
   readonly space: ActorId | null;
   readonly tags: readonly string[];
   readonly mentioned: readonly ActorId[];
   /** Files of the author's that wait for it. */
   readonly media: readonly string[];
+}
+
+/** The posts that something stands within, and the resource that the thread hangs on. */
+function placeUnder(above: Candidate | null): {
+  readonly within: readonly ObjectId[];
+  readonly on: ObjectId | null;
+} {
+  const around = above === null ? [] : [above.facts.object, ...above.facts.object.within];
+  return {
+    within: around.filter(({ kind }) => kind === 'post').map(({ id }) => id),
+    on: around.find(({ kind }) => kind === 'resource')?.id ?? null,
+  };
 }
 
 /**
@@ -53,7 +67,7 @@ export async function insertPost(
 ): Promise<void> {
   const { network, id, author, parent, boosted, draft, reach } = post;
   const above = parent ?? boosted;
-  const within = above === null ? [] : [above.id, ...above.facts.object.within.map((up) => up.id)];
+  const { within, on } = placeUnder(above);
   const follows: Consequence = { kind: 'published', post: id };
   const outbox = outboxId({ ids }, follows);
   const now = instantValue(at);
@@ -70,7 +84,7 @@ export async function insertPost(
     at,
   );
   const packed = packedPost(
-    { id, owner: author, label: draft.label, within },
+    { id, owner: author, label: draft.label, within, on },
     postGrant(post.grant, reach, at),
   );
   const news = [
@@ -80,10 +94,11 @@ export async function insertPost(
   await sql`${PREPARED} with
     posted as (
       insert into community.post (network_id, id, author_id, text, spoiler, sensitive, language, label, space_id,
-        reply_to, boost_of, listed, within, facts, granted_keys, created_at)
+        reply_to, boost_of, on_resource, quote_of, listed, within, facts, granted_keys, created_at)
       values (${network}, ${id}, ${author}, ${draft.text}, ${draft.spoiler}, ${draft.sensitive}, ${draft.language},
-        ${draft.label}, ${post.space}, ${parent?.id ?? null}, ${boosted?.id ?? null}, ${reach.listed},
-        ${within}::uuid[], ${packed.facts}, ${[...packed.keys]}::text[], ${now})),
+        ${draft.label}, ${post.space}, ${parent?.id ?? null}, ${boosted?.id ?? null}, ${on}, ${post.quoted},
+        ${reach.listed},
+        ${[...within]}::uuid[], ${packed.facts}, ${[...packed.keys]}::text[], ${now})),
     given as (
       insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
         conditions, valid_from, valid_until, excluding_since, review_by)

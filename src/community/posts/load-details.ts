@@ -16,6 +16,7 @@ import { type KnownFacts, readFacts } from '../../store/read-facts.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import type { Profile } from '../actors/load-profiles.ts';
 import type { Attachment } from '../attachments/attachment.ts';
+import type { ResourceCard } from '../resources/resource-cards.ts';
 
 /** Replies, boosts, and likes, that are looked at one by one for a page; where there are more they are counted apart. */
 export const MOST_FOLLOW_UPS = 400;
@@ -31,6 +32,7 @@ export interface PostJson {
   readonly space: ActorId | null;
   readonly reply_to: ObjectId | null;
   readonly boost_of: ObjectId | null;
+  readonly quote_of: ObjectId | null;
   readonly created_at: Instant;
   readonly edited_at: Instant | null;
 }
@@ -63,6 +65,8 @@ export interface Details {
   readonly network: NetworkId;
   readonly posts: readonly PostJson[];
   readonly attachments: readonly AttachedTo[];
+  /** Resources on which their threads hang. */
+  readonly resources: readonly ResourceCard[];
   /** Mentioned actors and spaces. */
   readonly profiles: readonly Profile[];
   readonly followUps: readonly FollowUp[];
@@ -109,6 +113,7 @@ function detailsOf(networkId: NetworkId, known: KnownFacts): Details {
       ([of, kind, id, author, label]) => ({ of, kind, id, author, label }) as FollowUp,
     ),
     attachments: fields('attachment').map(attachmentOf),
+    resources: fields('resource').map(cardOf),
     tags: fields('tag') as unknown as Details['tags'],
     mentions: fields('mention') as unknown as Details['mentions'],
     formerHandles: fields('former').map(([actor = '', handle = '', until]) => ({
@@ -122,7 +127,17 @@ function detailsOf(networkId: NetworkId, known: KnownFacts): Details {
 }
 
 /** What the lines tell of. */
-type Line = 'network' | 'post' | 'actor' | 'follow-up' | 'attachment' | 'tag' | 'mention' | 'former' | 'mine';
+type Line =
+  | 'network'
+  | 'post'
+  | 'actor'
+  | 'follow-up'
+  | 'attachment'
+  | 'resource'
+  | 'tag'
+  | 'mention'
+  | 'former'
+  | 'mine';
 
 function profileOf(line: readonly string[], network: string): Profile {
   const [id, kind, handle, displayName = '', note = '', naming, colour, locked, bot, createdAt] = line;
@@ -142,7 +157,8 @@ function profileOf(line: readonly string[], network: string): Profile {
 }
 
 function postOf(line: readonly string[], author: Profile | undefined): PostJson | null {
-  const [id, , text, spoiler, sensitive, language, space, replyTo, boostOf, createdAt, editedAt] = line;
+  const [id, , text, spoiler, sensitive, language, space, replyTo, boostOf, quoteOf, createdAt, editedAt] =
+    line;
   if (author === undefined) return null;
   return {
     id: id as ObjectId,
@@ -154,10 +170,18 @@ function postOf(line: readonly string[], author: Profile | undefined): PostJson 
     space: (space || null) as ActorId | null,
     reply_to: (replyTo || null) as ObjectId | null,
     boost_of: (boostOf || null) as ObjectId | null,
+    quote_of: (quoteOf || null) as ObjectId | null,
     created_at: Number(createdAt),
     edited_at: editedAt === '' ? null : Number(editedAt),
   };
 }
+
+const cardOf = ([id, kind, title = '', description = '']: readonly string[]): ResourceCard => ({
+  id: id as ObjectId,
+  kind: kind as ResourceCard['kind'],
+  title: JSON.parse(title) as string,
+  description: JSON.parse(description) as string,
+});
 
 function attachmentOf(line: readonly string[]): AttachedTo {
   const [post, place, id = '', name = '', mediaType = '', bytes, width, height, description = ''] = line;
@@ -195,7 +219,7 @@ function detailsQuery(isOne: boolean): Sql<FactLines> {
       ...columns('p', ['id', 'author_id']),
       quoted(sql`p.text`),
       quoted(sql`p.spoiler`),
-      ...columns('p', ['sensitive', 'language', 'space_id', 'reply_to', 'boost_of']),
+      ...columns('p', ['sensitive', 'language', 'space_id', 'reply_to', 'boost_of', 'quote_of']),
       millisecondsOf('p.created_at'),
       millisecondsOf('p.edited_at'),
     )} from post p`,
@@ -218,6 +242,13 @@ function detailsQuery(isOne: boolean): Sql<FactLines> {
       quoted(sql`m.description`),
     )} from community.attachment m join community.file f on f.network_id = ${network} and f.id = m.file_id
       where m.network_id = ${network} and m.post_id = ${shown}`,
+    sql`select ${otherLine(
+      'resource',
+      ...columns('r', ['id', 'kind']),
+      quoted(sql`r.title`),
+      quoted(sql`r.description`),
+    )} from community.resource r where r.network_id = ${network} and r.deleted_at is null
+      and r.id = any(array(select on_resource from post where on_resource is not null))`,
     sql`select ${otherLine('tag', sql`t.post_id`, sql`t.tag`)} from community.post_tag t
       where t.network_id = ${network} and t.post_id = ${shown}`,
     sql`select ${otherLine('mention', sql`m.post_id`, sql`m.actor_id`)} from mention m`,

@@ -7,6 +7,7 @@ import { isVisible } from '../../store/pages.ts';
 import { param } from '../../store/prepared.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
+import { seenContent } from '../resources/resource-source.ts';
 
 /** The columns that a page of posts asks for, of the table aliased `p`. */
 export const POST_COLUMNS = sql`p.id, p.author_id as owner_id, p.within, p.facts, p.granted_keys`;
@@ -51,26 +52,51 @@ export async function seenPost(
   return found ?? null;
 }
 
-/** The same; for a boost, what it repeats: answers and likes are given to that. */
+/**
+ * What whoever answers, repeats or quotes this speaks of: the post; for a boost, what it repeats; or a resource.
+ * Null where there is none, or none for the viewer.
+ */
 export async function seenOriginal(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   id: ObjectId,
   at: Instant,
 ): Promise<Candidate | null> {
-  const [found, boost] = await Promise.all([
-    seenPost(deps, viewer, id, at),
-    deps.store.community
-      .selectFrom('community.post')
-      .select('boost_of')
-      .where('network_id', '=', viewer.network)
-      .where('id', '=', id)
-      .where('boost_of', 'is not', null)
-      .executeTakeFirst(),
-  ]);
-  if (found === null || boost === undefined) return found;
+  const post = await seenPost(deps, viewer, id, at);
+  if (post !== null) return originalOf(deps, viewer, post, at);
+  const [content] = await seenContent(deps, viewer, [id], at);
+  return content ?? null;
+}
+
+/** The post to which a like is given: for a boost of another, that one. */
+export async function seenOriginalPost(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  id: ObjectId,
+  at: Instant,
+): Promise<Candidate | null> {
+  const post = await seenPost(deps, viewer, id, at);
+  if (post === null) return null;
+  const original = await originalOf(deps, viewer, post, at);
+  return original?.facts.object.kind === 'resource' ? post : original;
+}
+
+async function originalOf(
+  { store }: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  found: Candidate,
+  at: Instant,
+): Promise<Candidate | null> {
   const [original, ...above] = found.facts.object.within;
-  if (original === undefined) return null;
+  if (original === undefined) return found;
+  const boost = await store.community
+    .selectFrom('community.post')
+    .select('boost_of')
+    .where('network_id', '=', viewer.network)
+    .where('id', '=', found.id)
+    .where('boost_of', 'is not', null)
+    .executeTakeFirst();
+  if (boost === undefined) return found;
   const repeated: Candidate = {
     id: original.id,
     via: null,

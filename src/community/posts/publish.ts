@@ -1,4 +1,5 @@
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
+import { mayRepeat } from '../../privacy/shingles.ts';
 import { type GrantId, type Instant, labelRank, type ObjectId } from '../../privacy/words.ts';
 import { keepAudience } from '../../store/audiences.ts';
 import type { Deps } from '../../store/deps.ts';
@@ -51,6 +52,8 @@ export async function publishPost(
   if (!repeats.ok) return repeats;
   const parent = draft.replyTo === null ? null : await parentOf(deps, viewer, draft.replyTo, at);
   if (parent !== null && !parent.ok) return parent;
+  const quoted = draft.quote === null ? null : await quotedBy(deps, viewer, draft, draft.quote, at);
+  if (quoted !== null && !quoted.ok) return quoted;
   const place = await spaceToPostIn(deps, viewer, draft.space, parent?.value ?? null, at);
   if (!place.ok) return place;
   const marks = marksIn(draft.text);
@@ -75,6 +78,7 @@ export async function publishPost(
     reach: reach.value,
     parent: parent?.value ?? null,
     boosted: null,
+    quoted: quoted?.value ?? null,
     space: place.value.space,
     tags: tagsIn(marks),
     mentioned,
@@ -102,10 +106,41 @@ async function parentOf(
   const parent = await seenOriginal(deps, viewer, id, at);
   if (parent === null) return absent;
   if (!mayDo('reply', parent, at)) {
-    return refuse({ kind: 'forbidden', says: 'You may read this post, but not answer it.' });
+    const isPost = parent.facts.object.kind === 'post';
+    return refuse({
+      kind: 'forbidden',
+      says: isPost
+        ? 'You may read this post, but not answer it.'
+        : 'You may see this, but not comment on it.',
+    });
   }
   if (parent.facts.object.within.length >= DEEPEST_THREAD) {
     return refuse({ kind: 'invalid', field: 'in_reply_to_id', says: 'this thread is full; begin a new one' });
   }
   return ok(parent);
+}
+
+/** What a draft quotes goes nowhere that its label isn't admitted, as its words wouldn't. */
+async function quotedBy(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  { label }: Pick<Draft, 'label'>,
+  id: ObjectId,
+  at: Instant,
+): Promise<Result<ObjectId>> {
+  const quoted = await seenOriginal(deps, viewer, id, at);
+  if (quoted === null) return absent;
+  if (!mayDo('quote', quoted, at)) {
+    return refuse({ kind: 'forbidden', says: 'You may see this, but not quote it.' });
+  }
+  const { label: its } = quoted.facts.object;
+  if (!mayRepeat(its, label, viewer.networkFacts.highestLabel)) {
+    const name = its.replace('-', ' ');
+    return refuse({
+      kind: 'invalid',
+      field: 'label',
+      says: `what this quotes is labelled ${name}. Label this ${name} as well.`,
+    });
+  }
+  return ok(quoted.id);
 }

@@ -5,7 +5,7 @@ import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { hydratePosts } from './hydrate.ts';
-import { seenOriginal } from './post-source.ts';
+import { seenOriginalPost } from './post-source.ts';
 import type { PostView } from './view.ts';
 
 /** Likes a post; a like is seen by whoever sees the post. */
@@ -71,7 +71,7 @@ async function react(
   at: Instant,
   act: (post: ObjectId, actor: ActorId) => Promise<void>,
 ): Promise<Result<PostView>> {
-  const post = await seenOriginal(deps, viewer, id, at);
+  const post = await seenOriginalPost(deps, viewer, id, at);
   if (post === null || viewer.actor === null) return absent;
   await act(post.id, viewer.actor.id);
   const [view] = await hydratePosts(deps, viewer, [post], at);

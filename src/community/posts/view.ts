@@ -2,6 +2,7 @@ import type { Audience } from '../../privacy/audience.ts';
 import type { ActorId, Instant, Label, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Profile } from '../actors/load-profiles.ts';
 import type { Attachment } from '../attachments/attachment.ts';
+import type { ResourceCard } from '../resources/resource-cards.ts';
 import type { Visibility } from './draft.ts';
 
 /** Somebody mentioned, and the handles in the text that lead the viewer to them, in small letters. */
@@ -9,6 +10,14 @@ export interface Mentioned {
   readonly profile: Profile;
   readonly by: readonly string[];
 }
+
+/** What a post quotes, as its viewer sees it. */
+export type Quoted =
+  | { readonly kind: 'post'; readonly post: PostView }
+  | { readonly kind: 'resource'; readonly resource: ResourceCard };
+
+/** What posts quote, by id, as one viewer sees it; what they may not see isn't there. */
+export type QuotedViews = ReadonlyMap<ObjectId, Quoted>;
 
 /** A post as one viewer sees it, with everything that its presentation needs. */
 export interface PostView {
@@ -22,8 +31,14 @@ export interface PostView {
   /** Null also where the viewer may not know of the space. */
   readonly space: Profile | null;
   readonly replyTo: { readonly id: ObjectId; readonly author: ActorId } | null;
-  /** What it repeats; `unseen` where its author, who boosted it once, may no longer see that. */
+  /** The post that it repeats; `unseen` where its author, who boosted it once, may no longer see that. */
   readonly boosted: PostView | 'unseen' | null;
+  /** The resource that its thread hangs on; `unseen` where its author may no longer see that. */
+  readonly on: ResourceCard | 'unseen' | null;
+  /** It passes that resource on, and says nothing itself. */
+  readonly passesOn: boolean;
+  /** What it quotes; null also where the viewer may not see that. */
+  readonly quoted: Quoted | null;
   readonly createdAt: Instant;
   readonly editedAt: Instant | null;
   /** As a word of Mastodon's; to others than the author it never says more than "not everybody". */

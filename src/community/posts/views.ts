@@ -6,6 +6,7 @@ import type { Candidate } from '../../store/facts.ts';
 import { type KnownFacts, withTies } from '../../store/read-facts.ts';
 import { lastMomentOf } from '../actors/former-handles.ts';
 import type { Profile } from '../actors/load-profiles.ts';
+import type { ResourceCard } from '../resources/resource-cards.ts';
 import type { Visibility } from './draft.ts';
 import {
   type AttachedTo,
@@ -16,7 +17,7 @@ import {
   type PostJson,
 } from './load-details.ts';
 import { handlesIn, marksIn } from './marks.ts';
-import type { Mentioned, PostView } from './view.ts';
+import type { Mentioned, PostView, QuotedViews } from './view.ts';
 
 /** Details made ready to be asked, once for all viewers. */
 export class PostDetails {
@@ -27,10 +28,13 @@ export class PostDetails {
   readonly #profiles: ReadonlyMap<string, Profile>;
   readonly #followUps: ReadonlyMap<ObjectId, readonly FollowUp[]>;
   readonly #attachments: ReadonlyMap<ObjectId, readonly AttachedTo[]>;
+  readonly #resources: ReadonlyMap<ObjectId, ResourceCard>;
   readonly #tags: ReadonlyMap<string, string[]>;
   readonly #mentions: ReadonlyMap<string, string[]>;
   readonly #formerHandles: ReadonlyMap<string, readonly FormerHandle[]>;
   readonly #mine: ReadonlySet<string>;
+  /** What they quote. */
+  readonly quotes: readonly ObjectId[];
   /** Posts of which not all replies, boosts or likes were looked at. */
   readonly overlong: readonly ObjectId[];
 
@@ -43,6 +47,8 @@ export class PostDetails {
     this.#profiles = new Map(details.profiles.map((profile) => [profile.id, profile]));
     this.#followUps = Map.groupBy(followUps, ({ of }) => of);
     this.#attachments = Map.groupBy(details.attachments, ({ post }) => post);
+    this.#resources = new Map(details.resources.map((card) => [card.id, card]));
+    this.quotes = [...new Set(posts.flatMap((post) => post.quote_of ?? []))];
     this.#tags = listsBy(details.tags);
     this.#mentions = listsBy(details.mentions);
     this.#formerHandles = Map.groupBy(details.formerHandles, ({ actor }) => actor);
@@ -56,8 +62,13 @@ export class PostDetails {
   /**
    * A post as its viewer sees it. That they may see it was decided over the facts that are given.
    * @param counted counts of posts that are {@link overlong}
+   * @param quoted what is known of {@link quotes}, as this viewer sees it
    */
-  view({ facts }: Pick<Candidate, 'facts'>, at: Instant, counted?: CountedApart): PostView | null {
+  view(
+    { facts }: Pick<Candidate, 'facts'>,
+    at: Instant,
+    { counted, quoted = NO_QUOTES }: { readonly counted?: CountedApart; readonly quoted?: QuotedViews } = {},
+  ): PostView | null {
     const { object } = facts;
     const post = this.#posts.get(object.id);
     if (post === undefined) return null;
@@ -70,7 +81,12 @@ export class PostDetails {
         ties: withTies(facts.viewer.ties, mine === null ? undefined : this.#ties.get(mine)),
       },
     };
-    const boosted = post.boost_of === null ? null : this.#boosted(facts, at, counted);
+    const on = this.#ground(facts, at);
+    const passesOn = post.boost_of !== null && object.within[0]?.kind === 'resource';
+    const boosted =
+      post.boost_of === null || passesOn
+        ? null
+        : this.#boosted(facts, at, { ...(counted === undefined ? {} : { counted }), quoted });
     const may = (action: Action): boolean => decide({ action, purpose: 'reading', at }, facts).allowed;
     const seen = this.#seenFollowUps(known, at);
     const count = (kind: FollowUp['kind']): number =>
@@ -87,10 +103,13 @@ export class PostDetails {
       label: object.label,
       space: post.space === null ? null : this.#actor(known, post.space, at),
       replyTo:
-        post.reply_to === null || answered === undefined
+        post.reply_to === null || answered?.kind !== 'post'
           ? null
           : { id: post.reply_to, author: answered.owner },
       boosted,
+      on,
+      passesOn,
+      quoted: post.quote_of === null ? null : (quoted.get(post.quote_of) ?? null),
       createdAt: post.created_at,
       editedAt: post.edited_at,
       visibility: visibilityOf(object, own, at),
@@ -118,12 +137,27 @@ export class PostDetails {
   }
 
   /** What a boost repeats: the first that it is within. */
-  #boosted(facts: Facts, at: Instant, counted?: CountedApart): PostView | 'unseen' {
+  #boosted(
+    facts: Facts,
+    at: Instant,
+    more: { readonly counted?: CountedApart; readonly quoted: QuotedViews },
+  ): PostView | 'unseen' {
     const [original, ...above] = facts.object.within;
     if (original === undefined) return 'unseen';
     const repeated = { ...original, within: above };
     if (!this.#sees(facts, repeated, at)) return 'unseen';
-    return this.view({ facts: about(facts, repeated) }, at, counted) ?? 'unseen';
+    return this.view({ facts: about(facts, repeated) }, at, more) ?? 'unseen';
+  }
+
+  /** The resource that the thread hangs on. */
+  #ground(facts: Facts, at: Instant): ResourceCard | 'unseen' | null {
+    const { within } = facts.object;
+    const first = within.findIndex(({ kind }) => kind === 'resource');
+    const resource = within[first];
+    if (resource === undefined) return null;
+    const card = this.#resources.get(resource.id);
+    const folders = within.slice(first + 1);
+    return card !== undefined && this.#sees(facts, { ...resource, within: folders }, at) ? card : 'unseen';
   }
 
   #seenFollowUps(facts: Facts, at: Instant): readonly FollowUp[] {
@@ -164,6 +198,8 @@ export class PostDetails {
     return decide({ action: 'see', purpose: 'reading', at }, about(facts, object)).allowed;
   }
 }
+
+const NO_QUOTES: QuotedViews = new Map();
 
 /** Tags and mentions of each post, in one order whatever the database's. */
 function listsBy(pairs: readonly (readonly [post: string, item: string])[]): Map<string, string[]> {

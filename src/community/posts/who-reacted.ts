@@ -8,7 +8,7 @@ import { runPlanned } from '../../store/prepared.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
 import { between, type FeedPage, inOrder } from '../feeds/page.ts';
-import { POST_COLUMNS, seenOriginal } from './post-source.ts';
+import { POST_COLUMNS, seenOriginalPost } from './post-source.ts';
 
 /** Somebody who reacted, and the cursor of their place in the list. */
 export interface Reaction {
@@ -27,7 +27,7 @@ export async function whoFavourited(
   page: FeedPage,
   at: Instant,
 ): Promise<Result<Reaction[]>> {
-  const post = await seenOriginal(deps, viewer, id, at);
+  const post = await seenOriginalPost(deps, viewer, id, at);
   if (post === null) return absent;
   const upward = page.after !== null;
   const stretch = { ...page, after: page.after ?? page.since, upward, take: page.limit, narrowed: false };
@@ -50,7 +50,7 @@ export async function whoBoosted(
   page: FeedPage,
   at: Instant,
 ): Promise<Result<Reaction[]>> {
-  const post = await seenOriginal(deps, viewer, id, at);
+  const post = await seenOriginalPost(deps, viewer, id, at);
   if (post === null) return absent;
   const boosts = await visiblePage(deps.store, viewer, at, {
     ...page,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { Instant, ObjectId } from '../../privacy/words.ts';
+import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -39,6 +40,7 @@ export async function deleteResource(
       and object_id = any(${ids}::uuid[]) and object_kind = 'resource' and valid_until > ${now}`.execute(trx);
     await sql`delete from community.resource_shingle where network_id = ${network}
       and resource_id = any(${ids}::uuid[])`.execute(trx);
+    await announce(trx, { network, kind: 'narrow', id, at });
     return deleteFiles(
       trx,
       network,

@@ -2,13 +2,37 @@ import { sql } from 'kysely';
 import { decide } from '../../privacy/decide.ts';
 import type { Action, ActorId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { type Candidate, loadCandidates } from '../../store/facts.ts';
+import { type Candidate, type KeptRows, loadCandidates } from '../../store/facts.ts';
+import { isVisible } from '../../store/pages.ts';
+import { param } from '../../store/prepared.ts';
 import type { ResourceKind } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { actsFor } from './acts-for.ts';
 
 /** The columns that a page of resources asks for, of the table aliased `r`. */
 export const RESOURCE_COLUMNS = sql`r.id, r.owner_id, r.label, r.within, r.inherits, null::text as via`;
+
+/** Some resources by id, of the kinds that one can speak of: folders hold things, and are none themselves. */
+export const contentById = (ids: readonly ObjectId[]): KeptRows => ({
+  shape: 'content',
+  values: { ids: [...ids] },
+  build: () => sql`select ${RESOURCE_COLUMNS} from community.resource r
+    where r.network_id = ${param('network')}::uuid and r.id = any(${param('ids')}::uuid[]) and r.deleted_at is null
+      and r.kind <> 'folder' order by r.id`,
+});
+
+/** Those of the resources, save folders, that the viewer may see by what was granted, or because they are theirs. */
+export async function seenContent(
+  { store }: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  ids: readonly ObjectId[],
+  at: Instant,
+): Promise<Candidate[]> {
+  if (ids.length === 0) return [];
+  const source = { kind: 'resource', rows: contentById(ids) } as const;
+  const candidates = await loadCandidates(store, viewer, source, at);
+  return candidates.filter((candidate) => isVisible(candidate, at));
+}
 
 /** A resource that the viewer may see, or of whose owner they act. */
 export interface Met {

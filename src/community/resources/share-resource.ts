@@ -1,5 +1,6 @@
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { GrantId, Instant, ObjectId } from '../../privacy/words.ts';
+import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
 import { withdraw } from '../../store/grants.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -48,6 +49,7 @@ export async function endSharing(
   if (!grants.value.some((one) => one.id === grant)) return absent;
   await deps.store.community.transaction().execute(async (trx) => {
     await withdraw(trx, viewer.network, { kind: 'resource', id }, at, { grant });
+    await announce(trx, { network: viewer.network, kind: 'narrow', id, at });
   });
   return ok(null);
 }

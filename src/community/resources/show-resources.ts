@@ -9,6 +9,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import { admittedAudiences } from '../../store/visibility/lists.ts';
 import type { ListPage } from '../actors/list-page.ts';
+import { mayDo } from '../posts/post-source.ts';
 import { actsFor } from './acts-for.ts';
 import { type Met, may, meetResource, meetResources, metOf, RESOURCE_COLUMNS } from './resource-source.ts';
 
@@ -33,7 +34,16 @@ export interface ResourceView {
   readonly folders: readonly { readonly id: ObjectId; readonly title: string }[];
   readonly createdAt: Instant;
   readonly editedAt: Instant;
-  readonly can: { readonly download: boolean; readonly edit: boolean; readonly manage: boolean };
+  readonly can: {
+    readonly reply: boolean;
+    readonly reshare: boolean;
+    readonly quote: boolean;
+    readonly download: boolean;
+    readonly edit: boolean;
+    readonly manage: boolean;
+  };
+  /** Whether the viewer has passed it on. */
+  readonly reshared: boolean;
   /** For its owner alone: whether it goes by grants of its own, and who put it there. */
   readonly owned: { readonly sharing: 'own' | 'folder'; readonly createdBy: ActorId } | null;
 }
@@ -139,6 +149,7 @@ interface Row {
   media_type: string | null;
   bytes: number | null;
   preview: string | null;
+  reshared: boolean;
 }
 
 async function viewsOf(
@@ -152,7 +163,9 @@ async function viewsOf(
   const ids = met.flatMap(({ id, candidate }) => [id, ...candidate.facts.object.within.map((up) => up.id)]);
   const { rows } = await sql<Row>`
     select r.id, r.title, r.description, r.url, case when ${withText} then r.text end as text, r.created_by,
-      r.created_at, r.edited_at, f.name, f.media_type, f.bytes, f.preview
+      r.created_at, r.edited_at, f.name, f.media_type, f.bytes, f.preview,
+      exists (select 1 from community.post p where p.network_id = ${viewer.network} and p.boost_of = r.id
+        and p.author_id = ${viewer.actor?.id ?? null}::uuid and p.deleted_at is null) as reshared
     from community.resource r left join community.file f on f.network_id = r.network_id and f.id = r.file_id
     where r.network_id = ${viewer.network} and r.id = any(${[...new Set(ids)]}::uuid[])`.execute(
     store.community,
@@ -188,14 +201,26 @@ async function viewsOf(
         createdAt: row.created_at,
         editedAt: row.edited_at,
         can: {
+          ...spokenOf(one, at),
           download: one.kind === 'file' && may(one, 'download', at),
           edit: may(one, 'edit', at),
           manage: one.isManager,
         },
+        reshared: row.reshared,
         owned: one.isManager
           ? { sharing: one.inherits ? ('folder' as const) : ('own' as const), createdBy: row.created_by }
           : null,
       },
     ];
   });
+}
+
+/**
+ * Whether a post of the viewer's may answer, repeat or quote it: by what was granted, or because it is theirs. Whoever
+ * acts for its owner speaks for themselves.
+ */
+function spokenOf({ kind, candidate }: Met, at: Instant) {
+  const speaks = (action: 'reply' | 'reshare' | 'quote'): boolean =>
+    kind !== 'folder' && mayDo(action, candidate, at);
+  return { reply: speaks('reply'), reshare: speaks('reshare'), quote: speaks('quote') };
 }

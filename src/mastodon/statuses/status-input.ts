@@ -64,6 +64,7 @@ export const reachSchema = z.object({
 export const newStatusSchema = wordsSchema.extend({
   ...reachSchema.shape,
   in_reply_to_id: id,
+  quoted_status_id: id,
   scheduled_at: z.null('posts can not be scheduled here').optional(),
   space_id: id,
   label: z.enum(LABELS, 'is no label').default('public'),
@@ -75,6 +76,7 @@ export function draftOf(body: z.output<typeof newStatusSchema>): Draft {
     ...wordsOf(body),
     label: body.label,
     replyTo: (body.in_reply_to_id ?? null) as ObjectId | null,
+    quote: (body.quoted_status_id ?? null) as ObjectId | null,
     space: body.space_id ?? null,
     visibility: body.visibility ?? null,
     ...(body.audience === undefined || body.audience === null ? {} : { audience: body.audience }),

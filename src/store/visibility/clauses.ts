@@ -20,6 +20,8 @@ export interface ObjectSql {
   readonly label: Sql<string>;
   /** uuid[] of the posts that it answers or repeats, or of the folders around it; null where the kind has none. */
   readonly within: Sql<string[]> | null;
+  /** Only of posts: the resource that the thread hangs on, or SQL null. */
+  readonly on?: Sql<string | null>;
   /** Only of resources: whether it goes by the grants of the folders `from`, the nearest first, that has its own. */
   readonly inherits?: { readonly flag: Sql<boolean>; readonly from: Sql<string[]> };
 }
@@ -162,28 +164,60 @@ const canSeeIt =
 const canSeeThread =
   (clauses: SqlClauses): Predicate =>
   (asked) => {
-    const { kind, within } = asked.object;
-    if (within === null) return sql`true`;
-    const isFolder = kind === 'resource';
-    const object: ObjectSql = { ...(isFolder ? FOLDER : POST), label: sql`v_up.label`, within: null };
-    // What is done to a thing in a folder must be allowed on the folder; a post that is answered must be seen.
-    const question = isFolder ? asked.question : { ...SEE_TO_READ, at: asked.question.at };
-    const seen = mayBy(clauses, { ...asked, question, object });
-    return sql`not exists (
-      select 1 from unnest(${within}) as v_w (id)
-      left join ${isFolder ? sql`community.resource` : sql`community.post`} v_up
-        on v_up.network_id = ${asked.network} and v_up.id = v_w.id
-      where v_up.id is null or not ${seen} ${APART})`;
+    const { kind, within, on } = asked.object;
+    const conditions: Sql<boolean>[] = [];
+    // What is done to a thing in a folder must be allowed on the folder; whatever a post answers must be seen.
+    const reading: Question = { ...SEE_TO_READ, at: asked.question.at };
+    if (within !== null && kind === 'resource') conditions.push(allAllow(clauses, asked, within, FOLDERS));
+    if (within !== null && kind !== 'resource') {
+      conditions.push(allAllow(clauses, { ...asked, question: reading }, within, POSTS));
+    }
+    if (on !== undefined) {
+      // The resource that a thread hangs on, and the folders around it.
+      const ground = sql<string[]>`(array[v_on.id] || v_on.within)`;
+      conditions.push(sql`(${on} is null or exists (
+        select 1 from community.resource v_on where v_on.network_id = ${asked.network} and v_on.id = ${on}
+          and ${allAllow(clauses, { ...asked, question: reading }, ground, FOLDERS)} ${APART}))`);
+    }
+    return all(conditions);
   };
 
-/** An ancestor `v_up`. */
-const POST = { kind: 'post', id: sql<string>`v_up.id`, owner: sql<string>`v_up.author_id` } as const;
-const FOLDER = {
-  kind: 'resource',
-  id: sql<string>`v_up.id`,
-  owner: sql<string>`v_up.owner_id`,
-  inherits: { flag: sql<boolean>`v_up.inherits`, from: sql<string[]>`v_up.within` },
-} as const;
+/** All of the ids are of objects of the table, on which the question is answered with yes. */
+function allAllow(
+  clauses: SqlClauses,
+  asked: Asked,
+  ids: Sql<string[]>,
+  { table, up }: typeof POSTS,
+): Sql<boolean> {
+  const allowed = mayBy(clauses, { ...asked, object: up });
+  return sql`not exists (
+    select 1 from unnest(${ids}) as v_w (id)
+    left join ${table} v_up on v_up.network_id = ${asked.network} and v_up.id = v_w.id
+    where v_up.id is null or not ${allowed} ${APART})`;
+}
+
+/** Ancestors `v_up`, each without those of its own. */
+const POSTS: { readonly table: Sql<unknown>; readonly up: ObjectSql } = {
+  table: sql`community.post`,
+  up: {
+    kind: 'post',
+    id: sql<string>`v_up.id`,
+    owner: sql<string>`v_up.author_id`,
+    label: sql<string>`v_up.label`,
+    within: null,
+  },
+};
+const FOLDERS: typeof POSTS = {
+  table: sql`community.resource`,
+  up: {
+    kind: 'resource',
+    id: sql<string>`v_up.id`,
+    owner: sql<string>`v_up.owner_id`,
+    label: sql<string>`v_up.label`,
+    within: null,
+    inherits: { flag: sql<boolean>`v_up.inherits`, from: sql<string[]>`v_up.within` },
+  },
+};
 
 export interface SqlClauses {
   readonly gates: Readonly<Record<string, Predicate>>;

@@ -23,6 +23,7 @@ export function columnsOf(kind: ObjectKind, alias: string): ObjectSql {
         owner: ref('author_id'),
         label: ref('label'),
         within: ref<string[]>('within'),
+        on: ref<string | null>('on_resource'),
       };
     case 'attribute':
       return { kind, id: ref('id'), owner: ref('actor_id'), label: ref('label'), within: null };
@@ -67,6 +68,7 @@ export function mayReverse(
     owner: ActorId;
     label: string;
     within: readonly ObjectId[];
+    on?: ObjectId | null;
     inherits?: boolean;
   },
   alias: string,
@@ -79,6 +81,7 @@ export function mayReverse(
     owner: sql`${object.owner}::uuid`,
     label: sql`${object.label}::text`,
     within: object.within.length === 0 ? null : within,
+    ...(object.on ? { on: sql`${object.on}::uuid` } : {}),
     ...(object.inherits === true ? { inherits: { flag: sql`true`, from: within } } : {}),
   };
   const rule = may({ network, question, viewer: { id, kind: sql.ref(`${alias}.kind`) }, object: one });

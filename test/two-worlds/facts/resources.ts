@@ -6,7 +6,9 @@ const CIRCLE = { 'in the circle': 'the circle is its audience', owner: 'shared i
 const RESOURCES = '/api/privacy/v1/resources';
 const UPLOADS = '/api/privacy/v1/uploads';
 
-/** What is shared besides posts, with a circle. */
+const REMARK = { status: 'Quite so', visibility: 'public' } as const;
+
+/** What is shared besides posts, with a circle, and what is said of it. */
 export const resourceFacts: readonly HiddenFact[] = [
   {
     name: 'a labelled page and a file in a folder for a circle',
@@ -65,6 +67,39 @@ export const resourceFacts: readonly HiddenFact[] = [
         resources: [folder, page, file],
         words: ['wombats', 'wombat'],
       };
+    },
+  },
+  {
+    name: 'a comment for all on a page for a circle',
+    about: { people: ['olive', 'iris'], resources: ['shared page'] },
+    knows: CIRCLE,
+    async happen({ cast, do: make }) {
+      const { olive, iris } = cast.people;
+      const body = { kind: 'page', title: 'Burrows', text: 'Where they dig' };
+      const page = textIn(await make('olive writes a page for some', post(RESOURCES, body), olive), 'id');
+      const audience = { kind: 'circle', circle: cast.things['inner circle'] };
+      const grant = { actions: ['see', 'reply', 'reshare'], audience };
+      await make('the circle may answer', post(`${RESOURCES}/${page}/grants`, grant), olive);
+      const words = { status: 'Wombats dig deeper', in_reply_to_id: page, visibility: 'public' };
+      const comment = textIn(await make('iris comments', post('/api/v1/statuses', words), iris), 'id');
+      const passed = textIn(
+        await make('iris passes it on', post(`${RESOURCES}/${page}/reshare`), iris),
+        'id',
+      );
+      return { is: 'posts', ids: [comment, passed], resources: [page], words: ['wombats', 'wombat'] };
+    },
+  },
+  {
+    name: 'what a post for all quotes of a circle',
+    about: { people: ['olive'], posts: ['post to inner'] },
+    knows: CIRCLE,
+    async happen({ cast, do: make }) {
+      const quotes = { quoted_status_id: cast.things['post to inner'] };
+      await make('olive remarks', post('/api/v1/statuses', { ...REMARK, ...quotes }), cast.people.olive);
+      return {};
+    },
+    async instead({ cast, do: make }) {
+      await make('olive remarks', post('/api/v1/statuses', REMARK), cast.people.olive);
     },
   },
 ];

@@ -38,6 +38,7 @@ export const resourceProbes: readonly Probe[] = [
   ]),
   read('GET /api/privacy/v1/resources/:id', eachId(resources)),
   read('GET /api/privacy/v1/resources/:id/grants', eachId(resources)),
+  read('GET /api/privacy/v1/resources/:id/comments', eachId(resources)),
   read('GET /api/privacy/v1/resources/:id/download', (scene) => [
     ...eachId(resources)(scene),
     ...eachId(few, { headers: { range: 'bytes=0-3' } })(scene),
@@ -55,6 +56,13 @@ export const resourceProbes: readonly Probe[] = [
   write('POST /api/v1/statuses', (scene) =>
     scene.resources.slice(-2).map((id) => ({ body: { status: 'With it', media_ids: [id] } })),
   ),
+  write('POST /api/v1/statuses', (scene) =>
+    few(scene).flatMap((id) => [
+      { body: { status: 'A comment', in_reply_to_id: id }, keep: `comment on ${id}` },
+      { body: { status: 'A quote', quoted_status_id: id }, keep: `quote of ${id}` },
+    ]),
+  ),
+  write('POST /api/privacy/v1/resources/:id/reshare', eachId(resources)),
   write('POST /api/privacy/v1/resources', newThings),
   write('PATCH /api/privacy/v1/resources/:id', (scene) => [
     ...eachId(resources, { body: { title: 'Renamed' } })(scene),
@@ -96,6 +104,12 @@ export const resourceProbes: readonly Probe[] = [
     [scene.kept('own resource'), ...resources(scene)].map((id) => ({
       at: { id, grant: scene.kept('own grant') },
     })),
+  ),
+  last('DELETE /api/privacy/v1/resources/:id/reshare', eachId(resources)),
+  last('DELETE /api/v1/statuses/:id', (scene) =>
+    few(scene).flatMap((id) =>
+      [`comment on ${id}`, `quote of ${id}`].map((name) => ({ at: { id: scene.kept(name) } })),
+    ),
   ),
   last('DELETE /api/privacy/v1/resources/:id', (scene) =>
     [scene.kept('own resource'), scene.kept('own folder'), ...resources(scene)].map((id) => ({ at: { id } })),
