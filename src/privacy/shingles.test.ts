@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { mayRepeat, normalisedWords, shinglesOf, WORDS_IN_A_ROW } from './shingles.ts';
+import { mayRepeat, normalisedWords, RunsOfWords, shinglesOf, WORDS_IN_A_ROW } from './shingles.ts';
 import { LABELS, type Label } from './words.ts';
 
 const shares = (one: string, other: string): boolean => !shinglesOf(one).isDisjointFrom(shinglesOf(other));
@@ -21,6 +21,46 @@ describe('repeated words', () => {
     assert.ok(shares(RECIPE, dressed));
     assert.deepEqual(normalisedWords("Don’t DON'T"), ['dont', 'dont']);
     assert.deepEqual(normalisedWords('ﬁne ²'), ['fine', '2']);
+  });
+
+  it('are the same in a text that comes in pieces, wherever it is cut', () => {
+    const word = fc.constantFrom(
+      'wax',
+      'Don’t',
+      'é',
+      'e\u0301',
+      '蜜蝋を',
+      'は\u3099',
+      'w\u00adax',
+      '²',
+      '—',
+      '\ud835\udc00',
+    );
+    const space = fc.constantFrom(' ', '\n', '  ', '');
+    const text = fc.array(fc.tuple(word, space), { minLength: 8, maxLength: 60 });
+    fc.assert(
+      fc.property(text, fc.array(fc.nat({ max: 12 })), (words, cuts) => {
+        const whole = words.flat().join('');
+        const runs = new RunsOfWords();
+        const found: string[] = [];
+        let from = 0;
+        for (const length of cuts) {
+          found.push(...runs.add(whole.slice(from, from + length)));
+          from += length;
+        }
+        found.push(...runs.add(whole.slice(from)), ...runs.end());
+        assert.deepEqual(new Set(found), shinglesOf(whole));
+        assert.equal(runs.words, normalisedWords(whole).length);
+      }),
+    );
+  });
+
+  it('of a text without any space are found in little memory', () => {
+    const runs = new RunsOfWords();
+    const letters = '蜜蝋を六十二度まで温める'.repeat(2000);
+    const found = [...letters.matchAll(/.{1,500}/gu)].flatMap(([piece]) => runs.add(piece));
+    assert.deepEqual(new Set([...found, ...runs.end()]), shinglesOf(letters));
+    assert.ok(found.length > letters.length - 5000);
   });
 
   it('count each letter where words are not parted by spaces', () => {

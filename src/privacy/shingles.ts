@@ -48,6 +48,58 @@ export function shinglesOf(text: string): ReadonlySet<string> {
   return found;
 }
 
+/** Longest stretch without a space that is kept back for what may come of it. */
+const LONGEST_REST = 4096;
+const UNSPACED_LETTER = new RegExp(`[${UNSPACED}]`, 'u');
+
+/** Finds the runs of words of a text that comes in pieces: together the same as {@link shinglesOf} finds in the whole. */
+export class RunsOfWords {
+  /** Words that were found. */
+  words = 0;
+  /** The end of what came, of which the last word may go on. */
+  #rest = '';
+  #last: string[] = [];
+
+  /** The runs that end in this piece, or in what came before it; of a run that occurs again, each time. */
+  add(piece: string): string[] {
+    const text = this.#rest + piece;
+    const end = endOfWords(text);
+    this.#rest = text.slice(end);
+    return this.#runsWith(text.slice(0, end));
+  }
+
+  /** The runs that are left when no more comes. */
+  end(): string[] {
+    const text = this.#rest;
+    this.#rest = '';
+    return this.#runsWith(text);
+  }
+
+  #runsWith(text: string): string[] {
+    const found = normalisedWords(text);
+    this.words += found.length;
+    const words = [...this.#last, ...found];
+    const runs: string[] = [];
+    for (let at = 0; at + WORDS_IN_A_ROW <= words.length; at++) {
+      runs.push(words.slice(at, at + WORDS_IN_A_ROW).join(' '));
+    }
+    this.#last = words.slice(-(WORDS_IN_A_ROW - 1));
+    return runs;
+  }
+}
+
+/** Up to where the words of a text are whole, whatever follows it: behind its last space, or before its last sign. */
+function endOfWords(text: string): number {
+  let letter: number | null = null;
+  for (let at = text.length - 1; at >= 0; at--) {
+    const sign = text.charAt(at);
+    if (/\s/.test(sign)) return at + 1;
+    if (letter === null && UNSPACED_LETTER.test(sign)) letter = at;
+    if (text.length - at > LONGEST_REST) return letter ?? text.length;
+  }
+  return 0;
+}
+
 /**
  * Whether a text that repeats something with a label may be published under a label of its own: never under a lower
  * one, and nowhere that the first isn't admitted. A label that this build doesn't know goes nowhere.

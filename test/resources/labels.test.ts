@@ -129,3 +129,37 @@ test('the words of a text file are held to be repeated too, also when its label 
   await answerOf(await app.request('DELETE', `${RESOURCES}/${made.id}`, { token: ada.token }), 200);
   await answerOf(await post(ada, words), 200);
 });
+
+/** Text of so many bytes in which no eight words in a row come again. */
+const filler = (bytes: number): string => {
+  let text = '';
+  for (let n = 0; text.length < bytes; n++) text += `word${n.toString(36)} `;
+  return text;
+};
+
+test('a long text is compared to its end, in a file of one’s own and in one that goes with a post', async () => {
+  const words = 'nine grey geese were heard above the frozen lake tonight';
+  const long = Buffer.from(`${filler(1.1 * 1024 ** 2)} ${words} and ${filler(1000)}`);
+  const made = await file(app, ada, 'geese.txt', long, { label: 'internal' });
+  await answerOf(await post(ada, words), 422);
+  await answerOf(await app.request('DELETE', `${RESOURCES}/${made.id}`, { token: ada.token }), 200);
+  await answerOf(await post(ada, words), 200);
+
+  const short = await share(app, ada, { kind: 'page', title: 'Geese', text: words, label: 'internal' });
+  const upload = await begin(app, ada, 'again.txt', long.length);
+  await answerOf(await append(app, ada, upload, 0, long), 204);
+  const copy = { kind: 'file', title: 'again.txt', upload };
+  const refused = await app.request('POST', RESOURCES, { token: ada.token, body: copy });
+  assert.match(JSON.stringify(await answerOf(refused, 422)), /repeats words of “Geese”/);
+  const form = new FormData();
+  form.append('file', new File([long], 'long.txt', { type: 'text/plain' }));
+  const sent = await app.router.request('/api/v2/media', {
+    method: 'POST',
+    headers: { host: 'localhost:8080', authorization: `Bearer ${ada.token}` },
+    body: form,
+  });
+  const { id } = (await answerOf(sent, 200)) as { id: string };
+  await answerOf(await post(ada, 'Have a look', { media_ids: [id] }), 422);
+  await answerOf(await post(ada, 'Have a look', { media_ids: [id], label: 'internal' }), 200);
+  await answerOf(await app.request('DELETE', `${RESOURCES}/${short.id}`, { token: ada.token }), 200);
+});

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { type TestApp, testApp } from '../support/app.ts';
 import { answerOf, makeNetwork, makePersona, type TestNetwork, type TestPersona } from '../support/people.ts';
-import { download, file, folder, grant, listed, RESOURCES, share } from './support.ts';
+import { download, file, folder, grant, listed, RESOURCES, type Shared, share } from './support.ts';
 
 let app: TestApp;
 let network: TestNetwork;
@@ -73,6 +73,49 @@ test('content is shared as its folder, may be narrowed, and never goes further',
   await answerOf(await change(ada, box.id, { folder: inner.id }), 422);
   await answerOf(await app.request('DELETE', `${RESOURCES}/${box.id}`, { token: ada.token }), 200);
   assert.equal((await show(ada, inner.id)).status, 404, 'a folder goes with all that is in it');
+});
+
+test('a change is made whole or not at all', async () => {
+  const box = await folder(app, ada, 'Drawer');
+  const page = await share(app, ada, { kind: 'page', title: 'Before', text: 'One' });
+  const nowhere = '019cbdb6-6e00-7bad-8bad-bad0bad0bad0';
+  for (const wrong of [{ folder: nowhere }, { sharing: 'folder' }, { url: 'https://example.org/' }]) {
+    await answerOf(await change(ada, page.id, { title: 'After', label: 'internal', ...wrong }), 422);
+  }
+  await answerOf(await change(ada, page.id, { folder: box.id, sharing: 'own', label: 'trade-secret' }), 422);
+  const still = (await answerOf(await show(ada, page.id), 200)) as Shared;
+  assert.deepEqual([still.title, still.label, still.folders], ['Before', 'public', []]);
+  await answerOf(await change(ada, page.id, { title: 'After', folder: box.id, sharing: 'folder' }), 200);
+  const moved = (await answerOf(await show(ada, page.id), 200)) as Shared;
+  assert.deepEqual([moved.title, moved.sharing], ['After', 'folder']);
+  await grant(app, ada, box.id, ['see'], only(ben));
+  assert.equal((await show(ben, page.id)).status, 200);
+  await answerOf(await change(ada, page.id, { folder: null, text: 'Two' }), 200);
+  assert.equal((await show(ben, page.id)).status, 200, 'where it is in none, it goes as it went');
+});
+
+test('of two edits at once the later one is told of the earlier', async () => {
+  const page = await share(app, ada, { kind: 'page', title: 'Draft', text: 'Nothing yet' });
+  await grant(app, ada, page.id, ['see', 'edit'], only(ben));
+  const read = await show(ben, page.id);
+  const etag = read.headers.get('etag') ?? '';
+  assert.equal(((await read.json()) as { etag: string }).etag, etag);
+  const edit = (who: TestPersona, text: string) =>
+    app.request('PATCH', `${RESOURCES}/${page.id}`, {
+      token: who.token,
+      body: { text },
+      headers: { 'if-match': etag },
+    });
+  const both = await Promise.all([edit(ben, 'by Ben'), edit(ben, 'by Ben, elsewhere')]);
+  assert.deepEqual(both.map(({ status }) => status).sort(), [200, 412]);
+  await answerOf(await edit(ben, 'again'), 412);
+  const now = (await show(ben, page.id)).headers.get('etag') ?? '';
+  const later = await app.request('PATCH', `${RESOURCES}/${page.id}`, {
+    token: ben.token,
+    body: { text: 'again' },
+    headers: { 'if-match': now },
+  });
+  assert.equal(later.status, 200);
 });
 
 test('a grant for seeing is none for downloading, and ends when it says', async () => {

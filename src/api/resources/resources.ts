@@ -4,9 +4,15 @@ import { changeResource } from '../../community/resources/change-resource.ts';
 import { createResource } from '../../community/resources/create-resource.ts';
 import { deleteResource } from '../../community/resources/delete-resource.ts';
 import { changedResourceSchema, newResourceSchema } from '../../community/resources/resource-input.ts';
-import { type ListOf, listResources, showResource } from '../../community/resources/show-resources.ts';
+import {
+  type ListOf,
+  listResources,
+  type ResourceView,
+  showResource,
+} from '../../community/resources/show-resources.ts';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import { type Endpoint, endpoint, type Reply } from '../../http/endpoint.ts';
+import { entityTag, matches } from '../../http/entity-tag.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
 import { accountSchema, presentAccounts } from '../../present/account.ts';
 import type { Instant, ObjectId } from '../../privacy/words.ts';
@@ -24,9 +30,23 @@ async function present(
 ): Promise<Result<Reply>> {
   const shown = await showResource(deps, viewer, id, at);
   if (!shown.ok) return shown;
-  const [body] = await presentResources(deps, viewer, [shown.value], at);
-  return ok({ status, body });
+  const [resource] = await presentResources(deps, viewer, [shown.value], at);
+  const etag = entityTag(tagged(shown.value));
+  return ok({ status, body: { ...resource, etag }, headers: { ETag: etag } });
 }
+
+/** What of a resource a change may be about, as far as the viewer is told of it. */
+const tagged = ({ title, description, url, text, label, folders, owned }: ResourceView) => ({
+  title,
+  description,
+  url,
+  text,
+  label,
+  within: folders.map(({ id }) => id),
+  sharing: owned?.sharing ?? null,
+});
+
+const oneResource = resourceJson.extend({ etag: z.string() });
 
 const getResources = endpoint({
   method: 'get',
@@ -62,7 +82,7 @@ const postResource = endpoint({
   auth: 'persona',
   scope: 'privacy',
   body: newResourceSchema,
-  answers: resourceJson,
+  answers: oneResource,
   async handle({ caller: { viewer }, body, at }, deps) {
     const made = await createResource(deps, viewer, body, at);
     return made.ok ? present(deps, viewer, made.value, at, 201) : made;
@@ -76,7 +96,7 @@ const getResource = endpoint({
   auth: 'viewer',
   scope: 'read',
   params: resourceParams,
-  answers: resourceJson,
+  answers: oneResource,
   handle: ({ caller: { viewer }, params, at }, deps) => present(deps, viewer, params.id, at),
 });
 
@@ -84,14 +104,15 @@ const patchResource = endpoint({
   method: 'patch',
   path: `${BASE}/:id`,
   summary:
-    'Change the words of a resource; for its owner also its label, its folder, and by whose grants it goes',
+    'Change the words of a resource; for its owner also its label, its folder, and by whose grants it goes: all of it, or nothing; If-Match is heeded',
   auth: 'persona',
   scope: 'privacy',
   params: resourceParams,
   body: changedResourceSchema,
-  answers: resourceJson,
-  async handle({ caller: { viewer }, params, body, at }, deps) {
-    const changed = await changeResource(deps, viewer, params.id, body, at);
+  answers: oneResource,
+  async handle({ caller: { viewer }, params, body, at, context }, deps) {
+    const isExpected = (now: ResourceView) => matches(context, tagged(now));
+    const changed = await changeResource(deps, viewer, params.id, body, isExpected, at);
     return changed.ok ? present(deps, viewer, params.id, at) : changed;
   },
 });

@@ -4,8 +4,9 @@ import { type Instant, type Label, labelRank } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { areLoose } from '../attachments/attachment.ts';
-import { wordsIn } from '../attachments/words-in.ts';
+import { textsAmong } from '../attachments/texts-among.ts';
 import { refuseRepeating } from '../resources/repeated-words.ts';
+import { inTurn } from '../resources/words-of.ts';
 
 /** Most characters of a message: a long letter. */
 const LONGEST_MESSAGE = 5000;
@@ -40,8 +41,8 @@ export async function fitToSay(
     return refuse({ kind: 'invalid', field: 'label', says: 'this network does not admit that label' });
   }
   if (!(await areLoose(deps, viewer, attachments))) return NOT_LOOSE;
-  const inFiles = await wordsIn(deps, viewer, attachments);
-  return refuseRepeating(deps, viewer, `${text}\n\n${inFiles}`, label, at);
+  const texts = await textsAmong(deps, viewer, attachments);
+  return refuseRepeating(deps, viewer, inTurn(deps.files, [text], texts), label, at);
 }
 
 export const NOT_LOOSE = refuse({

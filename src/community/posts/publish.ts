@@ -6,8 +6,9 @@ import type { Deps } from '../../store/deps.ts';
 import type { Candidate } from '../../store/facts.ts';
 import { isMemberAt, type Viewer } from '../../store/viewer.ts';
 import { areLoose } from '../attachments/attachment.ts';
-import { wordsIn } from '../attachments/words-in.ts';
+import { textsAmong } from '../attachments/texts-among.ts';
 import { refuseRepeating } from '../resources/repeated-words.ts';
+import { inTurn } from '../resources/words-of.ts';
 import { reachOfDraft } from './audience-of-draft.ts';
 import { type Draft, wrongWords } from './draft.ts';
 import { claimKey, postOfKey } from './idempotency.ts';
@@ -47,7 +48,8 @@ export async function publishPost(
   if (!(await areLoose(deps, viewer, draft.media))) {
     return refuse({ kind: 'invalid', field: 'media_ids', says: 'is no file of yours that waits for a post' });
   }
-  const said = [draft.spoiler, draft.text, await wordsIn(deps, viewer, draft.media)].join('\n\n');
+  const texts = await textsAmong(deps, viewer, draft.media);
+  const said = inTurn(deps.files, [draft.spoiler, draft.text], texts);
   const repeats = await refuseRepeating(deps, viewer, said, draft.label, at);
   if (!repeats.ok) return repeats;
   const parent = draft.replyTo === null ? null : await parentOf(deps, viewer, draft.replyTo, at);

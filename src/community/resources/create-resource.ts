@@ -11,7 +11,7 @@ import { noteWords, refuseRepeating } from './repeated-words.ts';
 import type { NewResource } from './resource-input.ts';
 import { may, meetResource } from './resource-source.ts';
 import { lockTree } from './tree.ts';
-import { beginningOf, textOf } from './words-of.ts';
+import { textOf } from './words-of.ts';
 
 /** Folders within each other, at most: every one of them is asked at every reading. */
 export const DEEPEST_FOLDER = 16;
@@ -41,13 +41,12 @@ export async function createResource(
   const taken = input.upload === undefined ? null : await takeUpload(deps, viewer, input.upload);
   if (taken !== null && !taken.ok) return taken;
   const file = taken === null ? null : taken.value.file;
-  const inFile =
-    file?.mediaType === 'text/plain' ? await beginningOf(deps.files, file.stored, file.bytes) : '';
-  const said = textOf({
-    title: input.title,
-    description: input.description,
-    text: input.text ?? '',
-    inFile,
+  const { title, description, text = '' } = input;
+  const said = textOf(deps, {
+    title,
+    description,
+    text,
+    file: file?.mediaType === 'text/plain' ? file : null,
   });
   const repeats = await refuseRepeating(deps, viewer, said, input.label, at);
   if (!repeats.ok) return repeats;

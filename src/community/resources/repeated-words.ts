@@ -1,28 +1,55 @@
-import { createHmac, hkdfSync } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import { toRead } from '../../privacy/decide.ts';
-import { mayRepeat, placedWords, shinglesOf, WORDS_IN_A_ROW } from '../../privacy/shingles.ts';
+import { mayRepeat, placedWords, RunsOfWords, WORDS_IN_A_ROW } from '../../privacy/shingles.ts';
 import { type Instant, LABELS, type Label, type NetworkId, type ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import type { Sql } from '../../store/visibility/clauses.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
-import { serverKey } from '../vault/keys.ts';
+import { wordHash } from './word-hash.ts';
 
-const HASH_BYTES = 12;
-/** Rows written by one statement. */
+/** Hashes that one statement writes or looks for. */
 const CHUNK = 20_000;
+/** Words of one text that are compared; what comes after them is not. A thick book has a fifth of it. */
+const MOST_WORDS = 1_000_000;
 
-/** Hashes of a text's runs of words, by a key of the network's: the table tells nobody what is in it. */
-function hashesOf(deps: Pick<Deps, 'masterKey'>, network: NetworkId, text: string): Buffer[] {
-  const shingles = shinglesOf(text);
-  if (shingles.size === 0) return [];
-  const key = Buffer.from(hkdfSync('sha256', serverKey(deps, 'hash of repeated words'), '', network, 32));
-  return [...shingles].map((words) =>
-    createHmac('sha256', key).update(words).digest().subarray(0, HASH_BYTES),
-  );
+/** A text, whole or in pieces. */
+type Text = string | AsyncIterable<string>;
+
+/**
+ * Hashes of a text's runs of words, in lists of limited length, by a key of the network's: the table tells nobody what is
+ * in it. However long the text is, little of it is in memory at a time.
+ */
+async function* hashesIn(
+  deps: Pick<Deps, 'masterKey'>,
+  network: NetworkId,
+  text: Text,
+): AsyncGenerator<string[], void> {
+  const runs = new RunsOfWords();
+  const hashOf = wordHash(deps, network);
+  let found = new Set<string>();
+  for await (const piece of typeof text === 'string' ? [text] : text) {
+    for (const run of runs.add(piece)) found.add(run);
+    if (found.size >= CHUNK) {
+      yield* hashed(found);
+      found = new Set();
+    }
+    if (runs.words >= MOST_WORDS) break;
+  }
+  for (const run of runs.end()) found.add(run);
+  if (found.size > 0) yield* hashed(found);
+
+  function* hashed(texts: ReadonlySet<string>): Generator<string[], void> {
+    const hashes = [...texts].map(hashOf);
+    for (let from = 0; from < hashes.length; from += CHUNK) yield hashes.slice(from, from + CHUNK);
+  }
 }
+
+/** Hashes as PostgreSQL takes them. */
+const bytea = (hashes: readonly string[]): Sql<Buffer[]> =>
+  sql`${hashes.map((hash) => `\\x${hash}`)}::bytea[]`;
 
 /**
  * Notes what words a resource has, so that what repeats them is found; with the label `public` none are noted, since
@@ -32,7 +59,7 @@ export async function noteWords(
   trx: Kysely<Database>,
   deps: Pick<Deps, 'masterKey'>,
   network: NetworkId,
-  resource: { readonly id: ObjectId; readonly label: Label; readonly text: string },
+  resource: { readonly id: ObjectId; readonly label: Label; readonly text: Text },
 ): Promise<void> {
   await trx
     .deleteFrom('community.resource_shingle')
@@ -40,10 +67,9 @@ export async function noteWords(
     .where('resource_id', '=', resource.id)
     .execute();
   if (resource.label === 'public') return;
-  const hashes = hashesOf(deps, network, resource.text);
-  for (let from = 0; from < hashes.length; from += CHUNK) {
+  for await (const hashes of hashesIn(deps, network, resource.text)) {
     await sql`insert into community.resource_shingle (network_id, hash, resource_id)
-      select ${network}, hash, ${resource.id} from unnest(${hashes.slice(from, from + CHUNK)}::bytea[]) as hash
+      select ${network}, hash, ${resource.id} from unnest(${bytea(hashes)}) as hash
       on conflict do nothing`.execute(trx);
   }
 }
@@ -73,13 +99,16 @@ export async function repeatedIn(
   under: Label,
   at: Instant,
 ): Promise<readonly RepeatedStretch[]> {
-  const found = await readableRepeated(deps, author, hashesOf(deps, author.network, text), under, at, null);
+  const found: Awaited<ReturnType<typeof readableRepeated>>[number][] = [];
+  for await (const hashes of hashesIn(deps, author.network, text)) {
+    found.push(...(await readableRepeated(deps, author, hashes, under, at, null)));
+  }
+  const hashOf = wordHash(deps, author.network);
   const placed = placedWords(text);
   const runs = placed.slice(0, Math.max(0, placed.length - WORDS_IN_A_ROW + 1)).map((_, n) => {
     const words = placed.slice(n, n + WORDS_IN_A_ROW);
-    const [hash] = hashesOf(deps, author.network, words.map(({ word }) => word).join(' '));
     return {
-      hash: hash?.toString('hex'),
+      hash: hashOf(words.map(({ word }) => word).join(' ')),
       start: words[0]?.start ?? 0,
       end: words.at(-1)?.end ?? text.length,
     };
@@ -88,7 +117,7 @@ export async function repeatedIn(
     const those = new Set(hashes);
     const stretches: { start: number; end: number }[] = [];
     for (const { hash, start, end } of runs) {
-      if (hash === undefined || !those.has(hash)) continue;
+      if (!those.has(hash)) continue;
       const last = stretches.at(-1);
       if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
       else stretches.push({ start, end });
@@ -102,15 +131,14 @@ export async function repeatedIn(
 async function readableRepeated(
   { store }: Pick<Deps, 'store'>,
   author: Viewer,
-  hashes: readonly Buffer[],
+  hashes: readonly string[],
   under: Label,
   at: Instant,
   self: ObjectId | null,
 ): Promise<readonly (Repeated & { readonly hashes: readonly string[] })[]> {
-  if (hashes.length === 0) return [];
   const tooHigh = LABELS.filter((label) => !mayRepeat(label, under, author.networkFacts.highestLabel));
   const shared = sql`from community.resource_shingle s
-    where s.network_id = ${author.network} and s.hash = any(${[...hashes]}::bytea[])`;
+    where s.network_id = ${author.network} and s.hash = any(${bytea(hashes)})`;
   const { rows } = await sql<Repeated & { readonly hashes: readonly string[] }>`
     select r.id, r.title, r.label,
       array(select encode(s.hash, 'hex') ${shared} and s.resource_id = r.id) as hashes
@@ -125,19 +153,22 @@ async function readableRepeated(
 /**
  * Refuses a text that repeats eight words or more in a row of something whose label is higher than the text's own, or
  * than the network admits. Asked is only what the author may read: a refusal by anything else would tell that it exists.
- * One query.
+ * One query, and more where it is longer than a book.
  * @param self what the text is of, where it is a resource itself
  */
 export async function refuseRepeating(
   deps: Pick<Deps, 'store' | 'masterKey'>,
   author: Viewer,
-  text: string,
+  text: Text,
   under: Label,
   at: Instant,
   self: ObjectId | null = null,
 ): Promise<Result<null>> {
-  const hashes = hashesOf(deps, author.network, text);
-  const [found] = await readableRepeated(deps, author, hashes, under, at, self);
+  let found: Repeated | undefined;
+  for await (const hashes of hashesIn(deps, author.network, text)) {
+    [found] = await readableRepeated(deps, author, hashes, under, at, self);
+    if (found !== undefined) break;
+  }
   if (found === undefined) return ok(null);
   const name = found.label.replace('-', ' ');
   const way = mayRepeat(found.label, found.label, author.networkFacts.highestLabel)

@@ -1,30 +1,57 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 
-/** As much of a text file as is compared, in bytes: about a million characters. */
-const MOST_READ = 1024 ** 2;
+/** Bytes of a file that are made words of at a time. */
+const PIECE = 64 * 1024;
 
-/** What a resource says: its title, description and page, and the beginning of its text file. */
+/** A text file, by the name of its bytes. */
+export interface TextFile {
+  readonly stored: string;
+  readonly bytes: number;
+}
+
+/** What a resource says: its title, description and page, and its text file. */
 export interface Words {
   readonly title: string;
   readonly description: string;
   readonly text: string;
-  readonly inFile: string;
+  readonly file: TextFile | null;
 }
 
-/** As one text. */
-export const textOf = ({ title, description, text, inFile }: Words): string =>
-  [title, description, text, inFile].join('\n\n');
+/** As one text, which comes in pieces as often as it is asked for. */
+export const textOf = (
+  { files }: Pick<Deps, 'files'>,
+  { title, description, text, file }: Words,
+): AsyncIterable<string> => inTurn(files, [title, description, text], file === null ? [] : [file]);
+
+/** Texts and then text files, as one text in pieces: a file is never read whole. */
+export const inTurn = (
+  files: Deps['files'],
+  texts: readonly string[],
+  textFiles: readonly TextFile[],
+): AsyncIterable<string> => ({
+  async *[Symbol.asyncIterator]() {
+    yield texts.join('\n\n');
+    for (const { stored, bytes } of textFiles) {
+      yield '\n\n';
+      const decoder = new TextDecoder();
+      for await (const read of files.read(stored, 0, bytes)) {
+        for (let at = 0; at < read.length; at += PIECE) {
+          yield decoder.decode(read.subarray(at, at + PIECE), { stream: true });
+          // Others have their turn while a long file is compared.
+          await turn();
+        }
+      }
+      yield decoder.decode();
+    }
+  },
+});
 
 /** The words of a resource; null where there is none. */
-export async function wordsOf(
-  db: Kysely<Database>,
-  { files }: Pick<Deps, 'files'>,
-  network: NetworkId,
-  id: ObjectId,
-): Promise<Words | null> {
+export async function wordsOf(db: Kysely<Database>, network: NetworkId, id: ObjectId): Promise<Words | null> {
   const row = await db
     .selectFrom('community.resource as r')
     .leftJoin('community.file as f', (join) =>
@@ -37,16 +64,6 @@ export async function wordsOf(
     .executeTakeFirst();
   if (row === undefined) return null;
   const { title, description, text, stored, media_type: type, bytes } = row;
-  const inFile = stored === null || type !== 'text/plain' ? '' : await beginningOf(files, stored, bytes ?? 0);
-  return { title, description, text: text ?? '', inFile };
-}
-
-/** As much of a text file as is compared. */
-export async function beginningOf(files: Deps['files'], stored: string, bytes: number): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const piece of files.read(stored, 0, Math.min(bytes, MOST_READ))) {
-    text += decoder.decode(piece, { stream: true });
-  }
-  return text + decoder.decode();
+  const file = stored === null || type !== 'text/plain' ? null : { stored, bytes: bytes ?? 0 };
+  return { title, description, text: text ?? '', file };
 }
