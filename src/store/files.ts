@@ -2,8 +2,8 @@ import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** Bytes read or written at a time. */
-const CHUNK = 256 * 1024;
+/** Bytes read at a time: what was sent lies about until it is collected. */
+const CHUNK = 64 * 1024;
 
 /** What became of bytes that were to be added to a file. */
 export interface Appended {

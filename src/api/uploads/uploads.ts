@@ -8,6 +8,7 @@ import {
   type Upload,
 } from '../../community/uploads/upload.ts';
 import { ok, refuse } from '../../core/result.ts';
+import { bodyBytes } from '../../http/body-bytes.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { idParams } from '../actor-params.ts';
 
@@ -76,8 +77,7 @@ const patchUpload = endpoint({
     if (!/^\d{1,15}$/.test(offset)) {
       return refuse({ kind: 'invalid', field: 'Upload-Offset', says: 'is needed: how many bytes are here' });
     }
-    const bytes = context.req.raw.body ?? new Blob([]).stream();
-    const added = await receive(deps, viewer, params.id, Number(offset), bytes, at);
+    const added = await receive(deps, viewer, params.id, Number(offset), bodyBytes(context), at);
     return added.ok ? ok({ status: 204, headers: headersOf(added.value) }) : added;
   },
 });

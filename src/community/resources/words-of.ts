@@ -4,9 +4,6 @@ import type { NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 
-/** Bytes of a file that are made words of at a time. */
-const PIECE = 64 * 1024;
-
 /** A text file, by the name of its bytes. */
 export interface TextFile {
   readonly stored: string;
@@ -38,12 +35,10 @@ export const inTurn = (
     for (const { stored, bytes } of textFiles) {
       yield '\n\n';
       const decoder = new TextDecoder();
-      for await (const read of files.read(stored, 0, bytes)) {
-        for (let at = 0; at < read.length; at += PIECE) {
-          yield decoder.decode(read.subarray(at, at + PIECE), { stream: true });
-          // Others have their turn while a long file is compared.
-          await turn();
-        }
+      for await (const piece of files.read(stored, 0, bytes)) {
+        yield decoder.decode(piece, { stream: true });
+        // Others have their turn while a long file is compared.
+        await turn();
       }
       yield decoder.decode();
     }
