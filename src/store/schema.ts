@@ -450,6 +450,8 @@ export interface Database {
     name: string;
     bytes: number;
     received: number;
+    writer: string | null;
+    writing_until: NullableTimestamp;
     created_at: Timestamp;
   };
   'community.attachment': Keyed & {

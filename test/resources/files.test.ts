@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import sharp from 'sharp';
+import { receive } from '../../src/community/uploads/receive.ts';
 import { sweepFiles } from '../../src/community/uploads/sweep-files.ts';
-import type { FileStore } from '../../src/store/files.ts';
+import type { ActorId, NetworkId } from '../../src/privacy/words.ts';
+import { type FileStore, openFiles } from '../../src/store/files.ts';
+import { loadViewer } from '../../src/store/viewer.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { answerOf, makeNetwork, makePersona, type TestNetwork, type TestPersona } from '../support/people.ts';
 import { append, begin, download, file, grant, listed, RESOURCES, share, UPLOADS } from './support.ts';
@@ -101,6 +105,53 @@ test('two do not write to one upload at once, which nobody else is told', async 
   go?.();
   assert.equal((await first).status, 204);
   assert.equal((await append(app, ada, id, 5, Buffer.from('there'))).status, 204);
+});
+
+test('who falls silent loses the turn to write, also to another process', async () => {
+  const id = await begin(app, ada, 'silent', 10);
+  let go: (() => void) | undefined;
+  const silent = new ReadableStream<Uint8Array>({
+    async start(controller) {
+      controller.enqueue(Buffer.from('hello'));
+      await new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      controller.enqueue(Buffer.from('WORLD'));
+      controller.close();
+    },
+  });
+  const first = append(app, ada, id, 0, silent);
+  await wait(300);
+  // As another process has it: the same database and folder, and nothing in common besides.
+  const viewer = await loadViewer(app.deps.store, network.id as NetworkId, ada.id as ActorId);
+  assert.ok(viewer);
+  const other = {
+    ...app.deps,
+    files: openFiles(app.filesFolder, randomBytes),
+  };
+  const there = async (from: number, words: string) => {
+    const at = app.clock.now().getTime();
+    return receive(
+      other,
+      viewer,
+      id,
+      from,
+      (async function* () {
+        yield Buffer.from(words);
+      })(),
+      at,
+    );
+  };
+  const early = await there(0, 'mixed');
+  assert.ok(!early.ok && early.refusal.kind === 'conflict');
+  app.clock.advance(15_000);
+  const went = await there(0, 'right');
+  assert.ok(went.ok && went.value.received === 5);
+  go?.();
+  assert.equal((await first).status, 409);
+  assert.equal((await append(app, ada, id, 5, Buffer.from('words'))).status, 204);
+  const made = await share(app, ada, { kind: 'file', title: 'silent', upload: id });
+  assert.equal(await (await download(app, ada, made.id)).text(), 'rightwords');
 });
 
 test('more than was said, and too much, are refused', async () => {

@@ -4,3 +4,8 @@ alter table community.post
   add column on_resource uuid,
   -- What it quotes. That decides nothing about the post: whoever may see what is quoted is shown it along.
   add column quote_of uuid;
+
+-- Whose turn it is to write to an upload, and until when unless they go on.
+alter table community.upload
+  add column writer uuid,
+  add column writing_until timestamptz;
