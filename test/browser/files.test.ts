@@ -75,6 +75,60 @@ describe('files', { skip: noChromium }, () => {
     assert.equal(saved.suggestedFilename(), 'wax.txt');
   });
 
+  step('is commented on, quoted and passed on as far as that is allowed', async () => {
+    const file = ada.getByRole('link', { name: /wax\.txt/ });
+    await file.click();
+    await ben.reload();
+    await ben.getByRole('heading', { level: 2, name: 'Comments' }).waitFor();
+    assert.equal(await ben.getByRole('button', { name: 'Pass it on' }).count(), 0, 'it isn’t allowed');
+    await ben.getByRole('textbox', { name: 'Your reply' }).fill('How slowly?');
+    await ben.getByRole('button', { name: /^Post/ }).last().click();
+    await ben.getByRole('article').getByText('How slowly?').waitFor();
+    await check(ben, 'comments on a phone');
+    await ben.setViewportSize(phone);
+    await ada.reload();
+    await ada.getByRole('article').getByText('How slowly?').waitFor();
+    await press(ada, 'Pass it on');
+    await ada.getByRole('button', { name: 'Take it back', exact: true }).waitFor();
+    await press(ada, 'Quote it');
+    const sheet = ada.getByRole('dialog');
+    await sheet.getByRole('link', { name: /wax\.txt/ }).waitFor();
+    await sheet.getByRole('textbox', { name: 'Your post' }).fill('All about it');
+    await check(ada, 'a quote that is written');
+    await sheet.getByRole('button', { name: /^Post/ }).last().click();
+    await ada.goto('/');
+    await ada
+      .getByRole('article')
+      .getByRole('link', { name: /wax\.txt/ })
+      .first()
+      .waitFor();
+    await check(ada, 'a feed with a quote and something passed on');
+  });
+
+  step('moves into another folder and back', async () => {
+    await ada.goto('/files');
+    await press(ada, 'New folder');
+    await ada.getByLabel('Name').fill('Archive');
+    await press(ada, 'Make it');
+    await ada.getByRole('link', { name: /Recipes/ }).click();
+    await ada.getByRole('link', { name: /wax\.txt/ }).click();
+    await press(ada, 'Move');
+    const sheet = ada.getByRole('dialog');
+    await sheet.getByRole('button', { name: 'Archive' }).press('Enter');
+    await check(ada, 'the sheet of moving');
+    await sheet.getByRole('button', { name: 'Move to “Archive”' }).press('Enter');
+    await ada.getByRole('navigation', { name: 'Folders' }).getByText('Archive').waitFor();
+    await ben.reload();
+    await ben.getByText('There is nothing here that you may see').waitFor();
+    await press(ada, 'Move');
+    await sheet.getByRole('button', { name: 'Recipes' }).click();
+    await sheet.getByRole('button', { name: 'Move to “Recipes”' }).click();
+    await ada.getByRole('navigation', { name: 'Folders' }).getByText('Recipes').click();
+    await ada.getByRole('heading', { level: 1, name: 'Recipes' }).waitFor();
+    await ben.reload();
+    await ben.getByRole('heading', { level: 2, name: 'Comments' }).waitFor();
+  });
+
   step('is gone for the other once it is ended', async () => {
     await press(ada, 'Share');
     await ada.getByRole('button', { name: /^End: / }).click();

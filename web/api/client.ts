@@ -10,7 +10,7 @@ export interface Client {
   page<T>(path: string, options?: Options): Promise<Page<T>>;
   post<T>(path: string, body?: unknown, options?: Options): Promise<T>;
   put<T>(path: string, body?: unknown, options?: Options): Promise<T>;
-  patch<T>(path: string, body?: unknown): Promise<T>;
+  patch<T>(path: string, body?: unknown, options?: Options): Promise<T>;
   delete<T>(path: string): Promise<T>;
   /** Sends bytes or a form as they stand. */
   send(
@@ -50,7 +50,7 @@ function createClient(persona: string): Client {
     page: async (path, options) => page(await send('GET', path, options)),
     post: async (path, body, options) => json(await send('POST', path, { ...options, body: body ?? {} })),
     put: async (path, body, options) => json(await send('PUT', path, { ...options, body: body ?? {} })),
-    patch: async (path, body) => json(await send('PATCH', path, { body: body ?? {} })),
+    patch: async (path, body, options) => json(await send('PATCH', path, { ...options, body: body ?? {} })),
     delete: async (path) => json(await send('DELETE', path)),
     send: (method, path, body, headers) => send(method, path, { body, ...(headers && { headers }) }),
     open: (path, signal) => send('GET', path, { signal, headers: { accept: 'text/event-stream' } }),

@@ -1,5 +1,6 @@
 import type { Client } from './client.ts';
 import type { Page } from './http.ts';
+import type { Label } from './resources.ts';
 import type { Account, MediaAttachment, ShownAttribute } from './types.ts';
 
 const base = '/api/privacy/v1/conversations';
@@ -95,7 +96,7 @@ export const listMessages = (client: Client, id: string, cursor: string | null):
 export const sendMessage = (
   client: Client,
   id: string,
-  message: { text: string; attachments: readonly string[] },
+  message: { text: string; label: Label; attachments: readonly string[] },
   key: string,
 ): Promise<Message> =>
   client.post(`${base}/${id}/messages`, message, { headers: { 'Idempotency-Key': key } });

@@ -37,6 +37,8 @@ export interface Resource {
     edit: boolean;
     manage: boolean;
   };
+  /** Of one that is shown by itself: tells it from what it is after a change. */
+  etag?: string;
   /** Whether one has passed it on. */
   reshared: boolean;
   sharing?: 'own' | 'folder';
@@ -72,7 +74,9 @@ export const changeResource = (
     text?: string;
     folder?: string | null;
   },
-): Promise<Resource> => client.patch(`${base}/${id}`, change);
+  etag?: string,
+): Promise<Resource> =>
+  client.patch(`${base}/${id}`, change, etag === undefined ? {} : { headers: { 'if-match': etag } });
 
 export const deleteResource = (client: Client, id: string): Promise<unknown> =>
   client.delete(`${base}/${id}`);

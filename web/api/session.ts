@@ -1,4 +1,5 @@
 import { json, request } from './http.ts';
+import type { Label } from './resources.ts';
 import type {
   AudienceJson,
   Naming,
@@ -37,6 +38,7 @@ export interface Setup extends Credentials {
     description: string;
     kind: NetworkKind;
     rules: Partial<NetworkRules>;
+    highest_label?: Label;
   };
   persona: { handle: string; display_name: string };
 }
@@ -112,6 +114,7 @@ export interface NewNetwork {
   description: string;
   kind: NetworkKind;
   rules: Partial<NetworkRules>;
+  highest_label?: Label;
   persona: { handle: string; display_name: string };
 }
 

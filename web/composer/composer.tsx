@@ -12,7 +12,7 @@ import { AudienceWords } from '../audience/audience-words.tsx';
 import { type AudienceDraft, draftOf, isNobody, isOpenToAll, toJson } from '../audience/draft.ts';
 import { reachQuery } from '../audience/queries.ts';
 import { ReachBox } from '../audience/reach-box.tsx';
-import { LabelChoice } from '../files/label-choice.tsx';
+import { OptionalLabel } from '../files/optional-label.tsx';
 import { GiveawayPanel } from '../giveaway/giveaway-panel.tsx';
 import { useGiveaways } from '../giveaway/use-giveaways.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
@@ -78,7 +78,6 @@ export function Composer({
   const [warning, setWarning] = useState('');
   const [attached, setAttached] = useState<readonly Attached[]>([]);
   const [warns, setWarns] = useState(false);
-  const [labels, setLabels] = useState(false);
   const [audience, setAudience] = useState(() => usualAudience(replyTo, space));
   const [label, setLabel] = useState<HowHarmful>(() => usualLabel(quote));
   const [picking, setPicking] = useState(false);
@@ -120,7 +119,6 @@ export function Composer({
       setAttached([]);
       setWarning('');
       setWarns(false);
-      setLabels(false);
       setAudience(usualAudience(replyTo, space));
       setLabel(usualLabel(quote));
       setKey(crypto.randomUUID());
@@ -222,16 +220,11 @@ export function Composer({
             onRemove={({ id }) => setAttached((all) => all.filter((one) => one.id !== id))}
           />
           <ReachBox question={question} />
-          {labels || label !== 'public' ? <LabelChoice value={label} onChange={setLabel} /> : null}
+          <OptionalLabel key={key} value={label} onChange={setLabel} />
           <div className="composer-deeds">
             <Button size="small" look="quiet" icon="warning" onPress={() => setWarns(!warns)}>
               {t(warns ? 'composer.noWarning' : 'composer.addWarning')}
             </Button>
-            {labels || label !== 'public' ? null : (
-              <Button size="small" look="quiet" icon="lock" onPress={() => setLabels(true)}>
-                {t('composer.addLabel')}
-              </Button>
-            )}
             <AttachButton attached={attached} onAttach={(one) => setAttached((all) => [...all, one])} />
             {left < 500 ? (
               <span className={left < 0 ? 'composer-left composer-over' : 'composer-left'}>

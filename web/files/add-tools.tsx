@@ -2,12 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useRef, useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import { useTranslation } from 'react-i18next';
-import { makeResource, uploadFile } from '../api/resources.ts';
+import { type Label, makeResource, uploadFile } from '../api/resources.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { useErrorText } from '../ui/states.tsx';
 import { say } from '../ui/toasts.tsx';
 import { type NewKind, NewResource } from './new-resource.tsx';
+import { OptionalLabel } from './optional-label.tsx';
 import { filesKey } from './queries.ts';
 import { sizeText } from './size.ts';
 
@@ -16,6 +17,8 @@ interface Sending {
   readonly file: File;
   readonly sent: number;
   readonly failed: string | null;
+  /** As it was chosen when the upload began. */
+  readonly label: Label;
 }
 
 const KINDS: readonly NewKind[] = ['folder', 'page', 'link', 'app'];
@@ -26,6 +29,7 @@ export function AddTools({ folder, owner }: { folder: string | null; owner: stri
   const { client } = useSpeaking();
   const queries = useQueryClient();
   const errorText = useErrorText();
+  const [label, setLabel] = useState<Label>('public');
   const [making, setMaking] = useState<NewKind | null>(null);
   const [sending, setSending] = useState<readonly Sending[]>([]);
   const count = useRef(0);
@@ -35,14 +39,14 @@ export function AddTools({ folder, owner }: { folder: string | null; owner: stri
       all.flatMap((one) => (one.key !== key ? [one] : by === null ? [] : [{ ...one, ...by }])),
     );
 
-  const upload = async ({ key, file }: Sending) => {
+  const upload = async ({ key, file, label: chosen }: Sending) => {
     const stop = new AbortController();
     stops.current.set(key, stop);
     change(key, { failed: null, sent: 0 });
     try {
       const id = await uploadFile(client, file, (sent) => change(key, { sent }), stop.signal);
       const place = folder === null ? { owner } : { folder };
-      await makeResource(client, { kind: 'file', title: file.name, upload: id, ...place });
+      await makeResource(client, { kind: 'file', title: file.name, upload: id, label: chosen, ...place });
       change(key, null);
       say(t(folder === null ? 'files.made' : 'files.madeIn'));
       await queries.invalidateQueries({ queryKey: filesKey(client.persona) });
@@ -51,7 +55,13 @@ export function AddTools({ folder, owner }: { folder: string | null; owner: stri
     }
   };
   const begin = (files: FileList | null) => {
-    const added = [...(files ?? [])].map((file) => ({ key: count.current++, file, sent: 0, failed: null }));
+    const added = [...(files ?? [])].map((file) => ({
+      key: count.current++,
+      file,
+      sent: 0,
+      failed: null,
+      label,
+    }));
     setSending((all) => [...all, ...added]);
     for (const one of added) void upload(one);
   };
@@ -70,6 +80,7 @@ export function AddTools({ folder, owner }: { folder: string | null; owner: stri
           </Button>
         ))}
       </div>
+      <OptionalLabel value={label} onChange={setLabel} />
       {sending.length === 0 ? null : (
         <ul className="file-sending" aria-live="polite">
           {sending.map((one) => (

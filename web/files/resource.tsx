@@ -16,6 +16,7 @@ import { useAction } from '../ui/use-action.ts';
 import { AddTools } from './add-tools.tsx';
 import { Comments } from './comments.tsx';
 import { EditResource } from './edit-resource.tsx';
+import { MoveResource } from './move-resource.tsx';
 import { filesKey, listQuery, resourceQuery } from './queries.ts';
 import { ResourceDeeds } from './resource-deeds.tsx';
 import { ResourceList } from './resource-list.tsx';
@@ -48,7 +49,7 @@ function Tools({ resource }: { resource: Resource }): ReactNode {
   const { client } = useSpeaking();
   const { act } = useAction();
   const navigate = useNavigate();
-  const [open, setOpen] = useState<'share' | 'edit' | 'delete' | 'who' | null>(null);
+  const [open, setOpen] = useState<'share' | 'edit' | 'move' | 'delete' | 'who' | null>(null);
   const close = () => setOpen(null);
   const isMine = resource.owner?.id === client.persona;
   return (
@@ -68,6 +69,11 @@ function Tools({ resource }: { resource: Resource }): ReactNode {
           {t('files.edit')}
         </Button>
       ) : null}
+      {resource.can.manage && resource.owner !== null ? (
+        <Button look="quiet" icon="folder" onPress={() => setOpen('move')}>
+          {t('files.move')}
+        </Button>
+      ) : null}
       {resource.can.manage ? (
         <Button look="quiet" icon="trash" onPress={() => setOpen('delete')}>
           {t('files.delete')}
@@ -75,6 +81,9 @@ function Tools({ resource }: { resource: Resource }): ReactNode {
       ) : null}
       {open === 'share' ? <SharingSheet resource={resource} onClose={close} /> : null}
       {open === 'edit' ? <EditResource resource={resource} onClose={close} /> : null}
+      {open === 'move' && resource.owner !== null ? (
+        <MoveResource resource={resource} owner={resource.owner.id} onClose={close} />
+      ) : null}
       {open === 'who' ? <WhoCanSee thing={{ kind: 'resource', id: resource.id }} onClose={close} /> : null}
       <Confirm
         isOpen={open === 'delete'}

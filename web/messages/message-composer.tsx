@@ -4,8 +4,9 @@ import { TextArea } from 'react-aria-components/TextArea';
 import { TextField } from 'react-aria-components/TextField';
 import { useTranslation } from 'react-i18next';
 import { type Conversation, sendMessage } from '../api/conversations.ts';
-import type { Attached } from '../api/resources.ts';
+import type { Attached, Label as HowHarmful } from '../api/resources.ts';
 import { AttachButton, AttachedFiles } from '../composer/attach.tsx';
+import { OptionalLabel } from '../files/optional-label.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { faceOf } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
@@ -19,6 +20,7 @@ export function MessageComposer({ conversation }: { conversation: Conversation }
   const { act, isBusy } = useAction();
   const [text, setText] = useState('');
   const [attached, setAttached] = useState<readonly Attached[]>([]);
+  const [label, setLabel] = useState<HowHarmful>('public');
   const [key, setKey] = useState(() => crypto.randomUUID());
   const why = useSilence(conversation);
   if (why !== null) {
@@ -31,11 +33,12 @@ export function MessageComposer({ conversation }: { conversation: Conversation }
   const isEmpty = text.trim() === '' && attached.length === 0;
   const send = async () => {
     if (isEmpty || isBusy) return;
-    const message = { text, attachments: attached.map(({ id }) => id) };
+    const message = { text, label, attachments: attached.map(({ id }) => id) };
     const touches = [conversationsKey(client.persona)];
     if (!(await act(() => sendMessage(client, conversation.id, message, key), { touches }))) return;
     setText('');
     setAttached([]);
+    setLabel('public');
     setKey(crypto.randomUUID());
   };
   return (
@@ -68,6 +71,7 @@ export function MessageComposer({ conversation }: { conversation: Conversation }
         onRemove={({ id }) => setAttached((all) => all.filter((one) => one.id !== id))}
       />
       <AttachButton attached={attached} onAttach={(one) => setAttached((all) => [...all, one])} />
+      <OptionalLabel key={key} value={label} onChange={setLabel} />
       <Button look="primary" type="submit" isPending={isBusy} isDisabled={isEmpty}>
         {t('messages.send')}
       </Button>

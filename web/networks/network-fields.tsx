@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LABELS, type Label } from '../api/resources.ts';
 import type { NetworkKind, NetworkRules } from '../api/types.ts';
 import { Choices } from '../ui/choices.tsx';
 import { Field } from '../ui/field.tsx';
+import { Pick } from '../ui/pick.tsx';
 
 export interface NetworkDraft {
   title: string;
@@ -12,6 +14,8 @@ export interface NetworkDraft {
   join: NetworkRules['join'];
   domains: string;
   naming: NetworkRules['naming'];
+  /** The most harmful label that it admits; empty is what fits its kind. */
+  highest: Label | '';
 }
 
 export const emptyNetwork: NetworkDraft = {
@@ -22,11 +26,15 @@ export const emptyNetwork: NetworkDraft = {
   join: 'open',
   domains: '',
   naming: 'any',
+  highest: '',
 };
 
 const kinds: readonly NetworkKind[] = ['employee', 'partner', 'customer', 'open'];
 const joins: readonly NetworkRules['join'][] = ['open', 'approval', 'invited', 'domain'];
 const namings: readonly NetworkRules['naming'][] = ['any', 'legal'];
+
+/** Stands in the list for what fits the kind. */
+const USUAL = 'usual';
 
 /** A short name made of a title, such as `acme-staff` of "Acme Staff". */
 export const slugOf = (title: string): string =>
@@ -37,6 +45,10 @@ export const slugOf = (title: string): string =>
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 30);
+
+/** The highest label as the API takes it. */
+export const highestLabelOf = ({ highest }: NetworkDraft): { highest_label?: Label } =>
+  highest === '' ? {} : { highest_label: highest };
 
 /** The rules as the API takes them. */
 export const rulesOf = (draft: NetworkDraft): Partial<NetworkRules> => ({
@@ -116,6 +128,15 @@ export function NetworkFields({
         onChange={(naming) => onChange({ ...draft, naming })}
         choices={namings.map((value) => ({ value, title: t(`network.namings.${value}`) }))}
         inline
+      />
+      <Pick
+        label={t('network.highest')}
+        options={[
+          { value: USUAL, title: t('network.highestUsual') },
+          ...LABELS.map((value) => ({ value, title: t(`files.labels.${value}`) })),
+        ]}
+        value={draft.highest || USUAL}
+        onChange={(highest) => onChange({ ...draft, highest: highest === USUAL ? '' : highest })}
       />
     </>
   );

@@ -11,7 +11,7 @@ import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Page } from '../ui/page.tsx';
 import { useForm } from '../ui/use-form.ts';
-import { emptyNetwork, NetworkFields, rulesOf } from './network-fields.tsx';
+import { emptyNetwork, highestLabelOf, NetworkFields, rulesOf } from './network-fields.tsx';
 
 export function NewNetworkScreen(): ReactNode {
   return (
@@ -38,6 +38,7 @@ function NewNetwork(): ReactNode {
       description,
       kind,
       rules: rulesOf(network),
+      ...highestLabelOf(network),
       persona: { display_name: name, handle },
     });
     rememberChoice(made.persona.id);

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setUp } from '../api/session.ts';
 import { Threshold } from '../app/threshold-frame.tsx';
-import { emptyNetwork, NetworkFields, rulesOf } from '../networks/network-fields.tsx';
+import { emptyNetwork, highestLabelOf, NetworkFields, rulesOf } from '../networks/network-fields.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
@@ -38,7 +38,7 @@ export function SetupScreen(): ReactNode {
     await setUp({
       email,
       password,
-      network: { title, slug, description, kind, rules: rulesOf(network) },
+      network: { title, slug, description, kind, rules: rulesOf(network), ...highestLabelOf(network) },
       persona: { display_name: name, handle },
     });
     signedIn();
