@@ -1,13 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
-import { toRead } from '../../privacy/decide.ts';
+import { decide, toRead } from '../../privacy/decide.ts';
 import { mayRepeat, placedWords, RunsOfWords, WORDS_IN_A_ROW } from '../../privacy/shingles.ts';
 import { type Instant, LABELS, type Label, type NetworkId, type ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { type KeptRows, loadCandidates } from '../../store/facts.ts';
+import { param, template } from '../../store/prepared.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
-import { mayFilter } from '../../store/visibility/lists.ts';
 import { wordHash } from './word-hash.ts';
 
 /** Hashes that one statement writes or looks for. */
@@ -137,23 +138,48 @@ async function readableRepeated(
   self: ObjectId | null,
 ): Promise<readonly (Repeated & { readonly hashes: readonly string[] })[]> {
   const tooHigh = LABELS.filter((label) => !mayRepeat(label, under, author.networkFacts.highestLabel));
-  const shared = sql`from community.resource_shingle s
-    where s.network_id = ${author.network} and s.hash = any(${bytea(hashes)})`;
-  const { rows } = await sql<Repeated & { readonly hashes: readonly string[] }>`
-    select r.id, r.title, r.label,
-      array(select encode(s.hash, 'hex') ${shared} and s.resource_id = r.id) as hashes
-    from community.resource r
-    where r.network_id = ${author.network} and r.deleted_at is null and r.label = any(${tooHigh}::text[])
-      and r.id is distinct from ${self}::uuid and r.id in (select s.resource_id ${shared})
-      and ${mayFilter(author.network, author.actor, toRead(at), 'resource', 'r')}
-    order by array_position(${[...LABELS]}::text[], r.label) desc, r.id`.execute(store.community);
-  return rows;
+  const found = await sharing.run(store.community, {
+    network: author.network,
+    hashes: hashes.map((hash) => `\\x${hash}`),
+    labels: tooHigh,
+    self,
+  });
+  // Asked whether anything was found or not, so that the time doesn't tell of what the author may not read.
+  const ids = found.map(({ id }) => id);
+  const candidates = await loadCandidates(store, author, { kind: 'resource', rows: resourcesById(ids) }, at);
+  const readable = new Set(
+    candidates.filter(({ facts }) => decide(toRead(at), facts).allowed).map(({ id }) => id),
+  );
+  return found.filter(({ id }) => readable.has(id));
 }
+
+/** What has one of the labels and words of these hashes, the highest label first. Every post asks it: it is planned once. */
+const sharing = template<Repeated & { readonly hashes: readonly string[] }>(
+  () => sql`
+  with shared as materialized (
+    select s.resource_id, s.hash from community.resource_shingle s
+    where s.network_id = ${param('network')}::uuid and s.hash = any(${param('hashes')}::bytea[]))
+  select r.id, r.title, r.label,
+    array(select encode(shared.hash, 'hex') from shared where shared.resource_id = r.id) as hashes
+  from community.resource r
+  where r.network_id = ${param('network')}::uuid and r.id = any(array(select resource_id from shared))
+    and r.deleted_at is null and r.label = any(${param('labels')}::text[])
+    and r.id is distinct from ${param('self')}::uuid
+  order by array_position(${sql.lit(`{${LABELS.join()}}`)}::text[], r.label) desc, r.id`,
+);
+
+const resourcesById = (ids: readonly ObjectId[]): KeptRows => ({
+  shape: 'repeated',
+  values: { repeated: [...ids] },
+  build: () => sql`select r.id, r.owner_id, r.label, r.within, r.inherits, null::text as via
+    from community.resource r
+    where r.network_id = ${param('network')}::uuid and r.id = any(${param('repeated')}::uuid[])`,
+});
 
 /**
  * Refuses a text that repeats eight words or more in a row of something whose label is higher than the text's own, or
  * than the network admits. Asked is only what the author may read: a refusal by anything else would tell that it exists.
- * One query, and more where it is longer than a book.
+ * Two queries, and more where it is longer than a book.
  * @param self what the text is of, where it is a resource itself
  */
 export async function refuseRepeating(
