@@ -12,3 +12,10 @@ export const egoFolder = join(sharedData, 'ego-facebook');
 export const noEgoData = existsSync(join(egoFolder, '0.feat'))
   ? false
   : `no data in ${egoFolder}: set WAXSEAL_TEST_DATA to the folder that holds ego-facebook`;
+
+/** Right and wrong proofs of RFC 6962 trees, of transparency-dev/merkle. */
+export const merkleFolder = join(sharedData, 'merkle');
+
+export const noMerkleData = existsSync(merkleFolder)
+  ? false
+  : `no data in ${merkleFolder}: set WAXSEAL_TEST_DATA to the folder that holds merkle`;
