@@ -198,6 +198,30 @@ export interface Database {
     excluding_since: Timestamp;
     would_end: NullableTimestamp;
     review_by: Timestamp;
+    entered_until: NullableTimestamp;
+  };
+  'community.ledger_head': Keyed & {
+    size: number;
+    root: Buffer;
+    beat_at: Timestamp;
+  };
+  'community.ledger_tile': Keyed & {
+    level: number;
+    n: number;
+    hashes: Buffer;
+  };
+  'community.ledger_checkpoint': Keyed & {
+    made_at: Timestamp;
+    size: number;
+    note: string;
+  };
+  'community.ledger_entry': Keyed & {
+    place: number;
+    subject_id: ActorId;
+    about_id: string;
+    salt: Buffer;
+    content: string;
+    entered_at: Timestamp;
   };
   'community.policy': Fact & {
     id: PolicyId;

@@ -12,6 +12,7 @@ import {
   proveInclusion,
   type ReadTiles,
   readRoot,
+  rootOfEdge,
   type Tile,
   tileName,
 } from './tiles.ts';
@@ -53,6 +54,7 @@ describe('a tree of tiles', () => {
   it('has the root of the definition, at each size that it had', async () => {
     const { leaves, read, edge } = grown([1, 2, 253, 1, 300, 700]);
     assert.equal(edge.size, leaves.length);
+    assert.deepEqual(rootOfEdge(edge), definition(leaves));
     for (const size of [...SIZES, leaves.length]) {
       assert.deepEqual(await readRoot(read, size), definition(leaves.slice(0, size)), `of ${size}`);
     }

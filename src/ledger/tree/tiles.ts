@@ -66,6 +66,18 @@ export function edgeIds(size: number): TileId[] {
   return ids;
 }
 
+/** The root of a tree that is known by its edge. */
+export function rootOfEdge({ tiles }: Edge): Hash {
+  let root: Hash | undefined;
+  for (const tile of tiles) {
+    const peaks = subtreesOf([0, tile.length]).map(({ height, index }) =>
+      rootOf(tile.slice(index * 2 ** height, (index + 1) * 2 ** height)),
+    );
+    for (const peak of peaks.reverse()) root = root === undefined ? peak : nodeHash(peak, root);
+  }
+  return root ?? EMPTY_ROOT;
+}
+
 /** The root of a tree (MTH of RFC 6962, 2.1). */
 export const readRoot = async (read: ReadTiles, size: number): Promise<Hash> =>
   size === 0 ? EMPTY_ROOT : (((await readRanges(read, [[0, size]]))[0] ?? EMPTY_ROOT) as Hash);
