@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { accountEndpoints } from './api/account-endpoints.ts';
 import { messagingEndpoints } from './api/conversations/endpoints.ts';
 import { openapiEndpoint } from './api/description/openapi.ts';
+import { ledgerEndpoints } from './api/ledger/ledger.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
 import { postEndpoints } from './api/posts/endpoints.ts';
 import { commentEndpoints } from './api/resources/comments.ts';
@@ -35,6 +36,7 @@ export const endpoints: readonly Endpoint[] = [
   ...instanceEndpoints,
   ...peopleEndpoints,
   ...relationEndpoints,
+  ...ledgerEndpoints,
   ...statusEndpoints,
   ...timelineEndpoints,
   ...notificationEndpoints,

@@ -8,6 +8,7 @@ import { chooseDataFolder } from './data-folder.ts';
 import { openDeps } from './deps.ts';
 import { keepHouse } from './housekeeping.ts';
 import { listen } from './http/listen.ts';
+import { keepLedgers } from './ledger-keeper.ts';
 import { beginLife } from './life.ts';
 import { createServer } from './server.ts';
 
@@ -33,6 +34,7 @@ async function start(demo: boolean): Promise<void> {
     await startOutbox(deps, (error) => deps.log.error({ err: error }, 'a consequence failed')),
   );
   await keepHouse(deps, life);
+  await keepLedgers(deps, life);
   const server = await listen(createServer(deps, webFolder), config);
   await life.onClose(() => server.close());
   console.log(`ready http://localhost:${server.port}`);

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { importCommand } from './import/command.ts';
+import { ledgerCommand } from './ledger/command.ts';
 import { reportAndExit } from './report.ts';
 import { tokenCommand } from './token.ts';
 
@@ -8,6 +9,7 @@ const program = new Command('waxseal')
   .description('Tends a Waxseal server from the command line.')
   .showHelpAfterError()
   .addCommand(importCommand)
+  .addCommand(ledgerCommand)
   .addCommand(tokenCommand);
 
 await program.parseAsync().catch(reportAndExit);

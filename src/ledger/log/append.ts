@@ -34,9 +34,15 @@ export async function appendBeat(deps: Parts, network: NetworkId, beat: Instant,
       const isLast = due.length < BATCH;
       const entries = due.map((one) => ({ ...one, salt: deps.random(SALT_BYTES) }));
       const leaves: Hash[] = entries.map(({ salt, content }) => leafHash(commitment(salt, content)));
-      if (isLast) leaves.push(...padding(deps, head.edge.size + leaves.length, head.edge.size));
-      const grown = grow(head.edge, leaves);
-      await writeEntries(trx, network, entries, head.edge.size, at);
+      if (isLast) leaves.push(...padding(deps, leaves.length));
+      const places = shuffled(deps, leaves.length);
+      const grown = grow(
+        head.edge,
+        places.map((place) => leaves[place] as Hash),
+      );
+      const placeOf = new Map(places.map((from, to) => [from, head.edge.size + to]));
+      const placed = entries.map((entry, n) => ({ ...entry, place: placeOf.get(n) as number }));
+      await writeEntries(trx, network, placed, at);
       await writeTiles(trx, network, grown);
       const root = rootOfEdge(grown.edge);
       await sql`update community.ledger_head set size = ${grown.edge.size}, root = ${Buffer.from(root)},
@@ -122,29 +128,42 @@ async function beginLog(trx: Kysely<Database>, network: NetworkId) {
 }
 
 /** Leaves that nobody can tell from entries: as many as bring the growth to a block, four, sixteen, and so on. */
-function padding({ random }: Pick<Deps, 'random'>, size: number, before: number): Hash[] {
+function padding({ random }: Pick<Deps, 'random'>, entries: number): Hash[] {
   let growth = BLOCK;
-  while (growth < size - before) growth *= 4;
-  const bytes = random((growth - (size - before)) * HASH_BYTES);
+  while (growth < entries) growth *= 4;
+  const bytes = random((growth - entries) * HASH_BYTES);
   return Array.from({ length: bytes.length / HASH_BYTES }, (_, n) =>
     leafHash(bytes.subarray(n * HASH_BYTES, (n + 1) * HASH_BYTES)),
   );
 }
 
+/**
+ * The numbers below `count` in an order by chance (Fisher and Yates): among entries in the order of their times, one's
+ * own place would tell how much others did. Of 32 random bits for each, what a remainder favours is below 10^-6.
+ */
+function shuffled({ random }: Pick<Deps, 'random'>, count: number): number[] {
+  const numbers = Array.from({ length: count }, (_, n) => n);
+  const bytes = random(4 * count);
+  for (let n = count - 1; n > 0; n--) {
+    const other = bytes.readUInt32BE(4 * n) % (n + 1);
+    [numbers[n], numbers[other]] = [numbers[other] as number, numbers[n] as number];
+  }
+  return numbers;
+}
+
 async function writeEntries(
   trx: Kysely<Database>,
   network: NetworkId,
-  entries: readonly (Due & { readonly salt: Buffer })[],
-  from: number,
+  entries: readonly (Due & { readonly salt: Buffer; readonly place: number })[],
   at: Instant,
 ): Promise<void> {
   if (entries.length === 0) return;
   await sql`
     insert into community.ledger_entry (network_id, place, subject_id, about_id, salt, content, entered_at)
-    select ${network}::uuid, ${from} + n - 1, subject, about, decode(salt, 'hex'), content, ${instantValue(at)}
-    from unnest(${entries.map((one) => one.subject)}::uuid[], ${entries.map((one) => one.about)}::uuid[],
+    select ${network}::uuid, place, subject, about, decode(salt, 'hex'), content, ${instantValue(at)}
+    from unnest(${entries.map((one) => one.place)}::bigint[], ${entries.map((one) => one.subject)}::uuid[], ${entries.map((one) => one.about)}::uuid[],
       ${entries.map((one) => one.salt.toString('hex'))}::text[], ${entries.map((one) => one.content)}::text[])
-      with ordinality as entry (subject, about, salt, content, n)`.execute(trx);
+      as entry (place, subject, about, salt, content)`.execute(trx);
 }
 
 async function writeTiles(trx: Kysely<Database>, network: NetworkId, { changed }: Grown): Promise<void> {
