@@ -9,6 +9,7 @@ import { run as runDecide } from './decide.ts';
 import { benchFeed } from './feed.ts';
 import { benchFiles } from './files.ts';
 import { benchHttp } from './http.ts';
+import { benchLedger } from './ledger.ts';
 import type { Figure, Setting } from './measure.ts';
 import { benchPublish } from './publish.ts';
 import { benchStreams } from './streams.ts';
@@ -21,6 +22,7 @@ const parts = {
   http: benchHttp,
   'who-can-see': benchWhoCanSee,
   controls: benchControls,
+  ledger: benchLedger,
   publish: benchPublish,
   streams: benchStreams,
   files: benchFiles,
