@@ -117,6 +117,10 @@ export const privacyProbes: readonly Probe[] = [
     ...guessed(scene).map(([kind, id]) => ({ query: `object_kind=${kind}&object_id=${id}` })),
     ...mine(scene).map(([kind, id]) => ({ query: `object_kind=${kind}&object_id=${id}` })),
   ]),
+  read('GET /api/privacy/v1/ledger'),
+  read('GET /api/privacy/v1/ledger/entries'),
+  read('GET /api/privacy/v1/ledger/entries/:place', () => [{ at: { place: '0' } }]),
+  read('GET /api/privacy/v1/ledger/continuation', () => [{ query: 'size=256' }]),
   write('PUT /api/privacy/v1/presence', (scene) => [
     { body: { ties: { kind: 'network' } } },
     { body: { search: { kind: 'followers' }, suggest: { kind: 'network' }, mention: { kind: 'network' } } },
