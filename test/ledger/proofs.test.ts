@@ -42,7 +42,8 @@ describe('proofs from the ledger', () => {
   };
   const get = async <T>(who: TestPersona, path: string, status = 200): Promise<T> =>
     (await answerOf(await app.request('GET', `${LEDGER}${path}`, { token: who.token }), status)) as T;
-  const entries = (who: TestPersona) => get<{ place: number; content: string }[]>(who, '/entries?limit=200');
+  const entries = (who: TestPersona) =>
+    get<{ place: number; content: string; object: { text: string } }[]>(who, '/entries?limit=200');
 
   it('begin with the first checkpoint', async () => {
     const none = await get<{ checkpoint: null; size: number }>(ann, '');
@@ -58,8 +59,9 @@ describe('proofs from the ledger', () => {
     const { key } = await get<LedgerJson>(ann, '');
     const own = await entries(ann);
     assert.ok(own.length > 0);
-    for (const { place, content } of own) {
+    for (const { place, content, object } of own) {
       assert.equal(JSON.parse(content).owner, ann.id);
+      assert.notEqual(object.text, '');
       const text = JSON.stringify(await get(ann, `/entries/${place}`));
       const checked = verifyProofFile(text, key);
       assert.ok(checked.holds, JSON.stringify(checked));

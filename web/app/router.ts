@@ -29,6 +29,11 @@ const atThreshold = [
   }),
   createRoute({
     getParentRoute: () => threshold,
+    path: '/verify',
+    component: lazyRouteComponent(() => import('../ledger/verify.tsx'), 'VerifyScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => threshold,
     path: '/networks',
     component: lazyRouteComponent(() => import('../networks/networks.tsx'), 'NetworksScreen'),
   }),
@@ -198,6 +203,11 @@ const inApp = [
     getParentRoute: () => app,
     path: '/privacy/decisions',
     component: lazyRouteComponent(() => import('../privacy/decisions.tsx'), 'DecisionsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/privacy/ledger',
+    component: lazyRouteComponent(() => import('../ledger/own-entries.tsx'), 'LedgerScreen'),
   }),
   createRoute({
     getParentRoute: () => app,

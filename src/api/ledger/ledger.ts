@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sayEntries } from '../../community/grants/say-entries.ts';
 import { absent, ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import {
@@ -50,19 +51,33 @@ const getEntries = endpoint({
     limit: z.coerce.number('must be a number').int().min(1).max(200).default(40),
     before: place.optional(),
   }),
-  answers: z.array(z.object({ place: z.int(), content: z.string(), entered_at: z.string() })),
-  async handle({ caller: { viewer }, query }, deps) {
+  answers: z.array(
+    z.object({
+      place: z.int(),
+      entered_at: z.string(),
+      entry: z.string(),
+      object: z.object({ kind: z.string(), id: z.string(), text: z.string() }),
+      actions: z.array(z.string()),
+      purpose: z.string().nullable(),
+      audience_text: z.string().nullable(),
+      until: z.string().nullable(),
+      content: z.string(),
+    }),
+  ),
+  async handle({ caller: { viewer }, query, at }, deps) {
     const { actor, network } = viewer;
     if (actor === null) return absent;
     const entries = await ownEntries(deps, network, actor.id, {
       limit: query.limit,
       before: query.before ?? null,
     });
+    const said = await sayEntries(deps, viewer, entries, at);
     return ok({
-      body: entries.map((one) => ({
-        place: one.place,
-        content: one.content,
-        entered_at: instantJson(one.enteredAt),
+      body: said.map(({ enteredAt, audienceText, ...entry }) => ({
+        ...entry,
+        actions: [...entry.actions],
+        audience_text: audienceText,
+        entered_at: instantJson(enteredAt),
       })),
     });
   },

@@ -67,12 +67,12 @@ export async function takeDueGrants(
 
 function contentOf(network: NetworkId, row: Row): string {
   const until = row.until === Number.POSITIVE_INFINITY ? null : timestamp(row.until);
-  const grant = { grant: row.id, network, owner: row.owner };
+  const object = { kind: row.object_kind, id: row.object_id };
+  const grant = { grant: row.id, network, owner: row.owner, object };
   if (!row.is_new) return JSON.stringify({ entry: 'grant ended', ...grant, until });
   return JSON.stringify({
     entry: 'grant',
     ...grant,
-    object: { kind: row.object_kind, id: row.object_id },
     actions: row.actions,
     purpose: purposeIri(row.purpose),
     audience: { any: row.any, except: row.except },

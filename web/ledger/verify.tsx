@@ -1,0 +1,81 @@
+import { type ReactNode, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Verified, verifyProofFile } from '../../src/ledger/verify/proof-file.ts';
+import { Field } from '../ui/field.tsx';
+import { Page } from '../ui/page.tsx';
+import './ledger.css';
+
+/** Verifies a proof on the device: the program is here already, and nothing leaves it. */
+export function VerifyScreen(): ReactNode {
+  const { t } = useTranslation();
+  const [text, setText] = useState<string | null>(null);
+  const [key, setKey] = useState('');
+  const file = useId();
+  const known = key.trim() === '' ? null : key.trim();
+  return (
+    <Page title={t('verify.title')} intro={t('verify.intro')}>
+      <div className="field">
+        <label htmlFor={file}>{t('verify.file')}</label>
+        <input
+          id={file}
+          type="file"
+          accept=".json,application/json"
+          className="input"
+          onChange={async ({ target }) => setText((await target.files?.[0]?.text()) ?? null)}
+        />
+      </div>
+      <Field label={t('verify.key')} hint={t('verify.keyHint')} value={key} onChange={setKey} />
+      <div aria-live="polite">
+        {text === null ? null : <Outcome verified={verifyProofFile(text, known)} isKnown={known !== null} />}
+      </div>
+    </Page>
+  );
+}
+
+function Outcome({ verified, isKnown }: { verified: Verified; isKnown: boolean }): ReactNode {
+  const { t } = useTranslation();
+  if (!verified.holds) {
+    return (
+      <section className="verified">
+        <h2>{t('verify.fails')}</h2>
+        <p>{t('verify.step', { step: verified.step })}</p>
+        <p>{verified.says}</p>
+      </section>
+    );
+  }
+  const { shows } = verified;
+  return (
+    <section className="verified">
+      <h2>{isKnown ? t('verify.holds') : t('verify.holdsItself')}</h2>
+      {shows.kind === 'entry' ? (
+        <>
+          <p>
+            {t('verify.entry', {
+              place: shows.place,
+              origin: shows.checkpoint.origin,
+              time: shows.checkpoint.time,
+            })}
+          </p>
+          <pre>{readable(shows.content)}</pre>
+        </>
+      ) : (
+        <p>
+          {t('verify.continuation', {
+            origin: shows.newer.origin,
+            newer: shows.newer.time,
+            older: shows.older.time,
+          })}
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** An entry's JSON over several lines; what it commits to is the text as it was. */
+function readable(content: string): string {
+  try {
+    return JSON.stringify(JSON.parse(content), null, 2);
+  } catch {
+    return content;
+  }
+}
