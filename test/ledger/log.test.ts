@@ -15,7 +15,7 @@ import { verifyLog } from '../../src/ledger/verify/log.ts';
 import { openNote } from '../../src/ledger/verify/note.ts';
 import type { NetworkId } from '../../src/privacy/words.ts';
 import { type TestApp, testApp } from '../support/app.ts';
-import { makeNetwork, makePersona, type TestNetwork } from '../support/people.ts';
+import { makeNetwork, makePersona, sessionHeaders, type TestNetwork } from '../support/people.ts';
 
 describe('the ledger of a network', () => {
   let app: TestApp;
@@ -137,6 +137,21 @@ describe('the ledger of a network', () => {
     const { rows } = await sql<{ count: number }>`select count(*) as count from community."grant"
       where network_id = ${id}`.execute(app.deps.store.community);
     assert.equal(known.size, rows[0]?.count);
+  });
+
+  it('forgets what it said of whoever leaves, and stays whole', async () => {
+    const person = await makePersona(app, network, `person${++count}`);
+    await beat();
+    const about = async () => (await entries()).filter((one) => one.subject_id === person.id).length;
+    assert.ok((await about()) > 0);
+    const left = await app.request('DELETE', `/api/privacy/v1/personas/${person.id}`, {
+      headers: sessionHeaders(person.cookie),
+    });
+    assert.ok(left.ok);
+    assert.equal(await about(), 0);
+    await beat();
+    assert.equal(await about(), 0, 'nor of how it ended');
+    assert.deepEqual(await verified(null), { holds: true });
   });
 
   it('keeps its proofs when what it said is erased', async () => {

@@ -17,6 +17,8 @@ const OWN_RULES = [
   ['community.decision', 'owner_id'],
   ['community.dismissed_suggestion', 'owner_id', 'dismissed_id'],
   ['community.bulk_change', 'owner_id'],
+  // The leaves stay, and say nothing any more.
+  ['community.ledger_entry', 'subject_id'],
 ] as const;
 
 /**

@@ -30,7 +30,7 @@ export async function appendBeat(deps: Parts, network: NetworkId, beat: Instant,
     isDone = await deps.store.community.transaction().execute(async (trx) => {
       const head = await lockHead(trx, network);
       if (head.beatAt >= beat) return true;
-      const due = await takeDueGrants(trx, network, BATCH);
+      const due = await takeDueGrants(trx, network, BATCH, at);
       const isLast = due.length < BATCH;
       const entries = due.map((one) => ({ ...one, salt: deps.random(SALT_BYTES) }));
       const leaves: Hash[] = entries.map(({ salt, content }) => leafHash(commitment(salt, content)));
@@ -42,7 +42,12 @@ export async function appendBeat(deps: Parts, network: NetworkId, beat: Instant,
       );
       const placeOf = new Map(places.map((from, to) => [from, head.edge.size + to]));
       const placed = entries.map((entry, n) => ({ ...entry, place: placeOf.get(n) as number }));
-      await writeEntries(trx, network, placed, at);
+      await writeEntries(
+        trx,
+        network,
+        placed.filter(({ isErased }) => !isErased),
+        at,
+      );
       await writeTiles(trx, network, grown);
       const root = rootOfEdge(grown.edge);
       await sql`update community.ledger_head set size = ${grown.edge.size}, root = ${Buffer.from(root)},

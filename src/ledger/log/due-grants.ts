@@ -13,7 +13,7 @@ import type {
   ObjectKind,
 } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
-import { timestamp } from '../../store/time.ts';
+import { instantValue, timestamp } from '../../store/time.ts';
 
 /** Something that is to be entered. */
 export interface Due {
@@ -22,6 +22,8 @@ export interface Due {
   readonly about: string;
   /** JSON; the very text is what the leaf commits to. */
   readonly content: string;
+  /** Whoever it is about has left: the leaf is entered, and what it says is kept nowhere. */
+  readonly isErased: boolean;
 }
 
 interface Row {
@@ -37,6 +39,7 @@ interface Row {
   readonly from: Instant;
   readonly until: Instant;
   readonly is_new: boolean;
+  readonly has_left: boolean;
 }
 
 /**
@@ -48,6 +51,7 @@ export async function takeDueGrants(
   trx: Kysely<Database>,
   network: NetworkId,
   limit: number,
+  at: Instant,
 ): Promise<Due[]> {
   const { rows } = await sql<Row>`
     with due as materialized (
@@ -59,10 +63,18 @@ export async function takeDueGrants(
       where g.network_id = ${network} and g.object_id = due.object_id and g.id = due.id
       returning g.*, due.is_new)
     select t.id, t.owner_id as owner, t.object_kind, t.object_id, t.actions, t.purpose, a.terms as any,
-      a.except_keys as except, t.conditions, t.valid_from as from, t.valid_until as until, t.is_new
+      a.except_keys as except, t.conditions, t.valid_from as from, t.valid_until as until, t.is_new,
+      -- Null of whoever never was a member: of groups, and of those who wait to be let in.
+      coalesce((select max(m.valid_until) <= ${instantValue(at)} from community.tie m where m.network_id = ${network}
+        and m.member_id = t.owner_id and m.set_key = 'network'), false) as has_left
     from taken t join community.audience a on a.network_id = ${network} and a.id = t.audience_id
     order by t.valid_from, t.id`.execute(trx);
-  return rows.map((row) => ({ subject: row.owner, about: row.id, content: contentOf(network, row) }));
+  return rows.map((row) => ({
+    subject: row.owner,
+    about: row.id,
+    content: contentOf(network, row),
+    isErased: row.has_left,
+  }));
 }
 
 function contentOf(network: NetworkId, row: Row): string {
