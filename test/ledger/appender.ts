@@ -4,8 +4,15 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { appendBeat } from '../../src/ledger/log/append.ts';
+import { NETWORK } from '../../src/privacy/audience.ts';
 import { NO_CONDITIONS } from '../../src/privacy/conditions.ts';
-import { type ActorId, FOREVER, type GrantId, type NetworkId, type ObjectId } from '../../src/privacy/words.ts';
+import {
+  type ActorId,
+  FOREVER,
+  type GrantId,
+  type NetworkId,
+  type ObjectId,
+} from '../../src/privacy/words.ts';
 import { openStore } from '../../src/store/database.ts';
 import { give, withdraw } from '../../src/store/grants.ts';
 import { LEDGER_DEPS } from './ledger-deps.ts';
@@ -24,7 +31,7 @@ for (let round = 0; ; round++) {
       object,
       actions: ['see'],
       purpose: 'reading',
-      audience: { any: [['network']], except: [] },
+      audience: { any: [[NETWORK]], except: [] },
       conditions: NO_CONDITIONS,
       from: at,
       until: FOREVER,

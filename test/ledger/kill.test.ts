@@ -51,7 +51,8 @@ describe('the ledger, when processes that append are killed', { timeout: KILLS *
       await sleep((kill * 7) % 40);
       victim.kill('SIGKILL');
       await agrees();
-      if (kill % 50 === 49) assert.deepEqual(await verifyStored({ ...LEDGER_DEPS, store }, network, null), { holds: true });
+      if (kill % 50 === 49)
+        assert.deepEqual(await verifyStored({ ...LEDGER_DEPS, store }, network, null), { holds: true });
     }
     other.kill('SIGKILL');
     await sleep(200);

@@ -31,7 +31,7 @@ export async function newestCheckpoint(
 }
 
 /** A checkpoint that the log once had, by its size. */
-export async function checkpointOfSize(
+async function checkpointOfSize(
   { store }: Pick<Deps, 'store'>,
   network: NetworkId,
   size: number,

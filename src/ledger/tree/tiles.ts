@@ -126,7 +126,7 @@ export class MissingTile extends Error {
 }
 
 /** The hash over a power of two of hashes. */
-export function rootOf(hashes: readonly Hash[]): Hash {
+function rootOf(hashes: readonly Hash[]): Hash {
   let floor = hashes;
   while (floor.length > 1) {
     const above: Hash[] = [];

@@ -45,7 +45,7 @@ export const continuationFile = ({ hashes, ...proof }: ContinuationProof): Recor
 });
 
 /** What a proof shows where it holds. */
-export type Shown =
+type Shown =
   | {
       readonly kind: 'entry';
       readonly content: string;
