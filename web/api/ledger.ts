@@ -22,8 +22,13 @@ export interface LedgerEntry {
 
 export const readLedger = (client: Client): Promise<Ledger> => client.get(base);
 
+/** Entries that are asked for at a time: where fewer come, there are no more. */
+export const ENTRIES = 40;
+
 export const listEntries = (client: Client, before?: number): Promise<LedgerEntry[]> =>
-  client.get(`${base}/entries`, { query: before === undefined ? {} : { before: String(before) } });
+  client.get(`${base}/entries`, {
+    query: { limit: String(ENTRIES), ...(before === undefined ? {} : { before: String(before) }) },
+  });
 
 /** The file, as text. */
 export const readProof = async (client: Client, place: number): Promise<string> =>

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Ledger, type LedgerEntry, listEntries, readLedger, readProof } from '../api/ledger.ts';
+import { ENTRIES, type Ledger, type LedgerEntry, listEntries, readLedger, readProof } from '../api/ledger.ts';
 import { fullDate } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
@@ -26,7 +26,8 @@ export function LedgerScreen(): ReactNode {
     queryKey: [client.persona, 'ledger-entries'],
     queryFn: ({ pageParam }: { pageParam: number | undefined }) => listEntries(client, pageParam),
     initialPageParam: undefined as number | undefined,
-    getNextPageParam: (last: readonly LedgerEntry[]) => last.at(-1)?.place,
+    getNextPageParam: (last: readonly LedgerEntry[]) =>
+      last.length < ENTRIES ? undefined : last.at(-1)?.place,
   });
   const entries = data?.pages.flat();
   return (
@@ -43,17 +44,19 @@ export function LedgerScreen(): ReactNode {
           {t('ledger.noneText')}
         </Empty>
       ) : null}
-      <ul className="rule-list">
+      <ul className="rule-list decisions">
         {entries?.map((entry) => (
           <li key={entry.place} className="rule">
             <EntryLine entry={entry} />
           </li>
         ))}
       </ul>
-      {hasNextPage && (entries?.length ?? 0) > 0 ? (
-        <Button onPress={() => fetchNextPage()} isPending={isFetchingNextPage}>
-          {t('ledger.more')}
-        </Button>
+      {hasNextPage ? (
+        <div className="ledger-more">
+          <Button onPress={() => fetchNextPage()} isPending={isFetchingNextPage}>
+            {t('ledger.more')}
+          </Button>
+        </div>
       ) : null}
     </Page>
   );

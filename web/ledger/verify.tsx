@@ -14,7 +14,7 @@ export function VerifyScreen(): ReactNode {
   const known = key.trim() === '' ? null : key.trim();
   return (
     <Page title={t('verify.title')} intro={t('verify.intro')}>
-      <div className="field">
+      <div className="field verify-file">
         <label htmlFor={file}>{t('verify.file')}</label>
         <input
           id={file}
