@@ -4,6 +4,7 @@ import { appendBeat } from '../src/ledger/log/append.ts';
 import { tilesOf } from '../src/ledger/log/read-tiles.ts';
 import { signCheckpoint } from '../src/ledger/log/signer.ts';
 import { verifyStored } from '../src/ledger/log/verify-stored.ts';
+import { writeTiles } from '../src/ledger/log/write-tiles.ts';
 import { type Edge, EMPTY_EDGE, grow, proveInclusion, rootOfEdge } from '../src/ledger/tree/tiles.ts';
 import { leafHash } from '../src/ledger/verify/hash.ts';
 import { timestamp } from '../src/store/time.ts';
@@ -87,11 +88,7 @@ async function fillLog({ store, network }: World, deps: Parameters<typeof signCh
       Array.from({ length: SOME }, () => leafHash(randomBytes(32))),
     );
     edge = grown.edge;
-    await sql`insert into community.ledger_tile (network_id, level, n, hashes)
-      select ${network}::uuid, level, n, decode(hashes, 'hex')
-      from unnest(${grown.changed.map((one) => one.level)}::smallint[], ${grown.changed.map((one) => one.n)}::bigint[],
-        ${grown.changed.map(({ tile }) => Buffer.concat([...tile]).toString('hex'))}::text[]) as tile (level, n, hashes)
-      on conflict (network_id, level, n) do update set hashes = excluded.hashes`.execute(db);
+    await writeTiles(db, network, grown);
   }
   const at = Date.now();
   const checkpoint = { size: edge.size, root: rootOfEdge(edge), time: new Date(at).toISOString() };

@@ -77,6 +77,10 @@ describe('the ledger of a network', () => {
     }>`select id from community."grant" where network_id = ${id}`.execute(app.deps.store.community);
     const first = await entries();
     assert.deepEqual(first.map((one) => one.about_id).toSorted(), rows.map((row) => row.id).toSorted());
+    assert.ok(
+      first.some(({ place }) => place >= first.length),
+      'they lie among the padding, so that their places tell nothing',
+    );
     const { note, checkpoint } = await newest();
     assert.equal(checkpoint.size, BLOCK);
     await app.request('PUT', '/api/privacy/v1/presence', {

@@ -9,6 +9,7 @@ import { param, template } from '../../store/prepared.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
+import { RESOURCE_COLUMNS } from './resource-source.ts';
 import { wordHash } from './word-hash.ts';
 
 /** Hashes that one statement writes or looks for. */
@@ -171,8 +172,7 @@ const sharing = template<Repeated & { readonly hashes: readonly string[] }>(
 const resourcesById = (ids: readonly ObjectId[]): KeptRows => ({
   shape: 'repeated',
   values: { repeated: [...ids] },
-  build: () => sql`select r.id, r.owner_id, r.label, r.within, r.inherits, null::text as via
-    from community.resource r
+  build: () => sql`select ${RESOURCE_COLUMNS} from community.resource r
     where r.network_id = ${param('network')}::uuid and r.id = any(${param('repeated')}::uuid[])`,
 });
 

@@ -3,13 +3,14 @@ import type { Instant, NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
-import { type Edge, edgeIds, type Grown, grow, rootOfEdge, TILE_WIDTH, tileName } from '../tree/tiles.ts';
+import { type Edge, edgeIds, grow, rootOfEdge, TILE_WIDTH, tileName } from '../tree/tiles.ts';
 import { commitment, SALT_BYTES } from '../verify/commitment.ts';
 import { EMPTY_ROOT, HASH_BYTES, type Hash, isSameHash, leafHash } from '../verify/hash.ts';
 import { type Due, takeDueGrants } from './due-grants.ts';
 import { LedgerStopped } from './ledger-stopped.ts';
-import { tilesOf } from './read-tiles.ts';
+import { hashesOf, tilesOf } from './read-tiles.ts';
 import { signCheckpoint } from './signer.ts';
+import { writeTiles } from './write-tiles.ts';
 
 /** Leaves by which every checkpoint grows, and a multiple of them where more is due: its size tells little. */
 export const BLOCK = 256;
@@ -32,22 +33,18 @@ export async function appendBeat(deps: Parts, network: NetworkId, beat: Instant,
       if (head.beatAt >= beat) return true;
       const due = await takeDueGrants(trx, network, BATCH, at);
       const isLast = due.length < BATCH;
-      const entries = due.map((one) => ({ ...one, salt: deps.random(SALT_BYTES) }));
-      const leaves: Hash[] = entries.map(({ salt, content }) => leafHash(commitment(salt, content)));
-      if (isLast) leaves.push(...padding(deps, leaves.length));
-      const places = shuffled(deps, leaves.length);
+      const added = shuffled(deps, [
+        ...due.map((entry) => leafOf(entry, deps.random(SALT_BYTES))),
+        ...(isLast ? padding(deps, due.length) : []),
+      ]);
       const grown = grow(
         head.edge,
-        places.map((place) => leaves[place] as Hash),
+        added.map(({ hash }) => hash),
       );
-      const placeOf = new Map(places.map((from, to) => [from, head.edge.size + to]));
-      const placed = entries.map((entry, n) => ({ ...entry, place: placeOf.get(n) as number }));
-      await writeEntries(
-        trx,
-        network,
-        placed.filter(({ isErased }) => !isErased),
-        at,
+      const entries = added.flatMap(({ entry }, n) =>
+        entry === null || entry.isErased ? [] : [{ ...entry, place: head.edge.size + n }],
       );
+      await writeEntries(trx, network, entries, at);
       await writeTiles(trx, network, grown);
       const root = rootOfEdge(grown.edge);
       await sql`update community.ledger_head set size = ${grown.edge.size}, root = ${Buffer.from(root)},
@@ -70,6 +67,17 @@ export async function appendBeat(deps: Parts, network: NetworkId, beat: Instant,
     });
   }
 }
+
+/** A leaf, with what it commits to; null is none. */
+interface Leaf {
+  readonly hash: Hash;
+  readonly entry: (Due & { readonly salt: Buffer }) | null;
+}
+
+const leafOf = (due: Due, salt: Buffer): Leaf => ({
+  hash: leafHash(commitment(salt, due.content)),
+  entry: { ...due, salt },
+});
 
 interface Head {
   readonly edge: Edge;
@@ -133,27 +141,27 @@ async function beginLog(trx: Kysely<Database>, network: NetworkId) {
 }
 
 /** Leaves that nobody can tell from entries: as many as bring the growth to a block, four, sixteen, and so on. */
-function padding({ random }: Pick<Deps, 'random'>, entries: number): Hash[] {
+function padding({ random }: Pick<Deps, 'random'>, entries: number): Leaf[] {
   let growth = BLOCK;
   while (growth < entries) growth *= 4;
-  const bytes = random((growth - entries) * HASH_BYTES);
-  return Array.from({ length: bytes.length / HASH_BYTES }, (_, n) =>
-    leafHash(bytes.subarray(n * HASH_BYTES, (n + 1) * HASH_BYTES)),
-  );
+  return hashesOf(random((growth - entries) * HASH_BYTES)).map((data) => ({
+    hash: leafHash(data),
+    entry: null,
+  }));
 }
 
 /**
- * The numbers below `count` in an order by chance (Fisher and Yates): among entries in the order of their times, one's
- * own place would tell how much others did. Of 32 random bits for each, what a remainder favours is below 10^-6.
+ * The leaves in an order by chance (Fisher and Yates): among entries in the order of their times, one's own place would
+ * tell how much others did. Of 32 random bits for each, what a remainder favours is below 10^-6.
  */
-function shuffled({ random }: Pick<Deps, 'random'>, count: number): number[] {
-  const numbers = Array.from({ length: count }, (_, n) => n);
-  const bytes = random(4 * count);
-  for (let n = count - 1; n > 0; n--) {
+function shuffled({ random }: Pick<Deps, 'random'>, leaves: readonly Leaf[]): readonly Leaf[] {
+  const order = [...leaves];
+  const bytes = random(4 * order.length);
+  for (let n = order.length - 1; n > 0; n--) {
     const other = bytes.readUInt32BE(4 * n) % (n + 1);
-    [numbers[n], numbers[other]] = [numbers[other] as number, numbers[n] as number];
+    [order[n], order[other]] = [order[other] as Leaf, order[n] as Leaf];
   }
-  return numbers;
+  return order;
 }
 
 async function writeEntries(
@@ -169,13 +177,4 @@ async function writeEntries(
     from unnest(${entries.map((one) => one.place)}::bigint[], ${entries.map((one) => one.subject)}::uuid[], ${entries.map((one) => one.about)}::uuid[],
       ${entries.map((one) => one.salt.toString('hex'))}::text[], ${entries.map((one) => one.content)}::text[])
       as entry (place, subject, about, salt, content)`.execute(trx);
-}
-
-async function writeTiles(trx: Kysely<Database>, network: NetworkId, { changed }: Grown): Promise<void> {
-  await sql`
-    insert into community.ledger_tile (network_id, level, n, hashes)
-    select ${network}::uuid, level, n, decode(hashes, 'hex')
-    from unnest(${changed.map((one) => one.level)}::smallint[], ${changed.map((one) => one.n)}::bigint[],
-      ${changed.map(({ tile }) => Buffer.concat([...tile]).toString('hex'))}::text[]) as tile (level, n, hashes)
-    on conflict (network_id, level, n) do update set hashes = excluded.hashes`.execute(trx);
 }

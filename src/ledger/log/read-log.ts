@@ -15,33 +15,20 @@ export interface SignedCheckpoint {
   readonly madeAt: Instant;
 }
 
-/** The newest checkpoint of a network's log, or the first that is at least so large; null where there is none yet. */
+/** The newest checkpoint of a network's log, or that of a size; null where there is none. */
 export async function newestCheckpoint(
   { store }: Pick<Deps, 'store'>,
   network: NetworkId,
+  size: number | null = null,
 ): Promise<SignedCheckpoint | null> {
-  const row = await store.community
+  let query = store.community
     .selectFrom('community.ledger_checkpoint')
     .select(['size', 'note', 'made_at'])
     .where('network_id', '=', network)
     .orderBy('made_at', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? null : { size: row.size, note: row.note, madeAt: row.made_at };
-}
-
-/** A checkpoint that the log once had, by its size. */
-async function checkpointOfSize(
-  { store }: Pick<Deps, 'store'>,
-  network: NetworkId,
-  size: number,
-): Promise<SignedCheckpoint | null> {
-  const row = await store.community
-    .selectFrom('community.ledger_checkpoint')
-    .select(['size', 'note', 'made_at'])
-    .where('network_id', '=', network)
-    .where('size', '=', size)
-    .executeTakeFirst();
+    .limit(1);
+  if (size !== null) query = query.where('size', '=', size);
+  const row = await query.executeTakeFirst();
   return row === undefined ? null : { size: row.size, note: row.note, madeAt: row.made_at };
 }
 
@@ -101,7 +88,7 @@ export async function proveContinuation(
   size: number,
 ): Promise<ContinuationProof | null> {
   const [older, newer] = await Promise.all([
-    checkpointOfSize(deps, network, size),
+    newestCheckpoint(deps, network, size),
     newestCheckpoint(deps, network),
   ]);
   if (older === null || newer === null) return null;

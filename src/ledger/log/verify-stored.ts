@@ -6,7 +6,7 @@ import type { Deps } from '../../store/deps.ts';
 import { TILE_WIDTH, type Tile, tileName } from '../tree/tiles.ts';
 import { type Checked, fails, HOLDS } from '../verify/checked.ts';
 import { commitment } from '../verify/commitment.ts';
-import { isSameHash, leafHash } from '../verify/hash.ts';
+import { type Hash, isSameHash, leafHash } from '../verify/hash.ts';
 import { verifyLog } from '../verify/log.ts';
 import { parseVkey } from '../verify/note.ts';
 import { readLevel, tilePath } from './export-log.ts';
@@ -117,4 +117,4 @@ const isSame = (one: Tile, other: Tile | null | undefined): boolean =>
   other !== null &&
   other !== undefined &&
   one.length === other.length &&
-  one.every((hash, n) => isSameHash(hash, other[n] ?? hash.subarray(1)));
+  one.every((hash, n) => isSameHash(hash, other[n] as Hash));

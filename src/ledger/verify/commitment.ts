@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Hash } from './hash.ts';
 
 export const SALT_BYTES = 32;
@@ -8,10 +9,5 @@ export const SALT_BYTES = 32;
  * nobody can find out by trying what an entry says.
  * @param content the very text, as UTF-8
  */
-export function commitment(salt: Uint8Array, content: string): Hash {
-  const text = new TextEncoder().encode(content);
-  const bytes = new Uint8Array(salt.length + text.length);
-  bytes.set(salt);
-  bytes.set(text, salt.length);
-  return sha256(bytes);
-}
+export const commitment = (salt: Uint8Array, content: string): Hash =>
+  sha256(concatBytes(salt, utf8ToBytes(content)));

@@ -1,4 +1,12 @@
-import { type Edge, EMPTY_EDGE, grow, rootOfEdge, type Tile, type TileId } from '../tree/tiles.ts';
+import {
+  type Edge,
+  EMPTY_EDGE,
+  grow,
+  rootOfEdge,
+  TILE_WIDTH,
+  type Tile,
+  type TileId,
+} from '../tree/tiles.ts';
 import { type Checked, fails, HOLDS } from './checked.ts';
 import { type Checkpoint, parseCheckpoint } from './checkpoint.ts';
 import { type Hash, isSameHash } from './hash.ts';
@@ -42,7 +50,7 @@ export async function verifyLog({ verifier, note, since, leaves, isTile }: LogTo
       const grown = grow(edge, part);
       edge = grown.edge;
       for (const tile of grown.changed) {
-        if (isTile === undefined || tile.tile.length < 256) continue;
+        if (isTile === undefined || tile.tile.length < TILE_WIDTH) continue;
         if (!(await isTile(tile))) {
           return fails('tile', `Tile ${tile.n} of level ${tile.level} isn’t what the entries give.`);
         }

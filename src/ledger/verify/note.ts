@@ -1,5 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
 import { fromBase64, toBase64 } from './base64.ts';
 
 /** Whose signature, as a verifier knows it: `vkey` of C2SP signed-note. */
@@ -11,6 +12,7 @@ export interface Verifier {
 
 /** Ed25519 among the kinds of signature. */
 const ED25519 = 1;
+const KIND = Uint8Array.of(ED25519);
 const ID_BYTES = 4;
 const MOST_SIGNATURES = 100;
 
@@ -19,15 +21,12 @@ const isName = (name: string): boolean => name !== '' && !/[\s+]/u.test(name);
 
 /** The first four bytes of SHA-256(name || 0x0A || kind || key). */
 function keyId({ name, key }: Verifier): Uint8Array {
-  const head = new TextEncoder().encode(`${name}\n`);
-  return sha256(joined(head, Uint8Array.of(ED25519), key)).slice(0, ID_BYTES);
+  return sha256(concatBytes(utf8ToBytes(`${name}\n`), KIND, key)).slice(0, ID_BYTES);
 }
 
 /** `name+hex of the id+base64 of the kind and the key`: what a verifier keeps. */
-export const vkeyOf = (verifier: Verifier): string => {
-  const id = [...keyId(verifier)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return `${verifier.name}+${id}+${toBase64(joined(Uint8Array.of(ED25519), verifier.key))}`;
-};
+export const vkeyOf = (verifier: Verifier): string =>
+  `${verifier.name}+${bytesToHex(keyId(verifier))}+${toBase64(concatBytes(KIND, verifier.key))}`;
 
 /** @returns null for what is no key of this kind */
 export function parseVkey(text: string): Verifier | null {
@@ -48,8 +47,8 @@ export function signNote(text: string, name: string, seed: Uint8Array): string {
   if (!text.endsWith('\n') || text.includes('\n\n'))
     throw new RangeError('a note’s text is lines, none empty');
   const verifier = { name, key: ed25519.getPublicKey(seed) };
-  const signature = ed25519.sign(new TextEncoder().encode(text), seed);
-  return `${text}\n— ${name} ${toBase64(joined(keyId(verifier), signature))}\n`;
+  const signature = ed25519.sign(utf8ToBytes(text), seed);
+  return `${text}\n— ${name} ${toBase64(concatBytes(keyId(verifier), signature))}\n`;
 }
 
 /** The text of a note that this verifier's key signed; null where it isn't so. Others' signatures are passed over. */
@@ -74,18 +73,8 @@ export function openNote(note: string, verifier: Verifier): string | null {
 
 function isSignatureOf(signature: Uint8Array, text: string, { key }: Verifier): boolean {
   try {
-    return ed25519.verify(signature, new TextEncoder().encode(text), key);
+    return ed25519.verify(signature, utf8ToBytes(text), key);
   } catch {
     return false;
   }
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
 }
