@@ -10,6 +10,7 @@ import { fileEndpoints } from './api/resources/files.ts';
 import { resourceEndpoints } from './api/resources/resources.ts';
 import { sharingEndpoints } from './api/resources/sharing.ts';
 import { UPLOADS, uploadEndpoints } from './api/uploads/uploads.ts';
+import { useEndpoints } from './api/uses/uses.ts';
 import { type Authenticator, type Endpoint, mount } from './http/endpoint.ts';
 import { peopleEndpoints } from './mastodon/accounts/endpoints.ts';
 import { instanceEndpoints } from './mastodon/instance/endpoints.ts';
@@ -37,6 +38,7 @@ export const endpoints: readonly Endpoint[] = [
   ...peopleEndpoints,
   ...relationEndpoints,
   ...ledgerEndpoints,
+  ...useEndpoints,
   ...statusEndpoints,
   ...timelineEndpoints,
   ...notificationEndpoints,

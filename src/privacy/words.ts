@@ -14,6 +14,8 @@ export type ObjectId = Branded<'object'>;
 export type GrantId = Branded<'grant'>;
 export type PolicyId = Branded<'policy'>;
 export type AudienceId = Branded<'audience'>;
+/** One use of members' data by an organisation. */
+export type UseId = Branded<'use'>;
 
 /** Milliseconds since the Unix epoch, UTC. */
 export type Instant = number;

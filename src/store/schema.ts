@@ -17,6 +17,7 @@ import type {
   ObjectId,
   ObjectKind,
   PolicyId,
+  UseId,
 } from '../privacy/words.ts';
 
 /** Times come out as {@link Instant}s and go in as `timestamp(instant)`. */
@@ -50,6 +51,11 @@ export type DecisionKind =
   | 'lockdown-begun'
   | 'lockdown-ended'
   | 'undone';
+/**
+ * What an organisation did with something of a member's: found out whether it may write to them, asked them, wrote, or
+ * read what they show it.
+ */
+export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read';
 export type RequestKind = 'follow' | 'connect' | 'join';
 
 interface Keyed {
@@ -217,11 +223,30 @@ export interface Database {
   };
   'community.ledger_entry': Keyed & {
     place: number;
-    subject_id: ActorId;
+    subject_id: ActorId | NetworkId;
     about_id: string;
     salt: Buffer;
     content: string;
     entered_at: Timestamp;
+  };
+  'community.data_use': Keyed & {
+    id: UseId;
+    organisation_id: ActorId;
+    function: BusinessFunction | null;
+    deed: UseDeed;
+    purpose: Purpose;
+    kinds: string[];
+    used_at: Timestamp;
+    seed: Nullable<Buffer>;
+  };
+  'community.data_use_participant': Keyed & {
+    use_id: UseId;
+    n: number;
+    subject_id: ActorId | null;
+    grant_ids: GrantId[] | null;
+    place: number | null;
+    salt: Buffer | null;
+    leaf: Buffer | null;
   };
   'community.policy': Fact & {
     id: PolicyId;
@@ -230,6 +255,7 @@ export interface Database {
     object_kinds: string[] | null;
     labels: string[] | null;
     unless_keys: Key[];
+    entered_until: NullableTimestamp;
   };
   'community.circle': Keyed & {
     id: CircleId;

@@ -3,9 +3,9 @@ import { sayEntries } from '../../community/grants/say-entries.ts';
 import { absent, ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import {
+  entriesAbout,
   keyOf,
   newestCheckpoint,
-  ownEntries,
   proveContinuation,
   proveOwnEntry,
 } from '../../ledger/log/read-log.ts';
@@ -44,12 +44,14 @@ const getLedger = endpoint({
 const getEntries = endpoint({
   method: 'get',
   path: `${BASE}/entries`,
-  summary: 'What the ledger has about oneself, latest first; older ones by `before`, a place',
+  summary:
+    'What the ledger has about oneself, or of the network’s policies, latest first; older ones by `before`, a place',
   auth: 'persona',
   scope: 'privacy',
   query: z.object({
     limit: z.coerce.number('must be a number').int().min(1).max(200).default(40),
     before: place.optional(),
+    about: z.enum(['me', 'network'], 'is me or network').default('me'),
   }),
   answers: z.array(
     z.object({
@@ -67,7 +69,8 @@ const getEntries = endpoint({
   async handle({ caller: { viewer }, query, at }, deps) {
     const { actor, network } = viewer;
     if (actor === null) return absent;
-    const entries = await ownEntries(deps, network, actor.id, {
+    const subject = query.about === 'me' ? actor.id : network;
+    const entries = await entriesAbout(deps, network, subject, {
       limit: query.limit,
       before: query.before ?? null,
     });
@@ -89,7 +92,7 @@ const asFile = (name: string) => ({ 'Content-Disposition': `attachment; filename
 const getEntryProof = endpoint({
   method: 'get',
   path: `${BASE}/entries/:place`,
-  summary: 'Proof, as a file, that an entry about oneself is in the ledger',
+  summary: 'Proof, as a file, that an entry about oneself, or the network, is in the ledger',
   auth: 'persona',
   scope: 'privacy',
   params: z.object({ place }),

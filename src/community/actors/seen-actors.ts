@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { decide } from '../../privacy/decide.ts';
 import type { Question } from '../../privacy/facts.ts';
-import type { Action, ActorId, Instant, ObjectKind } from '../../privacy/words.ts';
+import type { Action, ActorId, GrantId, Instant, ObjectKind } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { loadCandidates } from '../../store/facts.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -17,12 +17,12 @@ export async function seenActors(
   at: Instant,
   action: Action & ('see' | 'find' | 'contact') = 'see',
 ): Promise<ReadonlySet<ActorId>> {
-  return permittingActors(deps, viewer, ids, { action, purpose: 'reading', at });
+  return new Set((await permittingActors(deps, viewer, ids, { action, purpose: 'reading', at })).keys());
 }
 
 /**
- * Those of the actors who permit the viewer what is asked, over their presence or another thing that every actor has.
- * Whether they are there for the viewer at all is another question.
+ * Those of the actors who permit the viewer what is asked, over their presence or another thing that every actor has, each
+ * with what allows it. Whether they are there for the viewer at all is another question.
  */
 export async function permittingActors(
   { store }: Pick<Deps, 'store'>,
@@ -30,12 +30,16 @@ export async function permittingActors(
   ids: Iterable<ActorId>,
   question: Question,
   kind: ObjectKind & ('presence' | 'ties' | 'posts' | 'attributes') = 'presence',
-): Promise<ReadonlySet<ActorId>> {
+): Promise<ReadonlyMap<ActorId, 'owner' | GrantId>> {
   const asked = [...new Set(ids)];
-  if (asked.length === 0) return new Set();
+  if (asked.length === 0) return new Map();
   const rows = sql`select a.id, a.id as owner_id, 'public' as label, null::text as via
     from community.actor a where a.network_id = ${viewer.network} and a.id = any(${asked}::uuid[])`;
   const candidates = await loadCandidates(store, viewer, { kind, rows }, question.at);
-  const seen = candidates.filter(({ facts }) => decide(question, facts).allowed);
-  return new Set(seen.map(({ facts }) => facts.object.owner));
+  return new Map(
+    candidates.flatMap(({ facts }) => {
+      const decision = decide(question, facts);
+      return decision.allowed ? [[facts.object.owner, decision.by] as const] : [];
+    }),
+  );
 }

@@ -1,6 +1,8 @@
 import { absent, ok, type Result } from '../../core/result.ts';
-import type { ActorId, BusinessFunction, ConversationId, Instant } from '../../privacy/words.ts';
+import type { ActorId, BusinessFunction, ConversationId, GrantId, Instant } from '../../privacy/words.ts';
+import { type DataUse, noteUse } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
+import type { UseDeed } from '../../store/schema.ts';
 import { loadViewer, type Viewer } from '../../store/viewer.ts';
 import { meet } from '../actors/acquaintances.ts';
 import { actingMember } from '../actors/acting.ts';
@@ -43,20 +45,39 @@ export async function askContact(
   if (!fit.ok) return fit;
   const met = await meet(deps, acting, persona, at);
   if (met === null || met.kind !== 'persona') return absent;
-  const permits = async (slot: ReturnType<typeof atOnce>): Promise<boolean> =>
-    (await permittingActors(deps, acting, [persona], { ...slot, at })).has(persona);
-  if (await permits(atOnce(fn))) {
-    if (text === null) return ok({ answer: 'yes', conversation: null });
-    const begun = await beginAsOrganisation(deps, acting, contact, text, at);
+  const grantFor = async (slot: ReturnType<typeof atOnce>): Promise<GrantId | null> => {
+    const by = (await permittingActors(deps, acting, [persona], { ...slot, at })).get(persona);
+    // An organisation is nobody's own self.
+    return by === undefined || by === 'owner' ? null : by;
+  };
+  const use = (deed: UseDeed, by: GrantId): DataUse => ({
+    organisation,
+    function: fn,
+    deed,
+    purpose: fn,
+    kinds: [],
+    participants: [{ subject: persona, grants: [by] }],
+  });
+  const lets = await grantFor(atOnce(fn));
+  if (lets !== null) {
+    if (text === null) {
+      await noteUse(deps.store.community, deps, viewer.network, use('checked', lets), at);
+      return ok({ answer: 'yes', conversation: null });
+    }
+    const begun = await beginAsOrganisation(deps, acting, contact, text, at, (trx) =>
+      noteUse(trx, deps, viewer.network, use('wrote', lets), at),
+    );
     return begun.ok ? ok({ answer: 'yes', conversation: begun.value }) : begun;
   }
-  if (!(await permits(onRequest(fn)))) {
+  const letsAsk = await grantFor(onRequest(fn));
+  if (letsAsk === null) {
     return ok({ answer: 'no', preferred: await toldPlace(deps, viewer, persona, fn) });
   }
   return deps.store.community.transaction().execute(async (trx): Promise<Result<ContactOutcome>> => {
     const { network } = viewer;
     if ((await lockPair(trx, network, organisation, persona, at)).blocked) return absent;
     if (await writeContactRequest(trx, deps, network, contact, at)) {
+      await noteUse(trx, deps, network, use('asked', letsAsk), at);
       await enqueue(trx, deps, network, { kind: 'contact-requested', ...contact }, at);
     }
     return ok({ answer: 'asked' });

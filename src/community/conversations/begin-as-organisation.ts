@@ -1,6 +1,8 @@
+import type { Transaction } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
 import type { ConversationId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { lockPair } from '../connections/pair-lock.ts';
 import type { Contact } from '../contacts/contact-rules.ts';
@@ -10,6 +12,7 @@ import { insertMessage } from './insert-message.ts';
 /**
  * Writes to a member in an organisation's name. That the member lets it is its caller's to have asked. It is the member's
  * conversation, as if they had begun it: theirs to leave, and whoever has a seat in the function answers in it.
+ * @param note notes the use in the same transaction
  */
 export async function beginAsOrganisation(
   deps: Pick<Deps, 'store' | 'ids'>,
@@ -17,6 +20,7 @@ export async function beginAsOrganisation(
   { organisation, function: fn, persona }: Contact,
   text: string,
   at: Instant,
+  note: (trx: Transaction<Database>) => Promise<void>,
 ): Promise<Result<ConversationId>> {
   return deps.store.community.transaction().execute(async (trx) => {
     if ((await lockPair(trx, network, organisation, persona, at)).blocked) return absent;
@@ -29,6 +33,7 @@ export async function beginAsOrganisation(
     } as const;
     const conversation = await createConversation(trx, deps, network, made, at);
     await insertMessage(trx, deps, network, conversation, { sender: organisation, event: null, text }, at);
+    await note(trx);
     return ok(conversation.id);
   });
 }

@@ -6,29 +6,38 @@ import type { Deps } from '../../store/deps.ts';
 import { loadCandidates } from '../../store/facts.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { ShownAttribute } from '../actors/show-actor.ts';
+import { noteReading } from '../uses/note-reading.ts';
 import { dropCopies } from './drop-copies.ts';
 import { openConversation } from './open-conversation.ts';
 
 /** What the member shows of themselves in a conversation with an organisation, decided for the function that it is with. */
 export async function shownInConversation(
-  deps: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'ids'>,
   viewer: Viewer,
   id: ConversationId,
   at: Instant,
 ): Promise<Result<readonly ShownAttribute[]>> {
   const opened = await openConversation(deps, viewer, id, at);
   if (!opened.ok) return opened;
-  const { fn } = opened.value.conversation;
+  const { role, conversation } = opened.value;
+  const { fn, organisation } = conversation;
   if (fn === null) return ok([]);
   const { community } = deps.store;
   const those = sql`from community.disclosure d where d.network_id = ${viewer.network} and d.conversation_id = ${id}`;
   const rows = sql`select d.id, d.actor_id as owner_id, d.label, null::text as via ${those}`;
   const candidates = await loadCandidates(deps.store, viewer, { kind: 'attribute', rows }, at);
   const question = { action: 'see', purpose: fn, at } as const;
-  const seen = candidates.flatMap((one) => (decide(question, one.facts).allowed ? [one.id] : []));
+  const seen = candidates.flatMap(({ id, facts }) => {
+    const decision = decide(question, facts);
+    return decision.allowed ? [{ id, owner: facts.object.owner, by: decision.by }] : [];
+  });
   if (seen.length === 0) return ok([]);
   const values = await sql<ShownAttribute>`select d.id, d.kind, d.value, d.precision ${those}
-    and d.id = any(${seen}::uuid[]) order by d.id`.execute(community);
+    and d.id = any(${seen.map((one) => one.id)}::uuid[]) order by d.id`.execute(community);
+  if (role === 'staff' && organisation !== null) {
+    const kinds = [...new Set(values.rows.map(({ kind }) => kind))];
+    await noteReading(deps, viewer.network, { organisation, function: fn, kinds, copies: seen }, at);
+  }
   return ok(values.rows);
 }
 

@@ -81,6 +81,13 @@ export async function endMembership(
       .where((eb) => eb.or(columns.map((column) => eb(column, '=', id))))
       .execute();
   }
+  // As with entries: the leaves stay, so that others' proofs hold.
+  await db
+    .updateTable('community.data_use_participant')
+    .set({ subject_id: null, grant_ids: null, salt: null })
+    .where('network_id', '=', network)
+    .where('subject_id', '=', id)
+    .execute();
   await db
     .deleteFrom('community.join_request')
     .where('network_id', '=', network)

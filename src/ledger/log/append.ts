@@ -6,10 +6,11 @@ import { instantValue, timestamp } from '../../store/time.ts';
 import { type Edge, edgeIds, grow, rootOfEdge, TILE_WIDTH, tileName } from '../tree/tiles.ts';
 import { commitment, SALT_BYTES } from '../verify/commitment.ts';
 import { EMPTY_ROOT, HASH_BYTES, type Hash, isSameHash, leafHash } from '../verify/hash.ts';
-import { type Due, takeDueGrants } from './due-grants.ts';
+import type { Due } from './due.ts';
 import { LedgerStopped } from './ledger-stopped.ts';
 import { hashesOf, tilesOf } from './read-tiles.ts';
 import { signCheckpoint } from './signer.ts';
+import { takeDue } from './take-due.ts';
 import { writeTiles } from './write-tiles.ts';
 
 /** Leaves by which every checkpoint grows, and a multiple of them where more is due: its size tells little. */
@@ -31,7 +32,7 @@ export async function appendBeat(deps: Parts, network: NetworkId, beat: Instant,
     isDone = await deps.store.community.transaction().execute(async (trx) => {
       const head = await lockHead(trx, network);
       if (head.beatAt >= beat) return true;
-      const due = await takeDueGrants(trx, network, BATCH, at);
+      const due = await takeDue(trx, deps, network, BATCH, at);
       const isLast = due.length < BATCH;
       const added = shuffled(deps, [
         ...due.map((entry) => leafOf(entry, deps.random(SALT_BYTES))),

@@ -14,17 +14,7 @@ import type {
 } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
-
-/** Something that is to be entered. */
-export interface Due {
-  /** Whom it is about: who can have it proved, and whose erasure takes it away. */
-  readonly subject: ActorId;
-  readonly about: string;
-  /** JSON; the very text is what the leaf commits to. */
-  readonly content: string;
-  /** Whoever it is about has left: the leaf is entered, and what it says is kept nowhere. */
-  readonly isErased: boolean;
-}
+import { type Due, endText } from './due.ts';
 
 interface Row {
   readonly id: GrantId;
@@ -78,7 +68,7 @@ export async function takeDueGrants(
 }
 
 function contentOf(network: NetworkId, row: Row): string {
-  const until = row.until === Number.POSITIVE_INFINITY ? null : timestamp(row.until);
+  const until = endText(row.until);
   const object = { kind: row.object_kind, id: row.object_id };
   const grant = { grant: row.id, network, owner: row.owner, object };
   if (!row.is_new) return JSON.stringify({ entry: 'grant ended', ...grant, until });

@@ -1,9 +1,11 @@
-import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
+import type { ActorId, Instant, NetworkId, UseId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { instantValue } from '../../store/time.ts';
+import { proveParticipant } from '../tree/participants.ts';
 import { proveConsistency, proveInclusion } from '../tree/tiles.ts';
 import { vkeyOf } from '../verify/note.ts';
-import type { ContinuationProof, EntryProof } from '../verify/proof-file.ts';
+import type { ContinuationProof, EntryProof, UseProof } from '../verify/proof-file.ts';
+import { fillerOf, participationText } from './due-uses.ts';
 import { tilesOf } from './read-tiles.ts';
 import { verifierOf } from './signer.ts';
 
@@ -39,18 +41,18 @@ export interface OwnEntry {
   readonly enteredAt: Instant;
 }
 
-/** What the ledger has about an actor, latest first. */
-export async function ownEntries(
+/** What the ledger has about an actor, or about the network itself, latest first. */
+export async function entriesAbout(
   { store }: Pick<Deps, 'store'>,
   network: NetworkId,
-  actor: ActorId,
+  subject: ActorId | NetworkId,
   { limit, before }: { readonly limit: number; readonly before: number | null },
 ): Promise<OwnEntry[]> {
   let query = store.community
     .selectFrom('community.ledger_entry')
     .select(['place', 'content', 'entered_at'])
     .where('network_id', '=', network)
-    .where('subject_id', '=', actor)
+    .where('subject_id', '=', subject)
     .orderBy('place', 'desc')
     .limit(limit);
   if (before !== null) query = query.where('place', '<', before);
@@ -58,27 +60,93 @@ export async function ownEntries(
   return rows.map((row) => ({ place: row.place, content: row.content, enteredAt: row.entered_at }));
 }
 
-/** Proves an entry about an actor to be in the log at its newest checkpoint; null where it isn't theirs. */
+/**
+ * Proves an entry about an actor, or about the network itself, to be in the log at its newest checkpoint; null where it is
+ * somebody else's.
+ */
 export async function proveOwnEntry(
   deps: Parts,
   network: NetworkId,
   actor: ActorId,
   place: number,
 ): Promise<EntryProof | null> {
-  const [entry, checkpoint] = await Promise.all([
-    deps.store.community
-      .selectFrom('community.ledger_entry')
-      .select(['salt', 'content'])
-      .where('network_id', '=', network)
-      .where('subject_id', '=', actor)
-      .where('place', '=', place)
-      .executeTakeFirst(),
-    newestCheckpoint(deps, network),
-  ]);
-  // Entered within a beat that hasn't ended.
-  if (entry === undefined || checkpoint === null || place >= checkpoint.size) return null;
-  const hashes = await proveInclusion(tilesOf(deps.store.community, network), place, checkpoint.size);
-  return { key: keyOf(deps, network), checkpoint: checkpoint.note, place, ...entry, hashes };
+  const entry = await deps.store.community
+    .selectFrom('community.ledger_entry')
+    .select(['place', 'salt', 'content'])
+    .where('network_id', '=', network)
+    .where('subject_id', 'in', [actor, network])
+    .where('place', '=', place)
+    .executeTakeFirst();
+  return entry === undefined ? null : proveEntry(deps, network, entry);
+}
+
+/** Null where it was entered within a beat that hasn't ended. */
+async function proveEntry(
+  deps: Parts,
+  network: NetworkId,
+  entry: Pick<EntryProof, 'place' | 'salt' | 'content'>,
+): Promise<EntryProof | null> {
+  const checkpoint = await newestCheckpoint(deps, network);
+  if (checkpoint === null || entry.place >= checkpoint.size) return null;
+  const read = tilesOf(deps.store.community, network);
+  const hashes = await proveInclusion(read, entry.place, checkpoint.size);
+  return { key: keyOf(deps, network), checkpoint: checkpoint.note, ...entry, hashes };
+}
+
+/**
+ * Proves a use of data to be in the log, and an actor's to have been among it; null where it wasn't, or isn't entered yet.
+ */
+export async function proveOwnUse(
+  deps: Parts,
+  network: NetworkId,
+  actor: ActorId,
+  use: UseId,
+): Promise<UseProof | null> {
+  const { community } = deps.store;
+  const found = await community
+    .selectFrom('community.data_use_participant as p')
+    .innerJoin('community.data_use as u', (join) =>
+      join.onRef('u.network_id', '=', 'p.network_id').onRef('u.id', '=', 'p.use_id'),
+    )
+    .innerJoin('community.ledger_entry as e', (join) =>
+      join.onRef('e.network_id', '=', 'p.network_id').onRef('e.about_id', '=', 'p.use_id'),
+    )
+    .select([
+      'p.place as own',
+      'p.salt as own_salt',
+      'p.grant_ids',
+      'u.seed',
+      'e.place',
+      'e.salt',
+      'e.content',
+    ])
+    .where('p.network_id', '=', network)
+    .where('p.use_id', '=', use)
+    .where('p.subject_id', '=', actor)
+    .executeTakeFirst();
+  if (found === undefined || found.own === null || found.own_salt === null || found.seed === null)
+    return null;
+  const { place, salt, content } = found;
+  const entry = await proveEntry(deps, network, { place, salt, content });
+  if (entry === null) return null;
+  const rows = await community
+    .selectFrom('community.data_use_participant')
+    .select(['place', 'leaf'])
+    .where('network_id', '=', network)
+    .where('use_id', '=', use)
+    .execute();
+  const leaves = rows.flatMap(({ place, leaf }) =>
+    place === null || leaf === null ? [] : [[place, leaf] as const],
+  );
+  return {
+    ...entry,
+    participant: {
+      place: found.own,
+      salt: found.own_salt,
+      content: participationText(network, use, actor, found.grant_ids ?? []),
+      hashes: proveParticipant(leaves, fillerOf(found.seed), found.own),
+    },
+  };
 }
 
 /** Proves the log to go on from an older checkpoint; null where it never had one of that size. */

@@ -8,6 +8,7 @@ import { verifyInclusion } from './inclusion.ts';
 import { openNote, parseVkey } from './note.ts';
 
 const ENTRY = 'waxseal ledger entry 1';
+const USE = 'waxseal ledger use 1';
 const CONTINUATION = 'waxseal ledger continuation 1';
 
 /** Proves that an entry is in a log: everything that is needed besides the log's key, which one may know already. */
@@ -22,6 +23,11 @@ export interface EntryProof {
   readonly hashes: readonly Hash[];
 }
 
+/** Proves that a use of data is in a log, and that somebody's was among it. */
+export interface UseProof extends EntryProof {
+  readonly participant: Pick<EntryProof, 'place' | 'salt' | 'content' | 'hashes'>;
+}
+
 /** Proves that a log goes on from an older checkpoint. */
 export interface ContinuationProof {
   readonly key: string;
@@ -31,11 +37,18 @@ export interface ContinuationProof {
 }
 
 /** A proof as a file, which is JSON. */
-export const entryFile = ({ salt, hashes, ...proof }: EntryProof): Record<string, unknown> => ({
-  format: ENTRY,
+export const entryFile = (proof: EntryProof): Record<string, unknown> => ({ format: ENTRY, ...coded(proof) });
+
+export const fileOfUse = ({ participant, ...proof }: UseProof): Record<string, unknown> => ({
+  format: USE,
+  ...coded(proof),
+  participant: coded(participant),
+});
+
+const coded = <T extends Pick<EntryProof, 'salt' | 'hashes'>>(proof: T) => ({
   ...proof,
-  salt: toBase64(salt),
-  hashes: hashes.map(toBase64),
+  salt: toBase64(proof.salt),
+  hashes: proof.hashes.map(toBase64),
 });
 
 export const continuationFile = ({ hashes, ...proof }: ContinuationProof): Record<string, unknown> => ({
@@ -51,6 +64,14 @@ type Shown =
       readonly content: string;
       readonly place: number;
       readonly checkpoint: Checkpoint;
+    }
+  | {
+      readonly kind: 'use';
+      readonly content: string;
+      readonly place: number;
+      readonly checkpoint: Checkpoint;
+      /** What the leaf of whoever's data it was says: who, and by which grants. */
+      readonly participation: string;
     }
   | { readonly kind: 'continuation'; readonly older: Checkpoint; readonly newer: Checkpoint };
 
@@ -74,22 +95,20 @@ export function verifyProofFile(text: string, key: string | null): Verified {
     const checkpoint = opened === null ? null : parseCheckpoint(opened);
     return checkpoint?.origin === verifier.name ? checkpoint : null;
   };
-  const hashes = hashesOf(file.hashes);
-  if (hashes === null) return no('form', 'The hashes can’t be read.');
-  if (file.format === ENTRY) {
+  if (file.format === ENTRY || file.format === USE) {
     const checkpoint = checkpointOf('checkpoint');
     if (checkpoint === null) return no('checkpoint', 'The checkpoint isn’t signed by this key.');
-    const salt = fromBase64(stringOf(file.salt));
-    const { place, content } = file;
-    if (salt === null || typeof place !== 'number' || typeof content !== 'string') {
-      return no('form', 'The entry can’t be read.');
-    }
-    const leaf = leafHash(commitment(salt, content));
-    const { size, root } = checkpoint;
-    const checked = verifyInclusion({ index: place, size, leaf, proof: hashes, root });
-    return checked.holds ? { holds: true, shows: { kind: 'entry', content, place, checkpoint } } : checked;
+    const entry = verifyLeaf(file, checkpoint);
+    if (!entry.holds) return entry;
+    const shown = { content: entry.content, place: entry.place, checkpoint };
+    if (file.format === ENTRY) return { holds: true, shows: { kind: 'entry', ...shown } };
+    const participation = verifyParticipation(file.participant, entry.content);
+    if (!participation.holds) return participation;
+    return { holds: true, shows: { kind: 'use', ...shown, participation: participation.content } };
   }
   if (file.format === CONTINUATION) {
+    const hashes = hashesOf(file.hashes);
+    if (hashes === null) return no('form', 'The hashes can’t be read.');
     const [older, newer] = [checkpointOf('older'), checkpointOf('newer')];
     if (older === null) return no('older checkpoint', 'The older checkpoint isn’t signed by this key.');
     if (newer === null) return no('newer checkpoint', 'The newer checkpoint isn’t signed by this key.');
@@ -100,16 +119,53 @@ export function verifyProofFile(text: string, key: string | null): Verified {
   return no('form', 'This is no proof of a ledger that this program knows.');
 }
 
+/** What a salted leaf says, where it is in the tree. */
+type Leaf =
+  | { readonly holds: true; readonly content: string; readonly place: number }
+  | Exclude<Checked, { readonly holds: true }>;
+
+/** Whether a leaf, as it stands in a file, is in a tree. */
+function verifyLeaf(file: Readonly<Record<string, unknown>>, tree: Pick<Checkpoint, 'size' | 'root'>): Leaf {
+  const hashes = hashesOf(file.hashes);
+  if (hashes === null) return no('form', 'The hashes can’t be read.');
+  const salt = fromBase64(stringOf(file.salt));
+  const { place, content } = file;
+  if (salt === null || typeof place !== 'number' || typeof content !== 'string') {
+    return no('form', 'The entry can’t be read.');
+  }
+  const leaf = leafHash(commitment(salt, content));
+  const checked = verifyInclusion({ index: place, size: tree.size, leaf, proof: hashes, root: tree.root });
+  return checked.holds ? { holds: true, content, place } : checked;
+}
+
+/** Whether a participant is in the tree whose root the entry of the use has. */
+function verifyParticipation(part: unknown, entry: string): Leaf {
+  const { use, participants } = parsed(entry) ?? {};
+  const { root: code, places } = record(participants) ?? {};
+  const root = fromBase64(stringOf(code));
+  const file = record(part);
+  if (typeof use !== 'string' || root === null || typeof places !== 'number' || file === null) {
+    return no('participant: form', 'The entry, or who took part, can’t be read.');
+  }
+  const leaf = verifyLeaf(file, { size: places, root });
+  if (!leaf.holds) return no(`participant: ${leaf.step}`, leaf.says);
+  return parsed(leaf.content)?.use === use
+    ? leaf
+    : no('participant: use', 'Who took part did so in another use of data.');
+}
+
 const no = fails as (step: string, says: string) => Exclude<Checked, { readonly holds: true }>;
 
 function parsed(text: string): Readonly<Record<string, unknown>> | null {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+    return record(JSON.parse(text));
   } catch {
     return null;
   }
 }
+
+const record = (value: unknown): Readonly<Record<string, unknown>> | null =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
 
 const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 

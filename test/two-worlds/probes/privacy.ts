@@ -118,7 +118,11 @@ export const privacyProbes: readonly Probe[] = [
     ...mine(scene).map(([kind, id]) => ({ query: `object_kind=${kind}&object_id=${id}` })),
   ]),
   read('GET /api/privacy/v1/ledger'),
-  read('GET /api/privacy/v1/ledger/entries'),
+  read('GET /api/privacy/v1/ledger/entries', () => [{}, { query: 'about=network' }]),
+  read('GET /api/privacy/v1/uses'),
+  read('GET /api/privacy/v1/uses/:id/proof', (scene) =>
+    [...scene.guesses.slice(0, 1), ABSENT].map((id) => ({ at: { id } })),
+  ),
   read('GET /api/privacy/v1/ledger/entries/:place', () => [{ at: { place: '0' } }]),
   read('GET /api/privacy/v1/ledger/continuation', () => [{ query: 'size=256' }]),
   write('PUT /api/privacy/v1/presence', (scene) => [

@@ -1,0 +1,45 @@
+import { type Kysely, sql } from 'kysely';
+import type { Purpose } from '../privacy/purposes.ts';
+import type { ActorId, BusinessFunction, GrantId, Instant, NetworkId, UseId } from '../privacy/words.ts';
+import type { Deps } from './deps.ts';
+import type { Database, UseDeed } from './schema.ts';
+import { instantValue } from './time.ts';
+
+/** That an organisation uses something of members', for what, and what lets it. */
+export interface DataUse {
+  readonly organisation: ActorId;
+  /** In which its staff acts; null is a service of the organisation's. */
+  readonly function: BusinessFunction | null;
+  readonly deed: UseDeed;
+  readonly purpose: Purpose;
+  /** Of what, where it is attributes: their kinds. */
+  readonly kinds: readonly string[];
+  /** Whose it is, each once, with the grants that let it. */
+  readonly participants: readonly { readonly subject: ActorId; readonly grants: readonly GrantId[] }[];
+}
+
+/**
+ * Notes a use, in the transaction in which it happens or before what is used is handed out: each member can read it, and
+ * the ledger enters it at its next beat. One use of many members is one row, and one entry.
+ */
+export async function noteUse(
+  db: Kysely<Database>,
+  { ids }: Pick<Deps, 'ids'>,
+  network: NetworkId,
+  { participants, ...use }: DataUse,
+  at: Instant,
+): Promise<void> {
+  if (participants.length === 0) throw new Error('a use of nobody’s data is none');
+  const id = ids.next(`use ${use.deed} ${use.organisation}`) as UseId;
+  await sql`
+    with used as (
+      insert into community.data_use (network_id, id, organisation_id, function, deed, purpose, kinds, used_at)
+      values (${network}, ${id}, ${use.organisation}, ${use.function}, ${use.deed}, ${use.purpose},
+        ${[...use.kinds]}::text[], ${instantValue(at)}))
+    insert into community.data_use_participant (network_id, use_id, n, subject_id, grant_ids)
+    select ${network}::uuid, ${id}::uuid, n, subject, grants::uuid[]
+    from unnest(${participants.map((_, n) => n)}::integer[], ${participants.map(({ subject }) => subject)}::uuid[],
+      ${participants.map(({ grants }) => `{${grants.join()}}`)}::text[]) as one (n, subject, grants)`.execute(
+    db,
+  );
+}
