@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { appendBeat } from '../../src/ledger/log/append.ts';
 import { networksDue } from '../../src/ledger/log/read-log.ts';
 import { noChromium } from '../support/chromium.ts';
+import { answerOf, type TestPersona } from '../support/people.ts';
 import { check } from './axe.ts';
 import { main, to } from './deeds.ts';
 import { makeSample, type Sample } from './sample.ts';
-import { openSite, type Site, steps } from './support.ts';
+import { goWithin, openSite, type Site, steps } from './support.ts';
 
 /** What the ledger says of one, and proofs that are verified on the device. */
 describe('the ledger in the app', { skip: noChromium }, () => {
@@ -16,12 +19,14 @@ describe('the ledger in the app', { skip: noChromium }, () => {
   let sample: Sample;
   let boss: Page;
   let proof: string;
+  let useProof: string;
   let key: string;
   const step = steps(() => site);
 
   before(async () => {
     site = await openSite();
     sample = await makeSample(site.app);
+    await makeUse();
     const at = site.app.clock.now().getTime();
     for (const network of await networksDue(site.app.deps, at))
       await appendBeat(site.app.deps, network, at, at);
@@ -29,6 +34,19 @@ describe('the ledger in the app', { skip: noChromium }, () => {
   });
 
   after(() => site.close());
+
+  /** The organisation of the sample finds out whether it may write to the boss, who allowed it. */
+  const makeUse = async (): Promise<void> => {
+    const call = async <T>(who: TestPersona, method: string, path: string, body: object, status = 200) =>
+      (await answerOf(await site.app.request(method, path, { token: who.token, body }), status)) as T;
+    const base = '/api/privacy/v1/organisations';
+    const made = { handle: 'printers', display_name: 'Printers' };
+    const { id } = await call<{ id: string }>(sample.boss, 'POST', base, made, 201);
+    await call(sample.boss, 'PUT', `${base}/${id}/staff/${sample.ben.id}`, { functions: ['support'] }, 204);
+    await call(sample.boss, 'PUT', '/api/privacy/v1/contact-rules/support', { anybody: 'yes' });
+    const asked = { persona: sample.boss.id, function: 'support' };
+    await call(sample.ben, 'POST', `/api/organisations/v1/${id}/contacts`, asked);
+  };
 
   step('lists what was entered, and gives the proof of each', async () => {
     await boss.goto('/');
@@ -67,5 +85,42 @@ describe('the ledger in the app', { skip: noChromium }, () => {
       asked.filter((url) => url.startsWith('http') && !url.includes('/stream')),
       [],
     );
+  });
+
+  step('shows who used one’s data, and proves it', async () => {
+    await goWithin(boss, '/privacy/uses');
+    const use = main(boss).getByRole('listitem').filter({ hasText: 'Printers, Support,' });
+    await use.getByText('found out that it may write to you').first().waitFor();
+    await use.getByText(/You allowed this on/).waitFor();
+    await check(boss, 'who used my data');
+    const saved = boss.waitForEvent('download');
+    await use.getByRole('button', { name: /Download the proof/ }).click();
+    useProof = await (await saved).path();
+    await boss.getByRole('link', { name: 'Verify a proof' }).click();
+    await boss.getByLabel('The ledger’s key, if you know it').fill(key);
+    await boss.getByLabel('The proof’s file').setInputFiles(useProof);
+    await boss.getByText('Among those whose data it was:').waitFor();
+    await boss.getByRole('heading', { name: 'The proof holds.' }).waitFor();
+  });
+
+  step('verifies in a page that was saved, without any server', async () => {
+    const saved = boss.waitForEvent('download');
+    await boss.getByRole('link', { name: 'Save this page to verify without any server' }).click();
+    const folder = await mkdtemp(join(tmpdir(), 'waxseal-verifier-'));
+    const kept = join(folder, 'verify.html');
+    await (await saved).saveAs(kept);
+    const alone = await site.person({ offline: true });
+    await alone.goto(`file://${kept}`);
+    await alone.getByLabel('The ledger’s key, if you know it').fill(key);
+    for (const file of [proof, useProof]) {
+      await alone.getByLabel('The proof’s file').setInputFiles(file);
+      await alone.getByRole('heading', { name: 'The proof holds.' }).waitFor();
+    }
+    await check(alone, 'the verifier by itself');
+    await alone.getByLabel('The ledger’s key, if you know it').fill(`${key}x`);
+    await alone.getByRole('heading', { name: 'The proof does not hold.' }).waitFor();
+    await alone.close();
+    await rm(folder, { recursive: true });
+    assert.deepEqual(site.complaints, []);
   });
 });

@@ -25,9 +25,12 @@ export const readLedger = (client: Client): Promise<Ledger> => client.get(base);
 /** Entries that are asked for at a time: where fewer come, there are no more. */
 export const ENTRIES = 40;
 
-export const listEntries = (client: Client, before?: number): Promise<LedgerEntry[]> =>
+/** About oneself, or of the network's policies. */
+export type About = 'me' | 'network';
+
+export const listEntries = (client: Client, about: About, before?: number): Promise<LedgerEntry[]> =>
   client.get(`${base}/entries`, {
-    query: { limit: String(ENTRIES), ...(before === undefined ? {} : { before: String(before) }) },
+    query: { limit: String(ENTRIES), about, ...(before === undefined ? {} : { before: String(before) }) },
   });
 
 /** The file, as text. */

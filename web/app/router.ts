@@ -211,6 +211,11 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/privacy/uses',
+    component: lazyRouteComponent(() => import('../uses/uses.tsx'), 'UsesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/privacy/exposure',
     component: lazyRouteComponent(() => import('../privacy/exposure.tsx'), 'ExposureScreen'),
   }),

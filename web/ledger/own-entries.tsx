@@ -2,7 +2,15 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ENTRIES, type Ledger, type LedgerEntry, listEntries, readLedger, readProof } from '../api/ledger.ts';
+import {
+  type About,
+  ENTRIES,
+  type Ledger,
+  type LedgerEntry,
+  listEntries,
+  readLedger,
+  readProof,
+} from '../api/ledger.ts';
 import { fullDate } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
@@ -22,14 +30,8 @@ export function LedgerScreen(): ReactNode {
     queryKey: [client.persona, 'ledger'],
     queryFn: () => readLedger(client),
   });
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: [client.persona, 'ledger-entries'],
-    queryFn: ({ pageParam }: { pageParam: number | undefined }) => listEntries(client, pageParam),
-    initialPageParam: undefined as number | undefined,
-    getNextPageParam: (last: readonly LedgerEntry[]) =>
-      last.length < ENTRIES ? undefined : last.at(-1)?.place,
-  });
-  const entries = data?.pages.flat();
+  const own = useEntries('me');
+  const policies = useEntries('network');
   return (
     <Page
       title={t('ledger.title')}
@@ -37,13 +39,45 @@ export function LedgerScreen(): ReactNode {
       tools={<Link to="/verify">{t('ledger.verify')}</Link>}
     >
       {ledger === undefined ? null : <Keep ledger={ledger} />}
-      {error === null ? null : <Failed error={error} retry={() => refetch()} />}
-      {entries === undefined && error === null ? <Skeleton /> : null}
-      {entries?.length === 0 ? (
+      {own.error === null ? null : <Failed error={own.error} retry={() => own.refetch()} />}
+      {own.entries === undefined && own.error === null ? <Skeleton /> : null}
+      {own.entries?.length === 0 ? (
         <Empty icon="lock" title={t('ledger.none')}>
           {t('ledger.noneText')}
         </Empty>
       ) : null}
+      <Entries {...own} />
+      {policies.entries === undefined || policies.entries.length === 0 ? null : (
+        <>
+          <h2 className="section-heading">{t('ledger.policies')}</h2>
+          <Entries {...policies} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function useEntries(about: About) {
+  const { client } = useSpeaking();
+  const { data, ...query } = useInfiniteQuery({
+    queryKey: [client.persona, 'ledger-entries', about],
+    queryFn: ({ pageParam }: { pageParam: number | undefined }) => listEntries(client, about, pageParam),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (last: readonly LedgerEntry[]) =>
+      last.length < ENTRIES ? undefined : last.at(-1)?.place,
+  });
+  return { ...query, entries: data?.pages.flat() };
+}
+
+function Entries({
+  entries,
+  hasNextPage,
+  fetchNextPage,
+  isFetchingNextPage,
+}: ReturnType<typeof useEntries>): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
       <ul className="rule-list decisions">
         {entries?.map((entry) => (
           <li key={entry.place} className="rule">
@@ -58,7 +92,7 @@ export function LedgerScreen(): ReactNode {
           </Button>
         </div>
       ) : null}
-    </Page>
+    </>
   );
 }
 

@@ -5,15 +5,28 @@ import { Field } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
 import './ledger.css';
 
-/** Verifies a proof on the device: the program is here already, and nothing leaves it. */
-export function VerifyScreen(): ReactNode {
+/**
+ * Verifies a proof on the device: the program is here already, and nothing leaves it.
+ * @param isAlone in a file by itself, rather than in the app
+ */
+export function VerifyScreen({ isAlone = false }: { isAlone?: boolean }): ReactNode {
   const { t } = useTranslation();
   const [text, setText] = useState<string | null>(null);
   const [key, setKey] = useState('');
   const file = useId();
   const known = key.trim() === '' ? null : key.trim();
   return (
-    <Page title={t('verify.title')} intro={t('verify.intro')}>
+    <Page
+      title={t('verify.title')}
+      intro={t('verify.intro')}
+      tools={
+        isAlone ? undefined : (
+          <a href="/verify.html" download="verify.html">
+            {t('verify.save')}
+          </a>
+        )
+      }
+    >
       <div className="field verify-file">
         <label htmlFor={file}>{t('verify.file')}</label>
         <input
@@ -47,16 +60,22 @@ function Outcome({ verified, isKnown }: { verified: Verified; isKnown: boolean }
   return (
     <section className="verified">
       <h2>{isKnown ? t('verify.holds') : t('verify.holdsItself')}</h2>
-      {shows.kind === 'entry' ? (
+      {shows.kind !== 'continuation' ? (
         <>
           <p>
-            {t('verify.entry', {
+            {t(`verify.${shows.kind}`, {
               place: shows.place,
               origin: shows.checkpoint.origin,
               time: shows.checkpoint.time,
             })}
           </p>
           <pre>{readable(shows.content)}</pre>
+          {shows.kind === 'use' ? (
+            <>
+              <p>{t('verify.participation')}</p>
+              <pre>{readable(shows.participation)}</pre>
+            </>
+          ) : null}
         </>
       ) : (
         <p>

@@ -65,6 +65,7 @@ export function PrivacyCentreScreen(): ReactNode {
       <LockdownPanel />
       <nav className="centre-more" aria-label={t('privacy.more')}>
         <Link to="/privacy/exposure">{t('exposure.title')}</Link>
+        <Link to="/privacy/uses">{t('uses.title')}</Link>
         <Link to="/privacy/ledger">{t('ledger.title')}</Link>
         <Link to="/privacy/decisions">{t('decisions.title')}</Link>
         <Link to="/privacy/bulk">{t('bulk.title')}</Link>
