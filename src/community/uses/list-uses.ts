@@ -18,7 +18,7 @@ import { audienceText, type KeyNamer, loadKeyNames } from '../audiences/describe
 import { type GrantableKind, loadOwnObjects, type OwnObject } from '../grants/grantable.ts';
 
 /** A grant under which something was used, as it stands now. */
-export interface UsedGrant {
+interface UsedGrant {
   readonly id: GrantId;
   readonly object: { readonly kind: GrantableKind; readonly id: ObjectId; readonly text: string };
   readonly actions: readonly Action[];
