@@ -422,6 +422,16 @@ export interface Database {
     badge_domain: Nullable<string>;
     badge_until: NullableTimestamp;
   };
+  'community.disclosure_past': Keyed & {
+    id: ObjectId;
+    actor_id: ActorId;
+    kind: AttributeKind;
+    precision: Precision;
+    label: Label;
+    conversation_id: ConversationId | null;
+    shown_from: Timestamp;
+    shown_until: Timestamp;
+  };
   'community.organisation_domain': Fact & {
     organisation_id: ActorId;
     domain: string;

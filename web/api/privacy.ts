@@ -50,17 +50,37 @@ export async function checkDraft(
   }));
 }
 
-export const whoCanSee = (client: Client, thing: OwnThing, cursor: string | null): Promise<WhoCanSee> =>
+/** Asked of now where it is null. */
+type Then = string | null;
+
+const then = (at: Then): { at?: string } => (at === null ? {} : { at });
+
+export const whoCanSee = (
+  client: Client,
+  thing: OwnThing,
+  cursor: string | null,
+  at: Then,
+): Promise<WhoCanSee> =>
   client.get(`${base}/who-can-see`, {
-    query: { ...thing, action: 'see', ...(cursor === null ? {} : { cursor }) },
+    query: { ...thing, ...then(at), action: 'see', ...(cursor === null ? {} : { cursor }) },
   });
 
-export const explainTo = (client: Client, thing: OwnThing, persona: string): Promise<Explanation> =>
-  client.get(`${base}/explain`, { query: { ...thing, persona, action: 'see' } });
+export const explainTo = (client: Client, thing: OwnThing, persona: string, at: Then): Promise<Explanation> =>
+  client.get(`${base}/explain`, { query: { ...thing, ...then(at), persona, action: 'see' } });
 
 /** @param as `public`, `stranger`, or a persona's id */
-export const viewAs = (client: Client, as: string): Promise<ViewAs> =>
-  client.get(`${base}/view-as`, { query: { as } });
+export const viewAs = (client: Client, as: string, at: Then): Promise<ViewAs> =>
+  client.get(`${base}/view-as`, { query: { as, ...then(at) } });
+
+/** Grants on a thing that began or ended at one time. */
+export interface Change {
+  at: string;
+  given: { actions: string[]; purpose: string; audience_text: string }[];
+  ended: { actions: string[]; purpose: string; audience_text: string }[];
+}
+
+export const listHistory = (client: Client, thing: OwnThing): Promise<Change[]> =>
+  client.get(`${base}/history`, { query: { kind: thing.kind, id: thing.id } });
 
 export const listGrants = (client: Client): Promise<Grant[]> => client.get(`${base}/grants`);
 

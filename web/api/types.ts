@@ -63,6 +63,8 @@ export interface Persona {
 }
 
 /** An attribute that the viewer may see, at the precision that was disclosed. */
+export type PastAttribute = Omit<ShownAttribute, 'value'> & { value: string | null };
+
 export interface ShownAttribute {
   id: string;
   kind: string;
@@ -292,7 +294,8 @@ export interface WhoCanSee {
 export interface ViewAs {
   as: string;
   account: Account | null;
-  attributes: ShownAttribute[];
+  /** Of what was shown then and isn't any longer, the value is kept nowhere. */
+  attributes: PastAttribute[];
   posts: Status[];
   text: string;
 }

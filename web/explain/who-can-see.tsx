@@ -11,6 +11,8 @@ import { Icon } from '../ui/icon.tsx';
 import { Person } from '../ui/person.tsx';
 import { SealSign } from '../ui/seal.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
+import { History } from './history.tsx';
+import { ThenField } from './then.tsx';
 import { WhyOrWhyNot } from './why.tsx';
 import './explain.css';
 
@@ -19,9 +21,10 @@ export function WhoCanSee({ thing, onClose }: { thing: OwnThing; onClose: () => 
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const [asked, setAsked] = useState<Account | null>(null);
+  const [at, setAt] = useState<string | null>(null);
   const answer = useInfiniteQuery({
-    queryKey: [client.persona, 'who-can-see', thing],
-    queryFn: ({ pageParam }) => whoCanSee(client, thing, pageParam),
+    queryKey: [client.persona, 'who-can-see', thing, at],
+    queryFn: ({ pageParam }) => whoCanSee(client, thing, pageParam, at),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     staleTime: 0,
@@ -29,7 +32,8 @@ export function WhoCanSee({ thing, onClose }: { thing: OwnThing; onClose: () => 
   const first = answer.data?.pages[0];
   const people = answer.data?.pages.flatMap((page) => page.people) ?? [];
   return (
-    <Sheet title={t('explain.whoCanSee')} isOpen onClose={onClose}>
+    <Sheet title={t(at === null ? 'explain.whoCanSee' : 'explain.whoCould')} isOpen onClose={onClose}>
+      <ThenField at={at} onChange={setAt} />
       {answer.isPending ? <Skeleton /> : null}
       {answer.error === null ? null : <Failed error={answer.error} retry={() => answer.refetch()} />}
       {first === undefined ? null : (
@@ -59,7 +63,7 @@ export function WhoCanSee({ thing, onClose }: { thing: OwnThing; onClose: () => 
           <section aria-labelledby="ask-heading" className="explain-ask">
             <h3 id="ask-heading">{t('explain.ask')}</h3>
             <PersonSearch label={t('explain.person')} onFound={setAsked} without={[client.persona]} />
-            {asked === null ? null : <WhyOrWhyNot thing={thing} account={asked} />}
+            {asked === null ? null : <WhyOrWhyNot thing={thing} account={asked} at={at} />}
           </section>
           {people.length === 0 ? null : (
             <ul className="people" aria-label={t('explain.these')}>
@@ -87,6 +91,7 @@ export function WhoCanSee({ thing, onClose }: { thing: OwnThing; onClose: () => 
           ) : null}
         </>
       )}
+      <History thing={thing} onThen={setAt} />
     </Sheet>
   );
 }

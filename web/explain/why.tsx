@@ -11,12 +11,21 @@ import { Failed, Skeleton } from '../ui/states.tsx';
 const signs = { allowed: 'check', denied: 'close', depends: 'hourglass' } as const;
 
 /** Whether somebody may see a thing, and every gate that it went through. */
-export function WhyOrWhyNot({ thing, account }: { thing: OwnThing; account: Account }): ReactNode {
+export function WhyOrWhyNot({
+  thing,
+  account,
+  at,
+}: {
+  thing: OwnThing;
+  account: Account;
+  /** Null is now. */
+  at: string | null;
+}): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const { data, error, refetch } = useQuery({
-    queryKey: [client.persona, 'explain', thing, account.id],
-    queryFn: () => explainTo(client, thing, account.id),
+    queryKey: [client.persona, 'explain', thing, account.id, at],
+    queryFn: () => explainTo(client, thing, account.id, at),
     staleTime: 0,
   });
   if (error !== null) return <Failed error={error} retry={() => refetch()} />;
@@ -29,7 +38,7 @@ export function WhyOrWhyNot({ thing, account }: { thing: OwnThing; account: Acco
         <strong>{face.display_name}</strong>
         <span className="verdict-word">
           <Icon name={signs[data.verdict]} />
-          {t(`explain.verdict.${data.verdict}`)}
+          {t(at === null ? `explain.verdict.${data.verdict}` : `explain.verdictThen.${data.verdict}`)}
         </span>
       </p>
       <p className="verdict-text">{data.text}</p>

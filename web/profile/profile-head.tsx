@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Account, ShownAttribute } from '../api/types.ts';
+import type { Account, PastAttribute } from '../api/types.ts';
 import { Content } from '../post/content.tsx';
 import { Avatar, faceOf } from '../ui/avatar.tsx';
 import { Confirmed } from '../ui/confirmed.tsx';
@@ -15,7 +15,7 @@ export function ProfileHead({
   level = 2,
 }: {
   account: Account;
-  attributes: readonly ShownAttribute[];
+  attributes: readonly PastAttribute[];
   children?: ReactNode;
   level?: 2 | 3;
 }): ReactNode {
@@ -45,7 +45,7 @@ export function ProfileHead({
 }
 
 /** What is shown of somebody, at the precision at which it is shown. */
-export function AttributeList({ attributes }: { attributes: readonly ShownAttribute[] }): ReactNode {
+export function AttributeList({ attributes }: { attributes: readonly PastAttribute[] }): ReactNode {
   const { t } = useTranslation();
   if (attributes.length === 0) return null;
   return (
@@ -53,7 +53,13 @@ export function AttributeList({ attributes }: { attributes: readonly ShownAttrib
       {attributes.map((one) => (
         <div key={one.id}>
           <dt>{t(`attribute.kind.${one.kind}` as 'attribute.kind.name')}</dt>
-          <dd>{one.kind === 'works-at' ? <Confirmed>{one.value}</Confirmed> : one.value}</dd>
+          <dd>
+            {one.kind === 'works-at' ? (
+              <Confirmed>{one.value}</Confirmed>
+            ) : (
+              (one.value ?? t('viewAs.notKept'))
+            )}
+          </dd>
         </div>
       ))}
     </dl>

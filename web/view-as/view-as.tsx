@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { viewAs } from '../api/privacy.ts';
 import type { Account } from '../api/types.ts';
 import { PersonSearch } from '../audience/person-search.tsx';
+import { ThenField } from '../explain/then.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { PostBody } from '../post/post-body.tsx';
 import { AttributeList, ProfileHead } from '../profile/profile-head.tsx';
@@ -22,6 +23,7 @@ export function ViewAsScreen(): ReactNode {
   const { client } = useSpeaking();
   const [as, setAs] = useState<As>('public');
   const [person, setPerson] = useState<Account | null>(null);
+  const [at, setAt] = useState<string | null>(null);
   const who = as === 'person' ? (person?.id ?? null) : as;
   return (
     <Page title={t('nav.viewAs')} intro={t('viewAs.intro')}>
@@ -39,11 +41,13 @@ export function ViewAsScreen(): ReactNode {
         {as === 'person' ? (
           <PersonSearch label={t('viewAs.whom')} onFound={setPerson} without={[client.persona]} />
         ) : null}
+        <ThenField at={at} onChange={setAt} />
       </div>
       {who === null ? null : (
         <Seen
-          key={who}
+          key={`${who} ${at}`}
           as={who}
+          at={at}
           name={as === 'person' && person !== null ? faceOf(person).display_name : null}
         />
       )}
@@ -51,12 +55,12 @@ export function ViewAsScreen(): ReactNode {
   );
 }
 
-function Seen({ as, name }: { as: string; name: string | null }): ReactNode {
+function Seen({ as, at, name }: { as: string; at: string | null; name: string | null }): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const { data, error, refetch } = useQuery({
-    queryKey: [client.persona, 'view-as', as],
-    queryFn: () => viewAs(client, as),
+    queryKey: [client.persona, 'view-as', as, at],
+    queryFn: () => viewAs(client, as, at),
     staleTime: 0,
   });
   const eyes = name ?? t(`viewAs.${as === 'public' ? 'public' : 'stranger'}.title`);

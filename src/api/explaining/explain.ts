@@ -5,7 +5,9 @@ import { endpoint } from '../../http/endpoint.ts';
 import { actorId } from '../actor-params.ts';
 import {
   aboutThing,
+  asked,
   BASE,
+  instantAsked,
   isAction,
   namedJson,
   noAction,
@@ -16,10 +18,11 @@ import {
 export const getExplain = endpoint({
   method: 'get',
   path: `${BASE}/explain`,
-  summary: 'May this persona do this with a thing of one’s own, and why; as far as one may know',
+  summary:
+    'May this persona do this with a thing of one’s own, or could they then, and why; as far as one may know',
   auth: 'persona',
   scope: 'privacy',
-  query: z.object({ ...aboutThing, persona: actorId }).refine(isAction, noAction),
+  query: z.object({ ...aboutThing, ...asked, persona: actorId }).refine(isAction, noAction),
   answers: z.object({
     verdict: z.enum(['allowed', 'denied', 'depends']),
     because: z.string().optional(),
@@ -33,7 +36,9 @@ export const getExplain = endpoint({
   }),
   async handle({ caller: { viewer }, query, at }, deps) {
     const { persona, kind, id } = query;
-    const found = await explainTo(deps, viewer, persona, kind, id, questionOf(query, at));
+    const then = instantAsked(query, at);
+    if (!then.ok) return then;
+    const found = await explainTo(deps, viewer, persona, kind, id, questionOf(query, then.value), at);
     if (!found.ok) return found;
     const { verdict, because, grant, text, steps, through, dependsOn } = found.value;
     const by = grant ?? (persona === viewer.actor?.id ? 'owner' : null);

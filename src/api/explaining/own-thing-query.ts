@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { atomJson } from '../../community/audiences/audience-json.ts';
 import type { Hinge } from '../../community/explaining/explain-to.ts';
 import { GRANTABLE, GRANTABLE_KINDS, type GrantableKind } from '../../community/grants/grantable.ts';
+import { instantSchema } from '../../community/grants/new-grant.ts';
+import { ok, type Result, refuse } from '../../core/result.ts';
 import { idSchema } from '../../http/endpoint.ts';
 import type { Question } from '../../privacy/facts.ts';
 import { PURPOSES, type Purpose } from '../../privacy/purposes.ts';
@@ -27,6 +29,17 @@ export const aboutThing = {
   action: z.enum(ACTIONS, 'is no action').default('see'),
   purpose: z.enum(PURPOSES as readonly [Purpose, ...Purpose[]], 'is no purpose').default('reading'),
 };
+
+/** An instant before, about which one asks. */
+export const asked = { at: instantSchema.optional() };
+
+/** The instant of a question: now, or one before. */
+export function instantAsked({ at }: { readonly at?: Instant | undefined }, now: Instant): Result<Instant> {
+  if (at === undefined) return ok(now);
+  return at <= now
+    ? ok(at)
+    : refuse({ kind: 'invalid', field: 'at', says: 'is in the future; ask about now, or before' });
+}
 
 export const isAction = ({ kind, action }: { kind: GrantableKind; action: string }): boolean =>
   (GRANTABLE[kind] as readonly string[]).includes(action);

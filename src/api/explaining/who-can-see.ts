@@ -6,7 +6,9 @@ import { accountSchema, presentFaces } from '../../present/account.ts';
 import { actorId } from '../actor-params.ts';
 import {
   aboutThing,
+  asked,
   BASE,
+  instantAsked,
   isAction,
   namedJson,
   noAction,
@@ -17,12 +19,13 @@ import {
 export const getWhoCanSee = endpoint({
   method: 'get',
   path: `${BASE}/who-can-see`,
-  summary: 'Everybody who may do this with a thing of one’s own, as far as one may know',
+  summary: 'Everybody who may do this with a thing of one’s own, or could then, as far as one may know',
   auth: 'persona',
   scope: 'privacy',
   query: z
     .object({
       ...aboutThing,
+      ...asked,
       cursor: actorId.optional(),
       limit: z.coerce
         .number('must be a number')
@@ -44,7 +47,10 @@ export const getWhoCanSee = endpoint({
   }),
   async handle({ caller: { viewer }, query, at }, deps) {
     const page = { limit: query.limit, after: query.cursor ?? null };
-    const found = await whoCan(deps, viewer, query.kind, query.id, questionOf(query, at), page);
+    const then = instantAsked(query, at);
+    if (!then.ok) return then;
+    const question = questionOf(query, then.value);
+    const found = await whoCan(deps, viewer, query.kind, query.id, question, page, at);
     if (!found.ok) return found;
     const { count, visitors, signedIn, people, next, notCounted, says } = found.value;
     const accounts = await presentFaces(

@@ -58,19 +58,23 @@ export interface Reached {
   readonly except: readonly Key[];
 }
 
-/** Decides for everybody of whom the asker may know: facts set by set in one query, verdicts by the core. */
+/**
+ * Decides for everybody of whom the asker may know: facts set by set in one query, verdicts by the core.
+ * @param now where the question is about an earlier instant
+ */
 export async function countReached(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   question: Question,
   thing: OwnThing,
+  now: Instant = question.at,
 ): Promise<Reached> {
   const { at } = question;
   const grants = liveGrants(question, thing.object);
   const audiences = grants.map((grant) => grant.audience);
-  const sets = await knownSets(deps, viewer, keysOfThing(thing, viewer.networkFacts), at);
+  const sets = await knownSets(deps, viewer, keysOfThing(thing, viewer.networkFacts), at, now);
   const asked = { keys: sets.known, among: amongOf(audiences, sets), since: sinceOf(thing.object, at) };
-  const people = await loadKnownPeople(deps, viewer, asked, at);
+  const people = await loadKnownPeople(deps, viewer, asked, at, now);
   const about = { object: thing.object, network: viewer.networkFacts };
   const admitted = people.classes.filter(
     ({ facts }) => decide(question, { ...about, viewer: facts }).allowed,

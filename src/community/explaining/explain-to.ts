@@ -3,7 +3,7 @@ import { type Atom, keyOf, keysOf } from '../../privacy/audience.ts';
 import type { Clause } from '../../privacy/decide.ts';
 import { type Explanation, explain } from '../../privacy/explain.ts';
 import type { Facts, Question, ViewerFacts } from '../../privacy/facts.ts';
-import type { ActorId, ActorKind, ObjectId } from '../../privacy/words.ts';
+import type { ActorId, ActorKind, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { loadProfiles } from '../actors/load-profiles.ts';
@@ -37,7 +37,10 @@ export interface ExplainAnswer {
   readonly dependsOn: readonly Hinge[];
 }
 
-/** May this persona do this to a thing of the viewer's own, and why; over what the viewer may know. */
+/**
+ * May this persona do this to a thing of the viewer's own, and why; over what the viewer may know.
+ * @param now where the question is about an earlier instant
+ */
 export async function explainTo(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
@@ -45,24 +48,25 @@ export async function explainTo(
   kind: GrantableKind,
   id: ObjectId,
   question: Question,
+  now: Instant = question.at,
 ): Promise<Result<ExplainAnswer>> {
   const thing = await loadOwnThing(deps, viewer, kind, id, question.at);
   if (thing === null) return absent;
   const grants = thing.object.grants;
   const [profiles, sets, name] = await Promise.all([
     loadProfiles(deps, viewer, [persona]),
-    knownSets(deps, viewer, keysOfThing(thing, viewer.networkFacts), question.at),
+    knownSets(deps, viewer, keysOfThing(thing, viewer.networkFacts), question.at, now),
     loadKeyNames(
       deps,
       viewer,
       grants.flatMap((grant) => keysOf(grant.audience)),
-      question.at,
+      now,
     ),
   ]);
   const profile = profiles.get(persona);
   const since = sinceOf(thing.object, question.at);
   const among = { keys: [], ids: [persona] };
-  const people = await loadKnownPeople(deps, viewer, { keys: sets.known, among, since }, question.at);
+  const people = await loadKnownPeople(deps, viewer, { keys: sets.known, among, since }, question.at, now);
   const self = persona === viewer.actor?.id;
   if (profile === undefined || profile.kind === 'group' || !(self || people.knows(persona))) return absent;
   const facts: Facts = {

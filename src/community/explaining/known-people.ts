@@ -38,22 +38,29 @@ interface KnownClass {
   readonly numbers: readonly number[] | Uint8Array;
 }
 
-/** Loads whom the asker may know, with their ties in the given sets: two questions at once. */
+/**
+ * Loads whom the asker may know, with their ties in the given sets: two questions at once. Looking back, of those whom
+ * they could know then they are told of those alone whom they may know now.
+ * @param now where `at` is earlier
+ */
 export async function loadKnownPeople(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   asked: Pick<Reverse, 'keys' | 'among' | 'since'>,
   at: Instant,
+  now: Instant = at,
 ): Promise<KnownPeople> {
   const asker = viewer.actor?.id;
   if (asker === undefined) throw new Error('a visitor owns nothing to ask about');
   const { network } = viewer;
   const [roster, reverse] = await Promise.all([
-    deps.store.presences.at(network, at),
+    at === now ? deps.store.presences.at(network, at) : deps.store.presences.before(network, at),
     loadReverseFacts(deps.store, { network, asker, ...asked }, at),
   ]);
   const candidates = candidatesOf(asked.among, roster, reverse.ties, at);
   const known = await knownToAsker(deps, viewer, asker, { roster, candidates }, reverse, at);
+  const isHiddenNow = at === now ? () => false : await hiddenNow(deps, viewer, asker, { roster, known }, now);
+  for (let number = 0; number < known.length; number++) if (isHiddenNow(number)) known[number] = 0;
   const { blocked } = reverse;
   const personas = known.slice();
   for (const id of blocked) personas[roster.numberOf(id) ?? -1] = 0;
@@ -79,9 +86,29 @@ export async function loadKnownPeople(
       }
       return new People(roster, marks);
     },
-    knows: (id) => known[roster.numberOf(id) ?? -1] === 1 || blocked.has(id),
+    knows: (id) =>
+      known[roster.numberOf(id) ?? -1] === 1 || (blocked.has(id) && !isHiddenNow(roster.numberOf(id) ?? -1)),
     facts,
   };
+}
+
+/** Tells by their numbers in a roster of before which of those who could be known then may not be known now. */
+async function hiddenNow(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  asker: ActorId,
+  { roster, known }: { readonly roster: Roster; readonly known: Uint8Array },
+  now: Instant,
+): Promise<(number: number) => boolean> {
+  const ids = roster.ids.filter((_, number) => known[number] === 1);
+  const { network } = viewer;
+  const [present, reverse] = await Promise.all([
+    deps.store.presences.at(network, now),
+    loadReverseFacts(deps.store, { network, asker, keys: [], among: { keys: [], ids: [] }, since: now }, now),
+  ]);
+  const candidates = ids.flatMap((id) => present.numberOf(id) ?? []);
+  const still = await knownToAsker(deps, viewer, asker, { roster: present, candidates }, reverse, now);
+  return (number) => still[present.numberOf(roster.ids[number] as ActorId) ?? -1] !== 1;
 }
 
 /** Those of whom the question is, by their numbers. */

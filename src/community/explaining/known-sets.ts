@@ -14,9 +14,27 @@ export interface KnownSets {
 /**
  * Sorts sets into those that the asker may look into and the others. One may look into one's own circles, connections
  * and followers; the network, as far as its members show themselves; the spaces that one is in; and, as the network's
- * administrator, who keeps the lists, the staff of its organisations.
+ * administrator, who keeps the lists, the staff of its organisations. Looking back, into what one could look into then
+ * and can now.
+ * @param now where `at` is earlier
  */
 export async function knownSets(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  keys: Iterable<Key>,
+  at: Instant,
+  now: Instant = at,
+): Promise<KnownSets> {
+  const sets = await knownSetsAt(deps, viewer, keys, at);
+  if (at === now) return sets;
+  const { unknown } = await knownSetsAt(deps, viewer, sets.known, now);
+  return {
+    known: sets.known.filter((key) => !unknown.has(key)),
+    unknown: new Set([...sets.unknown, ...unknown]),
+  };
+}
+
+async function knownSetsAt(
   { store }: Pick<Deps, 'store'>,
   viewer: Viewer,
   keys: Iterable<Key>,

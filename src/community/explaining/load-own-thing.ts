@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { loadCandidates } from '../../store/facts.ts';
+import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { GrantableKind } from '../grants/grantable.ts';
 import { POST_COLUMNS } from '../posts/post-source.ts';
@@ -21,9 +22,14 @@ export async function loadOwnThings(
   const rows = {
     post: sql`select ${POST_COLUMNS}, null::text as via from community.post p where p.network_id = ${network}
       and p.id = any(${[...ids]}::uuid[]) and p.author_id = ${actor.id} and p.deleted_at is null order by p.id desc`,
-    attribute: sql`select d.id, d.actor_id as owner_id, d.label, null::text as via
-      from community.disclosure d where d.network_id = ${network} and d.id = any(${[...ids]}::uuid[])
-        and d.actor_id = ${actor.id} order by d.id`,
+    // Also those that were deleted: of what was shown then, the grants are still there.
+    attribute: sql`select distinct on (d.id) d.id, d.actor_id as owner_id, d.label, null::text as via from (
+        select id, actor_id, label from community.disclosure
+          where network_id = ${network} and id = any(${[...ids]}::uuid[]) and actor_id = ${actor.id}
+        union all
+        select id, actor_id, label from community.disclosure_past
+          where network_id = ${network} and id = any(${[...ids]}::uuid[]) and actor_id = ${actor.id}
+            and shown_from <= ${instantValue(at)} and shown_until > ${instantValue(at)}) d order by d.id`,
     resource: sql`select ${RESOURCE_COLUMNS} from community.resource r where r.network_id = ${network}
       and r.id = any(${[...ids]}::uuid[]) and r.owner_id = ${actor.id} and r.deleted_at is null order by r.id`,
     presence: actorRow(),

@@ -21,22 +21,26 @@ export interface Onlooker {
   readonly name: (key: Key) => string;
 }
 
-/** What is known of whoever looks; null where they are absent to the asker. */
+/**
+ * What is known of whoever looks; null where they are absent to the asker.
+ * @param now where `at` is earlier
+ */
 export async function loadOnlooker(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   as: Eyes,
   things: readonly OwnThing[],
   at: Instant,
+  now: Instant = at,
 ): Promise<Onlooker | null> {
   const keys = things.flatMap((thing) => keysOfThing(thing, viewer.networkFacts));
   const [sets, name] = await Promise.all([
-    knownSets(deps, viewer, keys, at),
+    knownSets(deps, viewer, keys, at, now),
     loadKeyNames(
       deps,
       viewer,
       keys.filter((key) => key !== NETWORK),
-      at,
+      now,
     ),
   ]);
   const none: ReadonlySet<Key> = new Set();
@@ -46,7 +50,7 @@ export async function loadOnlooker(
   const since = things.reduce((earliest, thing) => Math.min(earliest, sinceOf(thing.object, at)), at);
   const among = { keys: [], ids: [as] };
   const [people, profiles] = await Promise.all([
-    loadKnownPeople(deps, viewer, { keys: sets.known, among, since }, at),
+    loadKnownPeople(deps, viewer, { keys: sets.known, among, since }, at, now),
     loadProfiles(deps, viewer, [as]),
   ]);
   const profile = profiles.get(as);

@@ -5,15 +5,17 @@ import { decide, toRead } from '../../privacy/decide.ts';
 import { explain } from '../../privacy/explain.ts';
 import type { ActorId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { loadProfiles, type Profile } from '../actors/load-profiles.ts';
-import { type ShownAttribute, shownAttributes } from '../actors/show-actor.ts';
+import { shownAttributes } from '../actors/show-actor.ts';
 import { unblocked } from '../actors/unblocked.ts';
 import { hydratePosts } from '../posts/hydrate.ts';
 import type { PostView } from '../posts/view.ts';
 import type { OwnThing } from './counted.ts';
 import { loadOwnThings } from './load-own-thing.ts';
 import { type Eyes, loadOnlooker } from './onlooker.ts';
+import { attributesThen, type PastAttribute } from './past-attributes.ts';
 import { sayViewed } from './say-viewed.ts';
 import { asOthersSeeIt } from './seen-by-others.ts';
 
@@ -22,21 +24,27 @@ const NEWEST = 40;
 export interface ViewedAs {
   /** Null where they don't meet the asker at all. */
   readonly profile: Profile | null;
-  readonly attributes: readonly ShownAttribute[];
+  readonly attributes: readonly PastAttribute[];
   readonly posts: readonly PostView[];
   readonly text: string;
 }
 
-/** The asker's own page as somebody else sees it: the asker's own things, over what the asker may know. */
+/**
+ * The asker's own page as somebody else sees it: the asker's own things, over what the asker may know. As it was seen
+ * before, it has what there was then, in the words in which it stands now.
+ * @param now where `at` is earlier
+ */
 export async function viewAs(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   as: Eyes,
   at: Instant,
+  now: Instant = at,
 ): Promise<Result<ViewedAs>> {
   const self = viewer.actor?.id;
   if (self === undefined) return absent;
-  const ownAttributes = await shownAttributes(deps, viewer, self, at);
+  const ownAttributes =
+    at === now ? await shownAttributes(deps, viewer, self, at) : await attributesThen(deps, viewer, at);
   const [presences, attributes, posts] = await Promise.all([
     loadOwnThings(deps, viewer, 'presence', [self as string as ObjectId], at),
     loadOwnThings(
@@ -46,10 +54,10 @@ export async function viewAs(
       ownAttributes.map(({ id }) => id),
       at,
     ),
-    newestPosts(deps, viewer, self).then((ids) => loadOwnThings(deps, viewer, 'post', ids, at)),
+    newestPosts(deps, viewer, self, at).then((ids) => loadOwnThings(deps, viewer, 'post', ids, at)),
   ]);
   const things = [...presences, ...attributes, ...posts];
-  const found = await loadOnlooker(deps, viewer, as, things, at);
+  const found = await loadOnlooker(deps, viewer, as, things, at, now);
   if (found === null) return absent;
   const { facts, unknown, name } = found;
   const verdictOn = ({ object, answers }: OwnThing): 'shown' | 'hidden' | 'depends' => {
@@ -73,7 +81,7 @@ export async function viewAs(
     via: null,
     facts: { viewer: unblocked(viewer).facts, network: viewer.networkFacts, object: whole },
   }));
-  const views = await hydratePosts(deps, unblocked(viewer), visible, at);
+  const views = await hydratePosts(deps, unblocked(viewer), visible, now);
   const answer = {
     profile,
     attributes: ownAttributes.filter(({ id }) => attributeIds.has(id)),
@@ -108,9 +116,12 @@ async function newestPosts(
   { store }: Pick<Deps, 'store'>,
   viewer: Viewer,
   self: ActorId,
+  at: Instant,
 ): Promise<ObjectId[]> {
   const { rows } = await sql<{ id: ObjectId }>`select p.id from community.post p
     where p.network_id = ${viewer.network} and p.author_id = ${self} and p.deleted_at is null
-      and p.boost_of is null order by p.id desc limit ${NEWEST}`.execute(store.community);
+      and p.boost_of is null and p.created_at <= ${instantValue(at)} order by p.id desc limit ${NEWEST}`.execute(
+    store.community,
+  );
   return rows.map(({ id }) => id);
 }

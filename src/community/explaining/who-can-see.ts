@@ -2,7 +2,7 @@ import { absent, ok, type Result } from '../../core/result.ts';
 import { keyOf } from '../../privacy/audience.ts';
 import { explain } from '../../privacy/explain.ts';
 import type { Question } from '../../privacy/facts.ts';
-import type { ActorId, ObjectId } from '../../privacy/words.ts';
+import type { ActorId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type KeyNamer, loadKeyNames } from '../audiences/describe-audience.ts';
@@ -27,7 +27,10 @@ export interface WhoAnswer {
   readonly says: string;
 }
 
-/** The reverse list of a thing of the viewer's own: who may do this to it, over what the viewer may know. */
+/**
+ * The reverse list of a thing of the viewer's own: who may do this to it, over what the viewer may know.
+ * @param now where the question is about an earlier instant
+ */
 export async function whoCan(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
@@ -35,15 +38,16 @@ export async function whoCan(
   id: ObjectId,
   question: Question,
   { limit, after }: WhoPage,
+  now: Instant = question.at,
 ): Promise<Result<WhoAnswer>> {
   const thing = await loadOwnThing(deps, viewer, kind, id, question.at);
   if (thing === null) return absent;
-  const counted = await countReached(deps, viewer, question, thing);
+  const counted = await countReached(deps, viewer, question, thing, now);
   const name = await loadKeyNames(
     deps,
     viewer,
     [...counted.terms.flatMap(({ keys }) => keys), ...counted.except],
-    question.at,
+    now,
   );
   const { reached } = counted;
   // One more than asked tells whether there are more.

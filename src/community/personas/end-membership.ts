@@ -17,13 +17,17 @@ const OWN_RULES = [
   ['community.decision', 'owner_id'],
   ['community.dismissed_suggestion', 'owner_id', 'dismissed_id'],
   ['community.bulk_change', 'owner_id'],
+  ['community.disclosure_past', 'actor_id'],
+  ['community.circle', 'owner_id'],
   // The leaves stay, and say nothing any more.
   ['community.ledger_entry', 'subject_id'],
 ] as const;
 
 /**
- * Ends all that a persona is and gives on its network: ties, grants, roles, requests, tokens; its disclosed copies are
- * deleted. What the vault notes of those is its caller's to remove in the same transaction.
+ * Ends all that a persona is on its network: ties, roles, requests, tokens. What it gave and set by itself is deleted, live
+ * or ended: grants, circles, copies of attributes. In whose sets it was stays as a fact of theirs that has ended, since
+ * whom these keep out they go on to keep out, also if it comes back. What the vault notes of copies is its caller's to
+ * remove in the same transaction.
  */
 export async function endMembership(
   db: Kysely<Database>,
@@ -32,19 +36,19 @@ export async function endMembership(
 ): Promise<void> {
   const now = instantValue(at);
   const end = timestamp(at);
+  await sql`delete from community.tie where network_id = ${network} and (
+    set_key in (${connectionsKey(id)}, ${followersKey(id)})
+    or set_key in (select 'circle:' || c.id from community.circle c
+      where c.network_id = ${network} and c.owner_id = ${id}))`.execute(db);
   await sql`update community.tie set valid_until = ${end}::timestamptz
-    where network_id = ${network} and valid_until > ${now} and (member_id = ${id}
-      or set_key in (${connectionsKey(id)}, ${followersKey(id)})
-      or set_key in (select 'circle:' || c.id from community.circle c
-        where c.network_id = ${network} and c.owner_id = ${id}))`.execute(db);
+    where network_id = ${network} and valid_until > ${now} and member_id = ${id}`.execute(db);
   await notePresences(db, network, [id], at);
   await lockPosts(db, network, sql`p.author_id = ${id}::uuid`);
+  // Gone and not ended: nobody looks back at the decisions of who has left.
   const ended = await db
-    .updateTable('community.grant')
-    .set({ valid_until: end })
+    .deleteFrom('community.grant')
     .where('network_id', '=', network)
     .where('owner_id', '=', id)
-    .where('valid_until', '>', now)
     .returning(['object_id', 'object_kind'])
     .execute();
   const posts = ended.flatMap((grant) => (grant.object_kind === 'post' ? [grant.object_id] : []));

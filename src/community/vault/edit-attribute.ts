@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { atPrecision } from '../../privacy/disclosure.ts';
 import type { Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { notePastCopies } from '../../store/past-copies.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { attributeValue } from '../attributes/value.ts';
@@ -73,13 +75,14 @@ async function renewOwnCopy(
     const says = `this can't be shown as "${copy.precision}", as you show it now; write it more clearly, or withdraw it first`;
     return refuse({ kind: 'invalid', field: 'value', says });
   }
-  await bridge.community((db) =>
-    db
+  await bridge.community(async (db) => {
+    await notePastCopies(db, network, sql`d.id = ${copy.disclosure_id}`, at);
+    await db
       .updateTable('community.disclosure')
       .set({ value: shown, disclosed_at: timestamp(at) })
       .where('network_id', '=', network)
       .where('id', '=', copy.disclosure_id)
-      .execute(),
-  );
+      .execute();
+  });
   return ok(null);
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
 import { type ActorId, FOREVER, type Instant, type NetworkId, type ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { notePastCopies } from '../../store/past-copies.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -107,6 +108,12 @@ async function endDomains(
     .where('domain', 'in', [...domains])
     .where('valid_until', '>', now)
     .execute();
+  await notePastCopies(
+    db,
+    network,
+    sql`d.badge_of = ${organisation} and d.badge_domain = any(${[...domains]}::text[])`,
+    at,
+  );
   const gone = await db
     .deleteFrom('community.disclosure')
     .where('network_id', '=', network)

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
 import type { Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { withdraw } from '../../store/grants.ts';
+import { notePastCopies } from '../../store/past-copies.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { dropCopies } from '../conversations/drop-copies.ts';
 import type { PersonaRef } from '../personas/persona.ts';
@@ -112,6 +114,7 @@ export async function withdrawWithin(
   const copy = gone.disclosure_id;
   await bridge.community(async (db) => {
     await withdraw(db, network, { kind: 'attribute', id: copy }, at);
+    await notePastCopies(db, network, sql`d.id = ${copy}`, at);
     await db
       .deleteFrom('community.disclosure')
       .where('network_id', '=', network)

@@ -1,7 +1,9 @@
+import { sql } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import { type AttributeKind, atPrecision, type Precision } from '../../privacy/disclosure.ts';
 import type { Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { notePastCopies } from '../../store/past-copies.ts';
 import { timestamp } from '../../store/time.ts';
 import type { PersonaRef } from '../personas/persona.ts';
 import type { BadgeBasis } from './badge-basis.ts';
@@ -53,6 +55,7 @@ export async function writeCopy(
       badge_domain: badge?.domain ?? null,
       badge_until: badge === null ? null : timestamp(badge.until),
     } as const;
+    await notePastCopies(db, persona.network, sql`d.id = ${id}`, at);
     await db
       .insertInto('community.disclosure')
       .values({ network_id: persona.network, id, actor_id: persona.id, ...copy })

@@ -12,6 +12,8 @@ export interface Presences {
    * it is to be read at once, but for numbers, which stay.
    */
   at(network: NetworkId, at: Instant): Promise<Roster>;
+  /** The roster as it was at an earlier instant; it isn't kept. */
+  before(network: NetworkId, at: Instant): Promise<Roster>;
 }
 
 /** A roster is forgotten that nobody asked for so long. */
@@ -31,6 +33,15 @@ export function keepPresences(community: Kysely<Database>): Presences {
   const kept = new Map<NetworkId, Kept>();
   const reading = new Map<NetworkId, Line>();
 
+  const fresh = async (
+    network: NetworkId,
+    at: Instant,
+  ): Promise<{ readonly roster: Roster; readonly asOf: string }> => {
+    const facts = await loadPresences(community, network, at);
+    const roster = new Roster();
+    roster.put(facts, at);
+    return { roster, asOf: facts.asOf };
+  };
   const read = async (network: NetworkId, at: Instant): Promise<Roster> => {
     const known = kept.get(network);
     if (known !== undefined && at > known.at - SKEW_MS && at < known.at + NOTED_FOR_MS / 2) {
@@ -43,12 +54,10 @@ export function keepPresences(community: Kysely<Database>): Presences {
       known.forget?.refresh();
       return known.roster;
     }
-    const facts = await loadPresences(community, network, at);
-    const roster = new Roster();
-    roster.put(facts, at);
+    const { roster, asOf } = await fresh(network, at);
     clearTimeout(known?.forget);
     const forget = setTimeout(() => kept.delete(network), KEPT_FOR_MS).unref();
-    kept.set(network, { roster, asOf: facts.asOf, at, forget });
+    kept.set(network, { roster, asOf, at, forget });
     return roster;
   };
   return {
@@ -57,6 +66,7 @@ export function keepPresences(community: Kysely<Database>): Presences {
       reading.set(network, line);
       return line.join(at, (latest) => read(network, latest));
     },
+    before: async (network, at) => (await fresh(network, at)).roster,
   };
 }
 

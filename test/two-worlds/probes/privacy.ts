@@ -3,6 +3,9 @@ import { eachId, guesses, last, type Probe, read, type Scene, type Use, write } 
 
 const KINDS = ['post', 'attribute', 'presence', 'ties'] as const;
 
+/** A time within the trace, to look back at. */
+const before = (scene: Scene): string => scene.kept('own post', 'created_at');
+
 /** What is the viewer's own, by kind. */
 const mine = (scene: Scene): readonly (readonly [kind: string, id: string])[] => [
   ['post', scene.kept('own post')],
@@ -107,10 +110,17 @@ export const privacyProbes: readonly Probe[] = [
   read('GET /api/privacy/v1/who-can-see', (scene) => [
     ...mine(scene).map(([kind, id]) => ({ query: `kind=${kind}&id=${id}` })),
     ...guessed(scene).map(([kind, id]) => ({ query: `kind=${kind}&id=${id}` })),
+    ...mine(scene)
+      .slice(0, 2)
+      .map(([kind, id]) => ({ query: `kind=${kind}&id=${id}&at=${before(scene)}` })),
   ]),
-  read('GET /api/privacy/v1/view-as', (scene) =>
-    ['public', 'stranger', ...scene.people].map((as) => ({ query: `as=${as}` })),
+  read('GET /api/privacy/v1/history', (scene) =>
+    [...mine(scene), ...guessed(scene).slice(0, 4)].map(([kind, id]) => ({ query: `kind=${kind}&id=${id}` })),
   ),
+  read('GET /api/privacy/v1/view-as', (scene) => [
+    ...['public', 'stranger', ...scene.people].map((as) => ({ query: `as=${as}` })),
+    ...scene.people.map((as) => ({ query: `as=${as}&at=${before(scene)}` })),
+  ]),
   read('GET /api/privacy/v1/presence'),
   read('GET /api/privacy/v1/grants', (scene) => [
     {},
