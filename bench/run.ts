@@ -8,6 +8,7 @@ import { benchControls } from './controls.ts';
 import { run as runDecide } from './decide.ts';
 import { benchFeed } from './feed.ts';
 import { benchFiles } from './files.ts';
+import { benchHistory } from './history.ts';
 import { benchHttp } from './http.ts';
 import { benchLedger } from './ledger.ts';
 import type { Figure, Setting } from './measure.ts';
@@ -22,6 +23,7 @@ const parts = {
   http: benchHttp,
   'who-can-see': benchWhoCanSee,
   controls: benchControls,
+  history: benchHistory,
   ledger: benchLedger,
   publish: benchPublish,
   streams: benchStreams,
