@@ -88,6 +88,14 @@ describe('what axe finds in what opens over a screen', { skip: noChromium }, () 
         await press(/^Why\? /);
         await sees('Can see it');
       },
+      'who could see it then': async () => {
+        await press(/Who can see this, and why$/);
+        await sees('How this changed');
+        await press(/^Who could then/);
+        await sees('Who could see it then');
+        await press(/^Why\? /);
+        await sees('Could see it');
+      },
       "who can't, and why": async () => {
         await press(/Who can see this, and why$/);
         await page.getByRole('combobox', { name: 'Person' }).fill('cleo');

@@ -75,6 +75,8 @@ describe('what axe finds in screens', { skip: noChromium }, () => {
       ['/privacy/processing', 'What businesses may make of you', 'Screening for a job'],
       ['/privacy/connecting', 'Who may connect with you, and how', 'Requests a day'],
       ['/privacy/exposure', 'Exposure map', 'A stranger'],
+      ['/privacy/uses', 'Who used my data', 'Nobody has'],
+      ['/privacy/ledger', 'What the ledger says of you', 'Keep this'],
       ['/privacy/decisions', 'What you decided', 'The newest first'],
       ['/privacy/bulk', 'Change many posts', 'Written before'],
       ['/view-as', 'View as', 'None of your posts.'],

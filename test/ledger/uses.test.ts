@@ -166,6 +166,29 @@ describe('uses of members’ data by organisations', () => {
     assert.deepEqual(await verifyStored(m.app.deps, network, null), { holds: true });
   });
 
+  it('are found wanting where whose data it was is changed', async () => {
+    const { community } = m.app.deps.store;
+    const [row] = await community
+      .selectFrom('community.data_use_participant')
+      .selectAll()
+      .where('place', 'is not', null)
+      .limit(1)
+      .execute();
+    assert.ok(row !== undefined);
+    const set = (grants: readonly GrantId[] | null) =>
+      community
+        .updateTable('community.data_use_participant')
+        .set({ grant_ids: grants === null ? null : [...grants] })
+        .where('use_id', '=', row.use_id)
+        .where('n', '=', row.n)
+        .execute();
+    await set([]);
+    const checked = await verifyStored(m.app.deps, network, null);
+    assert.ok(!checked.holds && checked.step === 'participants');
+    await set(row.grant_ids);
+    assert.deepEqual(await verifyStored(m.app.deps, network, null), { holds: true });
+  });
+
   it('are not proved by a file that was altered in any part, or is of another use', async () => {
     const ann = await m.person();
     await allow(ann, 'support', 'yes');

@@ -13,12 +13,13 @@ import { readLevel, tilePath } from './export-log.ts';
 import { newestCheckpoint } from './read-log.ts';
 import { hashesOf, tilesOf } from './read-tiles.ts';
 import { verifierOf } from './signer.ts';
+import { verifyUses } from './verify-uses.ts';
 
 type Parts = Pick<Deps, 'store' | 'masterKey' | 'publicUrl'>;
 
 /**
  * Whether a network's log in the database is whole: its leaves, every full tile over them, its newest checkpoint, what the
- * entries say, and, where one was kept, an older checkpoint.
+ * entries say, whose data was used, and, where one was kept, an older checkpoint.
  * @param since a signed note, or null
  */
 export async function verifyStored(deps: Parts, network: NetworkId, since: string | null): Promise<Checked> {
@@ -43,7 +44,9 @@ export async function verifyStored(deps: Parts, network: NetworkId, since: strin
     },
     isTile: async (tile) => isSame(tile.tile, (await read([tile])).get(tileName(tile))),
   });
-  return log.holds ? verifyEntries(deps, network) : log;
+  if (!log.holds) return log;
+  const entries = await verifyEntries(deps, network);
+  return entries.holds ? verifyUses(deps, network) : entries;
 }
 
 /** Entries read at a time. */

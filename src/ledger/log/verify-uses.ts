@@ -1,0 +1,67 @@
+import type { ActorId, GrantId, NetworkId, UseId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { participantsRoot } from '../tree/participants.ts';
+import { toBase64 } from '../verify/base64.ts';
+import { type Checked, fails, HOLDS } from '../verify/checked.ts';
+import { commitment } from '../verify/commitment.ts';
+import { type Hash, isSameHash, leafHash } from '../verify/hash.ts';
+import { fillerOf, participationText } from './due-uses.ts';
+
+/** Uses read at a time, each with all who took part. */
+const SOME = 500;
+
+/** Whether whose data was used is what the entries have the root of; those who left say nothing. */
+export async function verifyUses({ store }: Pick<Deps, 'store'>, network: NetworkId): Promise<Checked> {
+  for (let after = ''; ; ) {
+    const rows = await store.community
+      .selectFrom('community.data_use as u')
+      .innerJoin('community.ledger_entry as e', (join) =>
+        join.onRef('e.network_id', '=', 'u.network_id').onRef('e.about_id', '=', 'u.id'),
+      )
+      .select(['u.id', 'u.seed', 'e.place', 'e.content'])
+      .where('u.network_id', '=', network)
+      .$if(after !== '', (query) => query.where('u.id', '>', after as UseId))
+      .orderBy('u.id')
+      .limit(SOME)
+      .execute();
+    for (const { id, seed, place, content } of rows) {
+      const participants = await store.community
+        .selectFrom('community.data_use_participant')
+        .select(['subject_id', 'grant_ids', 'place', 'salt', 'leaf'])
+        .where('network_id', '=', network)
+        .where('use_id', '=', id)
+        .execute();
+      if (seed === null || !isWholeUse(network, { id, seed, content }, participants)) {
+        return fails('participants', `Whose data the use at place ${place} was isn’t what was entered.`);
+      }
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < SOME) return HOLDS;
+    after = last.id;
+  }
+}
+
+interface Participant {
+  readonly subject_id: ActorId | null;
+  readonly grant_ids: readonly GrantId[] | null;
+  readonly place: number | null;
+  readonly salt: Uint8Array | null;
+  readonly leaf: Uint8Array | null;
+}
+
+function isWholeUse(
+  network: NetworkId,
+  { id, seed, content }: { readonly id: UseId; readonly seed: Uint8Array; readonly content: string },
+  participants: readonly Participant[],
+): boolean {
+  const leaves: [number, Hash][] = [];
+  for (const { subject_id: subject, grant_ids: grants, place, salt, leaf } of participants) {
+    if (place === null || leaf === null) return false;
+    leaves.push([place, leaf]);
+    if (subject === null || grants === null || salt === null) continue;
+    const own = leafHash(commitment(salt, participationText(network, id, subject, grants)));
+    if (!isSameHash(own, leaf)) return false;
+  }
+  const root = participantsRoot(leaves, fillerOf(seed));
+  return (JSON.parse(content) as { participants?: { root?: string } }).participants?.root === toBase64(root);
+}
