@@ -65,17 +65,19 @@ describe('the ledger, when processes that append are killed', { timeout: KILLS *
 
   /** In one look: what is entered has its entries, each once, at different places, and what isn't has none. */
   async function agrees(): Promise<void> {
-    const { rows } = await sql<{ wrong: number; twice: number; beyond: number }>`
+    const { rows } = await sql<{ wrong: number; twice: number; uses: number; beyond: number }>`
       with entered as (
         select e.about_id, count(*) filter (where e.content like '{"entry":"grant",%') as given,
           count(*) filter (where e.content like '{"entry":"grant ended",%') as ended
         from community.ledger_entry e where e.network_id = ${network} group by 1)
       select count(*) filter (where (g.entered_until is not null) <> (e.given is not null)) as wrong,
         count(*) filter (where e.given > 1 or e.ended > 1) as twice,
+        (select count(*) from community.data_use u where u.network_id = ${network} and (u.seed is not null)::int <> (
+          select count(*) from community.ledger_entry x where x.network_id = u.network_id and x.about_id = u.id)) as uses,
         (select count(*) from community.ledger_entry x join community.ledger_head h on h.network_id = x.network_id
           where x.network_id = ${network} and x.place >= h.size) as beyond
       from community."grant" g left join entered e on e.about_id = g.id
       where g.network_id = ${network}`.execute(store.community);
-    assert.deepEqual(rows[0], { wrong: 0, twice: 0, beyond: 0 });
+    assert.deepEqual(rows[0], { wrong: 0, twice: 0, uses: 0, beyond: 0 });
   }
 });
