@@ -39,7 +39,15 @@ interface SampleNetwork {
   readonly people: readonly SamplePerson[];
   readonly posts: readonly SamplePost[];
   readonly spaces: readonly { handle: string; title: string; note: string; openness: string; text: string }[];
-  readonly organisation: { handle: string; display_name: string; note: string } | null;
+  readonly organisation: SampleOrganisation | null;
+}
+
+/** An organisation, whose staff writes to one member who lets it. */
+interface SampleOrganisation {
+  readonly handle: string;
+  readonly display_name: string;
+  readonly note: string;
+  readonly writes: { readonly function: string; readonly text: string };
 }
 
 const NETWORKS: readonly SampleNetwork[] = [
@@ -50,7 +58,12 @@ const NETWORKS: readonly SampleNetwork[] = [
     kind: 'employee',
     people: EMPLOYEES,
     posts: EMPLOYEE_POSTS,
-    organisation: { handle: 'harbourfinch', display_name: 'Harbour & Finch', note: 'Tea since 1887.' },
+    organisation: {
+      handle: 'harbourfinch',
+      display_name: 'Harbour & Finch',
+      note: 'Tea since 1887.',
+      writes: { function: 'human-resources', text: 'Your bicycle is approved. Red or green?' },
+    },
     spaces: [
       {
         handle: 'tasting-room',
@@ -86,6 +99,7 @@ const NETWORKS: readonly SampleNetwork[] = [
       handle: 'northlight',
       display_name: 'Northlight Logistics',
       note: 'Cold chains and warm welcomes.',
+      writes: { function: 'sales', text: 'Two cold berths are free on Thursday, if you want them.' },
     },
     spaces: [
       {
@@ -133,7 +147,7 @@ const NETWORKS: readonly SampleNetwork[] = [
 
 /**
  * Fills an empty database with the sample, once: an employee, a partner and a customer network, sixty members, their
- * circles, spaces and posts, two organisations. A database that has a network already stays as it is.
+ * circles, spaces and posts, two organisations that write to somebody. A database that has a network already stays as it is.
  */
 export async function fillDemo(deps: Deps): Promise<void> {
   const now = deps.clock.now().getTime();
@@ -223,10 +237,26 @@ async function fillNetwork(
   await talk(client, members, circles, network.posts, random);
   for (const [i, space] of network.spaces.entries()) await openSpace(client, members.slice(i * 3), space);
   if (network.organisation !== null) {
-    await client.call('POST', '/api/privacy/v1/organisations', network.organisation, {
-      token: founder.token,
-    });
+    await openOrganisation(client, members, network.organisation);
   }
+}
+
+/** The founder looks after the organisation, and writes in its name to the member who came next. */
+async function openOrganisation(
+  client: DemoClient,
+  [founder, member]: readonly Member[],
+  { writes, ...about }: SampleOrganisation,
+): Promise<void> {
+  if (founder === undefined || member === undefined) return;
+  const auth = { token: founder.token };
+  const base = '/api/privacy/v1/organisations';
+  const { id } = await client.call<{ id: string }>('POST', base, about, auth);
+  const seats = { functions: [writes.function] };
+  await client.call('PUT', `${base}/${id}/staff/${founder.id}`, seats, auth);
+  const said = { anybody: 'no', organisations: [{ organisation: id, answer: 'yes' }] };
+  await client.call('PUT', `/api/privacy/v1/contact-rules/${writes.function}`, said, { token: member.token });
+  const asked = { persona: member.id, ...writes };
+  await client.call('POST', `/api/organisations/v1/${id}/contacts`, asked, auth);
 }
 
 /** The head of buying drinks tea as well, and nobody there need know who she is. */
