@@ -5,6 +5,8 @@ import { openapiEndpoint } from './api/description/openapi.ts';
 import { ledgerEndpoints } from './api/ledger/ledger.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
 import { postEndpoints } from './api/posts/endpoints.ts';
+import { organisationReceiptEndpoints } from './api/receipts/organisation-receipts.ts';
+import { receiptEndpoints } from './api/receipts/receipts.ts';
 import { commentEndpoints } from './api/resources/comments.ts';
 import { fileEndpoints } from './api/resources/files.ts';
 import { resourceEndpoints } from './api/resources/resources.ts';
@@ -39,6 +41,8 @@ export const endpoints: readonly Endpoint[] = [
   ...relationEndpoints,
   ...ledgerEndpoints,
   ...useEndpoints,
+  ...receiptEndpoints,
+  ...organisationReceiptEndpoints,
   ...statusEndpoints,
   ...timelineEndpoints,
   ...notificationEndpoints,

@@ -247,6 +247,13 @@ export interface Database {
     place: number | null;
     salt: Buffer | null;
     leaf: Buffer | null;
+  'community.consent_refusal': Keyed & {
+    owner_id: ActorId;
+    id: string;
+    organisation_id: Nullable<ActorId>;
+    purposes: Purpose[];
+    requested_at: NullableTimestamp;
+    refused_at: Timestamp;
   };
   'community.policy': Fact & {
     id: PolicyId;

@@ -8,6 +8,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
 import { lockPair } from '../connections/pair-lock.ts';
 import { REQUEST_LIFE } from '../connections/request-life.ts';
+import { noteRefusal } from '../receipts/note-refusal.ts';
 import { changeContactRule } from './change-contact-rule.ts';
 import { type Contact, readContactRules } from './contact-rules.ts';
 
@@ -89,6 +90,16 @@ export async function answerContactRequest(
   await deps.store.community.transaction().execute(async (trx) => {
     await lockPair(trx, viewer.network, asked.organisation, me.value, at);
     const where = sql`network_id = ${viewer.network} and actor_id = ${me.value} and id = ${id}::uuid`;
+    if (answer === 'refuse') {
+      const { organisation, function: fn, createdAt } = asked;
+      await noteRefusal(
+        trx,
+        deps,
+        { network: viewer.network, owner: me.value },
+        { organisation, fn, createdAt },
+        at,
+      );
+    }
     await (answer === 'approve'
       ? sql`delete from community.contact_request where ${where}`
       : sql`update community.contact_request set refused_at = ${timestamp(at)}::timestamptz where ${where}`

@@ -33,8 +33,8 @@ export async function dropCopies(
   const { rows } = await sql<{ id: ObjectId }>`delete from community.disclosure d
     where d.network_id = ${network} and ${those} returning d.id`.execute(db);
   if (rows.length === 0) return 0;
-  await sql`update community."grant" set valid_until = ${instantValue(at)} where network_id = ${network}
-    and object_id = any(${rows.map(({ id }) => id)}::uuid[]) and object_kind = 'attribute'
+  await sql`update community."grant" set would_end = valid_until, valid_until = ${instantValue(at)}
+    where network_id = ${network} and object_id = any(${rows.map(({ id }) => id)}::uuid[]) and object_kind = 'attribute'
     and valid_until > ${instantValue(at)}`.execute(db);
   return rows.length;
 }

@@ -15,6 +15,7 @@ const OWN_RULES = [
   ['community.preferred_place', 'actor_id'],
   ['community.contact_request', 'actor_id'],
   ['community.decision', 'owner_id'],
+  ['community.consent_refusal', 'owner_id'],
   ['community.dismissed_suggestion', 'owner_id', 'dismissed_id'],
   ['community.bulk_change', 'owner_id'],
   ['community.disclosure_past', 'actor_id'],

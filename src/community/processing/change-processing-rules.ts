@@ -12,6 +12,7 @@ import { lockPair } from '../connections/pair-lock.ts';
 import { noteDecision } from '../decisions/note-decision.ts';
 import { type IsExpected, outOfDate } from '../grants/expected.ts';
 import { replaceGrants, type Wanted } from '../grants/replace-grants.ts';
+import { noteSignal } from '../receipts/note-refusal.ts';
 import {
   loadProcessingRules,
   PROCESSED,
@@ -87,13 +88,16 @@ const REFUSED =
  * from another browser. Of two that contradict each other the narrower holds.
  */
 export async function refuseSaleAndSharing(
+  deps: Pick<Deps, 'ids'>,
   db: Kysely<Database>,
   network: NetworkId,
   actor: ActorId,
   at: Instant,
 ): Promise<void> {
+  await lockPair(db, network, actor, actor, at);
   for (const kind of PROCESSED) {
     const object = { kind, id: actor as string as ObjectId };
     for (const purpose of SALE_OR_SHARING) await withdraw(db, network, object, at, { purpose });
   }
+  await noteSignal(db, deps, { network, owner: actor }, at);
 }

@@ -13,7 +13,7 @@ import { holdSession, type Session } from './sessions.ts';
  * @param refusesSharing whether the browser says so for its user (Global Privacy Control)
  */
 export async function sessionToken(
-  deps: Pick<Deps, 'store' | 'random'>,
+  deps: Pick<Deps, 'store' | 'random' | 'ids'>,
   session: Session,
   persona: ActorId,
   at: Instant,
@@ -27,7 +27,7 @@ export async function sessionToken(
     if (mine.value.state === 'left') return absent;
     const network = mine.value.network.id;
     const of = { network, actor: persona, app: null, scopes: ALL_SCOPES };
-    if (refusesSharing) await bridge.community((db) => refuseSaleAndSharing(db, network, persona, at));
+    if (refusesSharing) await bridge.community((db) => refuseSaleAndSharing(deps, db, network, persona, at));
     const { token, hash } = await bridge.community((db) => writeToken(deps, db, of, at));
     await bridge.vault((db) =>
       db
