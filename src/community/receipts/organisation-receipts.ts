@@ -141,7 +141,7 @@ function eventsOf({ network, organisation, functions }: Named, at: Instant): Sql
         -- What was before its owner last joined is forgotten with their leaving.
         and g.valid_from >= (select max(m.valid_from) from community.tie m where m.network_id = ${network}
           and m.member_id = n.owner_id and m.set_key = 'network' and m.valid_from <= ${now} and m.valid_until > ${now})
-      group by ${slot}, g.object_id, g.id),
+      group by ${slot}, g.network_id, g.object_id, g.id),
     begun as (
       select n.*, coalesce(max(n.valid_until) over (partition by ${slot} order by n.valid_from, n.id
         rows between unbounded preceding and 1 preceding) < n.valid_from, true) as begins

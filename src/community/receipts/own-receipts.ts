@@ -106,10 +106,10 @@ export async function ownReceipts(
   });
 }
 
-/** Grants that are a consent; `g` with its audience `a`. The first two lines are the predicate of an index. */
+/** Grants that are a consent; `g` with its audience `a`. The first line is the predicate of an index. */
 const isConsent = sql<boolean>`
-  (g.purpose <> 'reading' or g.object_kind = 'attribute' or g.actions && '{process,contact,request-contact}')
-  and (g.purpose <> 'reading' or g.actions && '{process,contact,request-contact}' or a.terms::text like '%"staff:%')`;
+  (g.purpose <> 'reading' or g.object_kind = 'attribute' or 'process' = any(g.actions))
+  and (g.purpose <> 'reading' or 'process' = any(g.actions) or a.terms::text like '%"staff:%')`;
 
 /** Ended by who gave it, rather than by itself: at once, or with what it was over. */
 const isWithdrawn = sql<boolean>`(g.would_end is not null

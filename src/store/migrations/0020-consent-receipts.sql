@@ -14,4 +14,4 @@ create table community.consent_refusal (
 
 -- A member's consents among their grants, most of which are over posts, for reading.
 create index grant_consent on community."grant" (network_id, owner_id)
-  where purpose <> 'reading' or object_kind = 'attribute' or actions && '{process,contact,request-contact}';
+  where purpose <> 'reading' or object_kind = 'attribute' or 'process' = any(actions);
