@@ -32,13 +32,13 @@ function keyIn(method: unknown): Uint8Array | null {
  * @param seed of the Ed25519 key, 32 bytes
  */
 export function withProof(
-  document: JsonObject,
+  content: JsonObject,
   { name, created }: { readonly name: string; readonly created: string },
   seed: Uint8Array,
 ): JsonObject {
   const key = multikey(ed25519.getPublicKey(seed));
   const options = {
-    '@context': document['@context'],
+    '@context': content['@context'],
     type: 'DataIntegrityProof',
     cryptosuite: 'eddsa-jcs-2022',
     created,
@@ -46,8 +46,8 @@ export function withProof(
     proofPurpose: 'assertionMethod',
     domain: name,
   };
-  const proofValue = `z${toBase58(ed25519.sign(hashOf(document, options), seed))}`;
-  return { ...document, proof: { ...options, proofValue } };
+  const proofValue = `z${toBase58(ed25519.sign(hashOf(content, options), seed))}`;
+  return { ...content, proof: { ...options, proofValue } };
 }
 
 /**
@@ -55,7 +55,7 @@ export function withProof(
  * @param verifier whose it must be; null takes the key that it names, which shows only that the two agree
  */
 export function checkProof(signed: JsonObject, verifier: Verifier | null): Checked {
-  const { proof, ...document } = signed;
+  const { proof, ...content } = signed;
   if (typeof proof !== 'object' || proof === null || Array.isArray(proof))
     return fails('form', 'It isn’t signed.');
   const { proofValue, ...options } = proof as JsonObject;
@@ -69,20 +69,20 @@ export function checkProof(signed: JsonObject, verifier: Verifier | null): Check
   }
   if (options.proofPurpose !== 'assertionMethod')
     return fails('purpose', 'It is signed for another purpose.');
-  if (canonicalJson(options['@context']) !== canonicalJson(document['@context'])) {
+  if (canonicalJson(options['@context']) !== canonicalJson(content['@context'])) {
     return fails('words', 'What its words mean isn’t what was signed.');
   }
   const signature =
     typeof proofValue === 'string' && proofValue.startsWith('z') ? fromBase58(proofValue.slice(1)) : null;
   if (signature === null) return fails('form', 'Its signature can’t be read.');
-  return isSigned(signature, hashOf(document, options), key)
+  return isSigned(signature, hashOf(content, options), key)
     ? HOLDS
     : fails('signature', 'It isn’t what was signed: something in it was altered.');
 }
 
-/** SHA-256 of the options, then SHA-256 of the document (vc-di-eddsa, sections 3.3.3 to 3.3.5). */
-const hashOf = (document: JsonObject, options: JsonObject): Uint8Array =>
-  concatBytes(sha256(utf8ToBytes(canonicalJson(options))), sha256(utf8ToBytes(canonicalJson(document))));
+/** SHA-256 of the options, then SHA-256 of the content (vc-di-eddsa, sections 3.3.3 to 3.3.5). */
+const hashOf = (content: JsonObject, options: JsonObject): Uint8Array =>
+  concatBytes(sha256(utf8ToBytes(canonicalJson(options))), sha256(utf8ToBytes(canonicalJson(content))));
 
 function isSigned(signature: Uint8Array, hash: Uint8Array, key: Uint8Array): boolean {
   try {

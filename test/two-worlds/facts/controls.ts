@@ -51,7 +51,7 @@ export const controlFacts: readonly HiddenFact[] = [
     },
   },
   {
-    name: 'whether somebody refused an organisation that asked',
+    name: 'whether somebody refused an organisation that asked, and let others ask',
     about: { people: ['iris', 'peter'], organisations: ['organisation'] },
     knows: { 'in the circle': 'refused' },
     async happen(doing) {
@@ -60,12 +60,13 @@ export const controlFacts: readonly HiddenFact[] = [
       const path = '/api/privacy/v1/contact-requests';
       const asked = await make('iris looks', { method: 'GET', path }, cast.people.iris);
       await make('iris refuses', post(`${path}/${textIn(asked, '0.id')}/refuse`), cast.people.iris);
+      const anybody = put('/api/privacy/v1/contact-rules/marketing', { anybody: 'ask' });
+      await make('iris lets anybody ask', anybody, cast.people.iris);
       return {};
     },
     async instead(doing) {
       await asksIris(doing);
-      doing.pass();
-      doing.pass();
+      for (let n = 0; n < 3; n++) doing.pass();
     },
   },
 ];
@@ -79,7 +80,10 @@ async function connect({ cast, do: make }: Doing, name: 'iris' | 'rosa'): Promis
 
 async function asksIris({ cast, do: make }: Doing): Promise<void> {
   const { iris, stan } = cast.people;
-  const rule = put('/api/privacy/v1/contact-rules/marketing', { anybody: 'ask' });
+  const rule = put('/api/privacy/v1/contact-rules/marketing', {
+    anybody: 'no',
+    organisations: [{ organisation: cast.things.organisation, answer: 'ask' }],
+  });
   await make('iris wants to be asked', rule, iris);
   const contact = { persona: iris.id, function: 'marketing' };
   await make(

@@ -1,4 +1,4 @@
-import { eachId, guesses, last, type Probe, read, type Scene, write } from './probe.ts';
+import { eachId, guesses, last, organisations, type Probe, read, type Scene, write } from './probe.ts';
 
 const person = (scene: Scene) => scene.people.map((persona) => ({ at: { persona } }));
 
@@ -65,6 +65,21 @@ export const controlProbes: readonly Probe[] = [
     })),
   ]),
 
+  read('GET /api/privacy/v1/receipt-key'),
+  read('GET /api/privacy/v1/receipts', (scene) => [{}, { query: `limit=2&max_id=${scene.guesses[0]}` }]),
+  read('GET /api/privacy/v1/receipts/:id', eachId(guesses)),
+  read('GET /api/organisations/v1/:id/receipts', eachId(organisations)),
+  write('GET /api/privacy/v1/receipts', () => [{ keep: 'receipts' }]),
+  write('GET /api/privacy/v1/receipts/:id', (scene) => [{ at: { id: scene.kept('receipts', '0.id') } }]),
+  write('GET /api/organisations/v1/:id/receipts', (scene) => [
+    { at: { id: scene.cast.things.organisation as string }, keep: 'copies' },
+  ]),
+  write('GET /api/organisations/v1/:id/receipts/:receipt', (scene) => {
+    const id = scene.cast.things.organisation as string;
+    return [scene.kept('copies', '0.id'), scene.guesses[0] as string].map((receipt) => ({
+      at: { id, receipt },
+    }));
+  }),
   read('GET /api/privacy/v1/exposure'),
   read('GET /api/privacy/v1/decisions'),
   last('POST /api/privacy/v1/decisions/:id/undo', eachId(guesses)),
