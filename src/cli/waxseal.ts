@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { importCommand } from './import/command.ts';
 import { ledgerCommand } from './ledger/command.ts';
+import { receiptCommand } from './receipt/command.ts';
 import { reportAndExit } from './report.ts';
 import { tokenCommand } from './token.ts';
 
@@ -10,6 +11,7 @@ const program = new Command('waxseal')
   .showHelpAfterError()
   .addCommand(importCommand)
   .addCommand(ledgerCommand)
+  .addCommand(receiptCommand)
   .addCommand(tokenCommand);
 
 await program.parseAsync().catch(reportAndExit);

@@ -247,6 +247,7 @@ export interface Database {
     place: number | null;
     salt: Buffer | null;
     leaf: Buffer | null;
+  };
   'community.consent_refusal': Keyed & {
     owner_id: ActorId;
     id: string;

@@ -216,6 +216,19 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/privacy/receipts',
+    component: lazyRouteComponent(() => import('../receipts/receipts.tsx'), 'ReceiptsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/organisations/$id/receipts',
+    component: lazyRouteComponent(
+      () => import('../receipts/organisation-receipts.tsx'),
+      'OrganisationReceiptsScreen',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/privacy/exposure',
     component: lazyRouteComponent(() => import('../privacy/exposure.tsx'), 'ExposureScreen'),
   }),

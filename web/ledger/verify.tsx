@@ -1,12 +1,14 @@
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Verified, verifyProofFile } from '../../src/ledger/verify/proof-file.ts';
+import { saysReceipt, verifyReceipt } from '../../src/ledger/verify/receipt.ts';
 import { Field } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
+import { ReceiptOutcome } from './receipt-outcome.tsx';
 import './ledger.css';
 
 /**
- * Verifies a proof on the device: the program is here already, and nothing leaves it.
+ * Verifies a proof or a receipt on the device: the program is here already, and nothing leaves it.
  * @param isAlone in a file by itself, rather than in the app
  */
 export function VerifyScreen({ isAlone = false }: { isAlone?: boolean }): ReactNode {
@@ -32,14 +34,18 @@ export function VerifyScreen({ isAlone = false }: { isAlone?: boolean }): ReactN
         <input
           id={file}
           type="file"
-          accept=".json,application/json"
+          accept=".json,.jsonld,application/json,application/ld+json"
           className="input"
           onChange={async ({ target }) => setText((await target.files?.[0]?.text()) ?? null)}
         />
       </div>
       <Field label={t('verify.key')} hint={t('verify.keyHint')} value={key} onChange={setKey} />
       <div aria-live="polite">
-        {text === null ? null : <Outcome verified={verifyProofFile(text, known)} isKnown={known !== null} />}
+        {text === null ? null : saysReceipt(text) ? (
+          <ReceiptOutcome verified={verifyReceipt(text, known)} isKnown={known !== null} />
+        ) : (
+          <Outcome verified={verifyProofFile(text, known)} isKnown={known !== null} />
+        )}
       </div>
     </Page>
   );

@@ -67,6 +67,7 @@ export function PrivacyCentreScreen(): ReactNode {
         <Link to="/privacy/exposure">{t('exposure.title')}</Link>
         <Link to="/privacy/uses">{t('uses.title')}</Link>
         <Link to="/privacy/ledger">{t('ledger.title')}</Link>
+        <Link to="/privacy/receipts">{t('receipts.title')}</Link>
         <Link to="/privacy/decisions">{t('decisions.title')}</Link>
         <Link to="/privacy/bulk">{t('bulk.title')}</Link>
         <Link to="/grants">{t('privacy.everything')}</Link>

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { OperatorError } from '../../core/operator-error.ts';
 import { exportLog } from '../../ledger/log/export-log.ts';
@@ -8,6 +7,7 @@ import { verifyProofFile } from '../../ledger/verify/proof-file.ts';
 import type { NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { withDeps } from '../open.ts';
+import { textOf } from '../text-of.ts';
 
 const DEMO = ['--demo', 'of the sample that `npm run demo` fills'] as const;
 const SINCE = ['--since <file>', 'a checkpoint that was kept: whether the ledger goes on from it'] as const;
@@ -82,11 +82,6 @@ function report(of: string, checked: Checked): void {
     process.exitCode = 1;
   }
 }
-
-const textOf = (path: string): Promise<string> =>
-  readFile(path, 'utf8').catch(() => {
-    throw new OperatorError(`cannot read ${path}`);
-  });
 
 async function networksNamed(
   { store }: Pick<Deps, 'store'>,

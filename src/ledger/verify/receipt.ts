@@ -4,7 +4,7 @@ import { parseVkey } from './note.ts';
 import { RECEIPT_PROFILE, STATUS } from './receipt-words.ts';
 
 /** What a receipt shows where it holds. */
-export interface ShownReceipt {
+interface ShownReceipt {
   readonly state: keyof typeof STATUS;
   readonly at: string;
   /** IRIs. */
