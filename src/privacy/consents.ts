@@ -50,10 +50,12 @@ export interface ConsentEvent {
 /**
  * A part of the system that acts by a consent, since when; null where it doesn't yet. `rule` decides about everybody who
  * asks; `request` is what an organisation asked; `copy` is what is shown of an attribute; `processing` are the rules over
- * sale and sharing; `ledger` is the log, with the place of the entry.
+ * sale and sharing; `use` is what organisations did by it, when last and how often; `ledger` is the log, with the place of
+ * the entry.
  */
 export interface Acknowledgement {
-  readonly part: 'rule' | 'request' | 'copy' | 'processing' | 'ledger';
+  readonly part: 'rule' | 'request' | 'copy' | 'processing' | 'use' | 'ledger';
   readonly since: Instant | null;
   readonly place?: number;
+  readonly count?: number;
 }

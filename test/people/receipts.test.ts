@@ -30,7 +30,7 @@ interface Receipt {
   by_signal: boolean;
   from: string | null;
   until: string | null;
-  acknowledgements: { part: string; since: string | null; place: number | null }[];
+  acknowledgements: { part: string; since: string | null; place: number | null; count: number | null }[];
 }
 
 interface Copy {
@@ -144,16 +144,23 @@ describe('receipts of consents', () => {
       },
     );
     assert.deepEqual(acknowledgements, [
-      { part: 'rule', since: given, place: null },
-      { part: 'ledger', since: null, place: null },
+      { part: 'rule', since: given, place: null, count: null },
+      { part: 'ledger', since: null, place: null, count: null },
     ]);
     const before = await own(ann, first);
     assert.deepEqual(statuses(before), ['dpv:ConsentGiven']);
     const [process] = recordIn(before)['dpv:hasProcess'] as Json[];
     assert.equal(process?.['dpv:hasDataController']?.[0], `urn:uuid:${acme}`);
+    await call(stan, 'POST', `/api/organisations/v1/${acme}/contacts`, {
+      persona: ann.id,
+      function: 'support',
+    });
+    const used = app.clock.now().toISOString();
     await beat();
     const [entered] = await receipts(ann);
-    const [, ledger] = entered?.acknowledgements ?? [];
+    const [, use, ledger] = entered?.acknowledgements ?? [];
+    assert.deepEqual(use, { part: 'use', since: used, place: null, count: 1 });
+    await own(ann, first);
     assert.equal(ledger?.since, app.clock.now().toISOString());
     const entries = (await call(ann, 'GET', '/api/privacy/v1/ledger/entries?limit=200')) as {
       place: number;
@@ -167,8 +174,8 @@ describe('receipts of consents', () => {
     const [last, other] = await receipts(ann);
     assert.deepEqual([last?.state, last?.at, other?.id], ['withdrawn', ended, first.id]);
     assert.deepEqual(last?.acknowledgements, [
-      { part: 'rule', since: ended, place: null },
-      { part: 'ledger', since: null, place: null },
+      { part: 'rule', since: ended, place: null, count: null },
+      { part: 'ledger', since: null, place: null, count: null },
     ]);
     await beat();
     const [, after] = (await receipts(ann))[0]?.acknowledgements ?? [];
@@ -254,12 +261,19 @@ describe('receipts of consents', () => {
     const ended = app.clock.now().toISOString();
     assert.deepEqual((await copies(stan, acme)).map(({ state, at }) => [state, at])[0], ['withdrawn', ended]);
     const [last] = await receipts(ann);
-    assert.deepEqual([last?.state, last?.object.text], ['withdrawn', 'an attribute that you no longer show']);
+    assert.deepEqual(
+      [last?.state, last?.object.text],
+      ['withdrawn', 'your birth date, which you no longer show'],
+    );
     assert.deepEqual(
       last?.acknowledgements.map(({ part }) => part),
       ['rule', 'copy', 'ledger'],
     );
-    await own(ann, last);
+    assert.match(
+      JSON.stringify(await own(ann, last)),
+      /birth-date, decade.*pd:BirthDate/,
+      'what kind it was is known still',
+    );
   });
 
   it('come of a no, for whom said it alone', async () => {

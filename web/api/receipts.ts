@@ -17,9 +17,10 @@ interface ConsentEvent {
 }
 
 export interface Acknowledgement {
-  part: 'rule' | 'request' | 'copy' | 'processing' | 'ledger';
+  part: 'rule' | 'request' | 'copy' | 'processing' | 'use' | 'ledger';
   since: string | null;
   place: number | null;
+  count: number | null;
 }
 
 export interface Receipt extends ConsentEvent {

@@ -21,9 +21,10 @@ export function ReceiptParts({ receipt }: { receipt: Receipt }): ReactNode {
 
 function useParts(): (acknowledged: Acknowledgement, receipt: Receipt) => string {
   const { t, i18n } = useTranslation();
-  return ({ part, since, place }, { state }) => {
+  return ({ part, since, place, count }, { state }) => {
     if (since === null) return t('receipts.part.ledgerLater');
     const time = fullTime(new Date(since), i18n.language);
+    if (part === 'use') return t('receipts.part.use', { time, count: count ?? 1 });
     if (part === 'ledger') return t('receipts.part.ledger', { time, place });
     if (part === 'copy' && state !== 'given') return t('receipts.part.copyGone', { time });
     return t(`receipts.part.${part}`, { time });

@@ -17,7 +17,12 @@ const receiptJson = eventJson.extend({
   audience_text: z.string(),
   by_signal: z.boolean(),
   acknowledgements: z.array(
-    z.object({ part: z.string(), since: z.string().nullable(), place: z.int().nullable() }),
+    z.object({
+      part: z.string(),
+      since: z.string().nullable(),
+      place: z.int().nullable(),
+      count: z.int().nullable(),
+    }),
   ),
 });
 
@@ -26,10 +31,11 @@ const present = (receipt: OwnReceipt): z.output<typeof receiptJson> => ({
   object: { kind: receipt.consent.object.kind, id: receipt.consent.object.id, text: receipt.text },
   audience_text: receipt.audienceText,
   by_signal: receipt.consent.bySignal,
-  acknowledgements: receipt.acknowledged.map(({ part, since, place = null }) => ({
+  acknowledgements: receipt.acknowledged.map(({ part, since, place = null, count = null }) => ({
     part,
     since: since === null ? null : instantJson(since),
     place,
+    count,
   })),
 });
 

@@ -14,6 +14,7 @@ import { type ListPage, turned } from '../actors/list-page.ts';
 import { seatsOf } from '../organisations/seats.ts';
 import { eventPage } from './event-page.ts';
 import { receiptId } from './receipt-id.ts';
+import { shownThen } from './shown-then.ts';
 import { type Asked, permittedOf } from './still-permitted.ts';
 
 /** A consent that names an organisation, as its staff has it. */
@@ -112,9 +113,9 @@ function eventsOf({ network, organisation, functions }: Named, at: Instant): Sql
   const event = (state: Sql<string>, time: Sql<unknown>) => sql`
     select ${receiptId(name, state)} as id, ${state} as state, ${time} as at, ${receiptId(name, sql`'consent'`)} as consent,
       c.owner_id as owner, c.object_kind as kind, c.object_id as object, c.action, c.purpose, c.from, c.ended, c.until,
-      c.is_latest, d.kind as attribute, case when d.disclosed_at < c.ended then d.precision end as precision
-    from consent c left join community.disclosure d on d.network_id = ${network} and d.id = c.object_id
-      and c.object_kind = 'attribute'`;
+      c.is_latest, d.kind as attribute, d.precision
+    from consent c left join lateral ${shownThen(sql`${network}::uuid`, sql`c.object_id`, sql`c.ended`)} d
+      on c.object_kind = 'attribute'`;
   return sql`
     with named as materialized (
       select distinct g.owner_id, g.object_kind, g.object_id, act.action, g.purpose

@@ -20,6 +20,8 @@ import { loadOwnObjects } from '../grants/grantable.ts';
 import { enteredFor } from './entered-for.ts';
 import { eventPage } from './event-page.ts';
 import { receiptId } from './receipt-id.ts';
+import { shownThen } from './shown-then.ts';
+import { usesUnder } from './uses-under.ts';
 
 /** A receipt of the viewer's own, in words as well. */
 export interface OwnReceipt extends ConsentEvent {
@@ -43,6 +45,8 @@ interface Row {
   until: Instant;
   attribute: NonNullable<ConsentObject['attribute']>['kind'] | null;
   precision: NonNullable<ConsentObject['attribute']>['precision'] | null;
+  /** Whether the copy of an attribute is there still. */
+  is_shown: boolean | null;
   is_refusal: boolean;
   by_signal: boolean;
 }
@@ -66,10 +70,12 @@ export async function ownReceipts(
   );
   const rows = turned(found.rows, page);
   if (rows.length === 0) return [];
-  const [name, objects, entered, network] = await Promise.all([
+  const consents = [...new Set(rows.map(({ consent }) => consent))];
+  const [name, objects, entered, uses, network] = await Promise.all([
     loadKeyNames(deps, viewer, rows.flatMap(keysOf), at),
     loadOwnObjects(deps, viewer, [...new Set(rows.map((row) => row.object_id))], me),
-    enteredFor(deps, viewer.network, me, [...new Set(rows.map(({ consent }) => consent))]),
+    enteredFor(deps, viewer.network, me, consents),
+    usesUnder(deps, viewer.network, me, consents),
     titleOf(deps, viewer),
   ]);
   return rows.map((row) => {
@@ -93,11 +99,10 @@ export async function ownReceipts(
       },
       acknowledged: [
         ...acknowledged(row),
+        ...(row.state === 'given' ? [uses.get(row.consent) ?? []].flat() : []),
         ...(row.is_refusal ? [] : [entered(row.consent, row.state === 'given' ? null : row.at)]),
       ],
-      text:
-        object?.text ??
-        (row.object_kind === 'attribute' ? 'an attribute that you no longer show' : 'something that is gone'),
+      text: object?.text ?? goneText(row),
       audienceText:
         isSimple && row.except.length === 0
           ? recipients.map((one) => one.name).join(', ')
@@ -130,14 +135,12 @@ function eventsOf({ network }: Viewer, me: ActorId, at: Instant): Sql<unknown> {
     consent as materialized (
       select g.id as consent, g.object_kind, g.object_id, g.actions, array[g.purpose] as purposes, a.terms as any,
         a.except_keys as except, g.conditions, g.valid_from as from, coalesce(g.would_end, g.valid_until) as until,
-        g.valid_until as ended, ${isWithdrawn} as withdrawn, d.kind as attribute,
-        -- A copy that was written anew since shows another precision.
-        case when d.disclosed_at < g.valid_until then d.precision end as precision,
+        g.valid_until as ended, ${isWithdrawn} as withdrawn, d.kind as attribute, d.precision, d.is_shown,
         false as is_refusal, false as by_signal
       from community."grant" g
       join community.audience a on a.network_id = g.network_id and a.id = g.audience_id
-      left join community.disclosure d on d.network_id = g.network_id and d.id = g.object_id
-        and g.object_kind = 'attribute'
+      left join lateral ${shownThen(sql`g.network_id`, sql`g.object_id`, sql`g.valid_until`)} d
+        on g.object_kind = 'attribute'
       where g.network_id = ${network} and g.owner_id = ${me} and ${isConsent}
         and g.valid_from >= (select since from here) and g.valid_from <= ${now} and g.valid_until > g.valid_from),
     refusal as (
@@ -148,7 +151,7 @@ function eventsOf({ network }: Viewer, me: ActorId, at: Instant): Sql<unknown> {
           else jsonb_build_array(jsonb_build_array('persona:' || r.organisation_id)) end as any,
         '{}'::text[] as except, '{"actorKinds":["organisation"]}'::jsonb as conditions, r.requested_at as from,
         'infinity'::timestamptz as until, r.refused_at as ended, false as withdrawn, null::text as attribute,
-        null::text as precision, true as is_refusal, r.organisation_id is null as by_signal
+        null::text as precision, null::boolean as is_shown, true as is_refusal, r.organisation_id is null as by_signal
       from community.consent_refusal r where r.network_id = ${network} and r.owner_id = ${me}
         and r.refused_at >= (select since from here)),
     event as (
@@ -156,6 +159,13 @@ function eventsOf({ network }: Viewer, me: ActorId, at: Instant): Sql<unknown> {
       union all ${event(sql`case when c.withdrawn then 'withdrawn' else 'expired' end`, sql`c.ended`)}
         where c.ended <= ${now}
       union all select ${receiptId(sql`c.consent`, sql`'refused'`)}, 'refused', c.ended, c.* from refusal c)`;
+}
+
+/** What to call what isn't there any longer. */
+function goneText({ object_kind, attribute }: Row): string {
+  if (object_kind !== 'attribute') return 'something that is gone';
+  const what = attribute === null ? 'something' : `your ${attribute.replaceAll('-', ' ')}`;
+  return `${what}, which you no longer show`;
 }
 
 const objectOf = (row: Row): ConsentObject => ({
@@ -188,13 +198,12 @@ function organisationIn(key: Key, isOfOrganisations: boolean): ActorId | null {
 }
 
 /** What acts by it, besides the ledger: the rule asks the facts themselves, so it does from their first instant. */
-function acknowledged({ at, state, is_refusal, by_signal, object_kind, attribute }: Row): Acknowledgement[] {
+function acknowledged({ at, state, is_refusal, by_signal, object_kind, is_shown }: Row): Acknowledgement[] {
   if (is_refusal) return [{ part: by_signal ? 'processing' : 'request', since: at }];
   const rule: Acknowledgement = { part: 'rule', since: at };
-  if (object_kind !== 'attribute') return [rule];
   // A copy is written, and deleted, in the transaction that says so.
-  const isShown = attribute !== null;
-  return isShown === (state === 'given') ? [rule, { part: 'copy', since: at }] : [rule];
+  const isCopied = object_kind === 'attribute' && (is_shown ?? false) === (state === 'given');
+  return isCopied ? [rule, { part: 'copy', since: at }] : [rule];
 }
 
 async function titleOf({ store }: Pick<Deps, 'store'>, { network }: Viewer): Promise<string> {

@@ -209,10 +209,11 @@ const lasting = (until: Instant): JsonObject =>
     ? { '@type': 'dpv:UntilEventDuration', 'rdf:value': 'until the member withdraws it' }
     : { '@type': 'dpv:UntilTimeDuration', 'rdf:value': time(until) };
 
-const acknowledgement = ({ part, since, place }: Acknowledgement): JsonObject => ({
+const acknowledgement = ({ part, since, place, count }: Acknowledgement): JsonObject => ({
   '@type': 'waxseal:Acknowledgement',
   'waxseal:part': part,
   'dpv:hasStatus': since === null ? 'dpv:RequestInitiated' : 'dpv:RequestAcknowledged',
   ...(since === null ? {} : { 'dct:date': time(since) }),
   ...(place === undefined ? {} : { 'waxseal:place': place }),
+  ...(count === undefined ? {} : { 'waxseal:count': count }),
 });
