@@ -143,7 +143,7 @@ describe('the ledger and receipts in the app', { skip: noChromium }, () => {
     proof = await (await saved).path();
     await boss.getByRole('link', { name: 'Receipts that Canteen holds' }).click();
     await main(boss).getByText('Persona ben allows').waitFor();
-    await main(boss).getByText('Writing to them').waitFor();
+    await main(boss).getByText('Writing to them').first().waitFor();
     await check(boss, 'receipts of an organisation');
     assert.ok(boss.url().endsWith(`/organisations/${organisation}/receipts`));
   });

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { promisify } from 'node:util';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { drainOutbox } from '../../src/community/outbox/drain.ts';
 import { appendBeat } from '../../src/ledger/log/append.ts';
@@ -458,6 +462,7 @@ describe('receipts of consents', () => {
     );
     assert.ok(verifyReceipt(JSON.stringify(JSON.parse(text), null, 2), key).holds, 'spaces say nothing');
     assert.ok(verifyReceipt(text, null).holds);
+    await verifiesByCommand(text, key);
     const steps = new Map<string, number>();
     const refused = (altered: string, why: string, with_: string | null = key): void => {
       const checked = verifyReceipt(altered, with_);
@@ -483,6 +488,18 @@ describe('receipts of consents', () => {
       assert.ok(steps.has(step), [...steps].join());
   });
 });
+
+/** `waxseal receipt verify` says so, and tells another key. */
+async function verifiesByCommand(text: string, key: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'waxseal-receipt-'));
+  const file = join(folder, 'receipt.jsonld');
+  await writeFile(file, text);
+  const run = (given: string) =>
+    promisify(execFile)(process.execPath, ['src/cli/waxseal.ts', 'receipt', 'verify', file, '--key', given]);
+  assert.match((await run(key)).stdout, /holds; a consent was withdrawn/);
+  await assert.rejects(run('another'), /does NOT hold \(key\)/);
+  await rm(folder, { recursive: true });
+}
 
 /** Every way to alter a document in one place: each value changed and removed, each list turned, something added anywhere. */
 function* alterations(document: unknown): Generator<[altered: unknown, why: string]> {

@@ -38,7 +38,14 @@ export interface HeldReceipt extends ConsentEvent {
 
 export const readReceiptKey = (client: Client): Promise<{ key: string }> => client.get(`${base}/receipt-key`);
 
-const after = (cursor: string | undefined) => ({ query: { limit: '40', max_id: cursor } });
+/** Receipts that are asked for at a time: where fewer come, there are no more. */
+const SOME = 40;
+
+const after = (cursor: string | undefined) => ({ query: { limit: String(SOME), max_id: cursor } });
+
+/** The cursor of the page after one. */
+export const nextReceipts = ({ items, next }: Page<unknown>): string | undefined =>
+  items.length < SOME ? undefined : (next ?? undefined);
 
 export const listReceipts = (client: Client, cursor?: string): Promise<Page<Receipt>> =>
   client.page(`${base}/receipts`, after(cursor));

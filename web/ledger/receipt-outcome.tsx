@@ -28,7 +28,7 @@ export function ReceiptOutcome({
       <h2>{isKnown ? t('verify.receipt.holds') : t('verify.holdsItself')}</h2>
       <p>{t(`verify.receipt.${state}`, { at })}</p>
       <p>{t('verify.receipt.recipients', { names: listText(recipients, 'and', i18n.language) })}</p>
-      <p>{t('verify.receipt.purposes', { names: listText(purposes, 'and', i18n.language) })}</p>
+      <p>{t('verify.receipt.purposes', { names: purposes.join('; ') })}</p>
       <p>{t('verify.receipt.signer', { signer })}</p>
     </section>
   );

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type HeldReceipt, listHeldReceipts, readHeldReceipt } from '../api/receipts.ts';
+import { type HeldReceipt, listHeldReceipts, nextReceipts, readHeldReceipt } from '../api/receipts.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
@@ -22,7 +22,7 @@ export function OrganisationReceiptsScreen(): ReactNode {
     queryKey: [client.persona, 'held-receipts', id],
     queryFn: ({ pageParam }: { pageParam: string | undefined }) => listHeldReceipts(client, id, pageParam),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
+    getNextPageParam: nextReceipts,
   });
   const receipts = data?.pages.flatMap(({ items }) => items);
   return (

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { listReceipts, type Receipt, readReceipt, readReceiptKey } from '../api/receipts.ts';
+import { listReceipts, nextReceipts, type Receipt, readReceipt, readReceiptKey } from '../api/receipts.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { seatsQuery } from '../profile/queries.ts';
 import { Button } from '../ui/button.tsx';
@@ -24,7 +24,7 @@ export function ReceiptsScreen(): ReactNode {
     queryKey: [client.persona, 'receipts'],
     queryFn: ({ pageParam }: { pageParam: string | undefined }) => listReceipts(client, pageParam),
     initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
+    getNextPageParam: nextReceipts,
   });
   const receipts = data?.pages.flatMap(({ items }) => items);
   return (

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
 import { EVERYONE, type Key, NETWORK, personaKey, SIGNED_IN, staffKey } from '../../privacy/audience.ts';
-import type { Acknowledgement, ConsentEvent, ConsentObject, ConsentState } from '../../privacy/consents.ts';
+import type { ConsentEvent, ConsentObject, ConsentState } from '../../privacy/consents.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
 import type { Action, ActorId, BusinessFunction, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
@@ -12,6 +12,7 @@ import type { Sql } from '../../store/visibility/clauses.ts';
 import { actingMember } from '../actors/acting.ts';
 import { type ListPage, turned } from '../actors/list-page.ts';
 import { seatsOf } from '../organisations/seats.ts';
+import { acknowledgedAtOnce } from './acknowledged-at-once.ts';
 import { eventPage } from './event-page.ts';
 import { receiptId } from './receipt-id.ts';
 import { shownThen } from './shown-then.ts';
@@ -27,6 +28,8 @@ interface Row extends Asked {
   readonly ended: Instant;
   readonly until: Instant;
   readonly is_latest: boolean;
+  /** Whether the copy of an attribute is there still. */
+  readonly is_shown: boolean | null;
   readonly attribute: NonNullable<ConsentObject['attribute']>['kind'] | null;
   readonly precision: NonNullable<ConsentObject['attribute']>['precision'] | null;
 }
@@ -113,7 +116,7 @@ function eventsOf({ network, organisation, functions }: Named, at: Instant): Sql
   const event = (state: Sql<string>, time: Sql<unknown>) => sql`
     select ${receiptId(name, state)} as id, ${state} as state, ${time} as at, ${receiptId(name, sql`'consent'`)} as consent,
       c.owner_id as owner, c.object_kind as kind, c.object_id as object, c.action, c.purpose, c.from, c.ended, c.until,
-      c.is_latest, d.kind as attribute, d.precision
+      c.is_latest, d.kind as attribute, d.precision, d.is_shown
     from consent c left join lateral ${shownThen(sql`${network}::uuid`, sql`c.object_id`, sql`c.ended`)} d
       on c.object_kind = 'attribute'`;
   return sql`
@@ -184,7 +187,7 @@ const eventOf = (row: Row, { organisation }: Named, name: string): ConsentEvent 
     until: row.until,
     bySignal: false,
   },
-  acknowledged: [{ part: 'rule', since: row.at } satisfies Acknowledgement],
+  acknowledged: acknowledgedAtOnce({ ...row, isShown: row.is_shown }),
 });
 
 async function nameOf({ store }: Pick<Deps, 'store'>, { network, organisation }: Named): Promise<string> {

@@ -17,6 +17,7 @@ import type { Sql } from '../../store/visibility/clauses.ts';
 import { type ListPage, turned } from '../actors/list-page.ts';
 import { audienceText, type KeyNamer, loadKeyNames } from '../audiences/describe-audience.ts';
 import { loadOwnObjects } from '../grants/grantable.ts';
+import { acknowledgedAtOnce } from './acknowledged-at-once.ts';
 import { enteredFor } from './entered-for.ts';
 import { eventPage } from './event-page.ts';
 import { receiptId } from './receipt-id.ts';
@@ -180,7 +181,9 @@ const objectOf = (row: Row): ConsentObject => ({
 /** Each set of the audience; a union of more than one set is said as a whole. */
 function recipientsOf(row: Row, name: KeyNamer, network: string): ConsentRecipient[] {
   const isOfOrganisations = row.conditions.actorKinds?.join() === 'organisation';
-  return row.any.map((term) => {
+  // In a conversation with an organisation's staff, the other set is the member's own.
+  const others = row.any.filter((term) => term.length !== 1 || !term.some(isConversation));
+  return (others.length === 0 ? row.any : others).map((term) => {
     const [first] = term;
     if (term.length !== 1 || first === undefined) {
       return { organisation: null, name: audienceText({ any: [term], except: [] }, name) };
@@ -191,20 +194,26 @@ function recipientsOf(row: Row, name: KeyNamer, network: string): ConsentRecipie
   });
 }
 
+const isConversation = (key: Key): boolean => atomOf(key).kind === 'conversation';
+
 function organisationIn(key: Key, isOfOrganisations: boolean): ActorId | null {
   const atom = atomOf(key);
   if (atom.kind === 'staff') return atom.organisation;
   return atom.kind === 'persona' && isOfOrganisations ? atom.persona : null;
 }
 
-/** What acts by it, besides the ledger: the rule asks the facts themselves, so it does from their first instant. */
-function acknowledged({ at, state, is_refusal, by_signal, object_kind, is_shown }: Row): Acknowledgement[] {
-  if (is_refusal) return [{ part: by_signal ? 'processing' : 'request', since: at }];
-  const rule: Acknowledgement = { part: 'rule', since: at };
-  // A copy is written, and deleted, in the transaction that says so.
-  const isCopied = object_kind === 'attribute' && (is_shown ?? false) === (state === 'given');
-  return isCopied ? [rule, { part: 'copy', since: at }] : [rule];
-}
+/** What acts by it, besides the ledger. */
+const acknowledged = ({
+  at,
+  state,
+  is_refusal,
+  by_signal,
+  object_kind: kind,
+  is_shown: isShown,
+}: Row): Acknowledgement[] =>
+  is_refusal
+    ? [{ part: by_signal ? 'processing' : 'request', since: at }]
+    : acknowledgedAtOnce({ state, at, kind, isShown });
 
 async function titleOf({ store }: Pick<Deps, 'store'>, { network }: Viewer): Promise<string> {
   const row = await store.community

@@ -7,7 +7,7 @@ import { RECEIPT_PROFILE, STATUS } from './receipt-words.ts';
 interface ShownReceipt {
   readonly state: keyof typeof STATUS;
   readonly at: string;
-  /** IRIs. */
+  /** A word and the IRI of each. */
   readonly purposes: readonly string[];
   readonly recipients: readonly string[];
   /** The name of who signed it. */
@@ -70,7 +70,7 @@ function shownBy(file: JsonObject): ShownReceipt | null {
   return {
     state,
     at,
-    purposes: purposes.map((purpose) => String(purpose['@id'])),
+    purposes: purposes.map((purpose) => `${purpose['dct:title']}, ${purpose['@id']}`),
     recipients: recipients.map((entity) => String(entity['dpv:hasName'])),
     signer: String(proof.domain),
   };
