@@ -29,7 +29,9 @@ export interface Consent {
   readonly actions: readonly Action[];
   readonly purposes: readonly Purpose[];
   readonly recipients: readonly ConsentRecipient[];
-  /** Since when it holds, or when it was asked for; null where it wasn't. */
+  /** When it was given; what was refused, when it was asked for, null where it wasn't. */
+  readonly given: Instant | null;
+  /** Since when it holds; null where it never does. */
   readonly from: Instant | null;
   /** When it ends by itself. */
   readonly until: Instant;

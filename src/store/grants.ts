@@ -27,6 +27,8 @@ export interface NewGrant {
   readonly audience: Audience;
   readonly conditions: Conditions;
   readonly from: Instant;
+  /** Unless it is given as it begins. */
+  readonly givenAt?: Instant;
   /** Unless given, the beginning. */
   readonly excludingSince?: Instant;
   readonly until: Instant;
@@ -51,6 +53,7 @@ export async function give(db: Kysely<Database>, network: NetworkId, grant: NewG
       audience_id: audience,
       conditions: JSON.stringify(grant.conditions),
       valid_from: timestamp(grant.from),
+      given_at: grant.givenAt === undefined ? null : timestamp(grant.givenAt),
       valid_until: timestamp(until),
       excluding_since: timestamp(grant.excludingSince ?? grant.from),
       review_by: timestamp(grant.reviewBy),
@@ -186,9 +189,9 @@ export async function giveAgain(
   const now = sql`${timestamp(at)}::timestamptz`;
   await sql`
     insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
-      conditions, valid_from, valid_until, excluding_since, review_by)
+      conditions, valid_from, given_at, valid_until, excluding_since, review_by)
     select g.network_id, g.object_id, n.as_id, g.object_kind, g.owner_id, g.actions, g.purpose, g.audience_id,
-      g.conditions, greatest(g.valid_from, ${now}), least(g.would_end, d.badge_until), g.excluding_since, g.review_by
+      g.conditions, greatest(g.valid_from, ${now}), case when g.valid_from > ${now} then ${now} end, least(g.would_end, d.badge_until), g.excluding_since, g.review_by
     from unnest(${grants.map(({ grant }) => grant)}::uuid[], ${grants.map((one) => one.as)}::uuid[]) as n (id, as_id)
     join community."grant" g on g.network_id = ${network} and g.id = n.id
     left join community.disclosure d on d.network_id = ${network} and d.id = g.object_id and g.object_kind = 'attribute'`.execute(

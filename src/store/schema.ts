@@ -203,6 +203,7 @@ export interface Database {
     conditions: Json;
     excluding_since: Timestamp;
     would_end: NullableTimestamp;
+    given_at: NullableTimestamp;
     review_by: Timestamp;
     entered_until: NullableTimestamp;
   };

@@ -309,6 +309,31 @@ describe('receipts of consents', () => {
     assert.ok((await receipts(ann)).some(({ id }) => id === refused.id));
   });
 
+  it('come of what is given for later at once, also where it is taken back before it begins', async () => {
+    const ann = await person();
+    const [now, later] = [0, 5 * DAY].map((ms) => new Date(app.clock.now().getTime() + ms).toISOString());
+    const grant = (await call(
+      ann,
+      'POST',
+      '/api/privacy/v1/grants',
+      {
+        object: { kind: 'posts', id: ann.id },
+        actions: ['process'],
+        purpose: 'mining',
+        audience: { kind: 'network' },
+        from: later,
+      },
+      201,
+    )) as { id: string };
+    const [given] = await receipts(ann);
+    assert.deepEqual([given?.state, given?.at, given?.from], ['given', now, later]);
+    assert.ok(given !== undefined);
+    assert.match(JSON.stringify(await own(ann, given)), new RegExp(`"schema:validFrom":"${later}"`));
+    pass();
+    await call(ann, 'DELETE', `/api/privacy/v1/grants/${grant.id}`);
+    assert.deepEqual(await states(ann), ['withdrawn', 'given']);
+  });
+
   it('come of Global Privacy Control once, and again where it ends what was allowed since', async () => {
     const ann = await person();
     await allow(ann, 'offer-targeting', [{ audience: { kind: 'network' }, over: ['posts'], until: null }]);

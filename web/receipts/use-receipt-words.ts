@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { HeldReceipt, Receipt } from '../api/receipts.ts';
 import { fullDate, listText } from '../i18n/format.ts';
 
-type Terms = Pick<Receipt, 'purposes' | 'until' | 'state'>;
+type Terms = Pick<Receipt, 'purposes' | 'at' | 'from' | 'until' | 'state'>;
 
 /** Says receipts in plain words. */
 export function useReceiptWords(): {
@@ -32,13 +32,17 @@ export function useReceiptWords(): {
           : t(`attribute.kind.${object.attribute}` as 'attribute.kind.name').toLowerCase();
       return t('receipts.organisation.does.see', { what });
     },
-    terms({ purposes, until, state }) {
+    terms({ purposes, at, from, until, state }) {
       const names = purposes.map((purpose) => t(`grants.purpose.${purpose}` as 'grants.purpose.reading'));
+      const begin =
+        from === null || from === at || state !== 'given'
+          ? []
+          : [t('receipts.from', { date: fullDate(new Date(from), i18n.language) })];
       const end =
         until === null || state !== 'given'
           ? []
           : [t('receipts.until', { date: fullDate(new Date(until), i18n.language) })];
-      return [listText(names, 'and', i18n.language), ...end].join(' · ');
+      return [listText(names, 'and', i18n.language), ...begin, ...end].join(' · ');
     },
   };
 }

@@ -97,6 +97,7 @@ export async function giveGrant(
       audience: agreed.value,
       conditions: input.conditions,
       ...times.value,
+      ...(times.value.from > at ? { givenAt: at } : {}),
       excludingSince: at,
     });
     if (owner === me.value) await noteDecision(trx, deps, { network, owner, kind: 'given' }, at);

@@ -183,6 +183,7 @@ const eventOf = (row: Row, { organisation }: Named, name: string): ConsentEvent 
     actions: [row.action as Action],
     purposes: [row.purpose as Purpose],
     recipients: [{ organisation, name }],
+    given: row.from,
     from: row.from,
     until: row.until,
     bySignal: false,

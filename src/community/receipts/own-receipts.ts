@@ -42,6 +42,7 @@ interface Row {
   any: Audience['any'];
   except: Audience['except'];
   conditions: Conditions;
+  given: Instant | null;
   from: Instant | null;
   until: Instant;
   attribute: NonNullable<ConsentObject['attribute']>['kind'] | null;
@@ -94,6 +95,7 @@ export async function ownReceipts(
         actions: row.actions,
         purposes: row.purposes,
         recipients,
+        given: row.given,
         from: row.from,
         until: row.until,
         bySignal: row.by_signal,
@@ -135,7 +137,7 @@ function eventsOf({ network }: Viewer, me: ActorId, at: Instant): Sql<unknown> {
         and t.set_key = 'network' and t.valid_from <= ${now} and t.valid_until > ${now}),
     consent as materialized (
       select g.id as consent, g.object_kind, g.object_id, g.actions, array[g.purpose] as purposes, a.terms as any,
-        a.except_keys as except, g.conditions, g.valid_from as from, coalesce(g.would_end, g.valid_until) as until,
+        a.except_keys as except, g.conditions, coalesce(g.given_at, g.valid_from) as given, g.valid_from as from, coalesce(g.would_end, g.valid_until) as until,
         g.valid_until as ended, ${isWithdrawn} as withdrawn, d.kind as attribute, d.precision, d.is_shown,
         false as is_refusal, false as by_signal
       from community."grant" g
@@ -143,20 +145,22 @@ function eventsOf({ network }: Viewer, me: ActorId, at: Instant): Sql<unknown> {
       left join lateral ${shownThen(sql`g.network_id`, sql`g.object_id`, sql`g.valid_until`)} d
         on g.object_kind = 'attribute'
       where g.network_id = ${network} and g.owner_id = ${me} and ${isConsent}
-        and g.valid_from >= (select since from here) and g.valid_from <= ${now} and g.valid_until > g.valid_from),
+        and coalesce(g.given_at, g.valid_from) >= (select since from here)
+        and coalesce(g.given_at, g.valid_from) <= ${now} and g.valid_until > coalesce(g.given_at, g.valid_from)),
     refusal as (
       select r.id as consent, case when r.organisation_id is null then 'posts' else 'presence' end as object_kind,
         r.owner_id as object_id,
         case when r.organisation_id is null then '{process}' else '{contact}' end::text[] as actions, r.purposes,
         case when r.organisation_id is null then '[["network"]]'::jsonb
           else jsonb_build_array(jsonb_build_array('persona:' || r.organisation_id)) end as any,
-        '{}'::text[] as except, '{"actorKinds":["organisation"]}'::jsonb as conditions, r.requested_at as from,
+        '{}'::text[] as except, '{"actorKinds":["organisation"]}'::jsonb as conditions, r.requested_at as given,
+        null::timestamptz as from,
         'infinity'::timestamptz as until, r.refused_at as ended, false as withdrawn, null::text as attribute,
         null::text as precision, null::boolean as is_shown, true as is_refusal, r.organisation_id is null as by_signal
       from community.consent_refusal r where r.network_id = ${network} and r.owner_id = ${me}
         and r.refused_at >= (select since from here)),
     event as (
-      ${event(sql`'given'::text`, sql`c.from`)}
+      ${event(sql`'given'::text`, sql`c.given`)}
       union all ${event(sql`case when c.withdrawn then 'withdrawn' else 'expired' end`, sql`c.ended`)}
         where c.ended <= ${now}
       union all select ${receiptId(sql`c.consent`, sql`'refused'`)}, 'refused', c.ended, c.* from refusal c)`;

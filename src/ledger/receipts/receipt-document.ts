@@ -166,8 +166,11 @@ function statusesOf({ state, at, consent }: ConsentEvent, server: string): reado
     'dpv:hasDuration': lasting,
   });
   const given = {
-    ...then([STATUS.given, 'dpv:ExpressedConsent'], consent.from ?? at, lasting(consent.until)),
+    ...then([STATUS.given, 'dpv:ExpressedConsent'], consent.given ?? at, lasting(consent.until)),
     ...inApp,
+    ...(consent.from === null || consent.from === consent.given
+      ? {}
+      : { 'schema:validFrom': time(consent.from) }),
   };
   switch (state) {
     case 'given':
@@ -190,9 +193,9 @@ function statusesOf({ state, at, consent }: ConsentEvent, server: string): reado
         'dpv:hasIndicationMethod': consent.bySignal ? 'Global Privacy Control' : 'in the app',
       };
       const organisation = consent.recipients[0]?.organisation ?? null;
-      if (consent.from === null || organisation === null) return [refused];
+      if (consent.given === null || organisation === null) return [refused];
       const requested = {
-        ...then('dpv:ConsentRequested', consent.from, UNTIL_ANEW),
+        ...then('dpv:ConsentRequested', consent.given, UNTIL_ANEW),
         'dpv:isIndicatedBy': urn(organisation),
         'dpv:hasIndicationMethod': 'in the app',
       };

@@ -16,6 +16,7 @@ export const RECEIPT_CONTEXT = {
   'dct:publisher': { '@type': '@id' },
   'schema:recipient': { '@type': '@id' },
   'schema:url': { '@type': '@id' },
+  'schema:validFrom': { '@type': 'xsd:dateTime' },
   'skos:broader': { '@type': '@id' },
   'dpv:hasDataSubject': { '@type': '@id' },
   'dpv:hasDataController': { '@type': '@id' },

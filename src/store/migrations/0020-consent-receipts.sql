@@ -12,6 +12,9 @@ create table community.consent_refusal (
   check ((organisation_id is null) = (requested_at is null))
 );
 
+-- When a grant was given that begins later; null of one that began at once.
+alter table community."grant" add column given_at timestamptz;
+
 -- A member's consents among their grants, most of which are over posts, for reading.
 create index grant_consent on community."grant" (network_id, owner_id)
   where purpose <> 'reading' or object_kind = 'attribute' or 'process' = any(actions);
