@@ -15,6 +15,7 @@ import {
 } from './attributes/attributes.ts';
 import { getBadges, postBadge } from './attributes/badges.ts';
 import { deleteDisclosure, putDisclosure } from './attributes/disclosure.ts';
+import { linkageEndpoints } from './linkage/linkage.ts';
 import {
   deleteAdministrator,
   deleteSuspension,
@@ -47,6 +48,7 @@ export const accountEndpoints: readonly Endpoint[] = [
   postAddress,
   postAddressConfirmation,
   deleteAddress,
+  ...linkageEndpoints,
   getNetworks,
   getNetwork,
   getPrivacyLabel,

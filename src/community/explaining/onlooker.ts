@@ -1,6 +1,7 @@
 import { type Key, NETWORK } from '../../privacy/audience.ts';
 import { type ViewerFacts, viewerFacts } from '../../privacy/facts.ts';
-import { type ActorId, FOREVER, type Instant } from '../../privacy/words.ts';
+import { OUTSIDER } from '../../privacy/outsider.ts';
+import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { loadProfiles } from '../actors/load-profiles.ts';
@@ -45,7 +46,7 @@ export async function loadOnlooker(
   ]);
   const none: ReadonlySet<Key> = new Set();
   if (as === 'public') return { as: { kind: 'public' }, facts: viewerFacts(null), unknown: none, name };
-  if (as === 'stranger') return { as: { kind: 'stranger' }, facts: STRANGER, unknown: none, name };
+  if (as === 'stranger') return { as: { kind: 'stranger' }, facts: OUTSIDER, unknown: none, name };
   if (as === viewer.actor?.id) return { as: { kind: 'self' }, facts: viewer.facts, unknown: none, name };
   const since = things.reduce((earliest, thing) => Math.min(earliest, sinceOf(thing.object, at)), at);
   const among = { keys: [], ids: [as] };
@@ -58,9 +59,3 @@ export async function loadOnlooker(
   const facts = people.facts(as, profile.kind);
   return { as: { kind: 'persona', handle: profile.handle }, facts, unknown: sets.unknown, name };
 }
-
-/** A member of the network who is in nothing else. */
-const STRANGER = viewerFacts(
-  { id: '' as ActorId, kind: 'persona' },
-  { ties: new Map([[NETWORK, [{ from: Number.NEGATIVE_INFINITY, until: FOREVER }]]]) },
-);

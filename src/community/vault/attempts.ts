@@ -21,6 +21,8 @@ const LIMITS = {
   client: 300,
   /** Registrations of apps from one network address. */
   app: 60,
+  /** Comparisons of an account's personas, each of which reads much. */
+  linkage: 300,
 } as const;
 
 export interface Attempt {

@@ -54,6 +54,12 @@ export const signInProbes: readonly Probe[] = [
   ),
   write('POST /api/privacy/v1/session/email-code'),
   write('POST /api/privacy/v1/session/email-confirmation', () => [{ body: { code: '000000' } }]),
+  read('GET /api/privacy/v1/session/linkage'),
+  read('POST /api/privacy/v1/session/linkage/draft', (scene) =>
+    [scene.kept('self'), ...scene.guesses.slice(0, 1)].map((persona) => ({
+      body: { persona, text: scene.hidden.words.join(' '), audience: { kind: 'network' } },
+    })),
+  ),
   read('GET /api/privacy/v1/session/addresses'),
   write('POST /api/privacy/v1/session/addresses', (scene) => [
     { body: { email: `${scene.word}@orga.example` }, keep: 'own address' },
