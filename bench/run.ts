@@ -11,6 +11,7 @@ import { benchFiles } from './files.ts';
 import { benchHistory } from './history.ts';
 import { benchHttp } from './http.ts';
 import { benchLedger } from './ledger.ts';
+import { benchLinkage } from './linkage.ts';
 import type { Figure, Setting } from './measure.ts';
 import { benchPublish } from './publish.ts';
 import { benchStreams } from './streams.ts';
@@ -34,7 +35,7 @@ const words = process.argv.slice(2);
 const say = (line: string): void => console.error(line);
 const setting: Setting = { say, quick: words.includes('--quick') };
 const named = words.filter((word) => !word.startsWith('--'));
-const names = ['decide', ...Object.keys(parts)];
+const names = ['decide', 'linkage', ...Object.keys(parts)];
 const unknown = named.find((name) => !names.includes(name));
 if (unknown !== undefined) {
   say(`there is no part ${unknown}; there are ${names.join(', ')}`);
@@ -46,6 +47,7 @@ const load = loadavg()[0] ?? 0;
 if (load > 0.5) say(`the machine is busy (load ${load.toFixed(1)}): times are longer than they would be`);
 const figures: Figure[] = [];
 if (isWanted('decide')) for await (const figure of decideFigures()) tell(figure);
+if (isWanted('linkage') && !noEgoData) for await (const figure of benchLinkage(setting)) tell(figure);
 if (Object.keys(parts).some(isWanted)) {
   if (noEgoData) say(`without the ego networks only decide can be measured: ${noEgoData}`);
   else await measureWorlds();

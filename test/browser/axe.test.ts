@@ -77,6 +77,7 @@ describe('what axe finds in screens', { skip: noChromium }, () => {
       ['/privacy/exposure', 'Exposure map', 'A stranger'],
       ['/privacy/uses', 'Who used my data', 'Nobody has'],
       ['/privacy/ledger', 'What the ledger says of you', 'Keep this'],
+      ['/privacy/linkage', 'What ties your personas together', 'You have one persona'],
       ['/privacy/decisions', 'What you decided', 'The newest first'],
       ['/privacy/bulk', 'Change many posts', 'Written before'],
       ['/view-as', 'View as', 'None of your posts.'],

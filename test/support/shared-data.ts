@@ -19,3 +19,6 @@ export const merkleFolder = join(sharedData, 'merkle');
 export const noMerkleData = existsSync(merkleFolder)
   ? false
   : `no data in ${merkleFolder}: set WAXSEAL_TEST_DATA to the folder that holds merkle`;
+
+/** Sentences of reviews by their authors, of Hutto and Gilbert, "VADER", ICWSM 2014. */
+export const sentimentFolder = join(sharedData, 'sentiment');

@@ -229,6 +229,11 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/privacy/linkage',
+    component: lazyRouteComponent(() => import('../linkage/linkage.tsx'), 'LinkageScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/privacy/exposure',
     component: lazyRouteComponent(() => import('../privacy/exposure.tsx'), 'ExposureScreen'),
   }),

@@ -7,6 +7,7 @@ import { AudiencePicker } from '../audience/audience-picker.tsx';
 import { draftOf, fromJson, toJson } from '../audience/draft.ts';
 import { ReachBox } from '../audience/reach-box.tsx';
 import { dayOf, endOfDay } from '../i18n/format.ts';
+import { ShowingLinkage } from '../linkage/showing-linkage.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { useDecided } from '../privacy/use-decided.ts';
 import { Button } from '../ui/button.tsx';
@@ -84,6 +85,7 @@ export function DiscloseAttribute({
       <PrecisionChoice precisions={precisions} value={precision} onChange={setPrecision} />
       <h3 className="section-heading section-heading-flush">{t('audience.title')}</h3>
       <AudiencePicker draft={audience} onChange={setAudience} />
+      <ShowingLinkage attribute={attribute.id} precision={precision} audience={toJson(audience)} />
       <PurposeChoice value={purpose} onChange={setPurpose} />
       <Field
         label={t('attributes.untilLabel')}

@@ -15,6 +15,8 @@ import { ReachBox } from '../audience/reach-box.tsx';
 import { OptionalLabel } from '../files/optional-label.tsx';
 import { GiveawayPanel } from '../giveaway/giveaway-panel.tsx';
 import { useGiveaways } from '../giveaway/use-giveaways.ts';
+import { LinkagePanel } from '../linkage/linkage-panel.tsx';
+import { useLinkage } from '../linkage/use-linkage.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { personaFace } from '../personas/persona-switcher.tsx';
 import { PostInPost, ResourceInPost } from '../post/quoted.tsx';
@@ -93,6 +95,8 @@ export function Composer({
   const { data: reach } = useQuery({ ...reachQuery(client, question), enabled: opened });
   const texts = { status: text, spoiler_text: warns ? warning : '' };
   const giveaways = useGiveaways(texts, question);
+  const linkage = useLinkage(`${texts.spoiler_text}\n${text}`.trim(), question);
+  const isAsking = giveaways.isAsking || linkage.isAsking;
   const inThread = replyTo !== undefined;
   const left = LONGEST - [...text].length;
   const ready = (text.trim() !== '' || attached.length > 0) && left >= 0 && !sending;
@@ -101,7 +105,8 @@ export function Composer({
     if (!ready) return;
     setSending(true);
     try {
-      if (!(await giveaways.maySend())) return;
+      const looked = await Promise.all([giveaways.maySend(), linkage.maySend()]);
+      if (looked.includes(false)) return;
       await send(
         {
           text,
@@ -123,6 +128,7 @@ export function Composer({
       setLabel(usualLabel(quote));
       setKey(crypto.randomUUID());
       giveaways.reset();
+      linkage.reset();
       say(t('composer.sent'));
       onSent?.();
     } catch (error) {
@@ -215,6 +221,7 @@ export function Composer({
             texts={texts}
             onChange={(field, changed) => (field === 'status' ? setText(changed) : setWarning(changed))}
           />
+          <LinkagePanel linkages={linkage.linkages} isAsking={linkage.isAsking && !giveaways.isAsking} />
           <AttachedFiles
             attached={attached}
             onRemove={({ id }) => setAttached((all) => all.filter((one) => one.id !== id))}
@@ -232,7 +239,7 @@ export function Composer({
               </span>
             ) : null}
             <Button look="primary" onPress={submit} isDisabled={!ready} isPending={sending}>
-              {giveaways.isAsking ? t('giveaway.postAnyway') : action}
+              {isAsking ? t('giveaway.postAnyway') : action}
             </Button>
           </div>
         </div>

@@ -66,6 +66,7 @@ export function PrivacyCentreScreen(): ReactNode {
       <nav className="centre-more" aria-label={t('privacy.more')}>
         <Link to="/privacy/exposure">{t('exposure.title')}</Link>
         <Link to="/privacy/uses">{t('uses.title')}</Link>
+        <Link to="/privacy/linkage">{t('linkage.title')}</Link>
         <Link to="/privacy/ledger">{t('ledger.title')}</Link>
         <Link to="/privacy/receipts">{t('receipts.title')}</Link>
         <Link to="/privacy/decisions">{t('decisions.title')}</Link>

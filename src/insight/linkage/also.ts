@@ -20,6 +20,10 @@ export async function alsoHave(
 ): Promise<number> {
   const { network, actor } = viewer;
   const own = sql`${[...besides]}::uuid[]`;
+  const [kinds, values] =
+    counting.by === 'words'
+      ? [[], []]
+      : [counting.values.map(({ kind }) => kind), counting.values.map(({ value }) => value)];
   const having =
     counting.by === 'words'
       ? sql`select p.author_id as id from community.post p
@@ -27,9 +31,11 @@ export async function alsoHave(
             and p.author_id <> all(${own}) and p.boost_of is null and p.deleted_at is null
             and ${mayFilter(network, actor, toRead(at), 'post', 'p')}`
       : sql`select d.actor_id as id from community.disclosure d
-          where d.network_id = ${network} and d.kind = ${counting.kind} and lower(d.value) = lower(${counting.value})
-            and d.actor_id <> all(${own}) and d.conversation_id is null
-            and ${mayFilter(network, actor, toRead(at), 'attribute', 'd')}`;
+          join unnest(${kinds}::text[], ${values}::text[]) w (kind, value)
+            on d.kind = w.kind and lower(d.value) = lower(w.value)
+          where d.network_id = ${network} and d.actor_id <> all(${own}) and d.conversation_id is null
+            and ${mayFilter(network, actor, toRead(at), 'attribute', 'd')}
+          group by d.actor_id having count(distinct (w.kind, w.value)) = ${kinds.length}`;
   const rows = await runPlanned(
     store.community,
     sql<{

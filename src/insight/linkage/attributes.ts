@@ -1,6 +1,6 @@
 import { atPrecision, precisionsOf } from '../../privacy/disclosure.ts';
 import type { ShownPersona, ShownValue } from '../../privacy/shown.ts';
-import { byRarity, type Clue, PLAIN, type Strength } from './clue.ts';
+import { byRarity, type Clue, PLAIN, type Strength, TOGETHER } from './clue.ts';
 
 /** What one person alone is likely to have, at full precision. */
 const OWN: ReadonlySet<ShownValue['kind']> = new Set(['email', 'phone', 'website', 'name', 'address']);
@@ -8,23 +8,40 @@ const OWN: ReadonlySet<ShownValue['kind']> = new Set(['email', 'phone', 'website
 /** What so many have everywhere that it says little even where few say it. */
 const COMMON: ReadonlySet<ShownValue['kind']> = new Set(['language', 'gender', 'pronouns']);
 
-/** Attributes that both show, or of which one shows what the other shows less precisely. */
+/** Between the values that tie only together. */
+const AND = ' · ';
+
+/**
+ * Attributes that both show, or of which one shows what the other shows less precisely; and all of them together, which few
+ * may have where many have each.
+ */
 export function attributes(one: ShownPersona, other: ShownPersona): Clue[] {
-  return one.attributes.flatMap((mine): Clue[] => {
-    const alike = other.attributes.find((theirs) => fits(mine, theirs));
-    if (alike === undefined) return [];
-    return [
-      {
-        ...PLAIN,
-        kind: 'attribute',
-        of: mine.kind,
-        what: mine.value,
-        cut: 'hide-attribute',
-        counting: { by: 'value', kind: mine.kind, value: mine.value },
-        weigh: byRarity(strengthOf(mine, alike)),
-      },
-    ];
+  const common = one.attributes.flatMap((mine) => {
+    const theirs = other.attributes.find((value) => fits(mine, value));
+    return theirs === undefined ? [] : [{ mine, theirs }];
   });
+  const clue = (of: string, values: readonly ShownValue[], alone: Strength): Clue => ({
+    ...PLAIN,
+    kind: 'attribute',
+    of,
+    what: values.map(({ value }) => value).join(AND),
+    times: values.length,
+    cut: 'hide-attribute',
+    counting: { by: 'values', values: values.map(({ kind, value }) => ({ kind, value })) },
+    weigh: byRarity(alone),
+  });
+  return [
+    ...common.map(({ mine, theirs }) => clue(mine.kind, [mine], strengthOf(mine, theirs))),
+    ...(common.length < 2
+      ? []
+      : [
+          clue(
+            TOGETHER,
+            common.map(({ mine }) => mine),
+            'strong',
+          ),
+        ]),
+  ];
 }
 
 function strengthOf(mine: ShownValue, theirs: ShownValue): Strength {

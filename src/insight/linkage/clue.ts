@@ -32,19 +32,22 @@ export const CUTS = [
   'other-picture',
   'other-hours',
 ] as const;
-type Cut = (typeof CUTS)[number];
+export type Cut = (typeof CUTS)[number];
 
 /** Of which other members it is asked how many have it too; what isn't asked is told by itself. */
 export type Counting =
   | { readonly by: 'words'; readonly words: string }
-  | { readonly by: 'value'; readonly kind: AttributeKind; readonly value: string };
+  | {
+      readonly by: 'values';
+      readonly values: readonly { readonly kind: AttributeKind; readonly value: string }[];
+    };
 
 /** Something that two personas have in common, before it is known how many others have it. */
 export interface Clue {
   readonly kind: ClueKind;
   /** What it is, as the first persona has it. */
   readonly what: string;
-  /** Of `attribute`: which kind; of `contact-data`: what it is; of `hours`: `together` or `rhythm`. */
+  /** Which form of the kind it is, such as which attribute; null where there is but one. */
   readonly of: string | null;
   /** How many of it: contacts, posts within minutes of each other; else how often the first says it. */
   readonly times: number;
@@ -61,6 +64,9 @@ export interface Clue {
    */
   weigh(also: number): Strength | null;
 }
+
+/** The form of a clue that several things make only together. */
+export const TOGETHER = 'together';
 
 /** What isn't said of most clues. */
 export const PLAIN = { of: null, times: 1, posts: [], others: [], counting: null } as const;

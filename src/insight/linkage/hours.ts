@@ -1,16 +1,18 @@
 import type { ShownPersona } from '../../privacy/shown.ts';
-import { type Clue, PLAIN, type Strength } from './clue.ts';
+import { type Clue, PLAIN, type Strength, TOGETHER } from './clue.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** Posts below which hours say nothing. */
-const LEAST_POSTS = 30;
+const LEAST_POSTS = 10;
 /** Two posts so near are of one sitting. */
 const NEAR = 10 * MINUTE;
 /** Fewer posts side by side are chance. */
-const LEAST_NEAR = 5;
+const LEAST_NEAR = 3;
+/** So many more than twice what chance has at most are no accident. */
+const MANY_NEAR = 5;
 /** By so many days the one is moved against the other to see how many stand side by side by chance, habits of the day kept. */
 const SHIFTS = [
   -21, -20, -18, -17, -16, -15, -13, -12, -11, -10, -9, -8, -6, -5, -4, -3, -2, 2, 3, 4, 5, 6, 8, 9, 10, 11,
@@ -36,8 +38,8 @@ function together(mine: readonly number[], theirs: readonly number[]): Clue[] {
   if (near < LEAST_NEAR) return [];
   const byChance = SHIFTS.map((days) => countNear(mine, theirs, days * DAY));
   const most = Math.max(...byChance);
-  if (near <= most) return [];
-  return [clue('together', near, near >= 2 * most + LEAST_NEAR ? 'strong' : 'weak')];
+  if (near <= 2 * most) return [];
+  return [clue(TOGETHER, near, near >= 2 * most + MANY_NEAR ? 'strong' : 'weak')];
 }
 
 /** How many of the one have one of the other beside them, were those moved. */
@@ -83,7 +85,7 @@ function cosine(a: readonly number[], b: readonly number[]): number {
   return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
 }
 
-const clue = (of: 'together' | 'rhythm', times: number, strength: Strength): Clue => ({
+const clue = (of: string, times: number, strength: Strength): Clue => ({
   ...PLAIN,
   kind: 'hours',
   of,
