@@ -37,21 +37,21 @@ export function LinkagePanel({
           {linkages.map(({ other, signals }) => {
             const persona = personas.find(({ id }) => id === other);
             return (
-              <section key={other} className="linkage-would">
-                <h4>
+              <div key={other} className="linkage-would">
+                <p>
                   {persona === undefined
                     ? null
                     : t('linkage.with', {
                         name: personaFace(persona).display_name,
                         network: persona.network.title,
                       })}
-                </h4>
+                </p>
                 <ul className="linkage-signals">
                   {signals.map((signal) => (
                     <SignalLine key={`${signal.kind} ${signal.of} ${signal.what}`} signal={signal} />
                   ))}
                 </ul>
-              </section>
+              </div>
             );
           })}
         </div>
