@@ -134,8 +134,11 @@ export interface Hits {
   readonly ten: number;
 }
 
-/** How far the attacker comes by each signal, and by all together. */
-export function hitsOf(world: SplitWorld): Readonly<Record<AttackSignal | 'all', Hits>> {
+/** Signals added up: all, and all but what is said. */
+export const SUMS = ['all', 'all but words and phrases'] as const;
+
+/** How far the attacker comes by each signal, and by several together. */
+export function hitsOf(world: SplitWorld): Readonly<Record<AttackSignal | (typeof SUMS)[number], Hits>> {
   const likeness = attackerOn(world);
   const seconds = world.pairs.map(([, other]) => other);
   const ranked = (scoreOf: (one: ShownPersona) => readonly number[]): Hits => {
@@ -161,11 +164,16 @@ export function hitsOf(world: SplitWorld): Readonly<Record<AttackSignal | 'all',
   const bySignal = SIGNALS.map(
     (signal) => [signal, ranked(({ id }) => scores.get(signal)?.get(id) ?? [])] as const,
   );
-  const all = ranked(({ id }) => {
-    const standard = SIGNALS.map((signal) => standardised(scores.get(signal)?.get(id) ?? []));
-    return seconds.map((_, n) => standard.reduce((sum, score) => sum + (score[n] ?? 0), 0));
-  });
-  return { ...(Object.fromEntries(bySignal) as Record<AttackSignal, Hits>), all };
+  const together = (signals: readonly AttackSignal[]): Hits =>
+    ranked(({ id }) => {
+      const standard = signals.map((signal) => standardised(scores.get(signal)?.get(id) ?? []));
+      return seconds.map((_, n) => standard.reduce((sum, score) => sum + (score[n] ?? 0), 0));
+    });
+  return {
+    ...(Object.fromEntries(bySignal) as Record<AttackSignal, Hits>),
+    all: together(SIGNALS),
+    'all but words and phrases': together(SIGNALS.filter((one) => one !== 'words' && one !== 'phrases')),
+  };
 }
 
 /** By how many standard deviations each is above the mean: so signals can be added up. */

@@ -20,6 +20,12 @@ export function countIn({ pairs, others }: SplitWorld): Also {
       values.set(key, (values.get(key) ?? new Set()).add(id));
     }
   }
+  const found = new Map<string, readonly string[]>();
+  const bearersOf = (phrase: string): readonly string[] => {
+    const known = found.get(phrase) ?? words.filter(({ text }) => text.includes(phrase)).map(({ id }) => id);
+    found.set(phrase, known);
+    return known;
+  };
   return (one, other, { counting }) => {
     if (counting === null) return 0;
     const own: readonly string[] = [one.id, other.id];
@@ -30,8 +36,7 @@ export function countIn({ pairs, others }: SplitWorld): Also {
       const [first = new Set<string>(), ...more] = bearers;
       return [...first].filter((id) => !own.includes(id) && more.every((those) => those.has(id))).length;
     }
-    const phrase = folded(counting.words);
-    return words.filter(({ id, text }) => !own.includes(id) && text.includes(phrase)).length;
+    return bearersOf(folded(counting.words)).filter((id) => !own.includes(id)).length;
   };
 }
 

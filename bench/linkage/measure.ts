@@ -1,6 +1,6 @@
 import type { Signal } from '../../src/insight/linkage/signal.ts';
 import { dice } from '../dice.ts';
-import { type Hits, hitsOf, SIGNALS } from './attack.ts';
+import { type Hits, hitsOf, SIGNALS, SUMS } from './attack.ts';
 import { type Also, countIn, followAdvice, saidOf } from './follow-advice.ts';
 import { type Splitting, type SplitWorld, splitPeople } from './split-people.ts';
 
@@ -85,7 +85,7 @@ export function reportLinkage(plain: Measured, habitual: readonly Measured[]): s
     '',
     `With habits, ${usual.splitting.sharedFriends} % of friends in common:`,
     '',
-    ...bySignal(usual, [...SIGNALS, 'all']),
+    ...bySignal(usual, [...SIGNALS, ...SUMS]),
     '',
     'All together, by how many friends know both personas:',
     '',
@@ -100,7 +100,7 @@ export function reportLinkage(plain: Measured, habitual: readonly Measured[]): s
     '',
     `Without habits, in the words of real reviews alone, ${plain.splitting.sharedFriends} % of friends in common:`,
     '',
-    ...bySignal(plain, ['words', 'phrases', 'attributes', 'friends', 'friends of friends', 'all']),
+    ...bySignal(plain, ['words', 'phrases', 'attributes', 'friends', 'friends of friends', ...SUMS]),
     '',
     'What the meter says of people’s own two personas, and of as many pairs of strangers (with habits):',
     '',
