@@ -25,7 +25,7 @@ type Likeness = (one: ShownPersona, other: ShownPersona) => number;
  * An attacker who sees all that a network shows to outsiders, and doesn't know which personas belong together. Common
  * friends are weighed by how few they have (Adamic and Adar), words and values by how few share them.
  */
-export function attackerOn({ pairs, others }: SplitWorld): Readonly<Record<AttackSignal, Likeness>> {
+function attackerOn({ pairs, others }: SplitWorld): Readonly<Record<AttackSignal, Likeness>> {
   const all = [...pairs.flat(), ...others];
   const ties = new Map<string, readonly string[]>();
   for (const { id, contacts } of all) {

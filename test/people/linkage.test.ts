@@ -241,6 +241,13 @@ describe('what ties the personas of an account', () => {
     await erase(quill, there);
   });
 
+  it('says before one is called otherwise what that would tie', async () => {
+    const called = { display_name: 'Nightowl', audience: NETWORK };
+    const [signal] = between(await draft(called), heron, quill);
+    assert.deepEqual([signal?.kind, signal?.what, signal?.cut], ['name', 'Nightowl', 'rename']);
+    assert.deepEqual((await draft({ ...called, display_name: 'Ingrid' })).linkages, []);
+  });
+
   it('says before an attribute is shown what it would tie, at which precision', async () => {
     const id = await keep(heron, 'birth-date', '1987-03-04');
     await show(quill, id, NETWORK, 'year');

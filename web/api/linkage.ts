@@ -1,9 +1,9 @@
 import { json, request } from './http.ts';
 import type { ReachQuestion } from './privacy.ts';
 
-export type Strength = 'weak' | 'strong' | 'certain';
+type Strength = 'weak' | 'strong' | 'certain';
 
-export type SignalKind =
+type SignalKind =
   | 'contact-data'
   | 'handle'
   | 'name'
@@ -56,6 +56,7 @@ export interface Linkages {
 export interface Revealing extends Partial<ReachQuestion> {
   persona: string;
   text?: string;
+  display_name?: string;
   attribute?: { id: string; precision: string };
 }
 

@@ -17,20 +17,23 @@ export interface DraftLinkage {
   reset(): void;
 }
 
-export function useLinkage(text: string, question: ReachQuestion | undefined): DraftLinkage {
+/** @param name what the persona is to be called, where that is changed */
+export function useLinkage(text: string, question: ReachQuestion | undefined, name?: string): DraftLinkage {
   const { persona, personas } = useSpeaking();
   const [found, setFound] = useState<readonly Linkage[]>([]);
   const [asked, setAsked] = useState<ReadonlySet<string>>(new Set());
-  const stands = found.filter(() => text.trim() !== '');
+  const isEmpty = text.trim() === '' && name === undefined;
+  const stands = isEmpty ? [] : found;
   return {
     linkages: stands,
     isAsking: stands.length > 0 && keysOf(stands).every((key) => asked.has(key)),
     async maySend() {
-      if (personas.length < 2 || text.trim() === '') return true;
+      if (personas.length < 2 || isEmpty) return true;
       // Where the server can't say, what is sent next will be told why.
-      const { linkages } = await checkLinkage({ ...question, persona: persona.id, text }).catch(() => ({
-        linkages: [],
-      }));
+      const called = name === undefined ? {} : { display_name: name };
+      const { linkages } = await checkLinkage({ ...question, ...called, persona: persona.id, text }).catch(
+        () => ({ linkages: [] }),
+      );
       setFound(linkages);
       const keys = keysOf(linkages);
       if (keys.every((key) => asked.has(key))) return true;

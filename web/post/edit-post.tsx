@@ -6,6 +6,8 @@ import type { ReachQuestion } from '../api/privacy.ts';
 import type { Status } from '../api/types.ts';
 import { GiveawayPanel } from '../giveaway/giveaway-panel.tsx';
 import { useGiveaways } from '../giveaway/use-giveaways.ts';
+import { LinkagePanel } from '../linkage/linkage-panel.tsx';
+import { useLinkage } from '../linkage/use-linkage.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
@@ -52,8 +54,10 @@ function EditForm({
   const texts = { status: text, spoiler_text: warning };
   const question = placeOf(post);
   const giveaways = useGiveaways(texts, question);
+  const linkage = useLinkage(`${warning}\n${text}`.trim(), question);
   const send = async () => {
-    if (!(await giveaways.maySend())) return;
+    const looked = await Promise.all([giveaways.maySend(), linkage.maySend()]);
+    if (looked.includes(false)) return;
     const edited = await editPost(client, post.id, { status: text, spoiler_text: warning }, source.etag);
     queries.setQueriesData({ queryKey: [client.persona] }, (old: unknown) =>
       patchPost(old, post.id, () => edited),
@@ -78,8 +82,9 @@ function EditForm({
         onChange={(field, changed) => (field === 'status' ? setText(changed) : setWarning(changed))}
         reach={question}
       />
+      <LinkagePanel linkages={linkage.linkages} isAsking={linkage.isAsking && !giveaways.isAsking} />
       <Button look="primary" type="submit" isPending={form.isPending}>
-        {t(giveaways.isAsking ? 'giveaway.saveAnyway' : 'action.save')}
+        {t(giveaways.isAsking || linkage.isAsking ? 'giveaway.saveAnyway' : 'action.save')}
       </Button>
     </Form>
   );

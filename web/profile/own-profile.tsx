@@ -7,6 +7,8 @@ import type { Account } from '../api/types.ts';
 import { PostList } from '../feed/post-list.tsx';
 import { GiveawayPanel } from '../giveaway/giveaway-panel.tsx';
 import { useGiveaways } from '../giveaway/use-giveaways.ts';
+import { LinkagePanel } from '../linkage/linkage-panel.tsx';
+import { useLinkage } from '../linkage/use-linkage.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { presenceQuery } from '../privacy/queries.ts';
 import { personasQuery } from '../session/queries.ts';
@@ -80,8 +82,10 @@ function EditProfile({ account, onClose }: { account: Account; onClose: () => vo
   const texts = { status: note, spoiler_text: name };
   const question = presence === undefined ? undefined : { audience: presence.see };
   const giveaways = useGiveaways(texts, question);
+  const linkage = useLinkage(note, question, name);
   const send = async () => {
-    if (!(await giveaways.maySend())) return;
+    const looked = await Promise.all([giveaways.maySend(), linkage.maySend()]);
+    if (looked.includes(false)) return;
     await updateOwnAccount(client, { display_name: name, note });
     queries.invalidateQueries({ queryKey: personasQuery.queryKey });
     queries.invalidateQueries({ queryKey: [client.persona] });
@@ -98,8 +102,9 @@ function EditProfile({ account, onClose }: { account: Account; onClose: () => vo
           onChange={(field, changed) => (field === 'status' ? setNote(changed) : setName(changed))}
           reach={question}
         />
+        <LinkagePanel linkages={linkage.linkages} isAsking={linkage.isAsking && !giveaways.isAsking} />
         <Button look="primary" type="submit" isPending={form.isPending}>
-          {t(giveaways.isAsking ? 'giveaway.saveAnyway' : 'action.save')}
+          {t(giveaways.isAsking || linkage.isAsking ? 'giveaway.saveAnyway' : 'action.save')}
         </Button>
       </Form>
     </Sheet>

@@ -87,11 +87,13 @@ const getLinkage = endpoint({
 const postLinkageDraft = endpoint({
   method: 'post',
   path: `${PATH}/draft`,
-  summary: 'What would newly tie a persona to one’s others, if it said or showed this; nothing is kept',
+  summary:
+    'What would newly tie a persona to one’s others, if it said, was called or showed this; nothing is kept',
   auth: 'session',
   body: z.strictObject({
     persona: actorId,
     text: z.string('is no text').max(LONGEST, `may have ${LONGEST} characters at most`).default(''),
+    display_name: z.string('is no text').max(LONGEST).nullable().default(null),
     attribute: z
       .strictObject({ id: attributeParams.shape.id, precision: z.enum(PRECISIONS, 'is no precision') })
       .nullable()
@@ -100,10 +102,10 @@ const postLinkageDraft = endpoint({
   }),
   answers,
   async handle({ caller: { account }, body, at }, deps) {
-    const { persona, text, attribute, ...place } = body;
+    const { persona, text, attribute, display_name: displayName, ...place } = body;
     const now = await shownByOwn(deps, account, at);
     if (!now.ok) return now;
-    const revealing = { persona, text, attribute, ...askedReach(place) };
+    const revealing = { persona, text, displayName, attribute, ...askedReach(place) };
     const then = await shownAfter(deps, account, now.value, revealing, at);
     if (!then.ok) return then;
     return ok({ body: present(now.value.length, await newLinkages(deps, now.value, then.value, at)) });

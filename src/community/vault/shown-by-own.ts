@@ -24,6 +24,8 @@ export interface Revealing {
   readonly persona: ActorId;
   /** Empty where nothing is said. */
   readonly text: string;
+  /** What it is to be called; null where that stays. */
+  readonly displayName: string | null;
   /** As the API says it; without it, as a post without it would be shared. */
   readonly audience?: unknown;
   readonly space: ActorId | null;
@@ -74,11 +76,12 @@ export async function shownAfter(
   const isSeen = await reachesOutsiders(deps, viewer, revealing, at);
   if (!isSeen.ok) return isSeen;
   if (!isSeen.value) return ok(persona);
-  const { text } = revealing;
+  const { text, displayName } = revealing;
   const shown = attribute.value === null ? null : copyOf(attribute.value, revealing, at);
   if (shown !== null && !shown.ok) return shown;
   return ok({
     ...persona,
+    face: persona.face === null || displayName === null ? persona.face : { ...persona.face, displayName },
     posts: text === '' ? persona.posts : [{ id: null, at, text, links: linksIn(text) }, ...persona.posts],
     attributes: shown === null ? persona.attributes : [...persona.attributes, shown.value],
   });
@@ -115,9 +118,10 @@ function copyOf({ kind, value }: Meant, { attribute }: Revealing, at: Instant) {
 async function reachesOutsiders(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
-  { text: _text, attribute: _attribute, persona: _persona, ...asked }: Revealing,
+  { audience, space, replyTo }: Revealing,
   at: Instant,
 ): Promise<Result<boolean>> {
+  const asked = { space, replyTo, ...(audience === undefined ? {} : { audience }) };
   const draft = await audienceOfDraft(deps, viewer, asked, at);
   if (!draft.ok) return draft;
   const object = { ...draft.value.object, within: [] };

@@ -51,17 +51,32 @@ export function contactData(one: ShownPersona, other: ShownPersona): Clue[] {
 }
 
 function givenBy(persona: ShownPersona): Map<string, Said[]> {
-  const found = places(textsOf(persona), ({ text }) =>
-    findGiveaways(text).flatMap(({ kind, start, end }) =>
-      STRENGTHS[kind] === undefined ? [] : [keyOf(kind, text.slice(start, end))],
-    ),
-  );
+  const found = places(textsOf(persona), givenIn);
   for (const { kind, value, precision } of persona.attributes) {
     if (precision !== 'exact' || !(kind in ATTRIBUTES)) continue;
     const key = keyOf(kind as keyof typeof ATTRIBUTES, value);
     if (!found.has(key)) found.set(key, []);
   }
   return found;
+}
+
+/** What may hold any of these: nothing without a digit or an at sign, however that is said. */
+const MAY_GIVE = /[\d@]|(?<!\p{L})at(?!\p{L})/iu;
+
+/** What was found in a text; each is compared with those of every other persona, and as a draft twice. */
+const given = new WeakMap<Said, readonly string[]>();
+
+function givenIn(said: Said): readonly string[] {
+  const { text } = said;
+  const known = given.get(said);
+  if (known !== undefined) return known;
+  const keys = !MAY_GIVE.test(text)
+    ? []
+    : findGiveaways(text).flatMap(({ kind, start, end }) =>
+        STRENGTHS[kind] === undefined ? [] : [keyOf(kind, text.slice(start, end))],
+      );
+  given.set(said, keys);
+  return keys;
 }
 
 const keyOf = (kind: GiveawayKind, piece: string): string => JSON.stringify([kind, comparable(kind, piece)]);

@@ -7,6 +7,8 @@ import { idsOf, places, type Said, textsOf } from './texts.ts';
 const SHORTEST = 4;
 /** Letters from which a word says something: `the`, `with` and `have` are in every second sentence. */
 const TELLING = 5;
+/** So many of those words make a phrase somebody's own, and fewer none of less than so many words in all. */
+const OWN = { telling: 3, fewer: 2, words: 6 };
 /** The longest are told first, and the others when these are cut. */
 const MOST = 12;
 
@@ -72,7 +74,8 @@ function sharedRuns(
     if (runs.length === 0) continue;
     const stretch = words.slice(at - runs.length, at + SHORTEST - 1);
     const telling = stretch.filter(({ word }) => saysSomething(word)).length;
-    if (telling >= 2) found.push({ words: text.slice(stretch[0]?.start, stretch.at(-1)?.end), runs });
+    const isOwn = telling >= OWN.telling || (telling >= OWN.fewer && stretch.length >= OWN.words);
+    if (isOwn) found.push({ words: text.slice(stretch[0]?.start, stretch.at(-1)?.end), runs });
     runs = [];
   }
   return found;
