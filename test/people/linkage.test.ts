@@ -163,9 +163,15 @@ describe('what ties the personas of an account', () => {
       [signal?.kind, signal?.what, signal?.strength, signal?.cut],
       ['link', 'hollow-oak.example/diary/77', 'strong', 'take-out'],
     );
+    const reader = await makePersona(app, work, 'reader');
+    await publish(reader, `I read ${link} as well`);
+    assert.deepEqual(
+      (await now(heron, moss)).map(({ also, strength }) => [also, strength]),
+      [[1, 'weak']],
+    );
     await erase(heron, here);
-    await erase(moss, there);
     assert.deepEqual(await now(heron, moss), []);
+    await erase(moss, there);
   });
 
   it('finds contacts in common where both show them', async () => {
@@ -277,6 +283,18 @@ describe('what ties the personas of an account', () => {
     const stranger = await makePersona(app, work, 'stranger2', { cookie });
     const body = { persona: stranger.id, attribute: { id, precision: 'exact' }, audience: NETWORK };
     assert.deepEqual(await bySession(cookie, body, 404), nobody);
+  });
+
+  it('forgets a persona that has left', async () => {
+    const said = 'seven grey geese above the frozen weir';
+    const here = await publish(heron, said);
+    await publish(moss, `There go ${said}`);
+    assert.deepEqual(kinds(await now(heron, moss)), ['phrase']);
+    const headers = sessionHeaders(moss.cookie);
+    const left = await app.request('DELETE', `/api/privacy/v1/personas/${moss.id}`, { headers });
+    assert.equal(left.status, 204);
+    assert.deepEqual(await now(heron, moss), []);
+    await erase(heron, here);
   });
 
   it('leaves out a persona that is suspended: nobody sees anything of it', async () => {

@@ -1,6 +1,6 @@
 import type { ShownPersona } from '../../privacy/shown.ts';
 import { byRarity, type Clue, PLAIN } from './clue.ts';
-import { idsOf, places, textsOf } from './texts.ts';
+import { idsOf, places, type Said, textsOf } from './texts.ts';
 
 /** Sites that everybody links to: that two link to one of these says nothing, that they link to the same page does. */
 const COMMON = new Set(
@@ -20,30 +20,29 @@ const MOST = 12;
 
 /** Pages, and less common sites, that both link to. */
 export function links(one: ShownPersona, other: ShownPersona): Clue[] {
-  const mine = textsOf(one);
-  const theirs = textsOf(other);
-  const pages = inCommon(
-    places(mine, ({ links }) => links.flatMap((url) => pageOf(url) ?? [])),
-    places(theirs, ({ links }) => links.flatMap((url) => pageOf(url) ?? [])),
-    'strong',
-  );
+  const pages = inCommon(one, other, pageOf, 'strong');
   const isTold = new Set(pages.map(({ what }) => siteOf(`https://${what}`)));
-  const sites = inCommon(
-    places(mine, ({ links }) => links.flatMap((url) => siteOf(url) ?? [])),
-    places(theirs, ({ links }) => links.flatMap((url) => siteOf(url) ?? [])),
-    'weak',
-  ).filter(({ what }) => !COMMON.has(what) && !isTold.has(what));
+  const sites = inCommon(one, other, siteOf, 'weak').filter(
+    ({ what }) => !COMMON.has(what) && !isTold.has(what),
+  );
   return [...pages, ...sites].slice(0, MOST);
 }
 
+/** @param thingOf the page or the site that an address leads to */
 function inCommon(
-  mine: ReturnType<typeof places<string>>,
-  theirs: ReturnType<typeof places<string>>,
+  one: ShownPersona,
+  other: ShownPersona,
+  thingOf: (address: string) => string | null,
   alone: 'strong' | 'weak',
 ): Clue[] {
-  return [...mine].flatMap(([what, here]): Clue[] => {
+  const thingsIn = ({ links }: Said) => links.flatMap((url) => thingOf(url) ?? []);
+  const theirs = places(textsOf(other), thingsIn);
+  return [...places(textsOf(one), thingsIn)].flatMap(([what, here]): Clue[] => {
     const there = theirs.get(what);
     if (there === undefined) return [];
+    // Others are looked for by the address as it is written: so it stands in the index of words.
+    const written = here.flatMap(({ links }) => links).find((url) => thingOf(url) === what);
+    const words = thingOf === siteOf ? (URL.parse(written ?? '')?.hostname ?? what) : (written ?? what);
     return [
       {
         ...PLAIN,
@@ -53,7 +52,7 @@ function inCommon(
         posts: idsOf(here),
         others: idsOf(there),
         cut: 'take-out',
-        counting: { by: 'words', words: what },
+        counting: { by: 'words', words },
         weigh: byRarity(alone),
       },
     ];
@@ -71,7 +70,7 @@ function pageOf(address: string): string | null {
   return `${hostOf(url)}${path}${asked === '' ? '' : `?${asked}`}`;
 }
 
-/** The site by what one registers; hosts below it count as one. */
+/** The site; of common ones all that lies below counts as one. */
 function siteOf(address: string): string | null {
   const url = URL.parse(address);
   if (url === null) return null;
