@@ -36,7 +36,8 @@ export function countIn({ pairs, others }: SplitWorld): Also {
       const [first = new Set<string>(), ...more] = bearers;
       return [...first].filter((id) => !own.includes(id) && more.every((those) => those.has(id))).length;
     }
-    return bearersOf(folded(counting.words)).filter((id) => !own.includes(id)).length;
+    const bearers = new Set(counting.words.flatMap((one) => bearersOf(folded(one))));
+    return [...bearers].filter((id) => !own.includes(id)).length;
   };
 }
 

@@ -27,7 +27,7 @@ export async function alsoHave(
   const having =
     counting.by === 'words'
       ? sql`select p.author_id as id from community.post p
-          where p.network_id = ${network} and p.search @@ phraseto_tsquery('simple', ${counting.words})
+          where p.network_id = ${network} and p.search @@ (${anyOf(counting.words)})
             and p.author_id <> all(${own}) and p.boost_of is null and p.deleted_at is null
             and ${mayFilter(network, actor, toRead(at), 'post', 'p')}`
       : sql`select d.actor_id as id from community.disclosure d
@@ -44,3 +44,9 @@ export async function alsoHave(
   );
   return rows[0]?.also ?? 0;
 }
+
+const anyOf = (words: readonly string[]) =>
+  sql.join(
+    words.map((one) => sql`phraseto_tsquery('simple', ${one})`),
+    sql` || `,
+  );

@@ -36,7 +36,8 @@ export type Cut = (typeof CUTS)[number];
 
 /** Of which other members it is asked how many have it too; what isn't asked is told by itself. */
 export type Counting =
-  | { readonly by: 'words'; readonly words: string }
+  /** Any of these, each as it is written. */
+  | { readonly by: 'words'; readonly words: readonly string[] }
   | {
       readonly by: 'values';
       readonly values: readonly { readonly kind: AttributeKind; readonly value: string }[];

@@ -40,9 +40,11 @@ function inCommon(
   return [...places(textsOf(one), thingsIn)].flatMap(([what, here]): Clue[] => {
     const there = theirs.get(what);
     if (there === undefined) return [];
-    // Others are looked for by the address as it is written: so it stands in the index of words.
-    const written = here.flatMap(({ links }) => links).find((url) => thingOf(url) === what);
-    const words = thingOf === siteOf ? (URL.parse(written ?? '')?.hostname ?? what) : (written ?? what);
+    // Others are looked for by the address as either writes it: so it stands in the index of words.
+    const written = [here, there].flatMap((texts) => {
+      const url = texts.flatMap(({ links }) => links).find((address) => thingOf(address) === what) ?? what;
+      return thingOf === siteOf ? (URL.parse(url)?.hostname ?? what) : url;
+    });
     return [
       {
         ...PLAIN,
@@ -52,7 +54,7 @@ function inCommon(
         posts: idsOf(here),
         others: idsOf(there),
         cut: 'take-out',
-        counting: { by: 'words', words },
+        counting: { by: 'words', words: [...new Set(written)] },
         weigh: byRarity(alone),
       },
     ];

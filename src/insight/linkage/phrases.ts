@@ -39,7 +39,7 @@ export function phrases(one: ShownPersona, other: ShownPersona): Clue[] {
         posts: idsOf(mine),
         others: idsOf(theirs),
         cut: 'reword',
-        counting: { by: 'words', words },
+        counting: { by: 'words', words: [words] },
         weigh: byRarity(isLong || isHabit ? 'strong' : 'weak'),
       };
     });
