@@ -1,7 +1,10 @@
+import { endUnrenewed } from './community/check-up/end-unrenewed.ts';
+import { tellDue } from './community/check-up/tell-due.ts';
 import { sweepEndings } from './community/connections/sweep-endings.ts';
 import { sweepLooks } from './community/looks/sweep-looks.ts';
 import { sweepFiles } from './community/uploads/sweep-files.ts';
 import { sweep } from './community/vault/housekeeping.ts';
+import { mailCheckUps } from './community/vault/mail-check-ups.ts';
 import type { Deps } from './deps.ts';
 import type { Life } from './life.ts';
 import { instantOf } from './store/deps.ts';
@@ -17,6 +20,9 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
     running = running
       .then(() => sweep(deps, instantOf(deps)))
       .then(() => sweepEndings(deps, instantOf(deps)))
+      .then(() => endUnrenewed(deps, instantOf(deps)))
+      .then(() => tellDue(deps, instantOf(deps)))
+      .then(() => mailCheckUps(deps, instantOf(deps)))
       .then(() => sweepLooks(deps, instantOf(deps)))
       .then(() => sweepFiles(deps, instantOf(deps)))
       .then(() => sweepPresenceChanges(deps.store.community, instantOf(deps)))

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../http/endpoint.ts';
 import { deleteAddress, getAddresses, postAddress, postAddressConfirmation } from './accounts/addresses.ts';
+import { getCheckUpMail, putCheckUpMail } from './accounts/check-up-mail.ts';
 import { postEmailCode, postEmailConfirmation } from './accounts/email.ts';
 import { deleteSession, deleteSessions, getSession } from './accounts/session.ts';
 import { postSessionToken } from './accounts/session-token.ts';
@@ -49,6 +50,8 @@ export const accountEndpoints: readonly Endpoint[] = [
   postAddressConfirmation,
   deleteAddress,
   ...linkageEndpoints,
+  getCheckUpMail,
+  putCheckUpMail,
   getNetworks,
   getNetwork,
   getPrivacyLabel,

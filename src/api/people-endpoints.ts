@@ -1,6 +1,7 @@
 import type { Endpoint } from '../http/endpoint.ts';
 import { attributeSetEndpoints } from './attribute-sets/attribute-sets.ts';
 import { bulkEndpoints } from './bulk/bulk.ts';
+import { checkUpEndpoints } from './check-up/check-up.ts';
 import { circleEndpoints } from './circles/circles.ts';
 import { connectionEndpoints } from './connections/connections.ts';
 import { connectionRuleEndpoints } from './connections/rules.ts';
@@ -30,6 +31,7 @@ export const relationEndpoints: readonly Endpoint[] = [
   ...lockdownEndpoints,
   ...grantEndpoints,
   ...decisionEndpoints,
+  ...checkUpEndpoints,
   ...bulkEndpoints,
   ...explainingEndpoints,
   ...exposureEndpoints,

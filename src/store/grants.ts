@@ -1,7 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import type { Audience, Key } from '../privacy/audience.ts';
 import type { Conditions } from '../privacy/conditions.ts';
+import type { AttributeKind } from '../privacy/disclosure.ts';
 import type { Purpose } from '../privacy/purposes.ts';
+import { reviewAfter } from '../privacy/review.ts';
 import {
   type Action,
   type ActorId,
@@ -32,14 +34,17 @@ export interface NewGrant {
   /** Unless given, the beginning. */
   readonly excludingSince?: Instant;
   readonly until: Instant;
-  readonly reviewBy: Instant;
+  /** Unless its owner says otherwise, by how sensitive it is. */
+  readonly reviewBy?: Instant;
 }
 
 /** Writes a grant. Whether the owner may give it is the use case's to have checked. */
 export async function give(db: Kysely<Database>, network: NetworkId, grant: NewGrant): Promise<void> {
   const audience = await saveAudience(db, network, grant.audience);
   const posts = await lockIfPost(db, network, grant.object);
-  const until = Math.min(grant.until, await latestEnd(db, network, grant.object));
+  const copy = await copyOf(db, network, grant.object);
+  const until = Math.min(grant.until, copy.until);
+  const usual = { ...grant, kind: grant.object.kind, attribute: copy.attribute };
   await db
     .insertInto('community.grant')
     .values({
@@ -56,27 +61,27 @@ export async function give(db: Kysely<Database>, network: NetworkId, grant: NewG
       given_at: grant.givenAt === undefined ? null : timestamp(grant.givenAt),
       valid_until: timestamp(until),
       excluding_since: timestamp(grant.excludingSince ?? grant.from),
-      review_by: timestamp(grant.reviewBy),
+      review_by: timestamp(Math.min(grant.reviewBy ?? grant.from + reviewAfter(usual), until)),
     })
     .execute();
   await packPosts(db, network, posts);
   await noteIfPresence(db, network, grant.object, grant.from);
 }
 
-/** When a grant on the object ends at the latest: a badge is confirmed for a time, and shown no longer. */
-async function latestEnd(
+/** What a grant over a copy of an attribute is over, and when it ends at the latest: a badge is confirmed for a time. */
+async function copyOf(
   db: Kysely<Database>,
   network: NetworkId,
   { kind, id }: NewGrant['object'],
-): Promise<Instant> {
-  if (kind !== 'attribute') return FOREVER;
+): Promise<{ readonly attribute: AttributeKind | null; readonly until: Instant }> {
+  if (kind !== 'attribute') return { attribute: null, until: FOREVER };
   const copy = await db
     .selectFrom('community.disclosure')
-    .select('badge_until')
+    .select(['kind', 'badge_until'])
     .where('network_id', '=', network)
     .where('id', '=', id)
     .executeTakeFirst();
-  return copy?.badge_until ?? FOREVER;
+  return { attribute: copy?.kind ?? null, until: copy?.badge_until ?? FOREVER };
 }
 
 /** What a grant that ended excluded, and since when: a grant that takes its place goes on with it. */
@@ -124,7 +129,7 @@ export async function withdraw(
 export interface GrantsOnPosts {
   readonly posts: readonly { readonly post: ObjectId; readonly grant: GrantId }[];
   /** What is given on each. */
-  readonly given: Omit<NewGrant, 'id' | 'object' | 'excludingSince'>;
+  readonly given: Omit<NewGrant, 'id' | 'object' | 'excludingSince' | 'reviewBy'>;
 }
 
 /**
@@ -155,7 +160,7 @@ export async function replaceOnPosts(
     select ${network}::uuid, n.post, n.id, 'post', ${given.owner}::uuid, ${[...given.actions]}::text[], ${given.purpose},
       ${audience}::uuid, ${JSON.stringify(given.conditions)}::jsonb, ${timestamp(given.from)}::timestamptz,
       ${timestamp(given.until)}::timestamptz, coalesce(excluded.since, ${timestamp(given.from)}::timestamptz),
-      ${timestamp(given.reviewBy)}::timestamptz
+      ${timestamp(given.from + reviewAfter({ ...given, kind: 'post' }))}::timestamptz
     from unnest(${ids}::uuid[], ${posts.map(({ grant }) => grant)}::uuid[]) as n (post, id)
     left join excluded on excluded.object_id = n.post`.execute(db);
   await packPosts(db, network, ids);
@@ -175,6 +180,15 @@ export async function endGiven(
   await notePresencesOf(db, network, grants, at);
 }
 
+/** A grant that is given again. */
+export interface Again {
+  readonly grant: GrantId;
+  readonly as: GrantId;
+  readonly reviewBy: Instant;
+  /** Where it is to end sooner than it would have. */
+  readonly until?: Instant;
+}
+
 /**
  * Gives grants again that were ended before their time, from now until they would have ended. They keep out whom they
  * kept out, since then. Within a transaction that has locked the posts among what they are over, and packs them.
@@ -182,17 +196,21 @@ export async function endGiven(
 export async function giveAgain(
   db: Kysely<Database>,
   network: NetworkId,
-  grants: readonly { readonly grant: GrantId; readonly as: GrantId }[],
+  grants: readonly Again[],
   at: Instant,
 ): Promise<void> {
   if (grants.length === 0) return;
+  const reviews = grants.map(({ reviewBy }) => timestamp(reviewBy));
+  const ends = grants.map(({ until }) => timestamp(until ?? FOREVER));
   const now = sql`${timestamp(at)}::timestamptz`;
   await sql`
     insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
       conditions, valid_from, given_at, valid_until, excluding_since, review_by)
     select g.network_id, g.object_id, n.as_id, g.object_kind, g.owner_id, g.actions, g.purpose, g.audience_id,
-      g.conditions, greatest(g.valid_from, ${now}), case when g.valid_from > ${now} then ${now} end, least(g.would_end, d.badge_until), g.excluding_since, g.review_by
-    from unnest(${grants.map(({ grant }) => grant)}::uuid[], ${grants.map((one) => one.as)}::uuid[]) as n (id, as_id)
+      g.conditions, greatest(g.valid_from, ${now}), case when g.valid_from > ${now} then ${now} end,
+      least(g.would_end, d.badge_until, n.ends), g.excluding_since, n.review_by
+    from unnest(${grants.map(({ grant }) => grant)}::uuid[], ${grants.map((one) => one.as)}::uuid[],
+      ${reviews}::timestamptz[], ${ends}::timestamptz[]) as n (id, as_id, review_by, ends)
     join community."grant" g on g.network_id = ${network} and g.id = n.id
     left join community.disclosure d on d.network_id = ${network} and d.id = g.object_id and g.object_kind = 'attribute'`.execute(
     db,

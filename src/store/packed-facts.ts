@@ -4,7 +4,14 @@ import { type Conditions, NO_CONDITIONS } from '../privacy/conditions.ts';
 import type { ObjectFacts } from '../privacy/facts.ts';
 import type { Grant } from '../privacy/grant.ts';
 import type { Purpose } from '../privacy/purposes.ts';
-import type { Action, GrantId, NetworkId, ObjectId, ObjectKind } from '../privacy/words.ts';
+import {
+  type Action,
+  FOREVER,
+  type GrantId,
+  type NetworkId,
+  type ObjectId,
+  type ObjectKind,
+} from '../privacy/words.ts';
 import { instantOfJson, type JsonInstant, jsonOfInstant, millisecondsOf } from './json-instant.ts';
 import type { Database } from './schema.ts';
 import type { Sql } from './visibility/clauses.ts';
@@ -12,7 +19,10 @@ import type { Sql } from './visibility/clauses.ts';
 /** Parts the fields of a line of facts, none of which holds one. */
 export const TAB = sql.raw(`e'\\t'`);
 
-/** A grant as JSON, with the audience that it is for. */
+/**
+ * A grant as JSON, with the audience that it is for. When it is to be looked at again decides nothing, and stands in the
+ * table alone: to carry it forward packs nothing anew.
+ */
 export type PackedGrant = readonly [
   id: GrantId,
   actions: readonly Action[],
@@ -21,7 +31,7 @@ export type PackedGrant = readonly [
   from: JsonInstant,
   until: JsonInstant,
   excludingSince: JsonInstant,
-  reviewBy: JsonInstant,
+  never: JsonInstant,
   any: Audience['any'],
   except: readonly Key[],
 ];
@@ -29,7 +39,7 @@ export type PackedGrant = readonly [
 /** The same of `community.grant g` and `community.audience a`, as SQL. */
 export const PACKED: Sql<string> = sql`json_build_array(g.id, g.actions, g.purpose, g.conditions,
   ${millisecondsOf('g.valid_from')}, ${millisecondsOf('g.valid_until')}, ${millisecondsOf('g.excluding_since')},
-  ${millisecondsOf('g.review_by')}, a.terms, a.except_keys)`;
+  ${sql.lit(jsonOfInstant(FOREVER))}, a.terms, a.except_keys)`;
 
 export function unpackGrant([
   id,
@@ -39,7 +49,7 @@ export function unpackGrant([
   from,
   until,
   excludingSince,
-  reviewBy,
+  _,
   any,
   except,
 ]: PackedGrant): Grant {
@@ -52,7 +62,7 @@ export function unpackGrant([
     from: instantOfJson(from),
     until: instantOfJson(until),
     excludingSince: instantOfJson(excludingSince),
-    reviewBy: instantOfJson(reviewBy),
+    reviewBy: FOREVER,
   };
 }
 
@@ -95,7 +105,7 @@ export function packedPost(
     jsonOfInstant(grant.from),
     jsonOfInstant(grant.until),
     jsonOfInstant(grant.excludingSince),
-    jsonOfInstant(grant.reviewBy),
+    jsonOfInstant(FOREVER),
     grant.audience.any,
     grant.audience.except,
   ];

@@ -50,6 +50,8 @@ export type DecisionKind =
   | 'attributes'
   | 'lockdown-begun'
   | 'lockdown-ended'
+  | 'checked-up'
+  | 'not-renewed'
   | 'undone';
 /**
  * What an organisation did with something of a member's: found out whether it may write to them, asked them, wrote, or
@@ -205,7 +207,19 @@ export interface Database {
     would_end: NullableTimestamp;
     given_at: NullableTimestamp;
     review_by: Timestamp;
+    reviewed_at: NullableTimestamp;
     entered_until: NullableTimestamp;
+  };
+  'community.renewal': Keyed & {
+    owner_id: ActorId;
+    renewed_at: Timestamp;
+    grant_id: GrantId;
+    review_by: Timestamp;
+    reviewed_at: NullableTimestamp;
+  };
+  'community.check_up_notice': Keyed & {
+    owner_id: ActorId;
+    told_at: Timestamp;
   };
   'community.ledger_head': Keyed & {
     size: number;
@@ -558,6 +572,8 @@ export interface Database {
     email_confirmed_at: NullableTimestamp;
     founder: boolean;
     created_at: Timestamp;
+    check_up_mail: ColumnType<boolean, boolean | undefined, boolean>;
+    check_up_mailed_at: NullableTimestamp;
   };
   'vault.sign_in': {
     index: Buffer;

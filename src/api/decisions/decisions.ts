@@ -1,57 +1,13 @@
 import { z } from 'zod';
-import { audienceJson } from '../../community/audiences/audience-json.ts';
-import { type Decided, listDecisions, type OwnDecision } from '../../community/decisions/list-decisions.ts';
+import { listDecisions } from '../../community/decisions/list-decisions.ts';
 import { undoDecision } from '../../community/decisions/undo-decision.ts';
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
 import { idParams } from '../actor-params.ts';
-import { audienceJsonSchema } from '../audience-json.ts';
-import { instantJson } from '../instant-json.ts';
+import { decisionJson, presentDecision } from './decision-json.ts';
 
 const BASE = '/api/privacy/v1/decisions';
-
-const decidedJson = z.object({
-  count: z.int(),
-  first: z.array(
-    z.object({
-      object: z.object({ kind: z.string(), id: z.string(), text: z.string() }),
-      actions: z.array(z.string()),
-      purpose: z.string(),
-      audience: audienceJsonSchema,
-      audience_text: z.string(),
-    }),
-  ),
-});
-
-const decisionJson = z.object({
-  id: z.string(),
-  kind: z.string(),
-  at: z.string(),
-  undone_at: z.string().nullable(),
-  given: decidedJson,
-  ended: decidedJson,
-});
-
-const presentDecided = ({ count, first }: Decided): z.output<typeof decidedJson> => ({
-  count,
-  first: first.map(({ object, actions, purpose, audience, audienceText }) => ({
-    object,
-    actions: [...actions],
-    purpose,
-    audience: audienceJson(audience),
-    audience_text: audienceText,
-  })),
-});
-
-const presentDecision = (decision: OwnDecision): z.output<typeof decisionJson> => ({
-  id: decision.id,
-  kind: decision.kind,
-  at: instantJson(decision.at),
-  undone_at: decision.undoneAt === null ? null : instantJson(decision.undoneAt),
-  given: presentDecided(decision.given),
-  ended: presentDecided(decision.ended),
-});
 
 const getDecisions = endpoint({
   method: 'get',

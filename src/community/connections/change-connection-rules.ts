@@ -9,7 +9,6 @@ import { noteDecision } from '../decisions/note-decision.ts';
 import { type IsExpected, outOfDate } from '../grants/expected.ts';
 import { replaceGrants, type Wanted } from '../grants/replace-grants.ts';
 import { seatsOf } from '../organisations/seats.ts';
-import { REVIEW_AFTER_MS } from '../personas/presence.ts';
 import {
   type Admission,
   ASK,
@@ -65,9 +64,7 @@ export async function changeConnectionRules(
     ] as const;
     for (const [slot, admissions] of replaced) {
       if (admissions === null) continue;
-      const wanted = admissions.map(
-        (one): Wanted => ({ ...one, until: FOREVER, reviewBy: at + REVIEW_AFTER_MS }),
-      );
+      const wanted = admissions.map((one): Wanted => ({ ...one, until: FOREVER }));
       await replaceGrants(trx, deps, viewer, me.value, slot, wanted, at);
     }
     const ends = input.ends ?? {

@@ -18,9 +18,6 @@ import {
   writePreferred,
 } from './contact-rules.ts';
 
-/** How long until the member is asked again whether an organisation may. */
-const REVIEW_AFTER_MS = 183 * 24 * 3600_000;
-
 /**
  * Says how organisations may contact the viewer for one function, from now on, in place of what was said before.
  * @param isExpected whether the rule that is there is the one that the viewer had read
@@ -52,7 +49,7 @@ export async function changeContactRule(
       [atOnce(rule.function), 'yes'],
       [onRequest(rule.function), 'ask'],
     ] as const) {
-      await replaceGrants(trx, deps, viewer, me.value, slot, wanted(rule, answer, at), at);
+      await replaceGrants(trx, deps, viewer, me.value, slot, wanted(rule, answer), at);
     }
     await writePreferred(trx, { network, actor: me.value }, rule.function, rule.preferred);
     const told = { is: 'preferred', function: rule.function, preferred: before?.preferred ?? null } as const;
@@ -62,7 +59,7 @@ export async function changeContactRule(
 }
 
 /** The grants that come to the answer: for any organisation less those for which it is otherwise, or for some. */
-function wanted({ anybody, organisations }: ContactRule, answer: ContactAnswer, at: Instant): Wanted[] {
+function wanted({ anybody, organisations }: ContactRule, answer: ContactAnswer): Wanted[] {
   const [same, others] = [
     organisations.filter((one) => one.answer === answer),
     organisations.filter((one) => one.answer !== answer),
@@ -75,7 +72,6 @@ function wanted({ anybody, organisations }: ContactRule, answer: ContactAnswer, 
       audience: admitted,
       conditions: { actorKinds: ['organisation'] },
       until: FOREVER,
-      reviewBy: at + REVIEW_AFTER_MS,
     },
   ];
 }

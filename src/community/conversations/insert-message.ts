@@ -65,8 +65,6 @@ export async function insertMessage(
     conditions: NO_CONDITIONS,
     from: at,
     until: FOREVER,
-    // A letter that was sent isn't asked about again.
-    reviewBy: FOREVER,
   });
   await announce(trx, { network, kind: 'message', id, at });
   return id;

@@ -23,3 +23,10 @@ export const grantsOfDecisions = ({ network, owner, times }: DecidedAt): Sql<unk
     union all select g.*, g.valid_until, true from community."grant" g
       where ${mine} and g.would_end is not null and g.valid_until = ${at} and g.valid_until > g.valid_from)`;
 };
+
+/** The grants that decisions carried forward, as rows of the same form; they neither ended nor gave them. */
+export const renewalsOfDecisions = ({ network, owner, times }: DecidedAt): Sql<unknown> => sql`(
+  select g.*, r.renewed_at as decided_at, null::boolean as ended from community.renewal r
+  join community."grant" g on g.network_id = ${network} and g.owner_id = r.owner_id and g.id = r.grant_id
+  where r.network_id = ${network} and r.owner_id = ${owner}::uuid
+    and r.renewed_at = any(${times.map(timestamp)}::timestamptz[]))`;

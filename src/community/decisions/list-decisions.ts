@@ -8,7 +8,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { type ListPage, pageClause, turned } from '../actors/list-page.ts';
 import { audienceText, loadKeyNames } from '../audiences/describe-audience.ts';
 import { GRANTABLE_KINDS, type GrantableKind, loadOwnObjects } from '../grants/grantable.ts';
-import { grantsOfDecisions } from './grants-of-decisions.ts';
+import { grantsOfDecisions, renewalsOfDecisions } from './grants-of-decisions.ts';
 
 /** One of the grants that a decision gave or ended. */
 interface DecidedGrant {
@@ -33,6 +33,14 @@ export interface OwnDecision {
   readonly undoneAt: Instant | null;
   readonly given: Decided;
   readonly ended: Decided;
+  /** What it carried forward. */
+  readonly renewed: Decided;
+}
+
+/** Which of them. */
+interface DecisionFilter {
+  readonly only?: string | null;
+  readonly kinds?: DecisionKind[] | null;
 }
 
 const SHOWN = 3;
@@ -42,7 +50,8 @@ const GONE: Partial<Record<GrantableKind, string>> = { attribute: 'an attribute 
 
 interface Row {
   decided_at: Instant;
-  ended: boolean;
+  /** Null is carried forward. */
+  ended: boolean | null;
   count: number;
   kind: GrantableKind;
   id: ObjectId;
@@ -58,7 +67,7 @@ export async function listDecisions(
   viewer: Viewer,
   page: ListPage,
   at: Instant,
-  only: string | null = null,
+  { only = null, kinds = null }: DecisionFilter = {},
 ): Promise<OwnDecision[]> {
   const owner = viewer.actor?.id;
   if (owner === undefined) return [];
@@ -66,6 +75,7 @@ export async function listDecisions(
   const found = await sql<Pick<OwnDecision, 'id' | 'kind' | 'at' | 'undoneAt'>>`
     select d.id, d.kind, d.decided_at as at, d.undone_at as "undoneAt" from community.decision d
     where d.network_id = ${network} and d.owner_id = ${owner} and (${only}::uuid is null or d.id = ${only}::uuid)
+      and (${kinds}::text[] is null or d.kind = any(${kinds}::text[]))
       and ${pageClause('d.id', page)}`.execute(deps.store.community);
   const decisions = turned(found.rows, page);
   if (decisions.length === 0) return [];
@@ -76,7 +86,8 @@ export async function listDecisions(
     from (
       select g.*, count(*) over (partition by g.decided_at, g.ended) as count,
         row_number() over (partition by g.decided_at, g.ended order by g.id) as n
-      from ${grantsOfDecisions({ network, owner, times })} g
+      from (select * from ${grantsOfDecisions({ network, owner, times })} d
+        union all select * from ${renewalsOfDecisions({ network, owner, times })} r) g
       where g.object_kind = any(${[...GRANTABLE_KINDS]}::text[])) n
     join community.audience a on a.network_id = ${network} and a.id = n.audience_id
     where n.n <= ${SHOWN} order by n.decided_at, n.ended, n.n`.execute(deps.store.community);
@@ -84,7 +95,7 @@ export async function listDecisions(
     loadKeyNames(deps, viewer, rows.flatMap(keysOf), at),
     loadOwnObjects(deps, viewer, [...new Set(rows.map(({ id }) => id))], owner),
   ]);
-  const decided = (time: Instant, ended: boolean): Decided => {
+  const decided = (time: Instant, ended: boolean | null): Decided => {
     const those = rows.filter((row) => row.decided_at === time && row.ended === ended);
     return {
       count: those[0]?.count ?? 0,
@@ -104,5 +115,10 @@ export async function listDecisions(
       })),
     };
   };
-  return decisions.map((one) => ({ ...one, given: decided(one.at, false), ended: decided(one.at, true) }));
+  return decisions.map((one) => ({
+    ...one,
+    given: decided(one.at, false),
+    ended: decided(one.at, true),
+    renewed: decided(one.at, null),
+  }));
 }

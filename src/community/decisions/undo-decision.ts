@@ -31,7 +31,7 @@ export async function undoDecision(
         return undoable.ok ? undoTouched(deps, trx, viewer, undoable.value, at) : undoable;
       });
   if (!undone.ok) return undone;
-  const [decision] = await listDecisions(deps, viewer, wholeList(1), at, undone.value);
+  const [decision] = await listDecisions(deps, viewer, wholeList(1), at, { only: undone.value });
   return decision === undefined ? absent : ok(decision);
 }
 

@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
+import { reviewAfter, TOLD_BEFORE_MS } from '../../privacy/review.ts';
 import { FOREVER, type GrantId, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { endGiven, giveAgain } from '../../store/grants.ts';
 import { packPosts } from '../../store/packed-facts.ts';
+import { type Renewal, renewUntil } from '../../store/renewals.ts';
 import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -14,7 +16,7 @@ import { tooNarrow } from '../presence/too-narrow.ts';
 import { announceDecided } from './announce-decided.ts';
 import { noteDecision } from './note-decision.ts';
 import { isLeftToPutBack, putBack } from './put-back.ts';
-import type { Touched, Undoable } from './undoable.ts';
+import type { Renewed, Touched, Undoable } from './undoable.ts';
 
 /**
  * Ends what a decision gave, and gives again what it ended, in one transaction with {@link loadUndoable}.
@@ -24,7 +26,7 @@ export async function undoTouched(
   deps: Pick<Deps, 'store' | 'ids'>,
   trx: Kysely<Database>,
   viewer: Viewer,
-  { id, owner, before, touched, posts }: Undoable,
+  { id, owner, before, touched, renewed, posts }: Undoable,
   at: Instant,
 ): Promise<Result<string>> {
   const { network } = viewer;
@@ -37,7 +39,10 @@ export async function undoTouched(
   const again = touched.filter(
     ({ ended, wouldEnd, object }) => ended && wouldEnd !== null && wouldEnd > at && there.has(object),
   );
-  if (given.length + again.length === 0 && !(await isLeftToPutBack(trx, viewer, owner, before, at))) {
+  if (
+    given.length + again.length + renewed.length === 0 &&
+    !(await isLeftToPutBack(trx, viewer, owner, before, at))
+  ) {
     return refuse({ kind: 'conflict', says: 'Nothing is left of this that could be undone.' });
   }
   const refusal = await refusedByNetwork(deps, trx, viewer, given, again, at);
@@ -51,10 +56,15 @@ export async function undoTouched(
   await giveAgain(
     trx,
     network,
-    again.map((one) => ({ grant: one.id, as: deps.ids.next(`grant ${one.object} again`) as GrantId })),
+    again.map((one) => ({
+      grant: one.id,
+      as: deps.ids.next(`grant ${one.object} again`) as GrantId,
+      reviewBy: reviewAgain(one, at),
+    })),
     at,
   );
   await packPosts(trx, network, posts);
+  await renewUntil(trx, network, owner, renewed.map(asBefore(at)), at);
   const until = before === null ? null : await putBack(trx, viewer, owner, before, at);
   await trx
     .updateTable('community.decision')
@@ -68,6 +78,19 @@ export async function undoTouched(
   if (posts.length > 0) await announceDecided(trx, deps, { network, owner, decision: noted }, at);
   return ok(noted);
 }
+
+/** What was ended since nobody carried it forward goes on now that somebody does. */
+const reviewAgain = ({ any, except, ...one }: Touched, at: Instant): Instant =>
+  one.reviewBy > at ? one.reviewBy : at + reviewAfter({ ...one, audience: { any, except } });
+
+/** Due again as it was; but never at once, so that there is time to decide. */
+const asBefore =
+  (at: Instant) =>
+  ({ id, reviewBy, reviewedAt }: Renewed): Renewal => ({
+    grant: id,
+    reviewBy: Math.max(reviewBy, at + TOLD_BEFORE_MS),
+    reviewedAt,
+  });
 
 /** What the network asks its members to show must still be shown afterwards. */
 async function refusedByNetwork(

@@ -34,7 +34,16 @@ export interface Undoable {
   readonly owner: ActorId;
   readonly before: Before | null;
   readonly touched: readonly Touched[];
+  /** What it carried forward. */
+  readonly renewed: readonly Renewed[];
   readonly posts: readonly ObjectId[];
+}
+
+/** A grant that a decision carried forward, and goes on, with what stood there before. */
+export interface Renewed {
+  readonly id: GrantId;
+  readonly reviewBy: Instant;
+  readonly reviewedAt: Instant | null;
 }
 
 /** What to say where something else was decided about the same things since. */
@@ -70,7 +79,8 @@ export async function loadUndoable(
   const posts = await lockPosts(trx, network, sql`p.id = any(${ids}::uuid[]) and p.deleted_at is null`);
   if (await isDecidedAnew(trx, network, owner, ids, { since: decision.decided_at, before }))
     return decidedAnew;
-  return ok({ id, owner, before, touched, posts });
+  const renewed = await renewedBy(trx, network, owner, decision.decided_at);
+  return ok({ id, owner, before, touched, renewed, posts });
 }
 
 async function touchedBy(
@@ -90,7 +100,20 @@ async function touchedBy(
   return rows;
 }
 
-/** Whether anything of the same kind was given or ended on one of the things since, or the same beside grants was changed. */
+async function renewedBy(
+  trx: Kysely<Database>,
+  network: NetworkId,
+  owner: ActorId,
+  decided: Instant,
+): Promise<Renewed[]> {
+  const { rows } = await sql<Renewed>`
+    select r.grant_id as id, r.review_by as "reviewBy", r.reviewed_at as "reviewedAt" from community.renewal r
+    where r.network_id = ${network} and r.owner_id = ${owner} and r.renewed_at = ${instantValue(decided)}
+    order by r.grant_id`.execute(trx);
+  return rows;
+}
+
+/** Whether anything of the same kind was given or ended on one of the things since, the same was carried forward again, or the same beside grants was changed. */
 async function isDecidedAnew(
   trx: Kysely<Database>,
   network: NetworkId,
@@ -106,6 +129,13 @@ async function isDecidedAnew(
         and g.actions && was.actions
       where g.object_id = any(${[...objects]}::uuid[])
         and (g.valid_from > ${then} or (g.would_end is not null and g.valid_until > ${then})))
+    or exists (
+      select 1 from community.renewal was
+      join community."grant" g on g.network_id = ${network} and g.owner_id = ${owner} and g.id = was.grant_id
+      where was.network_id = ${network} and was.owner_id = ${owner} and was.renewed_at = ${then}
+        and ((g.would_end is not null and g.valid_until > ${then}) or exists (
+          select 1 from community.renewal r where r.network_id = ${network} and r.owner_id = ${owner}
+            and r.grant_id = was.grant_id and r.renewed_at > ${then})))
     or ${
       // What is shown of attributes is known by their copies.
       before === null || before.is === 'shown'

@@ -126,10 +126,11 @@ export const sinceOf = (object: ObjectFacts, at: Instant): Instant =>
     .filter((grant) => grant.audience.except.length > 0)
     .reduce((earliest, grant) => Math.min(earliest, grant.excludingSince), at);
 
-const WIDE: readonly Key[] = [EVERYONE, SIGNED_IN, NETWORK];
+/** Sets in which all members of the network are. */
+export const WIDE: readonly Key[] = [EVERYONE, SIGNED_IN, NETWORK];
 
 /** Everybody where a term has no narrow set; else those in one narrow set of each term. */
-function amongOf(audiences: readonly Audience[], { unknown }: KnownSets): Reverse['among'] {
+export function amongOf(audiences: readonly Audience[], { unknown }: KnownSets): Reverse['among'] {
   const keys = new Set<Key>();
   const ids = new Set<ActorId>();
   for (const term of audiences.flatMap((audience) => audience.any)) {

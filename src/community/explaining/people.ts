@@ -26,6 +26,11 @@ export class People {
     return found;
   }
 
+  has(id: ActorId): boolean {
+    const number = this.#roster.numberOf(id);
+    return number !== undefined && this.#marks[number] === 1;
+  }
+
   /** Those who aren't among the others. */
   without(others: People): People {
     const theirs = others.#on(this.#roster);

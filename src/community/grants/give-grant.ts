@@ -1,8 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
-import { type Audience, admitsOutsiders } from '../../privacy/audience.ts';
-import type { Purpose } from '../../privacy/purposes.ts';
-import { type ActorId, FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
+import type { Audience } from '../../privacy/audience.ts';
+import {
+  type ActorId,
+  DAY_MS,
+  FOREVER,
+  type GrantId,
+  type Instant,
+  type ObjectId,
+} from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { give } from '../../store/grants.ts';
 import type { Database } from '../../store/schema.ts';
@@ -19,18 +25,8 @@ import { listGrants, type OwnGrant } from './list-grants.ts';
 import type { NewGrantInput } from './new-grant.ts';
 import { reconcile } from './reconcile.ts';
 
-const YEAR = 365 * 24 * 3600_000;
-const LONGEST_REVIEW = 5 * YEAR;
+const LONGEST_REVIEW = 5 * 365 * DAY_MS;
 export const MOST_LIVE_GRANTS = 32;
-
-/**
- * When the owner is asked again, unless they say otherwise: after half a year where it isn't for reading, after a year
- * where it is about an attribute or for chosen people, and after two years where it is for everybody.
- */
-function usualReview(kind: string, purpose: Purpose, audience: Audience): number {
-  if (purpose !== 'reading') return YEAR / 2;
-  return kind !== 'attribute' && audience.any.some(admitsOutsiders) ? 2 * YEAR : YEAR;
-}
 
 /**
  * Gives a grant over a thing of the viewer's own. It adds to those that are there.
@@ -66,7 +62,7 @@ export async function giveGrant(
   if (audience.any.length === 0) {
     return refuse({ kind: 'invalid', field: 'audience', says: 'a grant to nobody is none' });
   }
-  const times = timesOf(at, input, usualReview(object.kind, input.purpose, audience));
+  const times = timesOf(at, input);
   if (!times.ok) return times;
   const { network } = viewer;
   const id = deps.ids.next(`grant ${object.kind} ${input.actions.join()} ${object.id}`) as GrantId;
@@ -113,14 +109,13 @@ const bounded = (audience: Audience, { space }: OwnObject): Audience =>
 
 function timesOf(
   at: Instant,
-  { from: begin = at, until: end, review_by }: NewGrantInput,
-  usual: number,
-): Result<{ from: Instant; until: Instant; reviewBy: Instant }> {
+  { from: begin = at, until: end, review_by: reviewBy }: NewGrantInput,
+): Result<{ from: Instant; until: Instant; reviewBy?: Instant }> {
   const wrong = (field: string, says: string) => refuse({ kind: 'invalid', field, says });
   const until = end ?? FOREVER;
   if (begin < at) return wrong('from', 'is in the past; a grant begins now or later');
   if (until <= begin) return wrong('until', 'is not after the beginning; choose a later time');
-  const reviewBy = review_by ?? Math.min(begin + usual, until);
+  if (reviewBy === undefined) return ok({ from: begin, until });
   if (reviewBy <= at) return wrong('review_by', 'is in the past; choose a time to look at it again');
   if (reviewBy > at + LONGEST_REVIEW) return wrong('review_by', 'is more than five years away');
   return ok({ from: begin, until, reviewBy });

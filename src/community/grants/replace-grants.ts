@@ -14,7 +14,6 @@ export interface Wanted {
   readonly audience: Audience;
   readonly conditions: Conditions;
   readonly until: Instant;
-  readonly reviewBy: Instant;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Audience, audienceId, keysOf } from '../../privacy/audience.ts';
 import type { AttributeKind } from '../../privacy/disclosure.ts';
+import { reviewAfter } from '../../privacy/review.ts';
 import {
   type Action,
   type ActorId,
@@ -13,8 +14,7 @@ import {
 } from '../../privacy/words.ts';
 import { termRows } from '../../store/audiences.ts';
 import type { Database } from '../../store/schema.ts';
-import { instantValue } from '../../store/time.ts';
-import { REVIEW_AFTER_MS } from '../personas/presence.ts';
+import { instantValue, timestamp } from '../../store/time.ts';
 import { inChunks } from './chunks.ts';
 
 /** A grant for reading, from now until it is withdrawn. */
@@ -83,17 +83,20 @@ async function giveAll(
     object_kind: object.kind,
     actions,
     audience_id: audienceId(audience),
+    review_by: timestamp(
+      at + reviewAfter({ kind: object.kind, purpose: 'reading', audience, attribute: copy?.kind ?? null }),
+    ),
     ...copy,
   }));
   const { rows: given } = await sql<{ count: number }>`
     with new as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new (id uuid, owner_id uuid,
-        object_id uuid, object_kind text, actions text[], audience_id uuid, kind text, value text)),
+        object_id uuid, object_kind text, actions text[], audience_id uuid, review_by timestamptz, kind text, value text)),
     given as (
       insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
         conditions, valid_from, valid_until, excluding_since, review_by)
       select ${network}, object_id, id, object_kind, owner_id, actions, 'reading', audience_id,
-        '{}', ${now}, ${instantValue(FOREVER)}, ${now}, ${instantValue(at + REVIEW_AFTER_MS)} from new
+        '{}', ${now}, ${instantValue(FOREVER)}, ${now}, review_by from new
       on conflict do nothing returning object_id),
     copied as (
       insert into community.disclosure (network_id, id, actor_id, kind, value, precision, label, disclosed_at)

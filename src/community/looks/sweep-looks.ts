@@ -3,7 +3,7 @@ import { type ActorId, DAY_MS, type Instant, type NetworkId } from '../../privac
 import type { Deps } from '../../store/deps.ts';
 import { dayOf, forgetLookCounts } from '../../store/look-counts.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
-import { notifyOfLooks } from '../notifications/of-looks.ts';
+import { notifyOfOneself } from '../notifications/of-oneself.ts';
 
 const WEEK_MS = 7 * DAY_MS;
 
@@ -29,7 +29,7 @@ export async function sweepLooks(deps: Pick<Deps, 'store' | 'ids'>, at: Instant)
           and l.told_at is null returning 1`.execute(trx);
       if (taken.rows.length === 0) return;
       if (row.quiet) await forget(trx, row);
-      else await notifyOfLooks(deps, trx, row.network, row.actor, at);
+      else await notifyOfOneself(deps, trx, row.network, row.actor, 'looked_at', at);
     });
   }
   await sql`delete from community.looked_at where told_at <= ${instantValue(at - WEEK_MS)}`.execute(

@@ -74,3 +74,9 @@ export function reaches(audience: Audience, least: LeastAudience): boolean {
   if (audience.except.length > 0) return false;
   return audience.any.some((term) => term.every((key) => WIDER[least].includes(key)));
 }
+
+/** The audience that it names; null where it is nobody. */
+export function leastOf(least: LeastAudience): Audience | null {
+  const [key] = WIDER[least];
+  return key === undefined ? null : { any: [[key]], except: [] };
+}

@@ -21,6 +21,7 @@ export const NOTIFICATION_KINDS = [
   'join_request',
   'joined',
   'looked_at',
+  'check_up',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -20,6 +20,8 @@ const OWN_RULES = [
   ['community.bulk_change', 'owner_id'],
   ['community.disclosure_past', 'actor_id'],
   ['community.circle', 'owner_id'],
+  ['community.renewal', 'owner_id'],
+  ['community.check_up_notice', 'owner_id'],
   // The leaves stay, and say nothing any more.
   ['community.ledger_entry', 'subject_id'],
 ] as const;

@@ -21,9 +21,6 @@ export interface Presence {
   readonly find: Audience;
 }
 
-/** How long a grant goes on until its owner is asked again. */
-export const REVIEW_AFTER_MS = 365 * 24 * 3600_000;
-
 /**
  * Grants the presence, from now on: a grant for each place, so that one can be changed without the other. Whoever may see
  * the persona may ask to connect with it and mention it, and whoever finds it in the directory finds it by searching, until
@@ -49,7 +46,6 @@ export async function givePresence(
       conditions: NO_CONDITIONS,
       from: at,
       until: FOREVER,
-      reviewBy: at + REVIEW_AFTER_MS,
     });
   }
 }
@@ -72,7 +68,6 @@ export async function giveContact(
     conditions: NO_CONDITIONS,
     from: at,
     until: FOREVER,
-    reviewBy: at + REVIEW_AFTER_MS,
   });
 }
 

@@ -83,10 +83,8 @@ export async function insertPost(
     },
     at,
   );
-  const packed = packedPost(
-    { id, owner: author, label: draft.label, within, on },
-    postGrant(post.grant, reach, at),
-  );
+  const grant = postGrant(post.grant, reach, at);
+  const packed = packedPost({ id, owner: author, label: draft.label, within, on }, grant);
   const news = [
     changeText({ network, kind: 'post', id, at }),
     changeText({ network, kind: 'outbox', id: outbox, at }),
@@ -103,7 +101,7 @@ export async function insertPost(
       insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
         conditions, valid_from, valid_until, excluding_since, review_by)
       values (${network}, ${id}, ${post.grant}, 'post', ${author}, ${[...reach.actions]}::text[], 'reading',
-        ${audienceId(reach.audience)}, '{}', ${now}, ${forever}, ${now}, ${forever})),
+        ${audienceId(reach.audience)}, '{}', ${now}, ${forever}, ${now}, ${instantValue(grant.reviewBy)})),
     tagged as (
       insert into community.post_tag (network_id, tag, post_id)
       select ${network}, tag, ${id} from unnest(${[...post.tags]}::text[]) as tag),

@@ -11,7 +11,6 @@ import { noteDecision } from '../decisions/note-decision.ts';
 import { type IsExpected, outOfDate } from '../grants/expected.ts';
 import { liveGrants } from '../grants/live-grants.ts';
 import { replaceGrants } from '../grants/replace-grants.ts';
-import { REVIEW_AFTER_MS } from '../personas/presence.ts';
 import { type OwnPresence, PLACES, type Place, presenceOf } from './presence.ts';
 import { tooNarrow } from './too-narrow.ts';
 
@@ -50,7 +49,6 @@ export async function changePresence(
         audience,
         conditions: NO_CONDITIONS,
         until: FOREVER,
-        reviewBy: at + REVIEW_AFTER_MS,
       };
       const replaced = await replaceGrants(trx, deps, viewer, me.value, PLACES[place], [wanted], at);
       isChanged ||= replaced;

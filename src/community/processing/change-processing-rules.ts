@@ -22,9 +22,6 @@ import {
   slotOf,
 } from './processing-rules.ts';
 
-/** How long until the member is asked again. */
-const REVIEW_AFTER_MS = 183 * 24 * 3600_000;
-
 /** A rule as the API says it. */
 export interface SaidRule {
   readonly audience: unknown;
@@ -67,10 +64,13 @@ export async function changeProcessingRules(
     for (const kind of PROCESSED) {
       const wanted = rules
         .filter(({ over }) => over.includes(kind))
-        .map(({ audience, until }): Wanted => {
-          const reviewBy = Math.min(at + REVIEW_AFTER_MS, until);
-          return { audience, conditions: { actorKinds: ['organisation'] }, until, reviewBy };
-        });
+        .map(
+          ({ audience, until }): Wanted => ({
+            audience,
+            conditions: { actorKinds: ['organisation'] },
+            until,
+          }),
+        );
       const replaced = await replaceGrants(trx, deps, viewer, me.value, slotOf(kind, purpose), wanted, at);
       isChanged ||= replaced;
     }

@@ -13,7 +13,6 @@ import {
 import type { Deps } from '../../store/deps.ts';
 import { give, withdraw } from '../../store/grants.ts';
 import type { Database, Openness } from '../../store/schema.ts';
-import { REVIEW_AFTER_MS } from '../personas/presence.ts';
 
 /**
  * What a space shows of itself, as grants of its own: everybody on the network meets it and finds it, unless it is
@@ -47,7 +46,6 @@ export async function giveSpaceGrants(
       conditions: NO_CONDITIONS,
       from: at,
       until: FOREVER,
-      reviewBy: at + REVIEW_AFTER_MS,
     });
   }
 }

@@ -1,4 +1,5 @@
 import { absent, type Result } from '../../core/result.ts';
+import type { ActorId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { PersonaRef } from '../personas/persona.ts';
@@ -17,14 +18,22 @@ export async function behindPersona<T>(
   const { actor, network } = viewer;
   if (actor === null) return absent;
   return bridgeTransaction(deps, async (bridge) => {
-    const account = await bridge.vault(async (db) => {
-      const owner = await db
-        .selectFrom('vault.persona_owner')
-        .select('account_id')
-        .where('persona_id', '=', actor.id)
-        .executeTakeFirst();
-      return owner === undefined ? null : openAccount(deps, db, owner.account_id);
-    });
+    const account = await openBehind(deps, bridge, actor.id);
     return account === null ? absent : run(bridge, account, { network, id: actor.id });
   });
 }
+
+/** Opens the account behind a persona, and locks its row; null where there is none, as of imported people. */
+export const openBehind = (
+  deps: Pick<Deps, 'masterKey'>,
+  bridge: Bridge,
+  persona: ActorId,
+): Promise<OpenAccount | null> =>
+  bridge.vault(async (db) => {
+    const owner = await db
+      .selectFrom('vault.persona_owner')
+      .select('account_id')
+      .where('persona_id', '=', persona)
+      .executeTakeFirst();
+    return owner === undefined ? null : openAccount(deps, db, owner.account_id);
+  });

@@ -3,11 +3,10 @@ import type { Audience } from '../../privacy/audience.ts';
 import { NO_CONDITIONS } from '../../privacy/conditions.ts';
 import type { Precision } from '../../privacy/disclosure.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
-import { FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
+import type { GrantId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { excludingSince, give, withdraw } from '../../store/grants.ts';
 import type { PersonaRef } from '../personas/persona.ts';
-import { REVIEW_AFTER_MS } from '../personas/presence.ts';
 import type { BadgeBasis } from './badge-basis.ts';
 import type { Bridge } from './bridge-transaction.ts';
 import { type OpenAttribute, writeCopy } from './write-copy.ts';
@@ -55,7 +54,6 @@ export async function disclose(
       from: at,
       excludingSince: excludingSince(showing.audience, ended, at),
       until: showing.until,
-      reviewBy: Math.min(at + REVIEW_AFTER_MS, showing.until, badge?.until ?? FOREVER),
     });
   });
   return copy;

@@ -16,7 +16,6 @@ import { audienceNow } from '../conversations/conversation.ts';
 import { dropCopies } from '../conversations/drop-copies.ts';
 import { insertMessage } from '../conversations/insert-message.ts';
 import { lockConversation } from '../conversations/open-conversation.ts';
-import { REVIEW_AFTER_MS } from '../personas/presence.ts';
 import { isPrecision } from '../personas/read-newcomer.ts';
 import { keptAttribute } from './attribute-rows.ts';
 import { behindPersona } from './behind-persona.ts';
@@ -85,7 +84,6 @@ export async function showInConversation(
         conditions: NO_CONDITIONS,
         from: at,
         until: FOREVER,
-        reviewBy: at + REVIEW_AFTER_MS,
       });
       await insertMessage(
         db,

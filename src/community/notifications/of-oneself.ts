@@ -6,22 +6,23 @@ import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
 
 /**
- * Tells a persona that one viewer looked at them unusually often, in the place of an earlier notice of the kind. It
- * comes from the persona itself, since of nobody else it tells.
+ * Tells a persona that one viewer looked at them unusually often, or that their check-up is ready, in the place of an
+ * earlier notice of the kind. It comes from the persona itself, since of nobody else it tells.
  */
-export async function notifyOfLooks(
+export async function notifyOfOneself(
   { ids }: Pick<Deps, 'ids'>,
   trx: Kysely<Database>,
   network: NetworkId,
   persona: ActorId,
+  kind: 'looked_at' | 'check_up',
   at: Instant,
 ): Promise<void> {
-  const id = ids.next(`notification looked_at ${persona}`);
+  const id = ids.next(`notification ${kind} ${persona}`);
   await trx
     .deleteFrom('community.notification')
     .where('network_id', '=', network)
     .where('owner_id', '=', persona)
-    .where('kind', '=', 'looked_at')
+    .where('kind', '=', kind)
     .execute();
   await trx
     .insertInto('community.notification')
@@ -29,7 +30,7 @@ export async function notifyOfLooks(
       network_id: network,
       owner_id: persona,
       id,
-      kind: 'looked_at',
+      kind,
       from_id: persona,
       post_id: null,
       created_at: timestamp(at),
