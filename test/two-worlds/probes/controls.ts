@@ -82,6 +82,27 @@ export const controlProbes: readonly Probe[] = [
   }),
   read('GET /api/privacy/v1/exposure'),
   read('GET /api/privacy/v1/decisions'),
+  // Due at once, for sets whose members are hidden in part: whom each reaches is counted.
+  write('POST /api/privacy/v1/grants', (scene) =>
+    [
+      { kind: 'network' },
+      { any: [{ kind: 'followers' }, { kind: 'connections' }] },
+      { kind: 'circle', circle: scene.kept('own circle') },
+    ].map((audience) => ({
+      body: {
+        object: { kind: 'post', id: scene.kept('own private post') },
+        actions: ['reply'],
+        audience,
+        review_by: '2026-03-25T00:00:00Z',
+      },
+    })),
+  ),
+  read('GET /api/privacy/v1/check-up'),
+  last('POST /api/privacy/v1/check-up', () => [
+    { body: { renew: ['0'.repeat(32)] } },
+    { body: { others: 'renew' }, headers: { 'if-match': '"other"' } },
+    { body: { others: 'renew' } },
+  ]),
   last('POST /api/privacy/v1/decisions/:id/undo', eachId(guesses)),
   write('POST /api/privacy/v1/bulk-changes/preview', (scene) => [
     { body: { audience: { kind: 'network' } } },

@@ -60,6 +60,8 @@ export const signInProbes: readonly Probe[] = [
       body: { persona, text: scene.hidden.words.join(' '), audience: { kind: 'network' } },
     })),
   ),
+  read('GET /api/privacy/v1/session/check-up-mail'),
+  write('PUT /api/privacy/v1/session/check-up-mail', () => [{ body: { wanted: false } }]),
   read('GET /api/privacy/v1/session/addresses'),
   write('POST /api/privacy/v1/session/addresses', (scene) => [
     { body: { email: `${scene.word}@orga.example` }, keep: 'own address' },
