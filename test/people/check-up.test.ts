@@ -33,6 +33,8 @@ interface Row {
   review_by: string;
   reach: { before: number; now: number; uncounted: boolean } | null;
   grown: boolean;
+  used_at: string | null;
+  unused: boolean;
 }
 
 interface Decision {
@@ -48,6 +50,7 @@ interface CheckUp {
   due: Row[];
   total: number;
   grown: Row[];
+  unused: Row[];
   lately: Decision[];
 }
 
@@ -309,6 +312,37 @@ describe('the check-up', () => {
       uncounted: false,
       upper_bound: true,
     });
+  });
+
+  it('says what organisations were allowed and never used', async () => {
+    const [ann, stan] = [await m.person(), await m.person()];
+    const { id: acme } = await m.call<{ id: string }>(
+      m.network.admin,
+      'POST',
+      `${PRIVACY}/organisations`,
+      { handle: 'acme-shop', display_name: 'Acme Shop' },
+      201,
+    );
+    const seat = { functions: ['support'] };
+    await m.call(m.network.admin, 'PUT', `${PRIVACY}/organisations/${acme}/staff/${stan.id}`, seat, 204);
+    const rule = { anybody: 'no', organisations: [{ organisation: acme, answer: 'yes' }] };
+    for (const one of ['support', 'sales']) await m.call(ann, 'PUT', `${PRIVACY}/contact-rules/${one}`, rule);
+    const unused = async () => (await checkUp(ann)).unused.map(({ purpose }) => purpose).toSorted();
+    assert.deepEqual(await unused(), [], 'there was no time yet');
+    later(91 * DAY);
+    assert.deepEqual(await unused(), ['sales', 'support']);
+    const contact = { persona: ann.id, function: 'support' };
+    await m.call(stan, 'POST', `/api/organisations/v1/${acme}/contacts`, contact);
+    assert.deepEqual(await unused(), ['sales']);
+    later(70 * DAY);
+    const due = (await checkUp(ann)).due.filter(({ kind }) => kind === 'presence');
+    assert.deepEqual(
+      due.map(({ purpose, unused: never, used_at }) => [purpose, never, used_at !== null]).toSorted(),
+      [
+        ['sales', true, false],
+        ['support', false, true],
+      ],
+    );
   });
 
   it('narrows a presence to what the network asks, and no further', async () => {

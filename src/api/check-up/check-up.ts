@@ -30,6 +30,8 @@ const rowJson = z.object({
     .object({ before: z.int(), now: z.int(), uncounted: z.boolean(), upper_bound: z.literal(true) })
     .nullable(),
   grown: z.boolean(),
+  used_at: z.string().nullable(),
+  unused: z.boolean(),
 });
 
 const presentRow = (row: CheckUpRow): z.output<typeof rowJson> => ({
@@ -56,27 +58,41 @@ const presentRow = (row: CheckUpRow): z.output<typeof rowJson> => ({
           upper_bound: true,
         },
   grown: row.hasGrown,
+  used_at: row.usedAt === null ? null : instantJson(row.usedAt),
+  unused: row.isUnused,
 });
 
 const checkUpJson = z.object({
   due: z.array(rowJson),
   total: z.int(),
   grown: z.array(rowJson),
+  unused: z.array(rowJson),
   lately: z.array(decisionJson),
+  /** Of what is due; for `If-Match`. */
+  etag: z.string(),
 });
 
-const presentCheckUp = ({ due, total, grown, lately }: CheckUp): z.output<typeof checkUpJson> => ({
+const presentCheckUp = ({
+  due,
+  total,
+  version,
+  grown,
+  unused,
+  lately,
+}: CheckUp): z.output<typeof checkUpJson> => ({
   due: due.map(presentRow),
   total,
   grown: grown.map(presentRow),
+  unused: unused.map(presentRow),
   lately: lately.map(presentDecision),
+  etag: entityTag(version),
 });
 
 const getCheckUp = endpoint({
   method: 'get',
   path: PATH,
   summary:
-    'What one decided and is to look at again: what ends unless it is carried forward, and what reaches more people than before',
+    'What one decided and is to look at again: what ends unless it is carried forward, and what reaches more people than before or was never used',
   auth: 'persona',
   scope: 'privacy',
   query: z.object({
@@ -86,7 +102,8 @@ const getCheckUp = endpoint({
   async handle({ caller: { viewer }, query, at }, deps) {
     const found = await readCheckUp(deps, viewer, query.limit, at);
     if (!found.ok) return found;
-    return ok({ body: presentCheckUp(found.value), headers: { etag: entityTag(found.value.version) } });
+    const body = presentCheckUp(found.value);
+    return ok({ body, headers: { etag: body.etag } });
   },
 });
 

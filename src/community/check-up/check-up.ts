@@ -1,6 +1,6 @@
 import { absent, ok, type Result } from '../../core/result.ts';
 import { EVERYONE, keysOf } from '../../privacy/audience.ts';
-import type { Instant } from '../../privacy/words.ts';
+import { DAY_MS, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { wholeList } from '../actors/list-page.ts';
@@ -18,6 +18,8 @@ export interface CheckUpRow extends Omit<Alike, 'first'> {
   /** Whom it reaches, of people; null where it is for organisations, or for so many that the number says nothing. */
   readonly growth: Growth | null;
   readonly hasGrown: boolean;
+  /** Organisations were allowed something and never made use of it. */
+  readonly isUnused: boolean;
 }
 
 export interface CheckUp {
@@ -29,6 +31,8 @@ export interface CheckUp {
   readonly version: string;
   /** What isn't due, and reaches more people than when it was decided. */
   readonly grown: readonly CheckUpRow[];
+  /** What isn't due either, and was never used in all the time. */
+  readonly unused: readonly CheckUpRow[];
   /** What was decided in check-ups lately, and what ended since nobody carried it forward; the newest first. */
   readonly lately: readonly OwnDecision[];
 }
@@ -36,6 +40,8 @@ export interface CheckUp {
 /** Rows that aren't due and are looked at for whether they have grown. */
 const WATCHED = 40;
 const LATELY = 5;
+/** How long it may take until something is used. */
+const UNUSED_FOR_MS = 90 * DAY_MS;
 
 /** What the viewer is to look at again: all of it, however much there is, in a few queries. */
 export async function readCheckUp(
@@ -57,7 +63,7 @@ export async function readCheckUp(
   const counted = all.filter(isCounted);
   const growths = await growthOf(deps, viewer, owner, counted, at);
   const grown = new Map(counted.map((row, n) => [row, growths[n] as Growth]));
-  const shown = all.filter((row) => row.isDue || isWorthSaying(grown.get(row)));
+  const shown = all.filter((row) => row.isDue || isWorthSaying(grown.get(row)) || isUnused(row, at));
   const [name, objects] = await Promise.all([
     loadKeyNames(
       deps,
@@ -67,25 +73,28 @@ export async function readCheckUp(
     ),
     loadOwnObjects(deps, viewer, [...new Set(shown.flatMap(({ first }) => first))], owner),
   ]);
-  const rows = shown.map(({ first, ...row }): CheckUpRow => {
-    const growth = grown.get(all.find((one) => one.row === row.row) as Alike) ?? null;
+  const rows = shown.map((row): CheckUpRow => {
+    const { first, ...said } = row;
+    const growth = grown.get(row);
     return {
-      ...row,
+      ...said,
       things: first.map((id) => ({
         kind: row.kind,
         id,
         text: objects.find((one) => one.kind === row.kind && one.id === id)?.text ?? 'something that is gone',
       })),
       audienceText: audienceText(row.audience, name),
-      growth,
-      hasGrown: growth !== null && isWorthSaying(growth),
+      growth: growth ?? null,
+      hasGrown: isWorthSaying(growth),
+      isUnused: isUnused(row, at),
     };
   });
   return ok({
     due: rows.filter((row) => row.isDue),
     total: due.total,
     version: due.version,
-    grown: rows.filter((row) => !row.isDue),
+    grown: rows.filter((row) => !row.isDue && row.hasGrown),
+    unused: rows.filter((row) => !row.isDue && !row.hasGrown),
     lately: decisions.filter((one) => one.at > at - UNDONE_WITHIN_MS),
   });
 }
@@ -94,5 +103,9 @@ export async function readCheckUp(
 const isCounted = ({ conditions, audience }: Alike): boolean =>
   conditions.actorKinds?.includes('persona') !== false &&
   !audience.any.some((term) => term.includes(EVERYONE));
+
+/** Who read what, among people, isn't noted, and so neither is that nobody did. */
+const isUnused = ({ purpose, usedAt, since }: Alike, at: Instant): boolean =>
+  purpose !== 'reading' && usedAt === null && since <= at - UNUSED_FOR_MS;
 
 const isWorthSaying = (growth: Growth | undefined): boolean => growth !== undefined && hasGrown(growth);

@@ -37,6 +37,8 @@ export interface Alike {
   /** When the first of them was given, or carried forward last. */
   readonly since: Instant;
   readonly count: number;
+  /** When an organisation used one of them last; reading as a person is not noted. */
+  readonly usedAt: Instant | null;
   /** The newest of the things. */
   readonly first: readonly ObjectId[];
 }
@@ -55,11 +57,17 @@ function alike(network: NetworkId, owner: ActorId, at: Instant): Sql<unknown> {
     select g.object_kind as kind, d.kind as attribute, g.actions, g.purpose, g.audience_id, g.conditions,
       g.valid_until as until, ${isDue(at + DUE_BEFORE_MS)} as is_due, min(g.review_by) as review_by,
       min(coalesce(g.reviewed_at, g.valid_from)) as since, count(*) as count,
+      max(used.at) as used_at,
       md5(string_agg(g.id::text, ' ' order by g.id)) as row, array_agg(g.id order by g.id desc) as grants,
       array_agg(g.object_id order by g.id desc) as objects
     from community."grant" g
     left join community.disclosure d on d.network_id = ${network} and d.id = g.object_id
       and g.object_kind = 'attribute'
+    left join (
+      select x.id, max(u.used_at) as at from community.data_use_participant p
+      join community.data_use u on u.network_id = ${network} and u.id = p.use_id
+      cross join unnest(p.grant_ids) as x (id)
+      where p.network_id = ${network} and p.subject_id = ${owner} group by x.id) used on used.id = g.id
     where g.network_id = ${network} and g.owner_id = ${owner} and g.valid_from <= ${now} and g.valid_until > ${now}
       and g.object_kind = any(${[...GRANTABLE_KINDS]}::text[])
     group by 1, 2, 3, 4, 5, 6, 7, 8`;
@@ -77,21 +85,21 @@ export interface Held {
   readonly version: string;
 }
 
-/** What is due, the first to end first; or what isn't, the most first. */
+/** What is due, the first to end first; or what isn't, first what organisations may use, then the most. */
 export async function readHeld(
   db: Kysely<Database>,
   { network, owner }: { readonly network: NetworkId; readonly owner: ActorId },
   { due, limit }: { readonly due: boolean; readonly limit: number },
   at: Instant,
 ): Promise<Held> {
-  const order = due ? sql`k.review_by, k.row` : sql`k.count desc, k.row`;
+  const order = due ? sql`k.review_by, k.row` : sql`(k.purpose = 'reading'), k.count desc, k.row`;
   const { rows } = await sql<Row & { total: number; version: string }>`
     with held as materialized (
       select k.*, row_number() over (order by ${order}) as n from (${alike(network, owner, at)}) k
       where k.is_due = ${due})
     select k.row, k.kind, k.attribute, k.actions, k.purpose, k.audience_id as "audienceId", a.terms as any,
       a.except_keys as except, k.conditions, k.until, k.is_due as "isDue", k.review_by as "reviewBy", k.since,
-      k.count, k.objects[1:${sql.lit(NAMED)}] as first, said.total, said.version
+      k.count, k.used_at as "usedAt", k.objects[1:${sql.lit(NAMED)}] as first, said.total, said.version
     from held k join community.audience a on a.network_id = ${network} and a.id = k.audience_id
     cross join (select count(*) as total, md5(string_agg(h.row, ' ' order by h.row)) as version from held h) said
     where k.n <= ${limit} order by k.n`.execute(db);
