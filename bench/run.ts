@@ -4,6 +4,7 @@
  */
 import { loadavg } from 'node:os';
 import { noEgoData } from '../test/support/shared-data.ts';
+import { benchCheckUp } from './check-up.ts';
 import { benchControls } from './controls.ts';
 import { run as runDecide } from './decide.ts';
 import { benchFeed } from './feed.ts';
@@ -26,6 +27,7 @@ const parts = {
   controls: benchControls,
   history: benchHistory,
   ledger: benchLedger,
+  'check-up': benchCheckUp,
   publish: benchPublish,
   streams: benchStreams,
   files: benchFiles,

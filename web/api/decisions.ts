@@ -24,6 +24,8 @@ export interface Decision {
   undone_at: string | null;
   given: Decided;
   ended: Decided;
+  /** What goes on, since one said so. */
+  renewed: Decided;
 }
 
 export const listDecisions = (client: Client, limit = 40): Promise<Decision[]> =>

@@ -201,6 +201,11 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/privacy/check-up',
+    component: lazyRouteComponent(() => import('../check-up/check-up.tsx'), 'CheckUpScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/privacy/decisions',
     component: lazyRouteComponent(() => import('../privacy/decisions.tsx'), 'DecisionsScreen'),
   }),

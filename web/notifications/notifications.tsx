@@ -25,6 +25,7 @@ const icons: Partial<Record<string, IconName>> = {
   follow: 'person',
   follow_request: 'hourglass',
   looked_at: 'eye',
+  check_up: 'hourglass',
 };
 
 const known = [
@@ -48,7 +49,10 @@ const ours = [
   'join_request',
   'joined',
   'looked_at',
+  'check_up',
 ] as const;
+/** They tell of nobody. */
+const ofOneself: readonly string[] = ['looked_at', 'check_up'];
 type Ours = (typeof ours)[number];
 
 export function NotificationsScreen(): ReactNode {
@@ -130,8 +134,7 @@ function One({ notification }: { notification: Notification }): ReactNode {
         <p className="notification-head">
           <Avatar face={faceOf(account)} size="small" />
           <span>
-            {/* This one tells of nobody. */}
-            {type === 'looked_at' ? null : (
+            {ofOneself.includes(type) ? null : (
               <Link to="/people/$id" params={{ id: account.id }} className="person-name">
                 {faceOf(account).display_name}
               </Link>
@@ -157,6 +160,7 @@ function One({ notification }: { notification: Notification }): ReactNode {
             </p>
           </>
         ) : null}
+        {type === 'check_up' ? <Link to="/privacy/check-up">{t('checkUp.look')}</Link> : null}
         {type === 'contact_request' ? <Link to="/privacy/contact">{t('notifications.answer')}</Link> : null}
         {type === 'connection_ending' ? <Link to="/connections">{t('notifications.keep')}</Link> : null}
       </div>

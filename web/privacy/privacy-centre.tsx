@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attributesQuery } from '../attributes/queries.ts';
 import { AudienceWords } from '../audience/audience-words.tsx';
+import { checkUpQuery } from '../check-up/queries.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Page } from '../ui/page.tsx';
@@ -36,6 +37,7 @@ export function PrivacyCentreScreen(): ReactNode {
       title={t('nav.privacy')}
       intro={t('privacy.intro', { name: persona.display_name, network: persona.network.title })}
     >
+      <CheckUpDue />
       <ol className="controls">
         <Control to="/privacy/identity" title={t('privacy.identity.title')}>
           {t('privacy.identity.now', {
@@ -64,6 +66,7 @@ export function PrivacyCentreScreen(): ReactNode {
       </ol>
       <LockdownPanel />
       <nav className="centre-more" aria-label={t('privacy.more')}>
+        <Link to="/privacy/check-up">{t('checkUp.title')}</Link>
         <Link to="/privacy/exposure">{t('exposure.title')}</Link>
         <Link to="/privacy/uses">{t('uses.title')}</Link>
         <Link to="/privacy/linkage">{t('linkage.title')}</Link>
@@ -75,6 +78,19 @@ export function PrivacyCentreScreen(): ReactNode {
         <Link to="/view-as">{t('privacy.viewAs')}</Link>
       </nav>
     </Page>
+  );
+}
+
+/** Only where something is due. */
+function CheckUpDue(): ReactNode {
+  const { t } = useTranslation();
+  const { client } = useSpeaking();
+  const { data } = useQuery(checkUpQuery(client));
+  if (data === undefined || data.total === 0) return null;
+  return (
+    <p className="check-up-due">
+      {t('checkUp.waiting', { count: data.total })} <Link to="/privacy/check-up">{t('checkUp.look')}</Link>
+    </p>
   );
 }
 

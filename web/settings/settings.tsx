@@ -5,6 +5,7 @@ import { Switch } from 'react-aria-components/Switch';
 import { useTranslation } from 'react-i18next';
 import { doToAccount, listKeptOut, ownAccount, updateOwnAccount } from '../api/people.ts';
 import { leaveNetwork } from '../api/session.ts';
+import { CheckUpMail } from '../check-up/check-up-mail.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { personasQuery, sessionQuery } from '../session/queries.ts';
 import { useSignOut } from '../session/use-sign-out.ts';
@@ -28,6 +29,7 @@ export function SettingsScreen(): ReactNode {
         <KeptOut which="blocks" />
         <KeptOut which="mutes" />
         <Account />
+        <CheckUpMail />
         <Addresses />
         <Leaving />
       </div>
