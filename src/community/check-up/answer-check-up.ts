@@ -58,7 +58,7 @@ export async function answerCheckUp(
     'checked-up',
     async (db) => {
       if (answers.others !== null) {
-        const { version } = await readHeld(db, mine, { due: true, limit: 1 }, at);
+        const { version } = await readHeld(db, mine, { due: 1, others: 0 }, at);
         if (!isExpected(version)) return outOfDate;
       }
       const rows = await readGrants(db, mine, { rows: named, due: answers.others !== null }, at);

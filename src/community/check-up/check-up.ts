@@ -54,12 +54,11 @@ export async function readCheckUp(
   if (owner === undefined) return absent;
   const mine = { network: viewer.network, owner };
   const { community } = deps.store;
-  const [due, others, decisions] = await Promise.all([
-    readHeld(community, mine, { due: true, limit }, at),
-    readHeld(community, mine, { due: false, limit: WATCHED }, at),
+  const [held, decisions] = await Promise.all([
+    readHeld(community, mine, { due: limit, others: WATCHED }, at),
     listDecisions(deps, viewer, wholeList(LATELY), at, { kinds: ['checked-up', 'not-renewed'] }),
   ]);
-  const all = [...due.rows, ...others.rows];
+  const all = [...held.due, ...held.others];
   const counted = all.filter(isCounted);
   const growths = await growthOf(deps, viewer, owner, counted, at);
   const grown = new Map(counted.map((row, n) => [row, growths[n] as Growth]));
@@ -91,8 +90,8 @@ export async function readCheckUp(
   });
   return ok({
     due: rows.filter((row) => row.isDue),
-    total: due.total,
-    version: due.version,
+    total: held.total,
+    version: held.version,
     grown: rows.filter((row) => !row.isDue && row.hasGrown),
     unused: rows.filter((row) => !row.isDue && !row.hasGrown),
     lately: decisions.filter((one) => one.at > at - UNDONE_WITHIN_MS),
