@@ -38,6 +38,8 @@ export function Row({
     event.preventDefault();
     say(kind);
     if (kind !== 'shorten') onNext(event.currentTarget);
+    // On to the day from there.
+    else event.currentTarget.querySelector<HTMLElement>('input[value=shorten]')?.focus();
   };
   const actions = row.actions.map((action) => t(`grants.action.${action}` as 'grants.action.see'));
   return (
