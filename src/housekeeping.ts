@@ -20,12 +20,12 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
     running = running
       .then(() => sweep(deps, instantOf(deps)))
       .then(() => sweepEndings(deps, instantOf(deps)))
-      .then(() => endUnrenewed(deps, instantOf(deps)))
-      .then(() => tellDue(deps, instantOf(deps)))
-      .then(() => mailCheckUps(deps, instantOf(deps)))
       .then(() => sweepLooks(deps, instantOf(deps)))
       .then(() => sweepFiles(deps, instantOf(deps)))
       .then(() => sweepPresenceChanges(deps.store.community, instantOf(deps)))
+      .then(() => tellDue(deps, instantOf(deps)))
+      .then(() => mailCheckUps(deps, instantOf(deps)))
+      .then(() => endUnrenewed(deps, instantOf(deps)))
       .catch((error: Error) =>
         deps.log.error({ name: error.name, stack: error.stack }, 'housekeeping failed'),
       );

@@ -219,6 +219,7 @@ export interface Database {
   };
   'community.check_up_notice': Keyed & {
     owner_id: ActorId;
+    week: Timestamp;
     told_at: Timestamp;
   };
   'community.ledger_head': Keyed & {

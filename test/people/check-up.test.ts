@@ -394,7 +394,7 @@ describe('the check-up', () => {
         });
       }
       const told = async (who: TestPersona) =>
-        quiet.call<{ id: string; account: { id: string }; status?: unknown }[]>(
+        quiet.call<{ id: string; created_at: string; account: { id: string }; status?: unknown }[]>(
           who,
           'GET',
           '/api/v1/notifications?types[]=check_up',
@@ -419,6 +419,9 @@ describe('the check-up', () => {
       assert.equal(notice?.account.id, day.id);
       assert.equal(notice?.status, undefined);
       assert.equal((await told(night)).length, 1);
+      for (const one of [notice, ...(await told(night))]) {
+        assert.equal(new Date(one?.created_at ?? '').getUTCDay(), 1, 'on a Monday, whenever it became due');
+      }
       const first = sent().slice(1);
       assert.equal(first.length, 1, 'one mail for the account, whichever of its personas it is');
       await pass(7);

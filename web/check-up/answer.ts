@@ -26,7 +26,7 @@ export function tallyOf(
   answered: Answered,
   others: Answers['others'],
 ): Tally {
-  const all = [...answered.values()];
+  const all = [...answered.values()].filter((answer) => answer.is !== 'shorten' || answer.day !== '');
   const count = (kind: AnswerKind): number => all.filter(({ is }) => is === kind).length;
   const unseen = total - due.length;
   const open = due.filter(({ row }) => !answered.has(row)).length;

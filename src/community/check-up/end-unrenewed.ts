@@ -26,19 +26,26 @@ export async function endUnrenewed(deps: Given, at: Instant): Promise<void> {
     select distinct g.network_id as network, g.owner_id as owner from community."grant" g
     join community.actor a on a.network_id = g.network_id and a.id = g.owner_id and a.kind = 'persona'
     where ${isOver(at)} order by 1, 2 limit ${MOST_OWNERS}`.execute(deps.store.community);
+  const failures: unknown[] = [];
   for (const { network, owner } of rows) {
-    const viewer = await loadViewer(deps.store, network, owner);
-    if (viewer === null) continue;
-    await settleReview(
-      deps,
-      viewer,
-      owner,
-      'not-renewed',
-      // Carried forward meanwhile, or ended.
-      async (db) => ok({ ended: await overOf(db, network, owner, at), shortened: [], renewed: [] }),
-      at,
-    );
+    // One member's doesn't keep the others' from ending.
+    await endOf(deps, network, owner, at).catch((error: unknown) => failures.push(error));
   }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function endOf(deps: Given, network: NetworkId, owner: ActorId, at: Instant): Promise<void> {
+  const viewer = await loadViewer(deps.store, network, owner);
+  if (viewer === null) return;
+  await settleReview(
+    deps,
+    viewer,
+    owner,
+    'not-renewed',
+    // Some may have been carried forward meanwhile, or ended.
+    async (db) => ok({ ended: await overOf(db, network, owner, at), shortened: [], renewed: [] }),
+    at,
+  );
 }
 
 async function overOf(

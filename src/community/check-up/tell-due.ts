@@ -20,7 +20,8 @@ export const beatOf = (at: Instant): Instant => at - ((at - FIRST_BEAT) % WEEK_M
 
 /**
  * Tells members, once a week, that something of what they decided is due to be looked at again; nothing of what, or how
- * much. Whoever is suspended can't, and isn't told.
+ * much. What has become due since the beat waits for the next: else the time would tell when it was decided. Whoever is
+ * suspended can't look, and isn't told.
  */
 export async function tellDue(deps: Pick<Deps, 'store' | 'ids'>, at: Instant): Promise<void> {
   const { community } = deps.store;
@@ -31,10 +32,9 @@ export async function tellDue(deps: Pick<Deps, 'store' | 'ids'>, at: Instant): P
     await community.transaction().execute(async (trx) => {
       for (const { network, owner } of owners) {
         const { rows } = await sql`
-          insert into community.check_up_notice (network_id, owner_id, told_at)
-          values (${network}, ${owner}, ${timestamp(at)}::timestamptz) on conflict do nothing returning 1`.execute(
-          trx,
-        );
+          insert into community.check_up_notice (network_id, owner_id, week, told_at)
+          values (${network}, ${owner}, ${timestamp(beatOf(at))}::timestamptz, ${timestamp(at)}::timestamptz)
+          on conflict do nothing returning 1`.execute(trx);
         // Another process tells them.
         if (rows.length > 0) await notifyOfOneself(deps, trx, network, owner, 'check_up', at);
       }
@@ -49,13 +49,14 @@ interface Owner {
 
 async function untold({ store }: Pick<Deps, 'store'>, at: Instant): Promise<readonly Owner[]> {
   const now = instantValue(at);
+  const beat = beatOf(at);
   const { rows } = await sql<Owner>`
     select distinct g.network_id as network, g.owner_id as owner from community."grant" g
     join community.actor a on a.network_id = g.network_id and a.id = g.owner_id and a.kind = 'persona'
-    where ${isDue(at + DUE_BEFORE_MS)} and g.valid_from <= ${now} and g.valid_until > ${now}
+    where ${isDue(beat + DUE_BEFORE_MS)} and g.valid_from <= ${instantValue(beat)} and g.valid_until > ${now}
       and g.object_kind = any(${[...GRANTABLE_KINDS]}::text[])
       and not exists (select 1 from community.check_up_notice n where n.network_id = g.network_id
-        and n.owner_id = g.owner_id and n.told_at >= ${instantValue(beatOf(at))})
+        and n.owner_id = g.owner_id and n.week = ${instantValue(beat)})
       and not exists (select 1 from community.suspension s where s.network_id = g.network_id
         and s.actor_id = g.owner_id and s.valid_from <= ${now} and s.valid_until > ${now})
     order by 1, 2 limit ${CHUNK}`.execute(store.community);

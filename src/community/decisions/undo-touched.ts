@@ -79,9 +79,11 @@ export async function undoTouched(
   return ok(noted);
 }
 
-/** What was ended since nobody carried it forward goes on now that somebody does. */
-const reviewAgain = ({ any, except, ...one }: Touched, at: Instant): Instant =>
-  one.reviewBy > at ? one.reviewBy : at + reviewAfter({ ...one, audience: { any, except } });
+/** What was ended since nobody carried it forward goes on now that somebody does: for as long as before, or as is usual. */
+function reviewAgain({ any, except, reviewBy, since, ...one }: Touched, at: Instant): Instant {
+  const usual = reviewAfter({ ...one, audience: { any, except } });
+  return reviewBy > at && reviewBy !== FOREVER ? reviewBy : at + Math.min(reviewBy - since, usual);
+}
 
 /** Due again as it was; but never at once, so that there is time to decide. */
 const asBefore =

@@ -26,6 +26,8 @@ export interface Touched {
   until: Instant;
   wouldEnd: Instant | null;
   reviewBy: Instant;
+  /** When it was given, or carried forward last. */
+  since: Instant;
 }
 
 /** A decision that may be undone: what it did, with its posts locked. */
@@ -92,7 +94,7 @@ async function touchedBy(
   const { rows } = await sql<Touched>`
     select g.id, g.object_kind as kind, g.object_id as object, g.ended, g.actions, g.purpose, a.terms as any,
       a.except_keys as except, g.conditions, g.valid_until as until, g.would_end as "wouldEnd",
-      g.review_by as "reviewBy"
+      g.review_by as "reviewBy", coalesce(g.reviewed_at, g.valid_from) as since
     from ${grantsOfDecisions({ network, owner, times: [decided] })} g
     join community.audience a on a.network_id = ${network} and a.id = g.audience_id order by g.id`.execute(
     trx,

@@ -33,7 +33,7 @@ async function toldSince(
 ): Promise<readonly ActorId[]> {
   const { rows } = await sql<{ owner: ActorId }>`
     select distinct n.owner_id as owner from community.check_up_notice n
-    where n.told_at >= ${instantValue(beat)} and (${after}::uuid is null or n.owner_id > ${after}::uuid)
+    where n.week = ${instantValue(beat)} and (${after}::uuid is null or n.owner_id > ${after}::uuid)
     order by 1 limit ${CHUNK}`.execute(store.community);
   return rows.map(({ owner }) => owner);
 }

@@ -25,12 +25,13 @@ create table community.renewal (
   primary key (network_id, owner_id, renewed_at, grant_id)
 );
 
--- When members were told that something is due: nothing ends of which its owner wasn't. Kept for a while.
+-- When members were told that something is due, in which week: nothing ends of which its owner wasn't. Kept for a while.
 create table community.check_up_notice (
   network_id uuid not null,
   owner_id uuid not null,
+  week timestamptz not null,
   told_at timestamptz not null,
-  primary key (network_id, owner_id, told_at)
+  primary key (network_id, owner_id, week)
 );
 
 alter table vault.account
