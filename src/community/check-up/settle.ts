@@ -4,6 +4,7 @@ import type { GrantId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { type Again, endGiven, give, giveAgain } from '../../store/grants.ts';
 import { lockPosts, packPosts } from '../../store/packed-facts.ts';
+import { notePastCopies } from '../../store/past-copies.ts';
 import { type Renewal, renewUntil } from '../../store/renewals.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
@@ -45,7 +46,6 @@ export async function copiesLeftUnshown(
  * answering one. What carries what decides about it is packed anew, and copies that nobody is shown go. Presence
  * never falls below what the network asks: it narrows to that. Within a transaction that holds the owner's lock.
  * @param unshown what {@link copiesLeftUnshown} said
- * @returns whether posts or resources were among what ended
  */
 export async function settle(
   db: Kysely<Database>,
@@ -87,6 +87,12 @@ export async function settle(
   }
   await renewUntil(db, network, actor.id, renewed, at);
   if (unshown.length === 0) return;
+  await notePastCopies(
+    db,
+    network,
+    sql`d.actor_id = ${actor.id} and d.id = any(${[...unshown]}::uuid[])`,
+    at,
+  );
   await db
     .deleteFrom('community.disclosure')
     .where('network_id', '=', network)
