@@ -368,6 +368,16 @@ describe('the check-up', () => {
       `${PRIVACY}/presence`,
     );
     assert.deepEqual([see, find], [NETWORK, { kind: 'nobody' }]);
+    // Nor one day, by what goes on until then.
+    const later = await strict.call<CheckUp>(ben, 'GET', PATH);
+    const until = new Date(instantOf(strict.app.deps) + DAY).toISOString();
+    const shorten = later.due
+      .filter(({ actions }) => actions.includes('see'))
+      .map(({ row }) => ({ row, until }));
+    assert.equal(shorten.length, 1);
+    await strict.call(ben, 'POST', PATH, { shorten });
+    strict.app.clock.advance(2 * DAY);
+    assert.equal((await strict.ask(ann, 'GET', `/api/v1/accounts/${ben.id}`)).status, 200);
   });
 
   describe('its notice', () => {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { NO_CONDITIONS } from '../../privacy/conditions.ts';
-import type { GrantId, Instant, ObjectId } from '../../privacy/words.ts';
+import { FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { type Again, endGiven, give, giveAgain } from '../../store/grants.ts';
 import { lockPosts, packPosts } from '../../store/packed-facts.ts';
@@ -11,7 +11,7 @@ import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { liveGrants } from '../grants/live-grants.ts';
 import { belowLeast } from '../presence/least-presence.ts';
-import { presenceOf } from '../presence/presence.ts';
+import { type OwnPresence, presenceOf } from '../presence/presence.ts';
 
 /** What becomes of an owner's grants. */
 export interface Settlement {
@@ -60,7 +60,7 @@ export async function settle(
   const objects = [...new Set(ended.map(({ object }) => object))];
   const posts = await lockPosts(db, network, sql`p.id = any(${objects}::uuid[])`);
   const isPresence = objects.includes(actor.id as string as ObjectId);
-  const before = isPresence ? presenceOf(await liveGrants(db, viewer, at)) : null;
+  const before = isPresence ? await lastingPresence(db, viewer, at) : null;
   await endGiven(
     db,
     network,
@@ -70,7 +70,7 @@ export async function settle(
   await giveAgain(db, network, shortened, at);
   await packPosts(db, network, posts);
   if (before !== null) {
-    const after = presenceOf(await liveGrants(db, viewer, at));
+    const after = await lastingPresence(db, viewer, at);
     for (const { place, audience } of await belowLeast(db, viewer, before, after)) {
       await give(db, network, {
         id: deps.ids.next(`least presence ${place}`) as GrantId,
@@ -81,7 +81,7 @@ export async function settle(
         audience,
         conditions: NO_CONDITIONS,
         from: at,
-        until: Number.POSITIVE_INFINITY,
+        until: FOREVER,
       });
     }
   }
@@ -100,3 +100,11 @@ export async function settle(
     .where('id', 'in', [...unshown])
     .execute();
 }
+
+/** Who meets and finds the viewer for good, whatever the circumstances: what ends by itself would fall below one day. */
+const lastingPresence = async (db: Kysely<Database>, viewer: Viewer, at: Instant): Promise<OwnPresence> =>
+  presenceOf(
+    (await liveGrants(db, viewer, at)).filter(
+      ({ until, conditions }) => until === FOREVER && Object.keys(conditions).length === 0,
+    ),
+  );
