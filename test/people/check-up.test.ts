@@ -207,6 +207,23 @@ describe('the check-up', () => {
     assert.deepEqual([await shown(), await sees(ben, post)], [true, true]);
   });
 
+  it('leaves a receipt of a consent that nobody carried forward: it expired, and wasn’t withdrawn', async () => {
+    const ann = await m.person();
+    const allow = (fn: string) => m.call(ann, 'PUT', `${PRIVACY}/contact-rules/${fn}`, { anybody: 'yes' });
+    await allow('support');
+    later(183 * DAY - 29 * DAY);
+    await allow('sales');
+    await live(30);
+    await m.call(ann, 'PUT', `${PRIVACY}/contact-rules/sales`, { anybody: 'no' });
+    const receipts = await m.call<{ state: string; purposes: string[] }[]>(ann, 'GET', `${PRIVACY}/receipts`);
+    assert.deepEqual(receipts.map(({ state, purposes }) => `${purposes.join()} ${state}`).toSorted(), [
+      'sales given',
+      'sales withdrawn',
+      'support expired',
+      'support given',
+    ]);
+  });
+
   it('ends nothing of which its owner was not told a week before', async () => {
     const [ann, ben] = [await m.person(), await m.person()];
     const post = await publish(ann, 'Told late', { kind: 'persona', persona: ben.id });

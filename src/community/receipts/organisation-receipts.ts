@@ -13,6 +13,7 @@ import { actingMember } from '../actors/acting.ts';
 import { type ListPage, turned } from '../actors/list-page.ts';
 import { seatsOf } from '../organisations/seats.ts';
 import { acknowledgedAtOnce } from './acknowledged-at-once.ts';
+import { ENDED_EARLY } from './ended-early.ts';
 import { eventPage } from './event-page.ts';
 import { receiptId } from './receipt-id.ts';
 import { shownThen } from './shown-then.ts';
@@ -133,7 +134,7 @@ function eventsOf({ network, organisation, functions }: Named, at: Instant): Sql
           or g.object_kind = 'attribute' and act.action = 'see' and t.anchor = any(${staff}::text[]))),
     piece as (
       select ${slot}, g.id, g.valid_from, g.valid_until, coalesce(g.would_end, g.valid_until) as would_end,
-        g.would_end is not null as early, bool_or(t.anchor = any(${own}::text[])) as is_named
+        ${ENDED_EARLY} as early, bool_or(t.anchor = any(${own}::text[])) as is_named
       from named n
       join community."grant" g on g.network_id = ${network} and g.object_id = n.object_id
         and g.object_kind = n.object_kind and g.purpose = n.purpose and n.action = any(g.actions)

@@ -18,6 +18,7 @@ import { type ListPage, turned } from '../actors/list-page.ts';
 import { audienceText, type KeyNamer, loadKeyNames } from '../audiences/describe-audience.ts';
 import { loadOwnObjects } from '../grants/grantable.ts';
 import { acknowledgedAtOnce } from './acknowledged-at-once.ts';
+import { ENDED_EARLY } from './ended-early.ts';
 import { enteredFor } from './entered-for.ts';
 import { eventPage } from './event-page.ts';
 import { receiptId } from './receipt-id.ts';
@@ -120,7 +121,7 @@ const isConsent = sql<boolean>`
   and (g.purpose <> 'reading' or 'process' = any(g.actions) or a.terms::text like '%"staff:%')`;
 
 /** Ended by who gave it, rather than by itself: at once, or with what it was over. */
-const isWithdrawn = sql<boolean>`(g.would_end is not null
+const isWithdrawn = sql<boolean>`(${ENDED_EARLY}
   or exists (select 1 from community.post p where p.network_id = g.network_id and p.id = g.object_id
     and g.object_kind = 'post' and p.deleted_at <= g.valid_until)
   or exists (select 1 from community.resource r where r.network_id = g.network_id and r.id = g.object_id
