@@ -66,18 +66,33 @@ export function PrivacyCentreScreen(): ReactNode {
       </ol>
       <LockdownPanel />
       <nav className="centre-more" aria-label={t('privacy.more')}>
-        <Link to="/privacy/check-up">{t('checkUp.title')}</Link>
-        <Link to="/privacy/exposure">{t('exposure.title')}</Link>
-        <Link to="/privacy/uses">{t('uses.title')}</Link>
-        <Link to="/privacy/linkage">{t('linkage.title')}</Link>
-        <Link to="/privacy/ledger">{t('ledger.title')}</Link>
-        <Link to="/privacy/receipts">{t('receipts.title')}</Link>
-        <Link to="/privacy/decisions">{t('decisions.title')}</Link>
-        <Link to="/privacy/bulk">{t('bulk.title')}</Link>
-        <Link to="/grants">{t('privacy.everything')}</Link>
-        <Link to="/view-as">{t('privacy.viewAs')}</Link>
+        <Group title={t('privacy.group.again')}>
+          <Link to="/privacy/check-up">{t('checkUp.title')}</Link>
+          <Link to="/privacy/decisions">{t('decisions.title')}</Link>
+          <Link to="/privacy/bulk">{t('bulk.title')}</Link>
+          <Link to="/grants">{t('privacy.everything')}</Link>
+        </Group>
+        <Group title={t('privacy.group.others')}>
+          <Link to="/privacy/uses">{t('uses.title')}</Link>
+          <Link to="/privacy/exposure">{t('exposure.title')}</Link>
+          <Link to="/privacy/linkage">{t('linkage.title')}</Link>
+          <Link to="/view-as">{t('privacy.viewAs')}</Link>
+        </Group>
+        <Group title={t('privacy.group.proof')}>
+          <Link to="/privacy/receipts">{t('receipts.title')}</Link>
+          <Link to="/privacy/ledger">{t('ledger.title')}</Link>
+        </Group>
       </nav>
     </Page>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  return (
+    <section>
+      <h2>{title}</h2>
+      {children}
+    </section>
   );
 }
 
