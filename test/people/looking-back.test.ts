@@ -16,7 +16,7 @@ interface Who {
 
 interface View {
   account: { id: string } | null;
-  attributes: { kind: string; value: string | null }[];
+  attributes: { kind: string; value: string | null; precision: string }[];
   posts: { id: string }[];
 }
 
@@ -154,6 +154,40 @@ describe('looking back', () => {
     await m.call(ann, 'GET', `${API}/who-can-see?kind=attribute&id=${copy}`, undefined, 404);
     const history = await m.call<Change[]>(ann, 'GET', `${API}/history?kind=attribute&id=${copy}`);
     assert.equal(history.length, 2);
+  });
+
+  it('tells what was shown then apart from what is shown since: more coarsely, or edited', async () => {
+    const [ann, bob] = [await m.person(), await m.person()];
+    const audience = { kind: 'persona', persona: bob.id };
+    const home = { kind: 'address', value: ';;Elm Street 1;Leeds;;;United Kingdom' };
+    const { id } = await m.call<{ id: string }>(ann, 'POST', `${API}/attributes`, home, 201);
+    const show = (precision: string) =>
+      m.call(ann, 'PUT', `${API}/attributes/${id}/disclosure`, { audience, precision });
+    const seen = async (at: string) => {
+      const view = await m.call<View>(ann, 'GET', `${API}/view-as?as=${bob.id}&at=${at}`);
+      return view.attributes.map(({ precision, value }) => `${precision} ${value}`);
+    };
+    await show('exact');
+    const exact = now();
+    await show('country');
+    const country = now();
+    await m.call(ann, 'PUT', `${API}/attributes/${id}`, { value: ';;Rue Haute 2;Lyon;;;France' });
+    assert.deepEqual(await seen(exact), ['exact null']);
+    assert.deepEqual(await seen(country), ['country null']);
+    assert.deepEqual(await seen(now()), ['country France']);
+  });
+
+  it('looks into no set into which one may no longer look', async () => {
+    const [ann, bob] = [await m.person(), await m.person()];
+    const about = { handle: `den${m.app.clock.now().getTime()}`, title: 'Den', note: '', openness: 'closed' };
+    const { id: space } = await m.call<{ id: string }>(bob, 'POST', `${API}/spaces`, about, 201);
+    await m.call(bob, 'POST', `${API}/spaces/${space}/members`, { persona: ann.id });
+    const id = await post(ann, { kind: 'space', space });
+    const then = now();
+    const thing = `kind=post&id=${id}`;
+    assert.deepEqual(ids(await who(ann, thing, then)), [bob.id]);
+    await m.call(ann, 'POST', `${API}/spaces/${space}/leave`);
+    assert.deepEqual(ids(await who(ann, thing, then)), []);
   });
 
   it('lists how a thing changed, for its owner alone', async () => {
