@@ -26,6 +26,9 @@ export async function* benchLedger(worlds: Worlds, { say, quick }: Setting): Asy
     publicUrl: 'https://example.org',
   };
   try {
+    await sql`update community."grant" set entered_until = null where network_id = ${world.network}`.execute(
+      world.store.community,
+    );
     const { rows } = await sql<{ count: number }>`select count(*) as count from community."grant"
       where network_id = ${world.network}`.execute(world.store.community);
     const due = rows[0]?.count ?? 0;

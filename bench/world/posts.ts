@@ -48,6 +48,8 @@ export async function loadPosts(
   await db.query(`set maintenance_work_mem = '1GB'`);
   for (const index of indexes) await db.query(index);
   await db.query('drop table recipient');
+  // As on a server that runs: its ledger has what was granted. Else each server that starts here would enter all of it first.
+  await db.query(`update community."grant" set entered_until = valid_until where entered_until is null`);
   say('vacuum');
   await db.query('vacuum analyze');
 }
@@ -73,8 +75,9 @@ async function insertPosts(
         as new (id, author, audience, at, text)),
     given as (
       insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
-        conditions, valid_from, valid_until, excluding_since, review_by)
-      select $1, id, grant_id, 'post', author, '{see,reply}', 'reading', audience, '{}', at, 'infinity', at, 'infinity'
+        conditions, valid_from, valid_until, excluding_since, review_by, entered_until)
+      select $1, id, grant_id, 'post', author, '{see,reply}', 'reading', audience, '{}', at, 'infinity', at, 'infinity',
+        'infinity'
       from new
       returning *),
     posted as (
