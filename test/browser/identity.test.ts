@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { noChromium } from '../support/chromium.ts';
-import { check } from './axe.ts';
 import { findPerson, heading, main } from './deeds.ts';
+import { looks } from './looks.ts';
 import { makeSample, type Sample } from './sample.ts';
 import { goWithin, openSite, type Site, steps } from './support.ts';
 
@@ -14,7 +14,6 @@ describe('how one is called, and what one tells', { skip: noChromium }, () => {
   let boss: Page;
   let ben: Page;
   const step = steps(() => site);
-  const shots = process.env.WAXSEAL_SHOTS;
 
   before(async () => {
     site = await openSite();
@@ -26,25 +25,6 @@ describe('how one is called, and what one tells', { skip: noChromium }, () => {
   });
 
   after(() => site.close());
-
-  const looks = async (page: Page, what: string, within?: string) => {
-    await check(page, what, within === undefined ? {} : { within });
-    if (shots === undefined) return;
-    for (const [scheme, width] of [
-      ['light', 1280],
-      ['dark', 1280],
-      ['light', 390],
-    ] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.screenshot({
-        path: `${shots}/${what.replaceAll(' ', '-')}-${scheme}-${width}.png`,
-        fullPage: true,
-      });
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.emulateMedia({ colorScheme: 'light' });
-  };
 
   step('confirms the domain of an organisation', async () => {
     await goWithin(boss, '/administration');

@@ -2,8 +2,8 @@ import { after, before, describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { noChromium } from '../support/chromium.ts';
 import { makeNetwork, makePersona, type TestPersona } from '../support/people.ts';
-import { check } from './axe.ts';
 import { heading, main } from './deeds.ts';
+import { looks } from './looks.ts';
 import { goWithin, openSite, type Site, steps } from './support.ts';
 
 /** What ties personas together: told before something is said or shown, and on a page of its own. */
@@ -13,7 +13,6 @@ describe('what ties personas together', { skip: noChromium }, () => {
   let quill: TestPersona;
   let page: Page;
   const step = steps(() => site);
-  const shots = process.env.WAXSEAL_SHOTS;
   const NETWORK = { kind: 'network' };
 
   const call = async ({ token }: TestPersona, method: string, path: string, body: unknown) => {
@@ -45,23 +44,6 @@ describe('what ties personas together', { skip: noChromium }, () => {
 
   after(() => site.close());
 
-  const looks = async (what: string, within?: string) => {
-    await check(page, what, within === undefined ? {} : { within });
-    if (shots === undefined) return;
-    for (const [scheme, width] of [
-      ['light', 1280],
-      ['dark', 1280],
-      ['light', 390],
-    ] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme: scheme });
-      const path = `${shots}/${what.replaceAll(' ', '-')}-${scheme}-${width}.png`;
-      await page.screenshot({ path, fullPage: true });
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.emulateMedia({ colorScheme: 'light' });
-  };
-
   step('are told to be apart where nothing ties them', async () => {
     await goWithin(page, '/privacy/linkage');
     await heading(page, 'What ties your personas together');
@@ -76,7 +58,7 @@ describe('what ties personas together', { skip: noChromium }, () => {
     const told = page.getByRole('status').filter({ hasText: 'This ties you to another of your personas.' });
     await told.getByText('kettle sang like a drunken bishop', { exact: false }).waitFor();
     await told.getByText('Ties to Nightowl on Network work').waitFor();
-    await looks('linkage of a draft');
+    await looks(page, 'linkage of a draft');
     await page.getByRole('button', { name: 'Post anyway' }).press('Enter');
     await page.getByRole('article').filter({ hasText: 'In here the kettle' }).first().waitFor();
   });
@@ -87,7 +69,7 @@ describe('what ties personas together', { skip: noChromium }, () => {
     const sheet = page.getByRole('dialog', { name: 'Show: Job title' });
     await sheet.getByRole('checkbox', { name: /^Members of/ }).press('Space');
     await sheet.getByText('Job title, the same').waitFor();
-    await looks('linkage of an attribute', '[role=dialog]');
+    await looks(page, 'linkage of an attribute', '[role=dialog]');
     await sheet.getByRole('button', { name: 'Show it' }).click();
     await sheet.waitFor({ state: 'detached' });
   });
@@ -97,7 +79,7 @@ describe('what ties personas together', { skip: noChromium }, () => {
     const listed = main(page).getByRole('listitem');
     await listed.filter({ hasText: 'The same words in a row' }).getByText('Say it in other words.').waitFor();
     await listed.filter({ hasText: 'Job title, the same' }).getByText('strong', { exact: true }).waitFor();
-    await looks('linkage');
+    await looks(page, 'linkage');
     await listed.getByRole('link', { name: /^Post 1/ }).press('Enter');
     await heading(page, 'Post');
     await page.getByText('In here the kettle').first().waitFor();

@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
-import { cp, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { it } from 'node:test';
 import { audienceId, connectionsKey } from '../../src/privacy/audience.ts';
 import type { ActorId } from '../../src/privacy/words.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { serverUrl } from '../support/database.ts';
-import { queryOnce, withDatabase } from '../support/postgres.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { databaseBefore } from '../support/database-before.ts';
+import { queryOnce } from '../support/postgres.ts';
 
 const OURS = '0007-conversations.sql';
 
 it('lets connections of members of before write to them, by the grant that new members begin with', async () => {
-  const { path, remove } = await tempFolder();
-  const folder = join(import.meta.dirname, '../../src/store/migrations');
-  await cp(folder, path, { recursive: true });
-  for (const name of await readdir(path)) if (name >= OURS) await rm(join(path, name));
-  const server = await serverUrl();
-  const name = `m_${randomBytes(8).toString('hex')}`;
-  await queryOnce(server, `create database ${name} template template0`);
-  const url = withDatabase(server, name);
-  await migrate(url, path);
+  const before = await databaseBefore(OURS);
+  const { url } = before;
   const network = '019cbdb6-6e00-7000-8000-000000000001';
   const [member, former] = ['019cbdb6-6e00-7000-8000-00000000000a', '019cbdb6-6e00-7000-8000-00000000000b'];
   await queryOnce(
@@ -40,8 +28,7 @@ it('lets connections of members of before write to them, by the grant that new m
       `insert into community.tie values ('${network}', '${id}', 'network', '2026-01-01', '${until}')`,
     );
   }
-  await cp(join(folder, OURS), join(path, OURS));
-  assert.deepEqual(await migrate(url, path), [OURS]);
+  await before.migrate();
   const audience = { any: [[connectionsKey(member as ActorId)]], except: [] };
   const { rows } = await queryOnce(
     url,
@@ -61,6 +48,5 @@ it('lets connections of members of before write to them, by the grant that new m
       begins: '019cbdb6-6e00-7',
     },
   ]);
-  await queryOnce(server, `drop database ${name} with (force)`);
-  await remove();
+  await before.drop();
 });

@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
-import { cp, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { it } from 'node:test';
-import { migrate } from '../../src/store/migrate.ts';
-import { serverUrl } from '../support/database.ts';
-import { queryOnce, withDatabase } from '../support/postgres.ts';
-import { tempFolder } from '../support/temp-folder.ts';
+import { databaseBefore } from '../support/database-before.ts';
+import { queryOnce } from '../support/postgres.ts';
 
 const OURS = '0021-check-up.sql';
 const NETWORK = '019cbdb6-6e00-7000-8000-000000000001';
 const id = (n: number): string => `019cbdb6-6e00-7000-8000-0000000000${String(n).padStart(2, '0')}`;
 
 it('surprises nobody: what was granted before is due in 90 days at the earliest, letters never', async () => {
-  const { path, remove } = await tempFolder();
-  const folder = join(import.meta.dirname, '../../src/store/migrations');
-  await cp(folder, path, { recursive: true });
-  for (const name of await readdir(path)) if (name >= OURS) await rm(join(path, name));
-  const server = await serverUrl();
-  const name = `m_${randomBytes(8).toString('hex')}`;
-  await queryOnce(server, `create database ${name} template template0`);
-  const url = withDatabase(server, name);
-  await migrate(url, path);
+  const before = await databaseBefore(OURS);
+  const { url } = before;
   await queryOnce(
     url,
     `insert into community.network values ('${NETWORK}', 'acme', '', '', 'open', '{}', 'public', null, '2026-01-01')`,
@@ -50,8 +38,7 @@ it('surprises nobody: what was granted before is due in 90 days at the earliest,
         '{}', now() + interval '${from}', ${end}, now() + interval '${from}', ${review})`,
     );
   }
-  await cp(join(folder, OURS), join(path, OURS));
-  assert.deepEqual(await migrate(url, path), [OURS]);
+  await before.migrate();
   const { rows } = await queryOnce(
     url,
     `select case when review_by = 'infinity' then null
@@ -64,6 +51,5 @@ it('surprises nobody: what was granted before is due in 90 days at the earliest,
     [rows[0]?.days, 90, 90, 355, 10, -35, null],
   );
   assert.ok(rows[0]?.days >= 719 && rows[0]?.days <= 721, 'two years after it was given');
-  await queryOnce(server, `drop database ${name} with (force)`);
-  await remove();
+  await before.drop();
 });
