@@ -14,12 +14,11 @@ import {
 import { fullDate } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
+import { OlderList } from '../ui/older-list.tsx';
 import { Page } from '../ui/page.tsx';
-import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { Ago } from '../ui/time.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { saveFile } from './save-file.ts';
-import '../privacy/privacy.css';
 import './ledger.css';
 
 /** What the ledger has about oneself, with the proofs, and the checkpoint to keep. */
@@ -39,18 +38,11 @@ export function LedgerScreen(): ReactNode {
       tools={<Link to="/verify">{t('ledger.verify')}</Link>}
     >
       {ledger === undefined ? null : <Keep ledger={ledger} />}
-      {own.error === null ? null : <Failed error={own.error} retry={() => own.refetch()} />}
-      {own.entries === undefined && own.error === null ? <Skeleton /> : null}
-      {own.entries?.length === 0 ? (
-        <Empty icon="lock" title={t('ledger.none')}>
-          {t('ledger.noneText')}
-        </Empty>
-      ) : null}
-      <Entries {...own} />
+      <Entries of={own} />
       {policies.entries === undefined || policies.entries.length === 0 ? null : (
         <>
           <h2 className="section-heading">{t('ledger.policies')}</h2>
-          <Entries {...policies} />
+          <Entries of={policies} />
         </>
       )}
     </Page>
@@ -69,30 +61,17 @@ function useEntries(about: About) {
   return { ...query, entries: data?.pages.flat() };
 }
 
-function Entries({
-  entries,
-  hasNextPage,
-  fetchNextPage,
-  isFetchingNextPage,
-}: ReturnType<typeof useEntries>): ReactNode {
+function Entries({ of: { entries, ...query } }: { of: ReturnType<typeof useEntries> }): ReactNode {
   const { t } = useTranslation();
   return (
-    <>
-      <ul className="rule-list decisions">
-        {entries?.map((entry) => (
-          <li key={entry.place} className="rule">
-            <EntryLine entry={entry} />
-          </li>
-        ))}
-      </ul>
-      {hasNextPage ? (
-        <div className="ledger-more">
-          <Button onPress={() => fetchNextPage()} isPending={isFetchingNextPage}>
-            {t('ledger.more')}
-          </Button>
-        </div>
-      ) : null}
-    </>
+    <OlderList
+      query={query}
+      items={entries}
+      none={{ title: t('ledger.none'), text: t('ledger.noneText') }}
+      keyOf={({ place }) => place}
+    >
+      {(entry) => <EntryLine entry={entry} />}
+    </OlderList>
   );
 }
 

@@ -4,54 +4,38 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type HeldReceipt, listHeldReceipts, nextReceipts, readHeldReceipt } from '../api/receipts.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
-import { Button } from '../ui/button.tsx';
+import { OlderList } from '../ui/older-list.tsx';
 import { Page } from '../ui/page.tsx';
-import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { Ago } from '../ui/time.tsx';
 import { DownloadReceipt } from './download-receipt.tsx';
 import { useReceiptWords } from './use-receipt-words.ts';
-import '../privacy/privacy.css';
-import '../ledger/ledger.css';
 
 /** What an organisation, for which one acts, holds of members' consents. */
 export function OrganisationReceiptsScreen(): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const { id } = useParams({ from: '/app/organisations/$id/receipts' });
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: [client.persona, 'held-receipts', id],
     queryFn: ({ pageParam }: { pageParam: string | undefined }) => listHeldReceipts(client, id, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: nextReceipts,
   });
-  const receipts = data?.pages.flatMap(({ items }) => items);
+  const receipts = query.data?.pages.flatMap(({ items }) => items);
   return (
     <Page
       title={t('receipts.organisation.title')}
       intro={t('receipts.organisation.intro')}
       tools={<Link to="/verify">{t('receipts.verify')}</Link>}
     >
-      {error === null ? null : <Failed error={error} retry={() => refetch()} />}
-      {receipts === undefined && error === null ? <Skeleton /> : null}
-      {receipts?.length === 0 ? (
-        <Empty icon="lock" title={t('receipts.organisation.none')}>
-          {t('receipts.organisation.noneText')}
-        </Empty>
-      ) : null}
-      <ul className="rule-list decisions">
-        {receipts?.map((receipt) => (
-          <li key={receipt.id} className="rule">
-            <HeldLine organisation={id} receipt={receipt} />
-          </li>
-        ))}
-      </ul>
-      {hasNextPage ? (
-        <div className="ledger-more">
-          <Button onPress={() => fetchNextPage()} isPending={isFetchingNextPage}>
-            {t('receipts.more')}
-          </Button>
-        </div>
-      ) : null}
+      <OlderList
+        query={query}
+        items={receipts}
+        none={{ title: t('receipts.organisation.none'), text: t('receipts.organisation.noneText') }}
+        keyOf={({ id }) => id}
+      >
+        {(receipt) => <HeldLine organisation={id} receipt={receipt} />}
+      </OlderList>
     </Page>
   );
 }

@@ -5,14 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { listReceipts, nextReceipts, type Receipt, readReceipt, readReceiptKey } from '../api/receipts.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { seatsQuery } from '../profile/queries.ts';
-import { Button } from '../ui/button.tsx';
+import { OlderList } from '../ui/older-list.tsx';
 import { Page } from '../ui/page.tsx';
-import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { Ago } from '../ui/time.tsx';
 import { DownloadReceipt } from './download-receipt.tsx';
 import { ReceiptParts } from './receipt-parts.tsx';
 import { useReceiptWords } from './use-receipt-words.ts';
-import '../privacy/privacy.css';
 import '../ledger/ledger.css';
 import './receipts.css';
 
@@ -20,13 +18,13 @@ import './receipts.css';
 export function ReceiptsScreen(): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: [client.persona, 'receipts'],
     queryFn: ({ pageParam }: { pageParam: string | undefined }) => listReceipts(client, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: nextReceipts,
   });
-  const receipts = data?.pages.flatMap(({ items }) => items);
+  const receipts = query.data?.pages.flatMap(({ items }) => items);
   return (
     <Page
       title={t('receipts.title')}
@@ -34,27 +32,14 @@ export function ReceiptsScreen(): ReactNode {
       tools={<Link to="/verify">{t('receipts.verify')}</Link>}
     >
       <Held />
-      {error === null ? null : <Failed error={error} retry={() => refetch()} />}
-      {receipts === undefined && error === null ? <Skeleton /> : null}
-      {receipts?.length === 0 ? (
-        <Empty icon="lock" title={t('receipts.none')}>
-          {t('receipts.noneText')}
-        </Empty>
-      ) : null}
-      <ul className="rule-list decisions">
-        {receipts?.map((receipt) => (
-          <li key={receipt.id} className="rule">
-            <ReceiptLine receipt={receipt} />
-          </li>
-        ))}
-      </ul>
-      {hasNextPage ? (
-        <div className="ledger-more">
-          <Button onPress={() => fetchNextPage()} isPending={isFetchingNextPage}>
-            {t('receipts.more')}
-          </Button>
-        </div>
-      ) : null}
+      <OlderList
+        query={query}
+        items={receipts}
+        none={{ title: t('receipts.none'), text: t('receipts.noneText') }}
+        keyOf={({ id }) => id}
+      >
+        {(receipt) => <ReceiptLine receipt={receipt} />}
+      </OlderList>
       <Key />
     </Page>
   );

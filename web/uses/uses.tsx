@@ -7,50 +7,35 @@ import { fullDate, fullTime, listText } from '../i18n/format.ts';
 import { saveFile } from '../ledger/save-file.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
+import { OlderList } from '../ui/older-list.tsx';
 import { Page } from '../ui/page.tsx';
-import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
-import '../privacy/privacy.css';
-import '../ledger/ledger.css';
 
 /** Which organisations used what of one's own, when, for what and under which grant, with a proof of each. */
 export function UsesScreen(): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const query = useInfiniteQuery({
     queryKey: [client.persona, 'uses'],
     queryFn: ({ pageParam }: { pageParam: string | undefined }) => listUses(client, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last: readonly DataUse[]) => (last.length < USES ? undefined : last.at(-1)?.id),
   });
-  const uses = data?.pages.flat();
+  const uses = query.data?.pages.flat();
   return (
     <Page
       title={t('uses.title')}
       intro={t('uses.intro')}
       tools={<Link to="/verify">{t('ledger.verify')}</Link>}
     >
-      {error === null ? null : <Failed error={error} retry={() => refetch()} />}
-      {uses === undefined && error === null ? <Skeleton /> : null}
-      {uses?.length === 0 ? (
-        <Empty icon="lock" title={t('uses.none')}>
-          {t('uses.noneText')}
-        </Empty>
-      ) : null}
-      <ul className="rule-list decisions">
-        {uses?.map((use) => (
-          <li key={use.id} className="rule">
-            <UseLine use={use} />
-          </li>
-        ))}
-      </ul>
-      {hasNextPage ? (
-        <div className="ledger-more">
-          <Button onPress={() => fetchNextPage()} isPending={isFetchingNextPage}>
-            {t('ledger.more')}
-          </Button>
-        </div>
-      ) : null}
+      <OlderList
+        query={query}
+        items={uses}
+        none={{ title: t('uses.none'), text: t('uses.noneText') }}
+        keyOf={({ id }) => id}
+      >
+        {(use) => <UseLine use={use} />}
+      </OlderList>
     </Page>
   );
 }
@@ -86,7 +71,7 @@ function UseLine({ use }: { use: DataUse }): ReactNode {
         ))}
       </div>
       {use.place === null ? (
-        <small className="use-pending">{t('uses.pending')}</small>
+        <small>{t('uses.pending')}</small>
       ) : (
         <Button
           size="small"
