@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ActorId, AudienceId, BusinessFunction, CircleId, ConversationId } from './words.ts';
+import type { ActorId, AudienceId, BusinessFunction, CircleId, ConversationId, Discipline } from './words.ts';
 
 /**
  * The audience algebra: a union of intersections of atoms, minus one flat list of excluded atoms.
@@ -21,6 +21,8 @@ export type Atom =
   /** Who was in a conversation during one chapter of it; a new one begins whenever somebody is asked to join. */
   | { readonly kind: 'conversation'; readonly conversation: ConversationId; readonly chapter: number }
   | { readonly kind: 'staff'; readonly organisation: ActorId; readonly in?: BusinessFunction }
+  /** The experts of an organisation in a discipline. */
+  | { readonly kind: 'experts'; readonly organisation: ActorId; readonly in: Discipline }
   /** Whoever was introduced to an actor by another. */
   | { readonly kind: 'introduced'; readonly to: ActorId; readonly by: ActorId };
 
@@ -45,6 +47,8 @@ export const conversationKey = (conversation: ConversationId, chapter: number): 
   key(`conversation:${conversation}:${chapter}`);
 export const staffKey = (organisation: ActorId, fn?: BusinessFunction): Key =>
   key(fn === undefined ? `staff:${organisation}` : `staff:${organisation}:${fn}`);
+export const expertsKey = (organisation: ActorId, discipline: Discipline): Key =>
+  key(`experts:${organisation}:${discipline}`);
 
 export const introducedKey = (to: ActorId, by: ActorId): Key => key(`introduced:${to}:${by}`);
 
@@ -72,6 +76,8 @@ export function keyOf(atom: Atom): Key {
       return conversationKey(atom.conversation, atom.chapter);
     case 'staff':
       return staffKey(atom.organisation, atom.in);
+    case 'experts':
+      return expertsKey(atom.organisation, atom.in);
     case 'introduced':
       return introducedKey(atom.to, atom.by);
   }
@@ -100,6 +106,8 @@ export function atomOf(of: Key): Atom {
       return part === undefined
         ? { kind, organisation: id as ActorId }
         : { kind, organisation: id as ActorId, in: part as BusinessFunction };
+    case 'experts':
+      return { kind, organisation: id as ActorId, in: part as Discipline };
     case 'introduced':
       return { kind, to: id as ActorId, by: part as ActorId };
     default:

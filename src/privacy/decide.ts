@@ -1,12 +1,13 @@
 import { type Audience, admitsOutsiders, EVERYONE, type Key, NETWORK, SIGNED_IN } from './audience.ts';
-import { asksNothing, type Circumstances, failedCondition } from './conditions.ts';
-import type { Facts, Lockdown, ObjectFacts, Policy, Question, ViewerFacts } from './facts.ts';
+import { asksNothing, type Circumstances, failedCondition, minuteOfDay } from './conditions.ts';
+import type { Days, Facts, Lockdown, ObjectFacts, Policy, Question, ViewerFacts } from './facts.ts';
 import type { Grant } from './grant.ts';
 import { covers } from './purposes.ts';
 import {
   ACTIONS_ON_SEEN,
   type ActorId,
   DAY_MS,
+  FOREVER,
   type GrantId,
   heldSince,
   holdsAt,
@@ -231,9 +232,36 @@ export function forbids(policy: Policy, question: Question, { viewer, object }: 
   if (policy.actions?.includes(question.action) === false) return false;
   if (policy.purposes?.includes(question.purpose) === false) return false;
   if (policy.objectKinds?.includes(object.kind) === false) return false;
+  if (!binds(policy, question, object)) return false;
+  if (!isWithin(policy, question, object)) return false;
   if (policy.labels?.some((label) => labelRank(label) <= labelRank(object.label)) === false) return false;
   return !policy.unless.some((key) => holdsKey(viewer, key, question.at));
 }
+
+/** An organisation's own policy goes for whoever acts for it, and for what is its own. */
+const binds = ({ binds }: Policy, { as }: Question, { owner }: ObjectFacts): boolean =>
+  binds === undefined || as?.organisation === binds || owner === binds;
+
+/** Whether what is asked, in that capacity and at that hour, is of the class of which the policy speaks. */
+function isWithin(policy: Policy, { as, at }: Question, object: ObjectFacts): boolean {
+  if (policy.capacities?.includes(as?.capacity ?? 'person') === false) return false;
+  if (policy.bases?.includes(as?.basis ?? 'consent') === false) return false;
+  if (policy.hours !== undefined && ((policy.hours >>> Math.floor(minuteOfDay(at) / 60)) & 1) === 0)
+    return false;
+  if (policy.conversations?.includes(object.conversation ?? 'none') === false) return false;
+  if (policy.attributes !== undefined && !isAmong(policy.attributes, object.attribute)) return false;
+  if (policy.retention !== undefined && !areWithin(policy.retention, as?.retentionDays ?? FOREVER))
+    return false;
+  if (policy.age === undefined || object.since === undefined) return true;
+  return areWithin(policy.age, Math.max(0, Math.floor((at - object.since) / DAY_MS)));
+}
+
+const isAmong = <T>(list: readonly T[], one: T | undefined): boolean =>
+  one !== undefined && list.includes(one);
+
+/** For good is within whatever has no end. */
+const areWithin = ({ from, until }: Days, days: number): boolean =>
+  from <= days && (days < until || until === FOREVER);
 
 /** To answer, reshare, quote, download or edit a thing one must be able to see it. */
 export const canSeeIt: Gate = (question, facts, rules) => {

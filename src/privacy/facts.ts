@@ -1,13 +1,17 @@
 import { type Key, personaKey } from './audience.ts';
+import type { AttributeKind } from './disclosure.ts';
 import type { Grant } from './grant.ts';
 import type { Purpose } from './purposes.ts';
 import type {
   Action,
   ActorId,
   ActorKind,
+  Capacity,
+  ConversationOrigin,
   Instant,
   Interval,
   Label,
+  LawfulBasis,
   ObjectId,
   ObjectKind,
   PolicyId,
@@ -18,6 +22,18 @@ export interface Question {
   readonly action: Action;
   readonly purpose: Purpose;
   readonly at: Instant;
+  /** In whose name it is asked; absent is a person for themselves. */
+  readonly as?: Acting;
+}
+
+/** For an organisation, in one capacity at a time, with what it declares of what it is about to do. */
+export interface Acting {
+  readonly organisation: ActorId;
+  readonly capacity: Exclude<Capacity, 'person'>;
+  /** On what ground; absent is consent. */
+  readonly basis?: LawfulBasis;
+  /** For how many days what comes of it is kept; absent is for good. */
+  readonly retentionDays?: number;
 }
 
 /** Whoever looks; a visitor has no actor. Built by {@link viewerFacts}. */
@@ -56,6 +72,12 @@ export interface ObjectFacts {
   readonly ownerLockdowns: readonly Lockdown[];
   readonly label: Label;
   readonly grants: readonly Grant[];
+  /** Only of attributes: of which kind it is. */
+  readonly attribute?: AttributeKind;
+  /** In what conversation it is shown; absent is none. */
+  readonly conversation?: ConversationOrigin;
+  /** When it was published or shown; of what it isn't known for, a policy that asks for its age applies. */
+  readonly since?: Instant;
   /**
    * What it answers or repeats, up to the root, and where the root is a resource the folders around that; or the folders
    * around it. It never reaches further than any of these.
@@ -63,14 +85,36 @@ export interface ObjectFacts {
   readonly within: readonly ObjectFacts[];
 }
 
-/** A rule of a network or an organisation; it can only narrow what was granted. An absent list is "any". */
+/** From so many days on, up to but not including so many; infinity is for good. */
+export interface Days {
+  readonly from: number;
+  readonly until: number;
+}
+
+/**
+ * A rule of a network or an organisation; it can only narrow what was granted. It speaks of a class of questions: of those
+ * that are within all of its lists; an absent list is "any".
+ */
 export interface Policy extends Interval {
   readonly id: PolicyId;
+  /** It goes for whoever acts for this organisation and for what is its own; absent is for everybody. */
+  readonly binds?: ActorId;
+  readonly capacities?: readonly Capacity[];
   readonly actions?: readonly Action[];
   readonly purposes?: readonly Purpose[];
   readonly objectKinds?: readonly ObjectKind[];
   /** It goes for these and every more harmful one, so that raising a label never escapes a policy. */
   readonly labels?: readonly Label[];
+  /** Kinds of attributes; whatever is no attribute is in no such list. */
+  readonly attributes?: readonly AttributeKind[];
+  readonly conversations?: readonly ConversationOrigin[];
+  readonly bases?: readonly LawfulBasis[];
+  /** Hours of the day, UTC: bit n is from n to n + 1 o'clock. */
+  readonly hours?: number;
+  /** Since it was published or shown. */
+  readonly age?: Days;
+  /** For how long what comes of it is kept. */
+  readonly retention?: Days;
   /** Whoever is in one of these sets isn't bound by it. */
   readonly unless: readonly Key[];
 }

@@ -13,6 +13,8 @@ export type ConversationId = Branded<'conversation'>;
 export type ObjectId = Branded<'object'>;
 export type GrantId = Branded<'grant'>;
 export type PolicyId = Branded<'policy'>;
+/** One function or discipline that one persona holds in an organisation. */
+export type SeatId = Branded<'seat'>;
 export type AudienceId = Branded<'audience'>;
 /** One use of members' data by an organisation. */
 export type UseId = Branded<'use'>;
@@ -40,6 +42,39 @@ export const FUNCTIONS = [
   'communications',
 ] as const;
 export type BusinessFunction = (typeof FUNCTIONS)[number];
+
+/** In what an expert of an organisation may sign its policies. */
+export const DISCIPLINES = [
+  'human-resources',
+  'legal',
+  'it',
+  'communications',
+  'finance',
+  'compliance',
+  'risk',
+  'marketing',
+  'customer-service',
+] as const;
+export type Discipline = (typeof DISCIPLINES)[number];
+
+/** In what capacity something is asked: in a business function, by an organisation's service, or as a person for themselves. */
+export const CAPACITIES = [...FUNCTIONS, 'service', 'person'] as const;
+export type Capacity = (typeof CAPACITIES)[number];
+
+/** The grounds of Article 6(1)(a) to (f) GDPR on which something is processed. */
+export const LAWFUL_BASES = [
+  'consent',
+  'contract',
+  'legal-obligation',
+  'vital-interests',
+  'public-task',
+  'legitimate-interests',
+] as const;
+export type LawfulBasis = (typeof LAWFUL_BASES)[number];
+
+/** In what conversation something was shown: one that the member began, that the organisation began, or none. */
+export const CONVERSATION_ORIGINS = ['member', 'organisation', 'none'] as const;
+export type ConversationOrigin = (typeof CONVERSATION_ORIGINS)[number];
 
 /**
  * `find` is in the directory, `search` by searching, `suggest` by being suggested, `mention` by naming in a post.

@@ -10,6 +10,7 @@ import type {
   BusinessFunction,
   CircleId,
   ConversationId,
+  Discipline,
   GrantId,
   Instant,
   Label,
@@ -17,6 +18,7 @@ import type {
   ObjectId,
   ObjectKind,
   PolicyId,
+  SeatId,
   UseId,
 } from '../privacy/words.ts';
 
@@ -280,6 +282,15 @@ export interface Database {
     labels: string[] | null;
     unless_keys: Key[];
     entered_until: NullableTimestamp;
+  };
+  'community.seat': Fact & {
+    id: SeatId;
+    organisation_id: ActorId;
+    actor_id: ActorId;
+    kind: 'function' | 'discipline';
+    name: BusinessFunction | Discipline;
+    number: number;
+    shows_person: boolean;
   };
   'community.circle': Keyed & {
     id: CircleId;

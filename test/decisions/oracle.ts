@@ -219,6 +219,7 @@ function setOf(atom: Atom): string {
   if (atom.kind === 'circle') return `circle:${atom.circle}`;
   if (atom.kind === 'connections' || atom.kind === 'followers') return `${atom.kind}:${atom.of}`;
   if (atom.kind === 'staff') return `staff:${atom.organisation}${atom.in === undefined ? '' : `:${atom.in}`}`;
+  if (atom.kind === 'experts') return `experts:${atom.organisation}:${atom.in}`;
   if (atom.kind === 'introduced') return `introduced:${atom.to}:${atom.by}`;
   return atom.kind;
 }

@@ -2,6 +2,7 @@ import type { Atom, Expression } from '../../src/privacy/audience.ts';
 import {
   type ActorId,
   type BusinessFunction,
+  type Discipline,
   FOREVER,
   type Instant,
   KINDS_OF_ACTORS,
@@ -53,6 +54,9 @@ export function wordsOf(written: Written, place: string) {
         return third === undefined
           ? { kind, organisation: actor(second) }
           : { kind, organisation: actor(second), in: fourth as BusinessFunction };
+      case 'experts':
+        // experts of acme in legal
+        return { kind, organisation: actor(second), in: fourth as Discipline };
       default:
         return { kind: 'persona', persona: actor(name) };
     }

@@ -14,6 +14,7 @@ export type Atom =
   | { kind: 'space'; space: string }
   | { kind: 'conversation'; conversation: string; chapter: number }
   | { kind: 'staff'; organisation: string; in?: string }
+  | { kind: 'experts'; organisation: string; in: string }
   | { kind: 'introduced'; by: string };
 
 /** A union or an intersection of atoms. */

@@ -23,6 +23,8 @@ export function atomKey(atom: Atom): string {
       return `introduced:${atom.by}`;
     case 'staff':
       return `staff:${atom.organisation}:${atom.in ?? ''}`;
+    case 'experts':
+      return `experts:${atom.organisation}:${atom.in}`;
     default:
       return atom.kind;
   }

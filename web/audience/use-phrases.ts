@@ -47,6 +47,11 @@ export function usePhrases(audiences: readonly AudienceJson[], inThread = false)
                 organisation: nameOf(atom.organisation),
                 function: t(`function.${atom.in}` as 'function.sales'),
               });
+        case 'experts':
+          return t('audience.experts', {
+            organisation: nameOf(atom.organisation),
+            discipline: t(`discipline.${atom.in}` as 'discipline.legal'),
+          });
         case 'network':
           return t('audience.atom.network', { network: persona.network.title });
         case 'everyone':
@@ -61,5 +66,5 @@ export function usePhrases(audiences: readonly AudienceJson[], inThread = false)
 function actorOf(atom: Atom): string[] {
   if (atom.kind === 'persona') return [atom.persona];
   if (atom.kind === 'introduced') return [atom.by];
-  return atom.kind === 'staff' ? [atom.organisation] : [];
+  return atom.kind === 'staff' || atom.kind === 'experts' ? [atom.organisation] : [];
 }

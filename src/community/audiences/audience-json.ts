@@ -1,5 +1,5 @@
 import { type Atom, type Audience, atomOf, type Key } from '../../privacy/audience.ts';
-import type { ActorId, BusinessFunction, CircleId, ConversationId } from '../../privacy/words.ts';
+import type { ActorId, BusinessFunction, CircleId, ConversationId, Discipline } from '../../privacy/words.ts';
 
 /** An atom as the API says it: `connections` and `followers` are always the speaker's own. */
 export type AtomJson =
@@ -10,6 +10,7 @@ export type AtomJson =
   /** Never said by a member: things are shown in a conversation by its own operations. */
   | { readonly kind: 'conversation'; readonly conversation: ConversationId; readonly chapter: number }
   | { readonly kind: 'staff'; readonly organisation: ActorId; readonly in?: BusinessFunction }
+  | { readonly kind: 'experts'; readonly organisation: ActorId; readonly in: Discipline }
   /** Whoever was introduced to the speaker by that one. */
   | { readonly kind: 'introduced'; readonly by: ActorId };
 

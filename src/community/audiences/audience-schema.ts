@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ActorId, CircleId } from '../../privacy/words.ts';
-import { FUNCTIONS } from '../../privacy/words.ts';
+import { DISCIPLINES, FUNCTIONS } from '../../privacy/words.ts';
 import type { AtomJson, AudienceJson, ExpressionJson } from './audience-json.ts';
 
 const actor = z.uuid('is not an id').transform((id) => id.toLowerCase() as ActorId);
@@ -20,6 +20,7 @@ const atom = z.discriminatedUnion(
     z.strictObject({ kind: z.literal('space'), space: actor }),
     z.strictObject({ kind: z.literal('introduced'), by: actor }),
     z.strictObject({ kind: z.literal('staff'), organisation: actor, in: z.enum(FUNCTIONS).exactOptional() }),
+    z.strictObject({ kind: z.literal('experts'), organisation: actor, in: z.enum(DISCIPLINES) }),
   ],
   { error: 'is no audience; its kind is everyone, signed-in, network, connections, followers, circle, …' },
 );

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { type Audience, atomOf, type Key, keysOf } from '../../privacy/audience.ts';
-import type { ActorId, BusinessFunction, CircleId, Instant } from '../../privacy/words.ts';
+import type { ActorId, BusinessFunction, CircleId, Discipline, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { seenActors } from '../actors/seen-actors.ts';
@@ -26,7 +26,7 @@ export async function loadKeyNames(
     if (atom.kind === 'circle') circles.add(atom.circle);
     if (atom.kind === 'persona') actors.add(atom.persona);
     if (atom.kind === 'space') actors.add(atom.space);
-    if (atom.kind === 'staff') actors.add(atom.organisation);
+    if (atom.kind === 'staff' || atom.kind === 'experts') actors.add(atom.organisation);
     if (atom.kind === 'introduced') actors.add(atom.by);
   }
   const [names, seen] = await Promise.all([
@@ -63,6 +63,18 @@ async function namesOf(
     of: new Map(rows.map((row) => [row.id, row])),
   };
 }
+
+const DISCIPLINE_WORDS: Readonly<Record<Discipline, string>> = {
+  'human-resources': 'human resources',
+  legal: 'legal',
+  it: 'IT',
+  communications: 'communications',
+  finance: 'finance',
+  compliance: 'compliance',
+  risk: 'risk',
+  marketing: 'marketing',
+  'customer-service': 'customer service',
+};
 
 const FUNCTION_WORDS: Readonly<Record<BusinessFunction, string>> = {
   marketing: 'marketing',
@@ -109,6 +121,10 @@ function nameOf(key: Key, viewer: Viewer, names: Names, seen: ReadonlySet<ActorI
       return atom.in === undefined
         ? `the staff of ${named}`
         : `the ${FUNCTION_WORDS[atom.in]} staff of ${named}`;
+    }
+    case 'experts': {
+      const named = title(atom.organisation) ?? 'an organisation you can no longer see';
+      return `the ${DISCIPLINE_WORDS[atom.in]} experts of ${named}`;
     }
   }
 }

@@ -125,7 +125,7 @@ async function mayUse(
     if (atom.kind === 'space') spaces.add(atom.space);
     if (atom.kind === 'persona' && atom.persona !== self) personas.add(atom.persona);
     if (atom.kind === 'introduced') personas.add(atom.by);
-    if (atom.kind === 'staff') organisations.add(atom.organisation);
+    if (atom.kind === 'staff' || atom.kind === 'experts') organisations.add(atom.organisation);
   }
   const [mine, seen, areOrganisations] = await Promise.all([
     ownSets(deps, viewer, [...circles], [...spaces], at),

@@ -54,6 +54,7 @@ async function knownSetsAt(
       case 'space':
         return open.sets.has(spaceKey(atom.space));
       case 'staff':
+      case 'experts':
         return open.administrator;
       case 'conversation':
         return false;
