@@ -1,13 +1,14 @@
-import { type Audience, admitsOutsiders, EVERYONE, type Key, NETWORK, SIGNED_IN } from './audience.ts';
-import { asksNothing, type Circumstances, failedCondition, minuteOfDay } from './conditions.ts';
-import type { Days, Facts, Lockdown, ObjectFacts, Policy, Question, ViewerFacts } from './facts.ts';
+import { type Audience, admitsOutsiders, type Key, NETWORK } from './audience.ts';
+import { asksNothing, type Circumstances, failedCondition } from './conditions.ts';
+import type { Acting, Facts, Lockdown, ObjectFacts, Question, ViewerFacts } from './facts.ts';
 import type { Grant } from './grant.ts';
+import { holdsKey } from './holds-key.ts';
+import { isForbidden } from './policy-index.ts';
 import { covers } from './purposes.ts';
 import {
   ACTIONS_ON_SEEN,
   type ActorId,
   DAY_MS,
-  FOREVER,
   type GrantId,
   heldSince,
   holdsAt,
@@ -59,15 +60,11 @@ function refusal(because: Clause): Decision {
   return decision;
 }
 
-/** The question whether something may be read. */
-export const toRead = (at: Instant): Question => ({ action: 'see', purpose: 'reading', at });
-
-/** Whether the viewer is in the set at the instant. */
-export function holdsKey(viewer: ViewerFacts, key: Key, at: Instant): boolean {
-  if (key === EVERYONE) return true;
-  if (key === SIGNED_IN) return viewer.actor !== null;
-  return key === viewer.self || holdsAt(viewer.ties.get(key), at);
-}
+/** The question whether something may be read; by whoever acts for an organisation, in its name. */
+export const toRead = (at: Instant, as?: Acting): Question =>
+  as === undefined
+    ? { action: 'see', purpose: 'reading', at }
+    : { action: 'see', purpose: 'reading', at, as };
 
 /**
  * A term whose every key the viewer holds; who isn't a member of the network holds only outsiders' terms. A term
@@ -221,52 +218,12 @@ export const labelAdmitted: Gate = (_question, { object, network }) => {
   return rank >= 0 && rank <= labelRank(network.highestLabel) ? null : 'label';
 };
 
-export const noPolicyForbids: Gate = (question, facts) => {
-  for (const policy of facts.network.policies) if (forbids(policy, question, facts)) return 'policy';
-  return null;
-};
-
-/** Whether the policy is in force, speaks of this class of question, and doesn't exempt the viewer. */
-export function forbids(policy: Policy, question: Question, { viewer, object }: Facts): boolean {
-  if (question.at < policy.from || policy.until <= question.at) return false;
-  if (policy.actions?.includes(question.action) === false) return false;
-  if (policy.purposes?.includes(question.purpose) === false) return false;
-  if (policy.objectKinds?.includes(object.kind) === false) return false;
-  if (!binds(policy, question, object)) return false;
-  if (!isWithin(policy, question, object)) return false;
-  if (policy.labels?.some((label) => labelRank(label) <= labelRank(object.label)) === false) return false;
-  return !policy.unless.some((key) => holdsKey(viewer, key, question.at));
-}
-
-/** An organisation's own policy goes for whoever acts for it, and for what is its own. */
-const binds = ({ binds }: Policy, { as }: Question, { owner }: ObjectFacts): boolean =>
-  binds === undefined || as?.organisation === binds || owner === binds;
-
-/** Whether what is asked, in that capacity and at that hour, is of the class of which the policy speaks. */
-function isWithin(policy: Policy, { as, at }: Question, object: ObjectFacts): boolean {
-  if (policy.capacities?.includes(as?.capacity ?? 'person') === false) return false;
-  if (policy.bases?.includes(as?.basis ?? 'consent') === false) return false;
-  if (policy.hours !== undefined && ((policy.hours >>> Math.floor(minuteOfDay(at) / 60)) & 1) === 0)
-    return false;
-  if (policy.conversations?.includes(object.conversation ?? 'none') === false) return false;
-  if (policy.attributes !== undefined && !isAmong(policy.attributes, object.attribute)) return false;
-  if (policy.retention !== undefined && !areWithin(policy.retention, as?.retentionDays ?? FOREVER))
-    return false;
-  if (policy.age === undefined || object.since === undefined) return true;
-  return areWithin(policy.age, Math.max(0, Math.floor((at - object.since) / DAY_MS)));
-}
-
-const isAmong = <T>(list: readonly T[], one: T | undefined): boolean =>
-  one !== undefined && list.includes(one);
-
-/** For good is within whatever has no end. */
-const areWithin = ({ from, until }: Days, days: number): boolean =>
-  from <= days && (days < until || until === FOREVER);
+export const noPolicyForbids: Gate = (question, facts) => (isForbidden(question, facts) ? 'policy' : null);
 
 /** To answer, reshare, quote, download or edit a thing one must be able to see it. */
 export const canSeeIt: Gate = (question, facts, rules) => {
   if (!ACTIONS_ON_SEEN.includes(question.action)) return null;
-  return decideBy(rules, toRead(question.at), facts).allowed ? null : 'unseen';
+  return decideBy(rules, toRead(question.at, question.as), facts).allowed ? null : 'unseen';
 };
 
 /**
@@ -287,7 +244,7 @@ export const canSeeThread: Gate = (question, facts, rules) => {
  * asked whether it may be seen.
  */
 export const askedOfAncestor = (question: Question, { kind }: ObjectFacts): Question =>
-  kind === 'resource' ? question : toRead(question.at);
+  kind === 'resource' ? question : toRead(question.at, question.as);
 
 /**
  * What the object is within, each once and by itself, whether `within` lists them all or they nest, or even go round

@@ -4,13 +4,13 @@ import {
   ancestorsOf,
   askedOfAncestor,
   decide,
-  forbids,
   isInAudience,
   isNotExcluded,
   RULES,
   toRead,
 } from './decide.ts';
 import type { Facts, Question, ViewerFacts } from './facts.ts';
+import { exemptingKeys } from './policy-index.ts';
 import { ACTIONS_ON_SEEN, FOREVER, type Instant, type Interval } from './words.ts';
 
 /** Assignments of the unknown sets that are tried, at most; with more, every set that is spoken of is named. */
@@ -90,9 +90,7 @@ function waysToHold(
         sinces.set(key, (sinces.get(key) ?? new Set()).add(grant.excludingSince));
       }
     }
-    for (const policy of facts.network.policies) {
-      if (forbids({ ...policy, unless: [] }, asking, facts)) for (const key of policy.unless) asked.add(key);
-    }
+    for (const key of exemptingKeys(asking, facts)) asked.add(key);
   }
   const hidden = [...asked].filter(
     (key) => unknown.has(key) && IN_NO_DOUBT.every((kind) => kind !== atomOf(key).kind),
@@ -110,7 +108,7 @@ const ANYONES_CLAUSES = RULES.grantClauses.filter(
 
 /** The question and those that its gates ask in turn, each with its facts. */
 function questionsWithin(question: Question, facts: Facts): readonly (readonly [Question, Facts])[] {
-  const reading = toRead(question.at);
+  const reading = toRead(question.at, question.as);
   const asked: (readonly [Question, Facts])[] = [[question, facts]];
   if (ACTIONS_ON_SEEN.includes(question.action)) asked.push([reading, facts]);
   for (const ancestor of ancestorsOf(facts.object)) {

@@ -1,7 +1,8 @@
 import { type Atom, atomOf, type Key } from './audience.ts';
 import { type Clause, type Decision, decide, holdsTerm, liveGrant, RULES } from './decide.ts';
 import { dependencies, inNone } from './dependencies.ts';
-import type { Facts, Question } from './facts.ts';
+import type { Facts, Policy, Question } from './facts.ts';
+import { forbids } from './forbids.ts';
 import type { Grant } from './grant.ts';
 
 /** One gate and how it went; gates after the first that failed are told as well. */
@@ -33,6 +34,8 @@ export interface Explanation {
   readonly grant: Grant | null;
   /** The terms' atoms that the viewer holds in that grant's audience. */
   readonly through: readonly Atom[];
+  /** A policy that forbids it, with the clause from which it comes; null where none does. */
+  readonly policy: Policy | null;
   /** The sets that may not be looked into on which the verdict hangs; empty but where it is `depends`. */
   readonly dependsOn: readonly Atom[];
 }
@@ -63,12 +66,17 @@ export function explain(
   const dependsOn = unknown.size === 0 ? NO_ATOMS : dependencies(question, known, unknown).map(atomOf);
   const found = byOwner(decision) ? 'no-grant' : liveGrant(question, known, RULES);
   const grant = typeof found === 'string' ? null : found;
+  const told = byOwner(decision) ? [] : steps(question, known);
+  const isForbidden = told.some(({ gate, passed }) => gate === 'policy' && !passed);
   return {
     verdict: dependsOn.length > 0 ? 'depends' : decision.allowed ? 'allowed' : 'denied',
     decision,
-    steps: byOwner(decision) ? [] : steps(question, known),
+    steps: told,
     grant,
     through: grant === null ? NO_ATOMS : through(grant, question, known),
+    policy: isForbidden
+      ? (known.network.policies.find((one) => forbids(one, question, known)) ?? null)
+      : null,
     dependsOn,
   };
 }

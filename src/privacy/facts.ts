@@ -15,6 +15,7 @@ import type {
   ObjectId,
   ObjectKind,
   PolicyId,
+  PolicyTextId,
 } from './words.ts';
 
 /** What the question is. Who asks and about what is in the facts. */
@@ -117,10 +118,15 @@ export interface Policy extends Interval {
   readonly retention?: Days;
   /** Whoever is in one of these sets isn't bound by it. */
   readonly unless: readonly Key[];
+  /** The signed text from which it was compiled, which version of it, and which of its clauses. */
+  readonly source?: PolicyTextId;
+  readonly version?: number;
+  readonly clause?: string;
 }
 
 export interface NetworkFacts {
   readonly highestLabel: Label;
+  /** One list as long as nothing of it changes: what is found of it is kept by the list. */
   readonly policies: readonly Policy[];
 }
 

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { type Audience, canonical, EVERYONE, type Key, NETWORK, NO_ONE, SIGNED_IN } from './audience.ts';
-import { holdsKey, holdsTerm } from './decide.ts';
+import { holdsTerm } from './decide.ts';
 import { viewerFacts } from './facts.ts';
+import { holdsKey } from './holds-key.ts';
 import { isWithin } from './narrower.ts';
 import { type ActorId, FOREVER } from './words.ts';
 

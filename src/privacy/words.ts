@@ -13,6 +13,8 @@ export type ConversationId = Branded<'conversation'>;
 export type ObjectId = Branded<'object'>;
 export type GrantId = Branded<'grant'>;
 export type PolicyId = Branded<'policy'>;
+/** A text that experts signed, of which policies come. */
+export type PolicyTextId = Branded<'policy text'>;
 /** One function or discipline that one persona holds in an organisation. */
 export type SeatId = Branded<'seat'>;
 export type AudienceId = Branded<'audience'>;

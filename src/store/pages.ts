@@ -1,5 +1,6 @@
-import { decide, holdsKey } from '../privacy/decide.ts';
+import { decide } from '../privacy/decide.ts';
 import type { Question } from '../privacy/facts.ts';
+import { holdsKey } from '../privacy/holds-key.ts';
 import type { Instant, ObjectId, ObjectKind } from '../privacy/words.ts';
 import type { Store } from './database.ts';
 import { type Candidate, loadPage, type Rows } from './facts.ts';

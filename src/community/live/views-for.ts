@@ -1,4 +1,4 @@
-import { holdsKey } from '../../privacy/decide.ts';
+import { holdsKey } from '../../privacy/holds-key.ts';
 import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import { loadAudienceOf } from '../../store/audience-facts.ts';
 import type { Deps } from '../../store/deps.ts';
