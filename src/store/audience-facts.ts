@@ -101,7 +101,7 @@ const who = sql`${param('viewers')}::uuid[]`;
 function factsOver(page: Sql<unknown>, packed: boolean): Sql<FactLines> {
   const keys = sql`
     select 'network'
-    union select unnest(y.unless_keys) from community.policy y where y.network_id = ${network}
+    union select unnest(n.policy_keys) from community.network n where n.id = ${network}
     union select i.via_key from community.inbox i where i.network_id = ${network}
       and i.post_id = any(array(select id from page)) and i.owner_id = any(${who})`;
   return factLines(page, { packed, ties: tiesOfMany(keys) });

@@ -6,8 +6,9 @@ import type { ActorId, Instant, ObjectId, ObjectKind } from '../privacy/words.ts
 import { acquaintedWith, ownersInLockdown } from './acquainted.ts';
 import type { Store } from './database.ts';
 import { type FactLines, factLines, otherLine, tiesOfOne } from './fact-lines.ts';
+import { wholeMilliseconds } from './json-instant.ts';
 import { mutualOf, ownersOfMutual } from './mutual.ts';
-import { lineOfResource, lineWithoutGrants } from './packed-facts.ts';
+import { lineOfResource, lineWithOrigin, lineWithoutGrants } from './packed-facts.ts';
 import { param, runPlanned, type Template, template } from './prepared.ts';
 import { type KnownFacts, type KnownObject, readFacts, withTies } from './read-facts.ts';
 import type { Viewer } from './viewer.ts';
@@ -161,6 +162,12 @@ function pageTables(kind: ObjectKind, rows: Sql<unknown>): Sql<unknown> {
       union all select null, 'resource', up.id, up.owner_id, null, null, ${line('up')} from community.resource up
         where up.network_id = ${network}::uuid and up.id = ${around})`;
   }
+  if (kind === 'attribute' || kind === 'message') {
+    return sql`${page}, object as materialized (
+      select page.place, ${sql.lit(kind)} as kind, page.id, page.owner_id, page.via, null::text[] as keys,
+        ${lineShown(kind)} as facts from page ${kind === 'attribute' ? COPIES : MESSAGES}
+        left join community.conversation talk on talk.network_id = ${network}::uuid and talk.id = said.conversation_id)`;
+  }
   if (kind !== 'post') {
     return sql`${page}, object as materialized (
       select place, ${sql.lit(kind)} as kind, id, owner_id, via, null::text[] as keys,
@@ -170,6 +177,28 @@ function pageTables(kind: ObjectKind, rows: Sql<unknown>): Sql<unknown> {
     select place, id, owner_id, via, granted_keys as keys, facts from page
     union all select null, up.id, up.author_id, null, up.granted_keys, up.facts from community.post up
       where up.network_id = ${network}::uuid and up.id = ${around})`;
+}
+
+/** What is known of a copy of an attribute that is shown, or was; for looking back at what isn't any more. */
+const COPIES = sql`left join lateral (
+    select d.kind, d.conversation_id, d.disclosed_at as at from community.disclosure d
+      where d.network_id = ${param('network')}::uuid and d.id = page.id
+    union all
+    select p.kind, p.conversation_id, p.shown_from from community.disclosure_past p
+      where p.network_id = ${param('network')}::uuid and p.id = page.id
+    order by 3 desc limit 1) said on true`;
+
+const MESSAGES = sql`left join community.message said on said.network_id = ${param('network')}::uuid and said.id = page.id`;
+
+const ORIGIN = sql`case when talk.begun_by_organisation then 'organisation' when talk.id is not null then 'member'
+  else 'none' end`;
+
+/** The line of an attribute or a message, with what policies ask about what is shown in conversations. */
+function lineShown(kind: 'attribute' | 'message'): Sql<string> {
+  const line = lineWithoutGrants(kind, sql`page.id`, sql`page.owner_id`, sql`page.label`);
+  return kind === 'message'
+    ? lineWithOrigin(line, [ORIGIN])
+    : lineWithOrigin(line, [ORIGIN, sql`said.kind`, wholeMilliseconds('said.at')]);
 }
 
 /** The objects of a page, each with what it is within, and what is known besides. */

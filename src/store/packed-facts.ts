@@ -75,6 +75,13 @@ export const lineWithoutGrants = (
 ): Sql<string> =>
   sql`${sql.lit(kind)} || ${TAB} || ${id} || ${TAB} || ${owner} || ${TAB} || ${label} || ${TAB} || ${TAB}`;
 
+/**
+ * The same of an attribute, with its kind, in what conversation it is shown and since when; or of a message, with its
+ * conversation alone: joined by commas, of which none holds one, and empty where it isn't known.
+ */
+export const lineWithOrigin = (line: Sql<string>, fields: readonly Sql<unknown>[]): Sql<string> =>
+  sql`${line} || ${TAB} || concat(${sql.join(fields, sql`, ',', `)})`;
+
 /** The same of a resource, with the folders around it, and whether it goes by their grants. */
 export const lineOfResource = (
   id: Sql<string>,

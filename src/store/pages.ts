@@ -1,5 +1,5 @@
-import { decide } from '../privacy/decide.ts';
-import type { Question } from '../privacy/facts.ts';
+import { decide, toRead } from '../privacy/decide.ts';
+import type { Acting } from '../privacy/facts.ts';
 import { holdsKey } from '../privacy/holds-key.ts';
 import type { Instant, ObjectId, ObjectKind } from '../privacy/words.ts';
 import type { Store } from './database.ts';
@@ -32,6 +32,8 @@ export interface PageRequest {
    * that where it comes out short the list need not be at its end.
    */
   readonly sparse?: boolean;
+  /** In whose name it is read; absent is the viewer's own. */
+  readonly as?: Acting;
   /** SQL of a stretch, in its order, with the columns that {@link loadCandidates} asks for. */
   rows(stretch: Stretch): Rows;
 }
@@ -60,7 +62,7 @@ export async function visiblePage(
     const rows = request.rows({ before, after: after ?? request.since, upward, take, narrowed });
     const { candidates, isLast } = await loadPage(store, viewer, { kind: request.kind, rows }, at);
     for (const candidate of candidates) {
-      if (found.length < request.limit && isVisible(candidate, at)) found.push(candidate);
+      if (found.length < request.limit && isVisible(candidate, at, request.as)) found.push(candidate);
     }
     const isAtEnd = isLast || (candidates.length < take && (narrowed || request.sparse !== true));
     if (found.length >= request.limit || isAtEnd) break;
@@ -71,11 +73,8 @@ export async function visiblePage(
   return upward ? found.reverse() : found;
 }
 
-const SEE_TO_READ = { action: 'see', purpose: 'reading' } as const;
-
 /** By the core, and still through the set by which it came. */
-export function isVisible({ facts, via }: Candidate, at: Instant): boolean {
+export function isVisible({ facts, via }: Candidate, at: Instant, as?: Acting): boolean {
   if (via !== null && !holdsKey(facts.viewer, via, at)) return false;
-  const question: Question = { ...SEE_TO_READ, at };
-  return decide(question, facts).allowed;
+  return decide(toRead(at, as), facts).allowed;
 }

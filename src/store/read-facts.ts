@@ -1,10 +1,14 @@
+import { bornAt } from '../core/born.ts';
 import type { Key } from '../privacy/audience.ts';
+import type { AttributeKind } from '../privacy/disclosure.ts';
 import type { Lockdown, ObjectFacts } from '../privacy/facts.ts';
 import type { Grant } from '../privacy/grant.ts';
 import {
   type ActorId,
+  type ConversationOrigin,
   FOREVER,
   type Interval,
+  KINDS_OF_ACTORS,
   type Label,
   type ObjectId,
   type ObjectKind,
@@ -109,7 +113,25 @@ function objectOf([
       ownerLockdowns: [],
       grants: granted === '' ? [] : (JSON.parse(granted ?? '') as PackedGrant[]).map(unpackGrant),
       within: [],
+      ...particulars(kind as ObjectKind, id ?? '', last),
     },
+  };
+}
+
+/** What policies ask of a thing besides: since when it is there, and how it is shown. What every actor has is of no age. */
+function particulars(
+  kind: ObjectKind,
+  id: string,
+  last: string,
+): Pick<ObjectFacts, 'attribute' | 'conversation' | 'since'> {
+  if (KINDS_OF_ACTORS.includes(kind)) return {};
+  const shown = kind === 'attribute' || kind === 'message' ? last.split(',') : [];
+  const [origin = '', attribute = '', at = ''] = shown;
+  const since = kind === 'attribute' ? (at === '' ? undefined : Number(at)) : bornAt(id);
+  return {
+    ...(origin === '' ? {} : { conversation: origin as ConversationOrigin }),
+    ...(attribute === '' ? {} : { attribute: attribute as AttributeKind }),
+    ...(since === undefined ? {} : { since }),
   };
 }
 

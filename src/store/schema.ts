@@ -18,6 +18,7 @@ import type {
   ObjectId,
   ObjectKind,
   PolicyId,
+  PolicyTextId,
   SeatId,
   UseId,
 } from '../privacy/words.ts';
@@ -29,6 +30,8 @@ type NullableTimestamp = ColumnType<Instant | null, string | null | undefined, s
 type Json = ColumnType<unknown, string, string>;
 /** Null where an insert says nothing. */
 type Nullable<T> = ColumnType<T | null, T | null | undefined, T | null>;
+/** What the table says where an insert says nothing. */
+type Defaulted<T> = ColumnType<T, T | undefined, T>;
 type Generated = ColumnType<string, never, never>;
 
 export type NetworkKind = 'employee' | 'partner' | 'customer' | 'open';
@@ -83,6 +86,8 @@ export interface Database {
     highest_label: Label;
     domain: string | null;
     created_at: Timestamp;
+    policy_version: Defaulted<number>;
+    policy_keys: Defaulted<Key[]>;
   };
   'community.oauth_app': {
     id: string;
@@ -282,6 +287,19 @@ export interface Database {
     labels: string[] | null;
     unless_keys: Key[];
     entered_until: NullableTimestamp;
+    binds_id: Nullable<ActorId>;
+    capacities: Nullable<string[]>;
+    attributes: Nullable<string[]>;
+    conversations: Nullable<string[]>;
+    bases: Nullable<string[]>;
+    hours: Nullable<number>;
+    age_from: Nullable<number>;
+    age_until: Nullable<number>;
+    retention_from: Nullable<number>;
+    retention_until: Nullable<number>;
+    source_id: Nullable<PolicyTextId>;
+    version: Nullable<number>;
+    clause: Nullable<string>;
   };
   'community.seat': Fact & {
     id: SeatId;
@@ -478,6 +496,7 @@ export interface Database {
     organisation_id: Nullable<ActorId>;
     function: Nullable<BusinessFunction>;
     begun_by: ActorId;
+    begun_by_organisation: Defaulted<boolean>;
     chapter: number;
     created_at: Timestamp;
   };

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { type Key, NETWORK } from '../privacy/audience.ts';
-import { type NetworkFacts, type Policy, type ViewerFacts, viewerFacts } from '../privacy/facts.ts';
+import { type NetworkFacts, type ViewerFacts, viewerFacts } from '../privacy/facts.ts';
 import type { ActorId, ActorKind, Instant, Interval, Label, NetworkId } from '../privacy/words.ts';
 import type { Store } from './database.ts';
+import { knownPolicies } from './policies/known-policies.ts';
 import { param, template } from './prepared.ts';
 import { parseTimestamp } from './time.ts';
 
@@ -24,21 +25,10 @@ type Span = readonly [from: string, until: string];
 /** What {@link viewerColumns} selects, as it comes from the database. */
 export interface ViewerRow {
   highest_label: Label;
-  policies: readonly PolicyRow[] | null;
+  policy_version: number;
   ties: readonly (readonly [key: Key, from: string, until: string])[] | null;
   suspensions: readonly Span[] | null;
   blocks: readonly (readonly [actor: ActorId, from: string, until: string])[] | null;
-}
-
-interface PolicyRow {
-  id: Policy['id'];
-  actions: Policy['actions'] | null;
-  purposes: Policy['purposes'] | null;
-  object_kinds: Policy['objectKinds'] | null;
-  labels: Policy['labels'] | null;
-  unless_keys: Key[];
-  valid_from: string;
-  valid_until: string;
 }
 
 /**
@@ -47,15 +37,9 @@ interface PolicyRow {
  * @param actor uuid, null for a visitor
  */
 export const viewerColumns = (actor: ReturnType<typeof sql<string | null>>) => sql<ViewerRow>`
-  n.highest_label,
-  (select json_agg(json_build_object('id', p.id, 'actions', p.actions, 'purposes', p.purposes,
-      'object_kinds', p.object_kinds, 'labels', p.labels, 'unless_keys', p.unless_keys,
-      'valid_from', p.valid_from::text, 'valid_until', p.valid_until::text))
-    from community.policy p where p.network_id = n.id) as policies,
+  n.highest_label, n.policy_version,
   (select json_agg(json_build_array(t.set_key, t.valid_from::text, t.valid_until::text)) from community.tie t
-    where t.network_id = n.id and t.member_id = ${actor} and t.set_key = any(array(
-      select unnest(p.unless_keys) from community.policy p where p.network_id = n.id union all select 'network')))
-  as ties,
+    where t.network_id = n.id and t.member_id = ${actor} and t.set_key = any(n.policy_keys || 'network'::text)) as ties,
   (select json_agg(json_build_array(s.valid_from::text, s.valid_until::text)) from community.suspension s
     where s.network_id = n.id and s.actor_id = ${actor}) as suspensions,
   (select json_agg(json_build_array(b.other, b.valid_from::text, b.valid_until::text)) from (
@@ -65,16 +49,18 @@ export const viewerColumns = (actor: ReturnType<typeof sql<string | null>>) => s
     select o.blocker_id, o.valid_from, o.valid_until from community.block o
       where o.network_id = n.id and o.blocked_id = ${actor}) b) as blocks`;
 
-/** Puts the row's facts together. */
-export function viewerOf(
+/** Puts the row's facts together, with the network's policies as of then. */
+export async function viewerOf(
+  { community }: Pick<Store, 'community'>,
   network: NetworkId,
   actor: { readonly id: ActorId; readonly kind: ActorKind } | null,
   row: ViewerRow,
-): Viewer {
+): Promise<Viewer> {
+  const policies = await knownPolicies(community, network, row.policy_version);
   return {
     network,
     actor,
-    networkFacts: { highestLabel: row.highest_label, policies: (row.policies ?? []).map(policyOf) },
+    networkFacts: { highestLabel: row.highest_label, policies },
     facts: viewerFacts(actor, {
       ties: spansBy(row.ties ?? []),
       suspensions: (row.suspensions ?? []).map(interval),
@@ -98,13 +84,13 @@ function spansBy<Name>(
 
 /** Loads a viewer by id; null where there is no such network, or no such actor on it. */
 export async function loadViewer(
-  { community }: Pick<Store, 'community'>,
+  store: Pick<Store, 'community'>,
   network: NetworkId,
   actor: ActorId | null,
 ): Promise<Viewer | null> {
-  const [row] = await byId.run(community, { network, actor });
+  const [row] = await byId.run(store.community, { network, actor });
   if (row === undefined || (actor !== null && row.kind === null)) return null;
-  return viewerOf(network, actor === null ? null : { id: actor, kind: row.kind as ActorKind }, row);
+  return viewerOf(store, network, actor === null ? null : { id: actor, kind: row.kind as ActorKind }, row);
 }
 
 const byId = template<ViewerRow & { kind: ActorKind | null }>(() => {
@@ -123,17 +109,3 @@ const interval = ([from, until]: Span): Interval => ({
   from: parseTimestamp(from),
   until: parseTimestamp(until),
 });
-
-function policyOf(row: PolicyRow): Policy {
-  return {
-    id: row.id,
-    ...(row.actions === null ? {} : { actions: row.actions as NonNullable<Policy['actions']> }),
-    ...(row.purposes === null ? {} : { purposes: row.purposes as NonNullable<Policy['purposes']> }),
-    ...(row.object_kinds === null
-      ? {}
-      : { objectKinds: row.object_kinds as NonNullable<Policy['objectKinds']> }),
-    ...(row.labels === null ? {} : { labels: row.labels as NonNullable<Policy['labels']> }),
-    unless: row.unless_keys,
-    ...interval([row.valid_from, row.valid_until]),
-  };
-}

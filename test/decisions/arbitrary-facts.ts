@@ -22,6 +22,8 @@ import {
   OBJECT_KINDS,
 } from '../../src/privacy/words.ts';
 
+import { narrowerDims } from './arbitrary-policies.ts';
+
 /** Small, crowded facts: few times, sets and actors, so that what may interact does. */
 
 /** Times go from 0 to 9; the sets are few. */
@@ -120,8 +122,9 @@ const policy: fc.Arbitrary<Policy> = fc
       { actions: fc.subarray([...ACTIONS]), labels: fc.subarray([...LABELS]) },
       { requiredKeys: [] },
     ),
+    narrower: narrowerDims(['o', 'a'] as ActorId[], 2),
   })
-  .map(({ span, narrowing, ...rest }) => ({ ...rest, ...narrowing, ...span }));
+  .map(({ span, narrowing, narrower, ...rest }) => ({ ...rest, ...narrowing, ...narrower, ...span }));
 
 function rarely<T>(one: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
   return fc.oneof({ weight: 14, arbitrary: fc.constant<T[]>([]) }, fc.array(one, { maxLength: 2 }));

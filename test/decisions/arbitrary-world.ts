@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type Atom, audience, type Expression, keyOf } from '../../src/privacy/audience.ts';
 import type { Conditions } from '../../src/privacy/conditions.ts';
+import type { AttributeKind } from '../../src/privacy/disclosure.ts';
 import type { Question } from '../../src/privacy/facts.ts';
 import { PURPOSES, type Purpose } from '../../src/privacy/purposes.ts';
 import {
@@ -18,14 +19,27 @@ import {
   OBJECT_KINDS,
   type ObjectId,
 } from '../../src/privacy/words.ts';
-import { type Actor, day, idOf, type Permission, type Rule, type Thing, type World } from './world.ts';
+import { ATTRIBUTES_MET, acting, narrowerDims } from './arbitrary-policies.ts';
+import {
+  type Actor,
+  DAY_ZERO,
+  day,
+  idOf,
+  idSince,
+  type Permission,
+  type Rule,
+  type Thing,
+  type World,
+} from './world.ts';
 
 /**
  * Random worlds: crowded, so that facts meet, and with permission and refusal in balance. Actors, sets and objects
  * have the same ids in every world; what is drawn is how they hang together.
  */
 const actorId = (n: number): ActorId => idOf(`random actor ${n}`);
-const objectId = (n: number): ObjectId => idOf(`random object ${n}`);
+/** Made at a quarter of a day, or whenever. */
+const objectId = (n: number, since: number | undefined): ObjectId =>
+  since === undefined ? idOf(`random object ${n}`) : idSince(`random object ${n}`, quarter(since));
 
 /** Times are quarters of a day. */
 const QUARTERS = 40;
@@ -97,11 +111,12 @@ const conditions: fc.Arbitrary<Conditions> = fc.oneof(
 /** Mostly what people ask, so that grants meet questions. */
 export const question: fc.Arbitrary<Question> = fc
   .record({
+    as: acting([actorId(4), actorId(2)], 3),
     action: fc.oneof({ weight: 3, arbitrary: fc.constant('see' as const) }, fc.constantFrom(...ACTIONS)),
     purpose,
     at: fc.oneof(time, fc.integer({ min: 10, max: QUARTERS })),
   })
-  .map((one) => ({ ...one, at: quarter(one.at) }));
+  .map(({ as, ...one }) => ({ ...one, ...as, at: quarter(one.at) }));
 
 const span = interval(early, 3);
 /** What narrows is rare, or nobody would see anything. */
@@ -145,12 +160,13 @@ const rule: fc.Arbitrary<Rule> = fc
       ),
       objectKinds: fc.subarray([...OBJECT_KINDS], { minLength: 3 }),
       labels: fc.subarray([...LABELS], { minLength: 1, maxLength: 3 }),
+      narrower: narrowerDims([actorId(4), actorId(2)], 2),
       unless: fc.array(fc.constantFrom(...SETS), { maxLength: 1 }),
       span: narrowing,
     },
-    { requiredKeys: ['id', 'labels', 'unless', 'span'] },
+    { requiredKeys: ['id', 'labels', 'narrower', 'unless', 'span'] },
   )
-  .map(({ span: { from, until }, ...rest }) => ({ ...rest, from, until }));
+  .map(({ span: { from, until }, narrower, ...rest }) => ({ ...rest, ...narrower, from, until }));
 
 const label: fc.Arbitrary<Label> = fc.constantFrom('public', 'public', 'public', 'internal', 'confidential');
 
@@ -168,13 +184,17 @@ const things = (actors: number, count: number): fc.Arbitrary<readonly Thing[]> =
         ),
         /** Of a resource; a post hangs on a resource then. */
         inherits: fc.boolean(),
+        attribute: fc.constantFrom(...ATTRIBUTES_MET),
+        conversation: fc.constantFrom(undefined, 'member' as const, 'organisation' as const),
+        since: fc.oneof(fc.constant(undefined), fc.nat({ max: QUARTERS })),
       }),
       { minLength: 1, maxLength: count, size: 'max' },
     )
     .map((drawn) => {
       const folders: ObjectId[] = [];
+      const ids = drawn.map(({ since }, n) => objectId(n, since));
       const all = drawn.map((one, n): Thing => {
-        const made = thing(one.kind, one.owner, one.label, one.within, n);
+        const made = { ...thing(one.kind, one.owner, one.label, one.within, n, ids), ...particulars(one) };
         if (one.kind !== 'resource') {
           const hangs = one.kind === 'post' && one.inherits;
           return { ...made, inherits: false, on: hangs ? groundOf(one.within[0] ?? n, folders) : null };
@@ -210,15 +230,38 @@ function thing(
   of: Label,
   within: readonly number[],
   n: number,
+  ids: readonly ObjectId[],
 ): Omit<Thing, 'inherits' | 'on'> {
   const isActor = KINDS_OF_ACTORS.includes(kind);
   return {
     kind,
-    id: isActor ? (actorId(owner) as string as ObjectId) : objectId(n),
+    id: isActor ? (actorId(owner) as string as ObjectId) : (ids[n] as ObjectId),
     owner: actorId(owner),
     label: isActor ? 'public' : of,
     // Now and then one that was never there, or is of another kind: it is gone.
-    within: (kind === 'post' || kind === 'resource') && n > 0 ? within.map((w) => objectId(w % n)) : [],
+    within:
+      (kind === 'post' || kind === 'resource') && n > 0 ? within.map((w) => ids[w % n] as ObjectId) : [],
+  };
+}
+
+/** What policies ask of a thing besides, as it is of its kind. */
+function particulars({
+  kind,
+  attribute,
+  conversation,
+  since,
+}: {
+  readonly kind: Thing['kind'];
+  readonly attribute: AttributeKind;
+  readonly conversation: Thing['conversation'];
+  readonly since: number | undefined;
+}): Pick<Thing, 'attribute' | 'conversation' | 'since'> {
+  const talk =
+    kind === 'message' ? (conversation ?? 'member') : kind === 'attribute' ? conversation : undefined;
+  const at = KINDS_OF_ACTORS.includes(kind) ? undefined : since === undefined ? undefined : quarter(since);
+  return {
+    ...(kind === 'attribute' ? { attribute, since: at ?? DAY_ZERO } : at === undefined ? {} : { since: at }),
+    ...(talk === undefined ? {} : { conversation: talk }),
   };
 }
 
@@ -273,7 +316,7 @@ export function world(size: { actors: number; objects: number; grants: number })
           maxLength: objects.length * size.grants,
           size: 'max',
         }),
-        policies: fc.array(rule, { maxLength: 3 }),
+        policies: fc.array(rule, { maxLength: 5 }),
         highestLabel: fc.constantFrom<Label>(
           'public',
           'internal',

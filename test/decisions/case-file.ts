@@ -1,6 +1,15 @@
 import { z } from 'zod';
+import { ATTRIBUTE_KINDS, type AttributeKind } from '../../src/privacy/disclosure.ts';
 import { PURPOSES, type Purpose } from '../../src/privacy/purposes.ts';
-import { ACTIONS, ACTOR_KINDS, LABELS, OBJECT_KINDS } from '../../src/privacy/words.ts';
+import {
+  ACTIONS,
+  ACTOR_KINDS,
+  CAPACITIES,
+  CONVERSATION_ORIGINS,
+  LABELS,
+  LAWFUL_BASES,
+  OBJECT_KINDS,
+} from '../../src/privacy/words.ts';
 
 /**
  * The files of cases. Times are days, counted from day 0, or "day 3 22:30" in UTC; a fact holds from day 0 for ever
@@ -19,6 +28,7 @@ const expression: z.ZodType<unknown> = z.lazy(() =>
     z.strictObject({ all: z.array(expression) }),
   ]),
 );
+const attribute = z.enum(ATTRIBUTE_KINDS as readonly [AttributeKind, ...AttributeKind[]]);
 const purpose = z.enum(PURPOSES as readonly [Purpose, ...Purpose[]]);
 const when = z.strictObject({ who: z.string(), ...span });
 const grant = z.strictObject({
@@ -37,6 +47,11 @@ const object = z.strictObject({
   within: z.array(z.string()).default([]),
   inherits: z.boolean().default(false),
   on: z.string().nullable().default(null),
+  /** Of an attribute. */
+  attribute: attribute.default('other'),
+  /** Who began the conversation in which an attribute is shown, or a message was written. */
+  conversation: z.enum(['member', 'organisation']).optional(),
+  since: time.optional(),
   grants: z.array(grant).default([]),
 });
 const lockdown = z.strictObject({
@@ -45,11 +60,23 @@ const lockdown = z.strictObject({
   strangers: z.boolean().default(false),
   ...span,
 });
+/** In days, half open; null is for good. */
+const spanOfDays = z.tuple([z.int(), z.int().nullable()]);
 const policy = z.strictObject({
   actions: z.array(z.enum(ACTIONS)).optional(),
   purposes: z.array(purpose).optional(),
   kinds: z.array(z.enum(OBJECT_KINDS)).optional(),
   labels: z.array(z.enum(LABELS)).optional(),
+  /** An organisation whose own it is. */
+  binds: z.string().optional(),
+  capacities: z.array(z.enum(CAPACITIES)).optional(),
+  attributes: z.array(attribute).optional(),
+  conversations: z.array(z.enum(CONVERSATION_ORIGINS)).optional(),
+  bases: z.array(z.enum(LAWFUL_BASES)).optional(),
+  /** From o'clock to o'clock, as often as one likes. */
+  hours: z.array(z.tuple([z.int(), z.int()])).optional(),
+  age: spanOfDays.optional(),
+  retention: spanOfDays.optional(),
   unless: z.array(z.string()).default([]),
   ...span,
 });
@@ -58,6 +85,13 @@ const testCase = z.strictObject({
   name: z.string(),
   ask: z.string().regex(/^\S+ [a-z-]+ \S+$/),
   for: purpose.default('reading'),
+  /** An organisation, and a capacity in it: "acme in support". */
+  as: z
+    .string()
+    .regex(/^\S+ in \S+$/)
+    .optional(),
+  basis: z.enum(LAWFUL_BASES).optional(),
+  kept: z.int().optional(),
   at: time.default(10),
   expect: verdict,
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import * as core from '../../src/privacy/decide.ts';
 import { type Decision, decide, decideBy, RULES, type Rules } from '../../src/privacy/decide.ts';
+import type { Policy } from '../../src/privacy/facts.ts';
 import { SQL_CLAUSES, type SqlClauses } from '../../src/store/visibility/clauses.ts';
 import { freshDatabase } from '../support/database.ts';
 import { listedBy, nameOf } from './sql-forms.ts';
@@ -40,6 +41,22 @@ const withoutClause = (clause: core.GrantClause): Rules => ({
   grantClauses: RULES.grantClauses.filter((other) => other !== clause),
 });
 
+/** What a policy may be narrowed by. */
+const DIMS = [
+  'binds',
+  'capacities',
+  'actions',
+  'purposes',
+  'objectKinds',
+  'labels',
+  'attributes',
+  'conversations',
+  'bases',
+  'hours',
+  'age',
+  'retention',
+] as const satisfies readonly (keyof Policy)[];
+
 /** Gates whose absence changes but the reason, since another lock is on the same door. */
 const DOUBLY_LOCKED: readonly core.Gate[] = [core.isMember, core.hasGrant];
 
@@ -54,6 +71,18 @@ describe('the rule without one of its clauses', () => {
   for (const clause of RULES.grantClauses) {
     it(`is another without the clause ${clause.name} on grants`, () => {
       assert.ok(opened(withoutClause(clause)).length > 0);
+    });
+  }
+
+  for (const dim of DIMS) {
+    it(`is another where policies say nothing of ${dim}`, () => {
+      const changed = cases.filter((one) => {
+        const facts = factsIn(one);
+        const policies = facts.network.policies.map(({ [dim]: _, ...rest }) => rest);
+        const network = { ...facts.network, policies };
+        return words(decide(one.question, { ...facts, network })) !== one.expected;
+      });
+      assert.ok(changed.some((one) => one.expected.startsWith('allowed')));
     });
   }
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type Atom, audience } from '../../src/privacy/audience.ts';
 import { decide } from '../../src/privacy/decide.ts';
 import type { Question } from '../../src/privacy/facts.ts';
-import { ACTIONS, FOREVER, type Instant, LABELS, type Label } from '../../src/privacy/words.ts';
+import { ACTIONS, type ActorId, FOREVER, type Instant, LABELS, type Label } from '../../src/privacy/words.ts';
 import { question, SETS, world } from './arbitrary-world.ts';
 import { day, idOf, type Permission, type World } from './world.ts';
 import { factsOf } from './world-facts.ts';
@@ -70,6 +70,19 @@ const NARROWINGS: Readonly<Record<string, Narrowing>> = {
       actions,
       unless: [atomOfWorld(pick)],
     };
+    return { ...before, policies: [...before.policies, { ...rule, from: now, until: FOREVER }] };
+  },
+  'a policy of an organisation': (before, now, pick) => {
+    const dims: Partial<World['policies'][number]> = pick([
+      { binds: before.actors[4]?.id as ActorId },
+      { capacities: ['person' as const] },
+      { capacities: ['support' as const, 'marketing' as const], bases: ['consent' as const] },
+      { attributes: ['phone' as const] },
+      { conversations: ['none' as const], hours: 0xfff },
+      { age: { from: 1, until: FOREVER } },
+      { retention: { from: 31, until: FOREVER } },
+    ]) as Partial<World['policies'][number]>;
+    const rule = { id: idOf<World['policies'][number]['id']>('narrowing'), ...dims, unless: [] };
     return { ...before, policies: [...before.policies, { ...rule, from: now, until: FOREVER }] };
   },
   'a higher label of an object': (before, _now, pick) => {

@@ -24,7 +24,7 @@ export function oracle(world: World, viewer: Actor | null, thing: Shared, questi
   if (rank(thing.label) > rank(world.highestLabel)) reasons.add('label');
   for (const rule of world.policies) if (forbids(world, rule, viewer, thing, question)) reasons.add('policy');
 
-  const reading: Question = { action: 'see', purpose: 'reading', at: question.at };
+  const reading: Question = { ...question, action: 'see', purpose: 'reading' };
   // Replying, resharing, quoting, downloading and editing presuppose that one sees the thing.
   for (const acting of ['reply', 'reshare', 'quote', 'download', 'edit']) {
     if (question.action === acting && !oracle(world, viewer, thing, reading).allowed) reasons.add('unseen');
@@ -281,10 +281,45 @@ function forbids(world: World, rule: Rule, viewer: Actor | null, thing: Thing, q
     for (const label of rule.labels) if (rank(thing.label) >= rank(label)) named = true;
     if (!named) return false;
   }
+  if (!goesFor(rule, thing, question)) return false;
   for (const atom of rule.unless) {
     if (atom.kind === 'everyone') return false;
     if (viewer === null) continue;
     if (atom.kind === 'signed-in' || isOf(world, atom, viewer.id, question.at)) return false;
+  }
+  return true;
+}
+
+/** In whose name, of what, and when: whatever a rule says of these must be so, and of what isn't known it is taken for so. */
+function goesFor(rule: Rule, thing: Thing, { as, at }: Question): boolean {
+  if (rule.binds !== undefined && rule.binds !== thing.owner && rule.binds !== as?.organisation) return false;
+  if (rule.capacities !== undefined) {
+    if (as === undefined ? !rule.capacities.includes('person') : !rule.capacities.includes(as.capacity))
+      return false;
+  }
+  if (rule.bases !== undefined && !rule.bases.includes(as?.basis === undefined ? 'consent' : as.basis))
+    return false;
+  if (rule.attributes !== undefined) {
+    if (thing.attribute === undefined || !rule.attributes.includes(thing.attribute)) return false;
+  }
+  if (rule.conversations !== undefined) {
+    if (!rule.conversations.includes(thing.conversation === undefined ? 'none' : thing.conversation))
+      return false;
+  }
+  if (rule.hours !== undefined) {
+    const hour = new Date(at).getUTCHours();
+    if (Math.floor(rule.hours / 2 ** hour) % 2 === 0) return false;
+  }
+  if (rule.age !== undefined && thing.since !== undefined) {
+    let days = Math.floor((at - thing.since) / 86_400_000);
+    if (days < 0) days = 0;
+    if (days < rule.age.from || days >= rule.age.until) return false;
+  }
+  if (rule.retention !== undefined) {
+    const kept = as?.retentionDays;
+    const isEndless = rule.retention.until === Number.POSITIVE_INFINITY;
+    if (kept === undefined) return isEndless;
+    if (kept < rule.retention.from || kept >= rule.retention.until) return false;
   }
   return true;
 }

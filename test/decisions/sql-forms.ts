@@ -10,10 +10,12 @@ import {
   columnsOf,
   constantViewer,
   holdsSomeOf,
+  type Looking,
   mayFilter,
   mayReverse,
 } from '../../src/store/visibility/lists.ts';
 import type { Actor, Thing, World } from './world.ts';
+import { networkFactsOf } from './world-facts.ts';
 
 type Db = Pick<Store, 'community'>;
 
@@ -27,23 +29,27 @@ function tableOf(world: World, kind: ObjectKind): Sql<unknown> {
     case 'post':
       return sql`(select id, author_id, label, within, on_resource, facts, granted_keys from community.post where network_id = ${network}) o`;
     case 'attribute':
-      return sql`(select id, actor_id, label from community.disclosure where network_id = ${network}) o`;
+      return sql`(select network_id, id, actor_id, label, kind, conversation_id, disclosed_at from community.disclosure
+        where network_id = ${network}) o`;
     case 'presence':
     case 'attributes':
     case 'posts':
     case 'ties':
       return sql`(select id from community.actor where network_id = ${network}
         and id = any(${idsOf(world, kind)}::uuid[])) o`;
-    case 'message': {
-      const rows = world.objects
-        .filter((object) => object.kind === kind)
-        .map(({ id, owner, label }) => ({ id, sender_id: owner, label }));
-      return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as o (id uuid, sender_id uuid, label text)`;
-    }
+    case 'message':
+      return sql`(select network_id, id, sender_id, label, conversation_id from community.message
+        where network_id = ${network}) o`;
     case 'resource':
       return sql`(select id, owner_id, label, within, inherits from community.resource where network_id = ${network}) o`;
   }
 }
+
+const lookingOf = (world: World, actor: Actor | null): Looking => ({
+  network: world.network,
+  networkFacts: networkFactsOf(world),
+  actor,
+});
 
 const idsOf = (world: World, kind: ObjectKind): ObjectId[] =>
   world.objects.filter((object) => object.kind === kind).map((object) => object.id);
@@ -60,7 +66,7 @@ export async function listed(
 ): Promise<ReadonlySet<string>> {
   const lists = kindsIn(world).map(
     (kind) => sql`select ${kind}::text as kind, o.id::text as id from ${tableOf(world, kind)}
-      where ${mayFilter(world.network, viewer, question, kind, 'o')}`,
+      where ${mayFilter(lookingOf(world, viewer), question, kind, 'o')}`,
   );
   return namesOf(await sql<Named>`${sql.join(lists, sql` union all `)}`.execute(community));
 }
@@ -73,7 +79,7 @@ export async function reverseListed(
   question: Question,
 ): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ id: string }>`select a.id::text as id from community.actor a
-    where a.network_id = ${world.network} and ${mayReverse(world.network, question, object, 'a')}`.execute(
+    where a.network_id = ${world.network} and ${mayReverse(lookingOf(world, null), question, object, 'a')}`.execute(
     community,
   );
   return new Set(rows.map((row) => row.id));
@@ -117,7 +123,9 @@ export async function listedBy(
 ): Promise<ReadonlySet<string>> {
   const lists = kindsIn(world).map((kind) => {
     const object = columnsOf(kind, 'o');
-    const may = mayBy(clauses, { network: world.network, question, viewer: constantViewer(viewer), object });
+    const { network, networkFacts } = lookingOf(world, viewer);
+    const looking = { network, policies: networkFacts.policies, viewer: constantViewer(viewer) };
+    const may = mayBy(clauses, { ...looking, question, object });
     return sql`select ${kind}::text as kind, o.id::text as id from ${tableOf(world, kind)} where ${may}`;
   });
   return namesOf(await sql<Named>`${sql.join(lists, sql` union all `)}`.execute(community));

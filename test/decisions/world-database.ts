@@ -3,13 +3,14 @@ import { FOREVER } from '../../src/privacy/words.ts';
 import { termRows } from '../../src/store/audiences.ts';
 import type { Store } from '../../src/store/database.ts';
 import { packPosts } from '../../src/store/packed-facts.ts';
+import { enactPolicies } from '../../src/store/policies/change-policies.ts';
 import { timestamp } from '../../src/store/time.ts';
-import { DAY_ZERO, type Thing, type World } from './world.ts';
-import { audienceOf, policyOf } from './world-facts.ts';
+import { DAY_ZERO, idOf, type Thing, type World } from './world.ts';
+import { audienceOf, networkFactsOf } from './world-facts.ts';
 
 const LONG_AGO = timestamp(DAY_ZERO);
 
-/** Writes the world into the database, as a network of its own. Messages are in no table here: their grants are written. */
+/** Writes the world into the database, as a network of its own. */
 export async function saveWorld({ community }: Pick<Store, 'community'>, world: World): Promise<void> {
   const network_id = world.network;
   await community
@@ -35,6 +36,7 @@ export async function saveWorld({ community }: Pick<Store, 'community'>, world: 
       .execute();
   }
   const posts = world.objects.filter(({ kind }) => kind === 'post').map(({ id }) => id);
+  await enactPolicies(community, network_id, networkFactsOf(world).policies);
   await packPosts(community, network_id, posts);
 }
 
@@ -76,7 +78,13 @@ function rowsOf(world: World): Record<string, readonly object[]> {
     'community.participant': participants(world),
     'community.post': world.objects.filter(({ kind }) => kind === 'post').map(postRow),
     'community.resource': world.objects.filter(({ kind }) => kind === 'resource').map(resourceRow),
-    'community.disclosure': world.objects.filter(({ kind }) => kind === 'attribute').map(disclosureRow),
+    'community.disclosure': world.objects
+      .filter(({ kind }) => kind === 'attribute')
+      .map((one) => disclosureRow(one, world)),
+    'community.message': world.objects
+      .filter(({ kind }) => kind === 'message')
+      .map((one) => messageRow(one, world)),
+    'community.conversation': ORIGINS.map((origin) => conversationRow(world, origin)),
     'community.audience': [...audiences].map(([id, form]) => ({
       id,
       terms: JSON.stringify(form.any),
@@ -96,15 +104,6 @@ function rowsOf(world: World): Record<string, readonly object[]> {
       ...span(grant),
       excluding_since: timestamp(grant.excludingSince),
       review_by: timestamp(FOREVER),
-    })),
-    'community.policy': world.policies.map(policyOf).map((policy) => ({
-      id: policy.id,
-      actions: policy.actions ?? null,
-      purposes: policy.purposes ?? null,
-      object_kinds: policy.objectKinds ?? null,
-      labels: policy.labels ?? null,
-      unless_keys: [...policy.unless],
-      ...span(policy),
     })),
   };
 }
@@ -154,12 +153,41 @@ const resourceRow = ({ id, owner, label, within, inherits }: Thing) => ({
   edited_at: LONG_AGO,
 });
 
-const disclosureRow = ({ id, owner, label }: Thing) => ({
+/** One conversation of each origin; who is in which isn't asked of it here: the ties decide. */
+const ORIGINS = ['member', 'organisation'] as const;
+
+const conversationId = ({ network }: World, origin: Thing['conversation']): string | null =>
+  origin === undefined ? null : idOf(`${network} talk begun by the ${origin}`);
+
+const conversationRow = (world: World, origin: (typeof ORIGINS)[number]) => ({
+  id: conversationId(world, origin),
+  kind: 'organisation',
+  title: '',
+  organisation_id: idOf('an organisation'),
+  function: 'support',
+  begun_by: idOf('a member'),
+  begun_by_organisation: origin === 'organisation',
+  chapter: 0,
+  created_at: LONG_AGO,
+});
+
+const messageRow = ({ id, owner, label, conversation }: Thing, world: World) => ({
+  id,
+  conversation_id: conversationId(world, conversation),
+  sender_id: owner,
+  event: null,
+  text: '',
+  label,
+  sent_at: LONG_AGO,
+});
+
+const disclosureRow = ({ id, owner, label, attribute, conversation, since }: Thing, world: World) => ({
   id,
   actor_id: owner,
-  kind: 'other',
+  kind: attribute,
   value: '',
   precision: 'exact',
   label,
-  disclosed_at: LONG_AGO,
+  disclosed_at: timestamp(since ?? DAY_ZERO),
+  conversation_id: conversationId(world, conversation),
 });

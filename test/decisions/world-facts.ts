@@ -1,5 +1,11 @@
 import { atomOf, audience, connectionsKey, followersKey, keyOf } from '../../src/privacy/audience.ts';
-import { type Facts, type ObjectFacts, type Policy, viewerFacts } from '../../src/privacy/facts.ts';
+import {
+  type Facts,
+  type NetworkFacts,
+  type ObjectFacts,
+  type Policy,
+  viewerFacts,
+} from '../../src/privacy/facts.ts';
 import type { Grant } from '../../src/privacy/grant.ts';
 import { inheritedGrants } from '../../src/privacy/inherit.ts';
 import { type ActorId, FOREVER, holdsAt, type Instant, type ObjectId } from '../../src/privacy/words.ts';
@@ -30,9 +36,18 @@ export function factsOf(world: World, viewer: Actor | null, object: Thing, at: I
       suspensions: world.suspensions.filter((suspension) => suspension.actor === id),
     }),
     object: asked,
-    network: { highestLabel: world.highestLabel, policies: world.policies.map(policyOf) },
+    network: networkFactsOf(world),
   };
 }
+
+/** The same for one world, so that what is found of its policies is found once. */
+export function networkFactsOf(world: World): NetworkFacts {
+  const policies = known.get(world.policies) ?? world.policies.map(policyOf);
+  known.set(world.policies, policies);
+  return { highestLabel: world.highestLabel, policies };
+}
+
+const known = new WeakMap<World['policies'], readonly Policy[]>();
 
 /** How many actors are connected to both at the instant. */
 function mutual(world: World, a: ActorId, b: ActorId, at: Instant): number {
@@ -71,6 +86,9 @@ function withoutGround(world: World, object: Thing): ObjectFacts {
     ownerSuspensions: world.suspensions.filter((suspension) => suspension.actor === object.owner),
     ownerLockdowns: world.lockdowns.filter(({ owner }) => owner === object.owner),
     label: object.label,
+    ...(object.attribute === undefined ? {} : { attribute: object.attribute }),
+    ...(object.conversation === undefined ? {} : { conversation: object.conversation }),
+    ...(object.since === undefined ? {} : { since: object.since }),
     grants: inheritedGrants(
       { grants: grantsOn(world, object), inherits: object.inherits },
       object.within.map((id) => aroundOf(world, object.kind, id)),
@@ -132,4 +150,4 @@ const grantOf = (permission: Permission): Grant => ({
   reviewBy: FOREVER,
 });
 
-export const policyOf = ({ unless, ...rule }: Rule): Policy => ({ ...rule, unless: unless.map(keyOf) });
+const policyOf = ({ unless, ...rule }: Rule): Policy => ({ ...rule, unless: unless.map(keyOf) });

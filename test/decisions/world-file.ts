@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse } from 'yaml';
 import { type Key, keyOf } from '../../src/privacy/audience.ts';
-import type { Question } from '../../src/privacy/facts.ts';
-import { ACTIONS } from '../../src/privacy/words.ts';
+import type { Acting, Days, Question } from '../../src/privacy/facts.ts';
+import { ACTIONS, FOREVER } from '../../src/privacy/words.ts';
 import { caseFile, type Written } from './case-file.ts';
-import { type Actor, idOf, type Thing, type World } from './world.ts';
+import { type Actor, idOf, type Rule, type Thing, type World } from './world.ts';
 import { spanOf, timeOf, type Words, wordsOf } from './world-words.ts';
 
 interface Case {
@@ -67,18 +67,49 @@ function tell(written: Written, place: string): Told {
         excludingSince: timeOf(g.excluding_since ?? g.from),
       })),
     ),
-    policies: written.policies.map(({ actions, purposes, kinds, labels, unless, ...rest }, n) => ({
-      id: idOf(`${place} policy ${n}`),
-      ...(actions === undefined ? {} : { actions }),
-      ...(purposes === undefined ? {} : { purposes }),
-      ...(kinds === undefined ? {} : { objectKinds: kinds }),
-      ...(labels === undefined ? {} : { labels }),
-      unless: unless.map(words.atom),
-      ...spanOf(rest),
-    })),
+    policies: written.policies.map((one, n) => ruleOf(one, words, idOf(`${place} policy ${n}`))),
   };
   const cases = written.cases.map((one) => caseOf(one, world, objects, words, place));
   return { title: written.world, world, cases };
+}
+
+function ruleOf(
+  { kinds, binds, hours, age, retention, unless, from, until, ...rest }: Written['policies'][number],
+  words: Words,
+  id: Rule['id'],
+): Rule {
+  const given = {
+    ...rest,
+    objectKinds: kinds,
+    binds: binds === undefined ? undefined : words.actor(binds),
+    hours: hours?.reduce((sum, [first, end]) => sum | ((1 << end) - (1 << first)), 0),
+    age: daysOf(age),
+    retention: daysOf(retention),
+  };
+  const said = Object.entries(given).filter(([, value]) => value !== undefined);
+  return {
+    id,
+    ...(Object.fromEntries(said) as Omit<Rule, 'id' | 'unless' | 'from' | 'until'>),
+    unless: unless.map(words.atom),
+    ...spanOf({ from, until }),
+  };
+}
+
+const daysOf = (said: readonly [number, number | null] | undefined): Days | undefined =>
+  said === undefined ? undefined : { from: said[0], until: said[1] ?? FOREVER };
+
+/** In whose name it is asked: "acme in support". */
+function actingOf({ as, basis, kept }: Written['cases'][number], words: Words): { as?: Acting } {
+  if (as === undefined) return {};
+  const [organisation = '', , capacity] = as.split(' ');
+  return {
+    as: {
+      organisation: words.actor(organisation),
+      capacity: capacity as Acting['capacity'],
+      ...(basis === undefined ? {} : { basis }),
+      ...(kept === undefined ? {} : { retentionDays: kept }),
+    },
+  };
 }
 
 const grantId = <Id extends string>(place: string, object: string, n: number): Id =>
@@ -103,7 +134,7 @@ function caseOf(
     name: one.name,
     viewer,
     object,
-    question: { action, purpose: one.for, at: timeOf(one.at) },
+    question: { action, purpose: one.for, at: timeOf(one.at), ...actingOf(one, words) },
     expected,
   };
 }

@@ -1,4 +1,5 @@
 import type { Atom, Expression } from '../../src/privacy/audience.ts';
+import type { AttributeKind } from '../../src/privacy/disclosure.ts';
 import {
   type ActorId,
   type BusinessFunction,
@@ -9,7 +10,7 @@ import {
   type ObjectId,
 } from '../../src/privacy/words.ts';
 import type { Written } from './case-file.ts';
-import { day, idOf, type Thing } from './world.ts';
+import { DAY_ZERO, day, idOf, idSince, type Thing } from './world.ts';
 
 export const timeOf = (written: number | string): Instant => {
   if (typeof written === 'number') return day(written);
@@ -66,18 +67,40 @@ export function wordsOf(written: Written, place: string) {
     const { any, all } = said as { any?: unknown[]; all?: unknown[] };
     return any === undefined ? { all: (all ?? []).map(toExpression) } : { any: any.map(toExpression) };
   };
-  const objectId = (name: string): ObjectId => idOf(`${place} object ${name}`);
+  /** When something was made is in its id, where it is said. */
+  const idOfThing = (name: string): ObjectId => {
+    const since = written.objects[name]?.since;
+    const whole = `${place} object ${name}`;
+    return since === undefined ? idOf(whole) : idSince(whole, timeOf(since));
+  };
   const thing = (
     name: string,
-    { kind, owner, label, within, inherits, on }: Written['objects'][string],
+    { kind, owner, label, within, inherits, on, attribute, conversation, since }: Written['objects'][string],
   ): Thing => ({
     kind,
-    id: KINDS_OF_ACTORS.includes(kind) ? (actor(owner) as string as ObjectId) : objectId(name),
+    id: KINDS_OF_ACTORS.includes(kind) ? (actor(owner) as string as ObjectId) : idOfThing(name),
     owner: actor(owner),
     label,
-    within: within.map(objectId),
+    within: within.map(idOfThing),
     inherits,
-    on: on === null ? null : objectId(on),
+    on: on === null ? null : idOfThing(on),
+    ...particulars(kind, attribute, conversation, since),
   });
   return { actor, atom, expression: toExpression, thing };
+}
+
+/** What policies ask of a thing besides, as it is of its kind. */
+function particulars(
+  kind: Thing['kind'],
+  attribute: AttributeKind,
+  conversation: Thing['conversation'],
+  since: Parameters<typeof timeOf>[0] | undefined,
+): Pick<Thing, 'attribute' | 'conversation' | 'since'> {
+  const talk = kind === 'message' ? (conversation ?? 'member') : conversation;
+  const at = since === undefined ? (kind === 'attribute' ? DAY_ZERO : undefined) : timeOf(since);
+  return {
+    ...(kind === 'attribute' ? { attribute } : {}),
+    ...(talk === undefined ? {} : { conversation: talk }),
+    ...(at === undefined ? {} : { since: at }),
+  };
 }

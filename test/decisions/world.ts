@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Atom, Expression, Key } from '../../src/privacy/audience.ts';
 import type { Conditions } from '../../src/privacy/conditions.ts';
-import type { Lockdown } from '../../src/privacy/facts.ts';
+import type { AttributeKind } from '../../src/privacy/disclosure.ts';
+import type { Lockdown, Policy } from '../../src/privacy/facts.ts';
 import type { Purpose } from '../../src/privacy/purposes.ts';
 import type {
   Action,
   ActorId,
   ActorKind,
+  ConversationOrigin,
   GrantId,
   Instant,
   Interval,
@@ -14,7 +16,6 @@ import type {
   NetworkId,
   ObjectId,
   ObjectKind,
-  PolicyId,
 } from '../../src/privacy/words.ts';
 
 /**
@@ -73,6 +74,12 @@ export interface Thing {
   readonly inherits: boolean;
   /** Only of posts: the resource that the thread hangs on; one that isn't in the world is gone. */
   readonly on: ObjectId | null;
+  /** Of attributes alone, and there always. */
+  readonly attribute?: AttributeKind;
+  /** Of attributes, where they are shown in one, and of messages always. */
+  readonly conversation?: Exclude<ConversationOrigin, 'none'>;
+  /** Of attributes always; of what every actor has never; of others it is in the id, or not known. */
+  readonly since?: Instant;
 }
 
 /** A grant as its owner said it, before any canonical form. */
@@ -89,12 +96,7 @@ export interface Permission extends Interval {
   readonly excludingSince: Instant;
 }
 
-export interface Rule extends Interval {
-  readonly id: PolicyId;
-  readonly actions?: readonly Action[];
-  readonly purposes?: readonly Purpose[];
-  readonly objectKinds?: readonly ObjectKind[];
-  readonly labels?: readonly Label[];
+export interface Rule extends Omit<Policy, 'unless' | 'source' | 'version' | 'clause'> {
   readonly unless: readonly Atom[];
 }
 
@@ -110,4 +112,11 @@ export function idOf<Id extends string>(name: string): Id {
   const hex = createHash('sha256').update(name).digest('hex');
   const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}` as Id;
+}
+
+/** The same, as an id that was made at that instant: a UUID of version 7. */
+export function idSince<Id extends string>(name: string, since: Instant): Id {
+  const id = idOf(name);
+  const made = since.toString(16).padStart(12, '0');
+  return `${made.slice(0, 8)}-${made.slice(8)}-7${id.slice(15)}` as Id;
 }

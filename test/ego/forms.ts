@@ -37,28 +37,28 @@ export async function decided(db: Db, viewer: Viewer, posts: readonly ObjectId[]
 /** The list filter: which of the posts the viewer's list has. */
 export async function listed(
   { community }: Db,
-  { network, actor }: Viewer,
+  viewer: Viewer,
   posts: readonly ObjectId[],
   at: Instant,
 ): Promise<ReadonlySet<ObjectId>> {
   const { rows } = await sql<{ id: ObjectId }>`select p.id from community.post p
-    where p.network_id = ${network} and p.id = any(${[...posts]}::uuid[])
-      and ${mayFilter(network, actor, toRead(at), 'post', 'p')}`.execute(community);
+    where p.network_id = ${viewer.network} and p.id = any(${[...posts]}::uuid[])
+      and ${mayFilter(viewer, toRead(at), 'post', 'p')}`.execute(community);
   return new Set(rows.map(({ id }) => id));
 }
 
 /** The reverse list: which of the actors may see the post. */
 export async function reverseListed(
   { community }: Db,
-  network: NetworkId,
+  viewer: Viewer,
   post: ObjectFacts,
   actors: readonly ActorId[],
   at: Instant,
 ): Promise<ReadonlySet<ActorId>> {
   const object = { ...post, within: post.within.map(({ id }) => id) };
   const { rows } = await sql<{ id: ActorId }>`select a.id from community.actor a
-    where a.network_id = ${network} and a.id = any(${[...actors]}::uuid[])
-      and ${mayReverse(network, toRead(at), object, 'a')}`.execute(community);
+    where a.network_id = ${viewer.network} and a.id = any(${[...actors]}::uuid[])
+      and ${mayReverse(viewer, toRead(at), object, 'a')}`.execute(community);
   return new Set(rows.map(({ id }) => id));
 }
 

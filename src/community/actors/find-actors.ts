@@ -13,8 +13,8 @@ import { type ListPage, pageClause, turned } from './list-page.ts';
 /** Whom the viewer may find in the directory or by a search, and may then also see: by the compiled rule. */
 const findable = (viewer: Viewer, action: 'find' | 'search', at: Instant): RawBuilder<boolean> => {
   const find = { action, purpose: 'reading', at } as const;
-  return sql`(${mayFilter(viewer.network, viewer.actor, find, 'presence', 'a')}
-    and ${mayFilter(viewer.network, viewer.actor, toRead(at), 'presence', 'a')})`;
+  return sql`(${mayFilter(viewer, find, 'presence', 'a')}
+    and ${mayFilter(viewer, toRead(at), 'presence', 'a')})`;
 };
 
 /** The directory: everybody whom the viewer may find, newest first. Without totals. */

@@ -14,7 +14,7 @@ import { keepsViewerOut } from '../lockdown/keeps-out.ts';
 export function metFilter(viewer: Viewer, alias: string, at: Instant): RawBuilder<boolean> {
   const { network, actor } = viewer;
   const id = sql.ref<string>(`${alias}.id`);
-  const seen = mayFilter(network, actor, toRead(at), 'presence', alias);
+  const seen = mayFilter(viewer, toRead(at), 'presence', alias);
   if (actor === null) return seen;
   const now = instantValue(at);
   const live = sql`m_t.valid_from <= ${now} and m_t.valid_until > ${now}`;

@@ -119,7 +119,7 @@ async function countPosts(
   const counting = sql<{ posts: number; last: Instant | null }>`
     select count(*) as posts, max(p.created_at) as last from community.post p
     where p.network_id = ${viewer.network} and p.author_id = ${of} and p.deleted_at is null
-      and ${own ? sql`true` : mayFilter(viewer.network, viewer.actor, toRead(at), 'post', 'p')}`;
+      and ${own ? sql`true` : mayFilter(viewer, toRead(at), 'post', 'p')}`;
   const rows = await runPlanned(store.community, counting);
   return { posts: rows[0]?.posts ?? 0, lastPostAt: own ? (rows[0]?.last ?? null) : null };
 }

@@ -33,13 +33,7 @@ export async function suggestActors(
   const live = (alias: string) =>
     sql`${sql.ref(`${alias}.valid_from`)} <= ${now} and ${sql.ref(`${alias}.valid_until`)} > ${now}`;
   const may = (action: 'suggest' | 'see', kind: 'presence' | 'ties', alias: string) =>
-    mayFilter(
-      network,
-      actor,
-      action === 'see' ? toRead(at) : { action, purpose: 'reading', at },
-      kind,
-      alias,
-    );
+    mayFilter(viewer, action === 'see' ? toRead(at) : { action, purpose: 'reading', at }, kind, alias);
   const isTied = sql`exists (select 1 from community.tie t where t.network_id = ${network}
     and t.member_id = ${actor.id} and t.set_key in ('connections:' || a.id, 'followers:' || a.id) and ${live('t')})`;
   return runPlanned(

@@ -85,7 +85,7 @@ function edges(viewer: Viewer, of: ActorId, list: TiesList, open: boolean, at: I
     if (actor?.id === of) return sql`true`;
     const own = sql<boolean>`o.id = ${actor?.id ?? null}::uuid`;
     if (!open) return own;
-    return sql`(${own} or (${mayFilter(network, actor, toRead(at), 'ties', 'o')}
-      and ${mayFilter(network, actor, toRead(at), 'presence', 'o')}))`;
+    return sql`(${own} or (${mayFilter(viewer, toRead(at), 'ties', 'o')}
+      and ${mayFilter(viewer, toRead(at), 'presence', 'o')}))`;
   }
 }

@@ -45,8 +45,9 @@ export async function askContact(
   if (!fit.ok) return fit;
   const met = await meet(deps, acting, persona, at);
   if (met === null || met.kind !== 'persona') return absent;
+  const as = { organisation, capacity: fn };
   const grantFor = async (slot: ReturnType<typeof atOnce>): Promise<GrantId | null> => {
-    const by = (await permittingActors(deps, acting, [persona], { ...slot, at })).get(persona);
+    const by = (await permittingActors(deps, acting, [persona], { ...slot, at, as })).get(persona);
     // An organisation is nobody's own self.
     return by === undefined || by === 'owner' ? null : by;
   };

@@ -29,6 +29,7 @@ export async function beginAsOrganisation(
       title: '',
       with: { organisation, fn },
       begunBy: persona,
+      origin: 'organisation',
       others: [],
     } as const;
     const conversation = await createConversation(trx, deps, network, made, at);

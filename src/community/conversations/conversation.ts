@@ -1,4 +1,5 @@
 import { type Audience, audience, conversationKey, type Key } from '../../privacy/audience.ts';
+import type { Acting } from '../../privacy/facts.ts';
 import type { ActorId, BusinessFunction, ConversationId, Instant } from '../../privacy/words.ts';
 import type { ConversationKind } from '../../store/schema.ts';
 
@@ -12,6 +13,8 @@ export interface Conversation {
   readonly organisation: ActorId | null;
   readonly fn: BusinessFunction | null;
   readonly begunBy: ActorId;
+  /** Who wrote first; with an organisation, it is the member's also where the organisation did. */
+  readonly origin: 'member' | 'organisation';
   readonly chapter: number;
   readonly createdAt: Instant;
 }
@@ -42,3 +45,13 @@ export function audienceNow({ id, chapter, organisation, fn }: Conversation): Au
 /** In whose name somebody speaks. */
 export const voiceOf = (conversation: Conversation, role: Role, me: ActorId): ActorId =>
   role === 'staff' && conversation.organisation !== null ? conversation.organisation : me;
+
+/** In whose name somebody asks who reads in it: staff for the organisation, in the function that it is with. */
+export const actingIn = ({
+  conversation: { organisation, fn },
+  role,
+}: {
+  readonly conversation: Conversation;
+  readonly role: Role;
+}): { readonly as?: Acting } =>
+  role === 'staff' && organisation !== null && fn !== null ? { as: { organisation, capacity: fn } } : {};

@@ -12,6 +12,8 @@ export interface NewConversation {
   readonly title: string;
   readonly with: { readonly organisation: ActorId; readonly fn: BusinessFunction } | null;
   readonly begunBy: ActorId;
+  /** Unless the member writes first. */
+  readonly origin?: Conversation['origin'];
   /** Those to whom it goes besides, and how they come to it: `refused` are those whom the asking doesn't reach. */
   readonly others: readonly { readonly actor: ActorId; readonly state: 'member' | 'asked' | 'refused' }[];
 }
@@ -21,7 +23,7 @@ export async function createConversation(
   trx: Kysely<Database>,
   { ids }: Pick<Deps, 'ids'>,
   network: NetworkId,
-  { kind, title, with: organisation, begunBy, others }: NewConversation,
+  { kind, title, with: organisation, begunBy, origin = 'member', others }: NewConversation,
   at: Instant,
 ): Promise<Conversation> {
   const id = ids.next(`conversation ${begunBy} ${others.map(({ actor }) => actor).join()}`) as ConversationId;
@@ -32,6 +34,7 @@ export async function createConversation(
     organisation: organisation?.organisation ?? null,
     fn: organisation?.fn ?? null,
     begunBy,
+    origin,
     chapter: 0,
     createdAt: at,
   };
@@ -45,6 +48,7 @@ export async function createConversation(
       organisation_id: conversation.organisation,
       function: conversation.fn,
       begun_by: begunBy,
+      begun_by_organisation: origin === 'organisation',
       chapter: 0,
       created_at: timestamp(at),
     })

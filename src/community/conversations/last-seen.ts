@@ -1,10 +1,14 @@
 import { sql } from 'kysely';
+import type { Acting } from '../../privacy/facts.ts';
 import type { ActorId, ConversationId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { loadCandidates } from '../../store/facts.ts';
 import { isVisible } from '../../store/pages.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { isKept, OBJECT_COLUMNS } from './messages-page.ts';
+
+type ActingIn = ReadonlyMap<ConversationId, Acting>;
+const NOBODY_ELSE: ActingIn = new Map();
 
 /** The last message of a conversation that the viewer sees. */
 export interface LastSeen {
@@ -24,6 +28,7 @@ export interface Wanted {
 /**
  * The last message that the viewer sees of each conversation; where they see none the conversation is left out. Of many
  * at once, each decided by the core: first the newest message of each, and for those of which it isn't seen it reads on.
+ * @param acting in whose name which of them is read, where it isn't the viewer's own
  * @param wanted if given, conversations in which less was said lately are left out once these are found
  */
 export async function lastSeenOf(
@@ -32,6 +37,7 @@ export async function lastSeenOf(
   conversations: readonly ConversationId[],
   at: Instant,
   wanted: Wanted | null = null,
+  acting: ActingIn = NOBODY_ELSE,
 ): Promise<ReadonlyMap<ConversationId, LastSeen>> {
   const found = new Map<ConversationId, LastSeen>();
   const heads = (await newestOf(store, viewer, new Map(conversations.map((id) => [id, null])), LOOKED_AT[0]))
@@ -40,7 +46,7 @@ export async function lastSeenOf(
   // Mostly these are the page: each that is looked into takes longer than all that is asked of it otherwise.
   const atATime = wanted?.limit ?? heads.length;
   for (let from = 0; from < heads.length; from += atATime) {
-    await settle(store, viewer, heads.slice(from, from + atATime), at, found);
+    await settle(store, viewer, heads.slice(from, from + atATime), acting, at, found);
     const next = heads[from + atATime]?.ids[0];
     if (wanted !== null && next !== undefined && isEnough([...found.values()], wanted, next)) break;
   }
@@ -58,18 +64,14 @@ async function settle(
   store: Deps['store'],
   viewer: Viewer,
   heads: readonly Looked[],
+  acting: ActingIn,
   at: Instant,
   found: Map<ConversationId, LastSeen>,
 ): Promise<void> {
   let looked = heads;
   for (let round = 0; looked.length > 0; round++) {
     const taken = LOOKED_AT[Math.min(round, LOOKED_AT.length - 1)] ?? 1;
-    const seen = await seenAmong(
-      store,
-      viewer,
-      looked.flatMap(({ ids }) => ids),
-      at,
-    );
+    const seen = await seenAmong(store, viewer, looked, acting, at);
     const open = new Map<ConversationId, ObjectId | null>();
     for (const { conversation, ids } of looked) {
       const last = ids.find((id) => seen.has(id));
@@ -109,14 +111,21 @@ async function newestOf(
 async function seenAmong(
   store: Deps['store'],
   viewer: Viewer,
-  messages: readonly ObjectId[],
+  looked: readonly Looked[],
+  acting: ActingIn,
   at: Instant,
 ): Promise<ReadonlyMap<ObjectId, ActorId>> {
+  const messages = looked.flatMap(({ ids }) => ids);
   if (messages.length === 0) return new Map();
+  const as = new Map(
+    looked.flatMap(({ conversation, ids }) => ids.map((id) => [id, acting.get(conversation)])),
+  );
   const rows = sql`select ${OBJECT_COLUMNS} from community.message m
-    where m.network_id = ${viewer.network} and m.id = any(${[...messages]}::uuid[])`;
+    where m.network_id = ${viewer.network} and m.id = any(${messages}::uuid[])`;
   const candidates = await loadCandidates(store, viewer, { kind: 'message', rows }, at);
   return new Map(
-    candidates.flatMap((one) => (isVisible(one, at) ? [[one.id, one.facts.object.owner] as const] : [])),
+    candidates.flatMap((one) =>
+      isVisible(one, at, as.get(one.id)) ? [[one.id, one.facts.object.owner] as const] : [],
+    ),
   );
 }

@@ -11,7 +11,7 @@ import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { APART, type Sql } from '../../store/visibility/sql.ts';
 import { type ListPage, wholeList } from '../actors/list-page.ts';
-import type { Conversation, Role } from './conversation.ts';
+import { actingIn, type Conversation, type Role } from './conversation.ts';
 import { lastSeenOf } from './last-seen.ts';
 import { CONVERSATION_COLUMNS, isInIt, isItsStaff, liveAt, openConversation } from './open-conversation.ts';
 
@@ -52,6 +52,13 @@ export async function listConversations(
   const me = viewer.actor?.id;
   if (me === undefined || holdsAt(viewer.facts.suspensions, at)) return [];
   const rows = await loadFolder(deps, viewer, folder, only, at);
+  const role = ({ inbox: 'member', requests: 'asked', organisation: 'staff' } as const)[folder];
+  const acting = new Map(
+    rows.flatMap((conversation) => {
+      const { as } = actingIn({ conversation, role });
+      return as === undefined ? [] : [[conversation.id, as] as const];
+    }),
+  );
   const last = await lastSeenOf(
     deps,
     viewer,
@@ -59,8 +66,8 @@ export async function listConversations(
     at,
     // Pages that are read upward begin at the other end.
     only === null && page.after === null ? page : null,
+    acting,
   );
-  const role = ({ inbox: 'member', requests: 'asked', organisation: 'staff' } as const)[folder];
   const listed = rows.map(({ askedBy, readId, muted, ...conversation }): Listed => {
     const seen = last.get(conversation.id);
     // Staff wrote what the organisation said.

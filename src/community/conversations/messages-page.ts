@@ -10,6 +10,7 @@ import type { Sql } from '../../store/visibility/clauses.ts';
 import type { Attachment } from '../attachments/attachment.ts';
 import { attachmentsOf } from '../attachments/message-attachments.ts';
 import { between, type FeedPage, inOrder } from '../feeds/page.ts';
+import { actingIn } from './conversation.ts';
 import { type Opened, openConversation } from './open-conversation.ts';
 
 /** A message as those see it who may. */
@@ -50,6 +51,7 @@ export async function messagesPage(
   if (!opened.ok) return opened;
   const found = await visiblePage(deps.store, viewer, at, {
     ...page,
+    ...actingIn(opened.value),
     kind: 'message',
     take: page.limit + 10,
     rows: (stretch) => sql`select ${OBJECT_COLUMNS} from community.message m
@@ -80,14 +82,14 @@ export async function loadMessages(
 export async function seenMessage(
   { store }: Pick<Deps, 'store'>,
   viewer: Viewer,
-  { conversation }: Opened,
+  opened: Opened,
   message: ObjectId,
   at: Instant,
 ): Promise<Candidate | null> {
   const rows = sql`select ${OBJECT_COLUMNS} from community.message m where m.network_id = ${viewer.network}
-    and m.conversation_id = ${conversation.id} and m.id = ${message} and ${isKept(viewer)}`;
+    and m.conversation_id = ${opened.conversation.id} and m.id = ${message} and ${isKept(viewer)}`;
   const [found] = await loadCandidates(store, viewer, { kind: 'message', rows }, at);
-  return found !== undefined && isVisible(found, at) ? found : null;
+  return found !== undefined && isVisible(found, at, actingIn(opened).as) ? found : null;
 }
 
 /** The same, in whichever of the viewer's conversations it was said. */

@@ -22,7 +22,7 @@ export interface Opened {
 
 /** Columns of `community.conversation c`. */
 export const CONVERSATION_COLUMNS = sql`c.id, c.kind, c.title, c.organisation_id as organisation, c.function as fn,
-  c.begun_by as "begunBy", c.chapter, c.created_at as "createdAt"`;
+  c.begun_by as "begunBy", case when c.begun_by_organisation then 'organisation' else 'member' end as origin, c.chapter, c.created_at as "createdAt"`;
 
 /** Whether the viewer is in the set, by ties for which this holds. */
 const isIn = (viewer: Viewer, key: Sql<string>, live: Sql<boolean>): Sql<boolean> => sql`exists (

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
 import { decide } from '../../privacy/decide.ts';
+import type { Question } from '../../privacy/facts.ts';
 import type { ConversationId, Instant, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { loadCandidates } from '../../store/facts.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { ShownAttribute } from '../actors/show-actor.ts';
 import { noteReading } from '../uses/note-reading.ts';
+import { actingIn } from './conversation.ts';
 import { dropCopies } from './drop-copies.ts';
 import { openConversation } from './open-conversation.ts';
 
@@ -26,7 +28,7 @@ export async function shownInConversation(
   const those = sql`from community.disclosure d where d.network_id = ${viewer.network} and d.conversation_id = ${id}`;
   const rows = sql`select d.id, d.actor_id as owner_id, d.label, null::text as via ${those}`;
   const candidates = await loadCandidates(deps.store, viewer, { kind: 'attribute', rows }, at);
-  const question = { action: 'see', purpose: fn, at } as const;
+  const question: Question = { action: 'see', purpose: fn, at, ...actingIn(opened.value) };
   const seen = candidates.flatMap(({ id, facts }) => {
     const decision = decide(question, facts);
     return decision.allowed ? [{ id, owner: facts.object.owner, by: decision.by }] : [];

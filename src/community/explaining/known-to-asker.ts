@@ -1,5 +1,5 @@
 import { decide, toRead } from '../../privacy/decide.ts';
-import type { ObjectFacts } from '../../privacy/facts.ts';
+import type { NetworkFacts, ObjectFacts } from '../../privacy/facts.ts';
 import type { Grant } from '../../privacy/grant.ts';
 import { type ActorId, FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
@@ -31,13 +31,16 @@ export async function knownToAsker(
   const shows = verdicts((group) => decide(toRead(at), { ...facts, object: presenceOf(group, at) }).allowed);
   const known = new Uint8Array(roster.length);
   const oneByOne: number[] = [];
+  const bound = boundOwners(viewer.networkFacts);
   for (const number of candidates) {
     if (roster.isSuspended(number) || !roster.isMember(number)) continue;
     const groups = roster.groupsOf(number);
-    if (groups.some(shows) || tied.has(roster.ids[number] as ActorId)) known[number] = 1;
+    if (bound.has(roster.ids[number] as ActorId) && !tied.has(roster.ids[number] as ActorId))
+      oneByOne.push(number);
+    else if (groups.some(shows) || tied.has(roster.ids[number] as ActorId)) known[number] = 1;
     else if (groups.some(isOneByOne)) oneByOne.push(number);
   }
-  // The few who show themselves to whom they have connections in common with.
+  // The few who show themselves to whom they have connections in common with, or have policies of their own.
   const ids = oneByOne.map((number) => roster.ids[number] as ActorId);
   const seen = await seenActors(deps, asking, ids, at);
   for (const [n, id] of ids.entries()) if (seen.has(id)) known[oneByOne[n] as number] = 1;
@@ -45,6 +48,9 @@ export async function knownToAsker(
   if (self !== undefined) known[self] = 0;
   return known;
 }
+
+const boundOwners = ({ policies }: NetworkFacts): ReadonlySet<ActorId> =>
+  new Set(policies.flatMap(({ binds }) => binds ?? []));
 
 /** How many connections two have in common isn't in the roster. */
 const isOneByOne = ({ conditions }: PresenceGroup): boolean => 'mutual' in conditions;

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../core/result.ts';
 import { keysOf } from '../../privacy/audience.ts';
 import { NO_CONDITIONS } from '../../privacy/conditions.ts';
+import type { AttributeKind } from '../../privacy/disclosure.ts';
 import type { Lockdown, ObjectFacts } from '../../privacy/facts.ts';
 import type { Showing } from '../../privacy/showing.ts';
 import { type ActorId, FOREVER, type GrantId, type Instant, type ObjectId } from '../../privacy/words.ts';
@@ -46,7 +47,8 @@ export async function previewSet(
   for (const { attribute, now, next } of plan.value.changes) {
     const shown = things.find(({ object }) => object.id === attribute.disclosure?.id)?.object;
     const before = now === null || shown === undefined ? null : await reachOf(now, shown);
-    const after = next === null ? null : await reachOf(next, objectOf(viewer, next, lockdowns, at));
+    const after =
+      next === null ? null : await reachOf(next, objectOf(viewer, attribute.kind, next, lockdowns, at));
     const [had, has] = [before?.reached.reached, after?.reached.reached];
     // For another purpose it is another use: all who had it lose it.
     const same = now?.purpose === next?.purpose;
@@ -80,7 +82,9 @@ function countOnce(deps: Pick<Deps, 'store'>, viewer: Viewer, at: Instant) {
       from <= at && at < until,
       audience.except.length > 0 ? excludingSince : null,
     ]);
-    const key = JSON.stringify([purpose, grants]);
+    // A policy may speak of the kind, and of how long it has been shown.
+    const spokenOf = viewer.networkFacts.policies.length === 0 ? [] : [object.attribute, object.since];
+    const key = JSON.stringify([purpose, grants, ...spokenOf]);
     const found = known.get(key);
     if (found !== undefined) return found;
     const reached = await countReached(deps, viewer, { action: 'see', purpose, at }, ownThing(object));
@@ -94,6 +98,7 @@ function countOnce(deps: Pick<Deps, 'store'>, viewer: Viewer, at: Instant) {
 /** A copy as if it were shown so. */
 function objectOf(
   viewer: Viewer,
+  attribute: AttributeKind,
   { audience, purpose, until }: Showing,
   lockdowns: readonly Lockdown[],
   at: Instant,
@@ -116,6 +121,8 @@ function objectOf(
     ownerSuspensions: [],
     ownerLockdowns: lockdowns,
     label: 'public',
+    attribute,
+    since: at,
     grants: [grant],
     within: [],
   };

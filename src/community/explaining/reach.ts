@@ -81,6 +81,7 @@ export async function audienceOfDraft(
     ownerSuspensions: [],
     ownerLockdowns: lockdown === null ? [] : [lockdown],
     label: 'public',
+    since: at,
     grants: [postGrant('' as GrantId, { audience: meant.value.audience, actions: ['see'] }, at)],
     within: above.map((up) => ({ ...up, within: [] })),
   };

@@ -21,6 +21,7 @@ export const thingFor = (
   ownerSuspensions: [],
   ownerLockdowns: lockdowns,
   label: 'public',
+  since: at,
   grants: audiences.map((audience) => postGrant('' as GrantId, { audience, actions: ['see'] }, at)),
   within: [],
 });

@@ -116,6 +116,8 @@ async function audienceOfMessage(
     ownerSuspensions: [],
     ownerLockdowns: [],
     label: 'public',
+    conversation: opened.value.conversation.origin,
+    since: at,
     grants: [postGrant('' as GrantId, { audience, actions: ['see'] }, at)],
     within: [],
   };

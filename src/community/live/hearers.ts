@@ -1,5 +1,15 @@
 import { sql } from 'kysely';
-import type { ActorId, ConversationId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
+import { atomOf } from '../../privacy/audience.ts';
+import type { ViewerFacts } from '../../privacy/facts.ts';
+import {
+  type ActorId,
+  type BusinessFunction,
+  type ConversationId,
+  holdsAt,
+  type Instant,
+  type NetworkId,
+  type ObjectId,
+} from '../../privacy/words.ts';
 import { loadAudienceOf } from '../../store/audience-facts.ts';
 import type { Deps } from '../../store/deps.ts';
 import { isVisible } from '../../store/pages.ts';
@@ -25,16 +35,20 @@ export async function hearersOf(
     conversation: ConversationId;
     sender: ActorId;
     is_leaving: boolean | null;
+    organisation: ActorId | null;
+    fn: BusinessFunction | null;
     holders: ActorId[];
   }>`
     select m.conversation_id as conversation,
-      m.sender_id as sender, m.event = 'left' as is_leaving, array(
+      m.sender_id as sender, m.event = 'left' as is_leaving, c.organisation_id as organisation, c.function as fn, array(
       select t.member_id::text from community."grant" g
       join community.audience a on a.network_id = ${network} and a.id = g.audience_id
       join community.tie t on t.network_id = ${network} and t.set_key = any(a.keys)
       where g.network_id = ${network} and g.object_id = m.id and g.object_kind = 'message'
         and t.member_id = any(${[...actors]}::uuid[])) as holders
-    from community.message m where m.network_id = ${network} and m.id = ${message}`.execute(store.community);
+    from community.message m
+    left join community.conversation c on c.network_id = ${network} and c.id = m.conversation_id
+    where m.network_id = ${network} and m.id = ${message}`.execute(store.community);
   const [row] = rows;
   if (row === undefined) return null;
   const asked = [...new Set([...row.holders, row.sender])].filter(
@@ -48,7 +62,15 @@ export async function hearersOf(
   const onlookers = await loadAudienceOf(store, network, source, asked, at);
   const by = asked.filter((actor) => {
     const [candidate] = onlookers.get(actor)?.candidates ?? [];
-    return candidate !== undefined && isVisible(candidate, at);
+    if (candidate === undefined) return false;
+    // Whoever isn't in it themselves hears of it as staff.
+    const { organisation, fn } = row;
+    const isStaff = organisation !== null && fn !== null && !isInOne(candidate.facts.viewer, at);
+    return isVisible(candidate, at, isStaff ? { organisation, capacity: fn } : undefined);
   });
   return { conversation: row.conversation, by: new Set(by) };
 }
+
+/** Of the conversations of which the facts speak. */
+const isInOne = ({ ties }: ViewerFacts, at: Instant): boolean =>
+  [...ties].some(([key, spans]) => atomOf(key).kind === 'conversation' && holdsAt(spans, at));

@@ -13,8 +13,8 @@ export async function countFollowUps(
   posts: readonly ObjectId[],
   at: Instant,
 ): Promise<CountedApart> {
-  const visible = mayFilter(viewer.network, viewer.actor, toRead(at), 'post', 'p');
-  const present = mayFilter(viewer.network, viewer.actor, toRead(at), 'presence', 'a');
+  const visible = mayFilter(viewer, toRead(at), 'post', 'p');
+  const present = mayFilter(viewer, toRead(at), 'presence', 'a');
   const { rows } = await sql<{ of: ObjectId; replies: number; boosts: number; likes: number }>`
     select o.id as of,
       (select count(*) from community.post p where p.network_id = ${viewer.network} and p.reply_to = o.id

@@ -35,7 +35,7 @@ export async function whoFavourited(
     select f.actor_id as actor from community.favourite f
     join community.actor a on a.network_id = ${viewer.network} and a.id = f.actor_id
     where f.network_id = ${viewer.network} and f.post_id = ${post.id} and ${between('f.actor_id', stretch)}
-      and ${mayFilter(viewer.network, viewer.actor, toRead(at), 'presence', 'a')}
+      and ${mayFilter(viewer, toRead(at), 'presence', 'a')}
     ${inOrder('f.actor_id', stretch)}`;
   const rows = await runPlanned(deps.store.community, listing);
   const found = rows.map(({ actor }) => ({ actor, cursor: actor }));

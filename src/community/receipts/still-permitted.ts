@@ -1,7 +1,15 @@
 import { sql } from 'kysely';
 import { decide } from '../../privacy/decide.ts';
+import type { Question } from '../../privacy/facts.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
-import type { Action, ActorId, Instant, ObjectId, ObjectKind } from '../../privacy/words.ts';
+import {
+  type Action,
+  type ActorId,
+  FUNCTIONS,
+  type Instant,
+  type ObjectId,
+  type ObjectKind,
+} from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { loadCandidates } from '../../store/facts.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -31,6 +39,14 @@ export async function permittedOf(
   at: Instant,
 ): Promise<Permitted> {
   const owners = [...new Set(asked.map(({ owner }) => owner))];
+  // It is asked for the organisation, in the function for whose purpose it is.
+  const organisation = acting.actor?.id;
+  const inName = (question: Question): Question => {
+    const capacity = FUNCTIONS.find((fn) => fn === question.purpose);
+    return organisation === undefined || capacity === undefined
+      ? question
+      : { ...question, as: { organisation, capacity } };
+  };
   const slots = Map.groupBy(
     asked.filter(({ kind }) => kind === 'presence'),
     ({ action, purpose }) => `${action} ${purpose}`,
@@ -38,12 +54,12 @@ export async function permittedOf(
   const [bySelf, byOrganisation, attributes, ...contacts] = await Promise.all([
     seenActors(deps, viewer, owners, at),
     seenActors(deps, acting, owners, at),
-    permittedAttributes(deps, viewer, asked, at),
+    permittedAttributes(deps, viewer, asked, inName, at),
     ...[...slots].map(async ([slot, [first, ...others]]) => {
       if (first === undefined) return { slot, owners: new Set<ActorId>() };
       const { action, purpose } = first;
       const those = [first, ...others].map(({ owner }) => owner);
-      return { slot, owners: await permittingActors(deps, acting, those, { action, purpose, at }) };
+      return { slot, owners: await permittingActors(deps, acting, those, inName({ action, purpose, at })) };
     }),
   ]);
   return {
@@ -60,6 +76,7 @@ async function permittedAttributes(
   { store }: Pick<Deps, 'store'>,
   viewer: Viewer,
   asked: readonly Asked[],
+  inName: (question: Question) => Question,
   at: Instant,
 ): Promise<ReadonlySet<string>> {
   const attributes = asked.filter(({ kind }) => kind === 'attribute');
@@ -71,7 +88,7 @@ async function permittedAttributes(
   const facts = new Map(candidates.map((candidate) => [candidate.id, candidate.facts]));
   const permitted = attributes.filter(({ object, action, purpose }) => {
     const known = facts.get(object);
-    return known !== undefined && decide({ action, purpose, at }, known).allowed;
+    return known !== undefined && decide(inName({ action, purpose, at }), known).allowed;
   });
   return new Set(permitted.map(({ object, purpose }) => `${object} ${purpose}`));
 }

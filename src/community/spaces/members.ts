@@ -53,7 +53,7 @@ export async function listMembers(
     from community.tie t join community.actor m on m.network_id = t.network_id and m.id = t.member_id
     where t.network_id = ${viewer.network} and t.set_key = ${spaceKey(id)}
       and t.valid_from <= ${instantValue(at)} and t.valid_until > ${instantValue(at)}
-      and ${mayFilter(viewer.network, viewer.actor, toRead(at), 'presence', 'm')}
+      and ${mayFilter(viewer, toRead(at), 'presence', 'm')}
       and ${pageClause('m.id', page)}`.execute(deps.store.community);
   return ok(turned(rows, page));
 }

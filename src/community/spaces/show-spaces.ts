@@ -38,8 +38,8 @@ export async function listSpaces(
   const rows = await spaceRows(
     deps,
     viewer,
-    sql`${mayFilter(viewer.network, viewer.actor, toRead(at), 'presence', 'a')}
-      and ${mayFilter(viewer.network, viewer.actor, find, 'presence', 'a')}
+    sql`${mayFilter(viewer, toRead(at), 'presence', 'a')}
+      and ${mayFilter(viewer, find, 'presence', 'a')}
       and ${joined ? isMember(viewer, at) : sql`true`} and ${pageClause('a.id', page)}`,
     at,
   );
@@ -107,7 +107,7 @@ async function withCounts(
       seen as materialized (
         select m.id from community.actor m where m.network_id = ${viewer.network}
           and m.id in (select member_id from live)
-          and ${mayFilter(viewer.network, viewer.actor, toRead(at), 'presence', 'm')})
+          and ${mayFilter(viewer, toRead(at), 'presence', 'm')})
       select live.space as id, count(*) as members from live join seen on seen.id = live.member_id
       group by live.space`.execute(deps.store.community);
     for (const row of rows) counts.set(row.id, row.members);

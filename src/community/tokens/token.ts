@@ -119,7 +119,7 @@ export async function resolveToken(
   if (network === null) return null;
   const [row] = await byToken.run(store.community, { network, hash: hashOf(token) });
   if (row === undefined) return null;
-  const viewer = viewerOf(network, { id: row.actor_id, kind: row.kind }, row);
+  const viewer = await viewerOf(store, network, { id: row.actor_id, kind: row.kind }, row);
   return { viewer, scopes: row.scopes, appId: row.app_id };
 }
 
@@ -145,5 +145,5 @@ export async function resolveVisitor(
     store.community,
   );
   const row = rows[0];
-  return row === undefined ? null : viewerOf(row.id, null, row);
+  return row === undefined ? null : viewerOf(store, row.id, null, row);
 }

@@ -18,7 +18,7 @@ export async function alsoHave(
   counting: Counting,
   at: Instant,
 ): Promise<number> {
-  const { network, actor } = viewer;
+  const { network } = viewer;
   const own = sql`${[...besides]}::uuid[]`;
   const [kinds, values] =
     counting.by === 'words'
@@ -29,12 +29,12 @@ export async function alsoHave(
       ? sql`select p.author_id as id from community.post p
           where p.network_id = ${network} and p.search @@ (${anyOf(counting.words)})
             and p.author_id <> all(${own}) and p.boost_of is null and p.deleted_at is null
-            and ${mayFilter(network, actor, toRead(at), 'post', 'p')}`
+            and ${mayFilter(viewer, toRead(at), 'post', 'p')}`
       : sql`select d.actor_id as id from community.disclosure d
           join unnest(${kinds}::text[], ${values}::text[]) w (kind, value)
             on d.kind = w.kind and lower(d.value) = lower(w.value)
           where d.network_id = ${network} and d.actor_id <> all(${own}) and d.conversation_id is null
-            and ${mayFilter(network, actor, toRead(at), 'attribute', 'd')}
+            and ${mayFilter(viewer, toRead(at), 'attribute', 'd')}
           group by d.actor_id having count(distinct (w.kind, w.value)) = ${kinds.length}`;
   const rows = await runPlanned(
     store.community,

@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import { CONDITION_NAMES, minuteOfDay } from '../../privacy/conditions.ts';
-import type { Question } from '../../privacy/facts.ts';
+import { toRead } from '../../privacy/decide.ts';
+import type { NetworkFacts, Question } from '../../privacy/facts.ts';
 import { coveringPurposes } from '../../privacy/purposes.ts';
-import { ACTIONS_ON_SEEN, LABELS, type NetworkId, type ObjectKind } from '../../privacy/words.ts';
+import { ACTIONS_ON_SEEN, LABELS, type NetworkId } from '../../privacy/words.ts';
 import { instantValue } from '../time.ts';
 import { isLockedOut } from './lockdown.ts';
+import { bornAtSql, type ObjectSql } from './object-sql.ts';
+import { noPolicyForbids } from './policies.ts';
 import { APART, type Sql, type ViewerSql } from './sql.ts';
 
 /**
@@ -12,19 +15,6 @@ import { APART, type Sql, type ViewerSql } from './sql.ts';
  * constant or a column. With a constant viewer it filters a list; with a constant object it is the reverse list.
  */
 export type { Sql } from './sql.ts';
-
-export interface ObjectSql {
-  readonly kind: ObjectKind;
-  readonly id: Sql<string>;
-  readonly owner: Sql<string>;
-  readonly label: Sql<string>;
-  /** uuid[] of the posts that it answers or repeats, or of the folders around it; null where the kind has none. */
-  readonly within: Sql<string[]> | null;
-  /** Only of posts: the resource that the thread hangs on, or SQL null. */
-  readonly on?: Sql<string | null>;
-  /** Only of resources: whether it goes by the grants of the folders `from`, the nearest first, that has its own. */
-  readonly inherits?: { readonly flag: Sql<boolean>; readonly from: Sql<string[]> };
-}
 
 /** Whose grants the object goes by: itself, or the nearest folder around it that has its own; null is nobody's. */
 export const holderOf = (network: NetworkId, { id, inherits }: ObjectSql): Sql<string | null> =>
@@ -37,6 +27,8 @@ export const holderOf = (network: NetworkId, { id, inherits }: ObjectSql): Sql<s
 
 export interface Asked {
   readonly network: NetworkId;
+  /** Of the network. */
+  readonly policies: NetworkFacts['policies'];
   readonly question: Question;
   readonly viewer: ViewerSql;
   readonly object: ObjectSql;
@@ -142,22 +134,11 @@ const labelAdmitted: Predicate = ({ network, object }) => sql`coalesce((
   select ${rankOf(object.label)} <= ${rankOf(sql`v_network.highest_label`)}
   from community.network v_network where v_network.id = ${network}), false)`;
 
-const noPolicyForbids: Predicate = (asked) => sql`not exists (
-  select 1 from community.policy v_policy where v_policy.network_id = ${asked.network} and ${live('v_policy', asked)}
-    and (v_policy.actions is null or ${asked.question.action} = any(v_policy.actions))
-    and (v_policy.purposes is null or ${asked.question.purpose} = any(v_policy.purposes))
-    and (v_policy.object_kinds is null or ${asked.object.kind} = any(v_policy.object_kinds))
-    and (v_policy.labels is null or exists (select 1 from unnest(v_policy.labels) as v_from (label)
-      where coalesce(${rankOf(sql`v_from.label`)}, 0) <= ${rankOf(asked.object.label)}))
-    and not exists (select 1 from unnest(v_policy.unless_keys) as v_unless (key) where ${holdsKey(asked, sql`v_unless.key`)} ${APART}) ${APART})`;
-
-const SEE_TO_READ = { action: 'see', purpose: 'reading' } as const;
-
 const canSeeIt =
   (clauses: SqlClauses): Predicate =>
   (asked) => {
     if (!ACTIONS_ON_SEEN.includes(asked.question.action)) return sql`true`;
-    return mayBy(clauses, { ...asked, question: { ...SEE_TO_READ, at: asked.question.at } });
+    return mayBy(clauses, { ...asked, question: toRead(asked.question.at, asked.question.as) });
   };
 
 /** Every ancestor is there and may be seen; the list of them is whole, so that they have none of their own. */
@@ -167,7 +148,7 @@ const canSeeThread =
     const { kind, within, on } = asked.object;
     const conditions: Sql<boolean>[] = [];
     // What is done to a thing in a folder must be allowed on the folder; whatever a post answers must be seen.
-    const reading: Question = { ...SEE_TO_READ, at: asked.question.at };
+    const reading = toRead(asked.question.at, asked.question.as);
     if (within !== null && kind === 'resource') conditions.push(allAllow(clauses, asked, within, FOLDERS));
     if (within !== null && kind !== 'resource') {
       conditions.push(allAllow(clauses, { ...asked, question: reading }, within, POSTS));
@@ -205,6 +186,7 @@ const POSTS: { readonly table: Sql<unknown>; readonly up: ObjectSql } = {
     owner: sql<string>`v_up.author_id`,
     label: sql<string>`v_up.label`,
     within: null,
+    since: bornAtSql(sql`v_up.id`),
   },
 };
 const FOLDERS: typeof POSTS = {
@@ -215,6 +197,7 @@ const FOLDERS: typeof POSTS = {
     owner: sql<string>`v_up.owner_id`,
     label: sql<string>`v_up.label`,
     within: null,
+    since: bornAtSql(sql`v_up.id`),
     inherits: { flag: sql<boolean>`v_up.inherits`, from: sql<string[]>`v_up.within` },
   },
 };

@@ -1,10 +1,24 @@
 import { sql } from 'kysely';
 import type { Key } from '../../privacy/audience.ts';
+import type { AttributeKind } from '../../privacy/disclosure.ts';
 import type { Question } from '../../privacy/facts.ts';
-import type { ActorId, ActorKind, Instant, NetworkId, ObjectId, ObjectKind } from '../../privacy/words.ts';
+import type {
+  ActorId,
+  ActorKind,
+  ConversationOrigin,
+  Instant,
+  NetworkId,
+  ObjectId,
+  ObjectKind,
+} from '../../privacy/words.ts';
 import { instantValue } from '../time.ts';
-import { holderOf, may, type ObjectSql } from './clauses.ts';
+import type { Viewer } from '../viewer.ts';
+import { holderOf, may } from './clauses.ts';
+import { bornAtSql, type ObjectSql, originOf } from './object-sql.ts';
 import { APART, type Sql, type ViewerSql } from './sql.ts';
+
+/** Of a viewer, what decides whatever they look at. */
+export type Looking = Pick<Viewer, 'network' | 'networkFacts' | 'actor'>;
 
 /** A viewer who is known when the query is written; null is a visitor. */
 export const constantViewer = (actor: { id: ActorId; kind: ActorKind } | null): ViewerSql => ({
@@ -24,16 +38,34 @@ export function columnsOf(kind: ObjectKind, alias: string): ObjectSql {
         label: ref('label'),
         within: ref<string[]>('within'),
         on: ref<string | null>('on_resource'),
+        since: bornAtSql(ref('id')),
       };
     case 'attribute':
-      return { kind, id: ref('id'), owner: ref('actor_id'), label: ref('label'), within: null };
+      return {
+        kind,
+        id: ref('id'),
+        owner: ref('actor_id'),
+        label: ref('label'),
+        within: null,
+        attribute: ref<AttributeKind>('kind'),
+        conversation: originOf(ref('network_id'), ref('conversation_id')),
+        since: sql<number>`(date_part('epoch', ${ref('disclosed_at')}) * 1000)`,
+      };
     case 'presence':
     case 'attributes':
     case 'posts':
     case 'ties':
       return { kind, id: ref('id'), owner: ref('id'), label: sql`'public'`, within: null };
     case 'message':
-      return { kind, id: ref('id'), owner: ref('sender_id'), label: ref('label'), within: null };
+      return {
+        kind,
+        id: ref('id'),
+        owner: ref('sender_id'),
+        label: ref('label'),
+        within: null,
+        conversation: originOf(ref('network_id'), ref('conversation_id')),
+        since: bornAtSql(ref('id')),
+      };
     case 'resource':
       return {
         kind,
@@ -41,6 +73,7 @@ export function columnsOf(kind: ObjectKind, alias: string): ObjectSql {
         owner: ref('owner_id'),
         label: ref('label'),
         within: ref<string[]>('within'),
+        since: bornAtSql(ref('id')),
         inherits: { flag: ref<boolean>('inherits'), from: ref<string[]>('within') },
       };
   }
@@ -51,16 +84,16 @@ export function columnsOf(kind: ObjectKind, alias: string): ObjectSql {
  * @param question for `see` and `reading` where nothing else is meant
  */
 export const mayFilter = (
-  network: NetworkId,
-  actor: { id: ActorId; kind: ActorKind } | null,
+  { network, networkFacts: { policies }, actor }: Looking,
   question: Question,
   kind: ObjectKind,
   alias: string,
-): Sql<boolean> => may({ network, question, viewer: constantViewer(actor), object: columnsOf(kind, alias) });
+): Sql<boolean> =>
+  may({ network, policies, question, viewer: constantViewer(actor), object: columnsOf(kind, alias) });
 
 /** The reverse list: actors `alias` of the network who may do what is asked to one object. */
 export function mayReverse(
-  network: NetworkId,
+  { network, networkFacts: { policies } }: Omit<Looking, 'actor'>,
   question: Question,
   object: {
     kind: ObjectKind;
@@ -70,6 +103,9 @@ export function mayReverse(
     within: readonly ObjectId[];
     on?: ObjectId | null;
     inherits?: boolean;
+    attribute?: AttributeKind;
+    conversation?: ConversationOrigin;
+    since?: Instant;
   },
   alias: string,
 ): Sql<boolean> {
@@ -83,8 +119,12 @@ export function mayReverse(
     within: object.within.length === 0 ? null : within,
     ...(object.on ? { on: sql`${object.on}::uuid` } : {}),
     ...(object.inherits === true ? { inherits: { flag: sql`true`, from: within } } : {}),
+    ...(object.attribute === undefined ? {} : { attribute: sql`${object.attribute}::text` }),
+    ...(object.conversation === undefined ? {} : { conversation: sql`${object.conversation}::text` }),
+    ...(object.since === undefined ? {} : { since: sql`${object.since}::float8` }),
   };
-  const rule = may({ network, question, viewer: { id, kind: sql.ref(`${alias}.kind`) }, object: one });
+  const viewer = { id, kind: sql.ref<string>(`${alias}.kind`) };
+  const rule = may({ network, policies, question, viewer, object: one });
   const granted = reached(network, holderOf(network, one), id, question.at);
   return sql`((${id} = ${object.owner}::uuid or ${granted}) and ${rule})`;
 }
