@@ -10,7 +10,9 @@ import { keepHouse } from './housekeeping.ts';
 import { listen } from './http/listen.ts';
 import { keepLedgers } from './ledger-keeper.ts';
 import { beginLife } from './life.ts';
+import { tryPolicyEngine } from './policy-engine.ts';
 import { createServer } from './server.ts';
+import { relyOn } from './store/policies/engine.ts';
 
 const life = beginLife();
 let closingSince = 0;
@@ -28,6 +30,9 @@ async function start(demo: boolean): Promise<void> {
   const dataFolder = await chooseDataFolder(config, demo);
   const onDatabaseEnd = (reason: string) => fail(new OperatorError(reason));
   const deps = await openDeps({ config, dataFolder, life, say, onDatabaseEnd });
+  const unusable = (err: unknown) =>
+    deps.log.error({ err }, 'policies can’t be read: what they speak of is denied');
+  relyOn(deps.store.community, await tryPolicyEngine(unusable));
   const webFolder = await builtWebFolder(dataFolder, say);
   if (demo) await fillDemo(deps);
   await life.onClose(

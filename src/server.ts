@@ -9,6 +9,7 @@ import { httpRefusal } from './http/refusal.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { webFiles } from './http/web-files.ts';
+import { engineOf } from './store/policies/engine.ts';
 
 const oneMebibyte = 1024 * 1024;
 
@@ -23,7 +24,7 @@ export function createServer(deps: Deps, webFolder: string): Hono {
   const limit = bodyLimit({ maxSize: oneMebibyte, onError: (c) => tooLarge(c.json.bind(c)) });
   app.use((c, next) => (isUnlimited(c.req) ? next() : limit(c, next)));
   for (const path of CROSS_ORIGIN_PATHS) app.use(path, crossOrigin);
-  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/healthz', (c) => c.json(healthOf(deps)));
   app.use(afterDeliveries(deps));
   mountDoors(app, deps, createAuthenticator(deps));
   // The page on which one lets an app in is the web app's; it calls /api/privacy/v1/oauth/authorize.
@@ -37,6 +38,13 @@ export function createServer(deps: Deps, webFolder: string): Hono {
   });
   app.onError(failure(deps.log));
   return app;
+}
+
+/** Whether it serves, and how well: without the engine of policies it does, but denies what they speak of. */
+function healthOf({ store }: Deps): { status: 'ok' | 'degraded'; policy_engine: 'ok' | 'down' } {
+  return engineOf(store.community).works
+    ? { status: 'ok', policy_engine: 'ok' }
+    : { status: 'degraded', policy_engine: 'down' };
 }
 
 /** What has no body, or a use case counts itself. */

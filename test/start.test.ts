@@ -118,6 +118,7 @@ describe('a start that works', { timeout: 120_000 }, () => {
     const address = await app.ready;
     const health = await fetch(`${address}/healthz`);
     assert.equal(health.status, 200);
+    assert.deepEqual(await health.json(), { status: 'ok', policy_engine: 'ok' });
     const page = await fetch(`${address}/any/page`);
     assert.match(page.headers.get('content-type') ?? '', /^text\/html/);
     assert.match(

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import type { Purpose } from '../../src/privacy/purposes.ts';
 import type { NetworkId, PolicyId } from '../../src/privacy/words.ts';
 import { FOREVER } from '../../src/privacy/words.ts';
-import { timestamp } from '../../src/store/time.ts';
+import { enactPolicies } from '../../src/store/policies/change-policies.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { answerOf, makeNetwork, type TestNetwork } from '../support/people.ts';
 
@@ -31,21 +32,19 @@ describe('the privacy label of a network', () => {
       200,
     )) as Label;
 
-  const forbid = (id: string, unless: string[], purposes: string[] | null) =>
-    app.deps.store.community
-      .insertInto('community.policy')
-      .values({
-        network_id: network.id as NetworkId,
-        id: id as PolicyId,
-        actions: ['process'],
-        purposes,
-        object_kinds: null,
-        labels: null,
-        unless_keys: unless as never,
-        valid_from: timestamp(app.clock.now().getTime() - 1),
-        valid_until: timestamp(FOREVER),
-      })
-      .execute();
+  const forbid = (id: string, unless: string[], purposes: Purpose[]) =>
+    app.deps.store.community.transaction().execute((trx) =>
+      enactPolicies(trx, network.id as NetworkId, [
+        {
+          id: id as PolicyId,
+          actions: ['process'],
+          purposes,
+          unless: unless as never,
+          from: app.clock.now().getTime() - 1,
+          until: FOREVER,
+        },
+      ]),
+    );
 
   it('says what is in force, to anybody', async () => {
     const said = await label();

@@ -149,7 +149,7 @@ const permission = (objects: readonly Thing[]): fc.Arbitrary<Permission> =>
     }))
     .filter((one) => audience(one.to, one.except) !== null);
 
-const rule: fc.Arbitrary<Rule> = fc
+export const rule: fc.Arbitrary<Rule> = fc
   .record(
     {
       id: fc.uuid() as fc.Arbitrary<string> as fc.Arbitrary<Rule['id']>,

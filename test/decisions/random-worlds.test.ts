@@ -4,12 +4,14 @@ import fc from 'fast-check';
 import { audienceId } from '../../src/privacy/audience.ts';
 import { type Clause, decide } from '../../src/privacy/decide.ts';
 import type { Facts, Question } from '../../src/privacy/facts.ts';
+import type { Purpose } from '../../src/privacy/purposes.ts';
+import { ACTIONS, FOREVER } from '../../src/privacy/words.ts';
 import { freshDatabase } from '../support/database.ts';
 import { unlessLong } from '../support/long.ts';
-import { question, world } from './arbitrary-world.ts';
+import { question, rule, world } from './arbitrary-world.ts';
 import { oracle } from './oracle.ts';
 import { admitted, factsRead, listed, lookedAt, nameOf, reverseListed } from './sql-forms.ts';
-import { type Actor, idOf, type World } from './world.ts';
+import { type Actor, DAY_ZERO, idOf, type World } from './world.ts';
 import { saveWorld } from './world-database.ts';
 import { factsOf } from './world-facts.ts';
 
@@ -102,6 +104,24 @@ async function compare(drawn: World, q: Question, tally: Tally): Promise<void> {
   }
 }
 
+/** Everything of the world for everyone, for these purposes, from the beginning. */
+const grantedToAll = ({ objects }: World, purposes: readonly Purpose[]): World['grants'] =>
+  objects.flatMap(({ kind, id }) =>
+    purposes.map((purpose) => ({
+      id: idOf<World['grants'][number]['id']>(`${kind} ${id} for ${purpose}`),
+      kind,
+      object: id,
+      to: { kind: 'everyone' } as const,
+      except: [],
+      actions: ACTIONS,
+      purpose,
+      conditions: {},
+      from: DAY_ZERO,
+      until: FOREVER,
+      excludingSince: DAY_ZERO,
+    })),
+  );
+
 const becauseOf = (decision: ReturnType<typeof decide>) => ('because' in decision ? decision.because : null);
 
 /**
@@ -134,7 +154,27 @@ async function compareMany(
 
 describe('point check, list and reverse list agree with the oracle', () => {
   it('on 10,000 decisions in random worlds', () =>
-    compareMany(10_000, 20_261_129, { actors: 12, objects: 80, grants: 4 }, 25));
+    compareMany(10_000, 20_261_161, { actors: 12, objects: 80, grants: 4 }, 25));
+
+  it('where everything is granted and a dozen policies are in force', async () => {
+    const tally = new Tally();
+    const property = fc.asyncProperty(
+      world({ actors: 7, objects: 40, grants: 1 }),
+      fc.array(question, { minLength: 3, maxLength: 3 }),
+      fc.array(rule, { minLength: 12, maxLength: 12 }),
+      async (drawn, questions, policies) => {
+        const network = idOf<World['network']>(`random world ${worlds++}`);
+        const grants = grantedToAll(drawn, [...new Set(questions.map(({ purpose }) => purpose))]);
+        const one = { ...drawn, network, grants, policies };
+        await saveWorld(store, one);
+        for (const q of questions) await compare(one, q, tally);
+      },
+    );
+    await fc.assert(property, { seed: 20_261_129, numRuns: 5 });
+    assert.ok(tally.decisions >= 2000, `${tally.decisions} decisions`);
+    assert.ok(tally.share('policy') >= 0.15, `${tally.share('policy')} by a policy`);
+    assert.ok(tally.share('allowed') >= 0.15, `${tally.share('allowed')} allowed`);
+  });
 
   it('on 1,000,000 decisions', { skip: unlessLong }, () =>
     compareMany(1_000_000, Date.now() % 2 ** 31, { actors: 24, objects: 240, grants: 4 }, 400),

@@ -3,9 +3,17 @@ import { before, describe, it } from 'node:test';
 import { appendBeat } from '../../src/ledger/log/append.ts';
 import { verifyStored } from '../../src/ledger/log/verify-stored.ts';
 import { verifyProofFile } from '../../src/ledger/verify/proof-file.ts';
-import type { ActorId, BusinessFunction, GrantId, NetworkId } from '../../src/privacy/words.ts';
+import {
+  type ActorId,
+  type BusinessFunction,
+  FOREVER,
+  type GrantId,
+  type NetworkId,
+  type PolicyId,
+} from '../../src/privacy/words.ts';
 import { noteUse } from '../../src/store/data-uses.ts';
 import { instantOf } from '../../src/store/deps.ts';
+import { enactPolicies, endPolicies } from '../../src/store/policies/change-policies.ts';
 import { type Members, members } from '../support/members.ts';
 import { sessionHeaders, type TestPersona } from '../support/people.ts';
 
@@ -256,25 +264,20 @@ describe('uses of members’ data by organisations', () => {
 
   it('stand beside the policies, which every member can have proved', async () => {
     const ann = await m.person();
-    const policy = { id: m.app.deps.ids.next('policy'), from: instantOf(m.app.deps) };
+    const id = m.app.deps.ids.next('policy') as PolicyId;
     const db = m.app.deps.store.community;
-    await db
-      .insertInto('community.policy')
-      .values({
-        network_id: network,
-        id: policy.id as never,
+    await enactPolicies(db, network, [
+      {
+        id,
         purposes: ['sentiment-monitoring'],
-        unless_keys: [],
-        valid_from: new Date(policy.from).toISOString(),
-        valid_until: 'infinity',
-      })
-      .execute();
+        hours: 0xff,
+        unless: [],
+        from: instantOf(m.app.deps),
+        until: FOREVER,
+      },
+    ]);
     await beat();
-    await db
-      .updateTable('community.policy')
-      .set({ valid_until: new Date(instantOf(m.app.deps)).toISOString() })
-      .where('network_id', '=', network)
-      .execute();
+    await endPolicies(db, network, { ids: [id] }, instantOf(m.app.deps));
     await beat();
     const entries = await m.call<{ entry: string; place: number; content: string }[]>(
       ann,
@@ -285,8 +288,10 @@ describe('uses of members’ data by organisations', () => {
       entries.map(({ entry }) => entry),
       ['policy ended', 'policy'],
     );
+    const { hours, source } = JSON.parse(entries[1]?.content ?? '');
+    assert.deepEqual({ hours, source }, { hours: 0xff, source: null });
     for (const { place, content } of entries) {
-      assert.equal(JSON.parse(content).policy, policy.id);
+      assert.equal(JSON.parse(content).policy, id);
       const text = JSON.stringify(await m.call(ann, 'GET', `${API}/ledger/entries/${place}`));
       assert.ok(verifyProofFile(text, key).holds);
     }

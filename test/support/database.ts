@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { after } from 'node:test';
 import { openStore, type Store, type StoreOptions } from '../../src/store/database.ts';
+import { assertPoliciesKnown } from './known-policies.ts';
 import { assertNoted } from './noted-presences.ts';
 import { assertPacked } from './packed-posts.ts';
 import { queryOnce, startTestPostgres, templateName, urlVariable, withDatabase } from './postgres.ts';
@@ -59,7 +60,9 @@ export async function freshDatabase(
 /** What is kept beside the facts is what the facts say. */
 async function assertSound(url: string, store: Store): Promise<void> {
   await assertPacked(url, store);
-  if (!closed.has(store)) await assertNoted(store);
+  if (closed.has(store)) return;
+  await assertNoted(store);
+  await assertPoliciesKnown(store);
 }
 
 /** URL of the throw-away server's superuser: the runner's, or one started for this file alone. */

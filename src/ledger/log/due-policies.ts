@@ -1,20 +1,14 @@
 import { type Kysely, sql } from 'kysely';
-import type { Key } from '../../privacy/audience.ts';
-import { type Purpose, purposeIri } from '../../privacy/purposes.ts';
-import type { Instant, NetworkId, PolicyId } from '../../privacy/words.ts';
+import type { Days, Policy } from '../../privacy/facts.ts';
+import { purposeIri } from '../../privacy/purposes.ts';
+import { FOREVER, type NetworkId } from '../../privacy/words.ts';
+import { POLICY_JSON, policyOfJson } from '../../store/policies/policy-row.ts';
 import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
 import { type Due, endText } from './due.ts';
 
 interface Row {
-  readonly id: PolicyId;
-  readonly actions: readonly string[] | null;
-  readonly purposes: readonly Purpose[] | null;
-  readonly kinds: readonly string[] | null;
-  readonly labels: readonly string[] | null;
-  readonly unless: readonly Key[];
-  readonly from: Instant;
-  readonly until: Instant;
+  readonly policy: Parameters<typeof policyOfJson>[0];
   readonly is_new: boolean;
 }
 
@@ -35,20 +29,38 @@ export async function takeDuePolicies(
     taken as (
       update community.policy p set entered_until = p.valid_until from due
       where p.network_id = ${network} and p.id = due.id returning p.*, due.is_new)
-    select t.id, t.actions, t.purposes, t.object_kinds as kinds, t.labels, t.unless_keys as unless, t.valid_from as from,
-      t.valid_until as until, t.is_new from taken t order by t.valid_from, t.id`.execute(trx);
-  return rows.map(({ id, is_new: isNew, purposes, from, until, ...what }) => {
-    const policy = { policy: id, network };
+    select ${POLICY_JSON} as policy, p.is_new from taken p order by p.valid_from, p.id`.execute(trx);
+  return rows.map(({ policy: json, is_new: isNew }) => {
+    const policy = policyOfJson(json);
+    const named = { policy: policy.id, network };
     const content = isNew
-      ? {
-          entry: 'policy',
-          ...policy,
-          ...what,
-          purposes: purposes?.map(purposeIri) ?? null,
-          from: timestamp(from),
-          until: endText(until),
-        }
-      : { entry: 'policy ended', ...policy, until: endText(until) };
-    return { subject: network, about: id, content: JSON.stringify(content), isErased: false };
+      ? { entry: 'policy', ...named, ...contentOf(policy) }
+      : { entry: 'policy ended', ...named, until: endText(policy.until) };
+    return { subject: network, about: policy.id, content: JSON.stringify(content), isErased: false };
   });
 }
+
+/** All that it says, and of which clause of which text; null is any, or none. */
+const contentOf = (policy: Policy) => ({
+  actions: policy.actions ?? null,
+  purposes: policy.purposes?.map(purposeIri) ?? null,
+  kinds: policy.objectKinds ?? null,
+  labels: policy.labels ?? null,
+  unless: policy.unless,
+  organisation: policy.binds ?? null,
+  capacities: policy.capacities ?? null,
+  attributes: policy.attributes ?? null,
+  conversations: policy.conversations ?? null,
+  bases: policy.bases ?? null,
+  hours: policy.hours ?? null,
+  age: daysText(policy.age),
+  retention: daysText(policy.retention),
+  source: policy.source ?? null,
+  version: policy.version ?? null,
+  clause: policy.clause ?? null,
+  from: timestamp(policy.from),
+  until: endText(policy.until),
+});
+
+const daysText = (days: Days | undefined): readonly [number, number | null] | null =>
+  days === undefined ? null : [days.from, days.until === FOREVER ? null : days.until];
