@@ -277,6 +277,8 @@ export interface Explanation {
   because?: string;
   text: string;
   steps: ExplainStep[];
+  /** The policy that forbids it. */
+  policy?: { clause: string | null; text: string };
   through: NotCounted[];
   depends_on: NotCounted[];
 }
@@ -339,6 +341,12 @@ export interface Presence {
 
 type Standing = 'forbidden' | 'by-grant';
 
+/** Half open, in days; null is for good. */
+export interface DaysJson {
+  from: number;
+  until: number | null;
+}
+
 export interface PrivacyLabel {
   network: Network;
   run_by: { host: string; administrators: Account[] };
@@ -350,6 +358,16 @@ export interface PrivacyLabel {
     purposes: string[] | null;
     object_kinds: string[] | null;
     labels: string[] | null;
+    /** Whose own it is; null is everybody's on the network. */
+    organisation: Account | null;
+    capacities: string[] | null;
+    attributes: string[] | null;
+    conversations: string[] | null;
+    bases: string[] | null;
+    hours: [from: number, until: number][] | null;
+    age_days: DaysJson | null;
+    retention_days: DaysJson | null;
+    clause: string | null;
     has_exceptions: boolean;
   }[];
   retention: { request_days: number };

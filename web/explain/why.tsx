@@ -52,6 +52,7 @@ export function WhyOrWhyNot({
                   {t(step.passed ? 'explain.passed' : 'explain.stopped')}:{' '}
                 </span>
                 {step.text}
+                {step.gate === 'policy' && data.policy !== undefined ? ` ${data.policy.text}` : null}
               </span>
             </li>
           ))}

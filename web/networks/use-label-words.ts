@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { PrivacyLabel } from '../api/types.ts';
 import { listText } from '../i18n/format.ts';
 import { faceOf } from '../ui/avatar.tsx';
+import { usePolicyWords } from './use-policy-words.ts';
 
 type Row = 'runBy' | 'label' | 'contact' | 'processing' | 'policies' | 'retention' | 'federation' | 'export';
 
@@ -19,21 +20,7 @@ export function useLabelWords(label: PrivacyLabel): (row: Row) => readonly strin
         list: list(those),
       });
     });
-  const policy = ({
-    actions,
-    purposes,
-    object_kinds,
-    labels,
-    has_exceptions,
-  }: PrivacyLabel['policies'][number]) =>
-    t('privacyLabel.policy', {
-      what: actions === null ? t('privacyLabel.policyAny') : list(actions),
-      purposes: purposes === null ? '' : t('privacyLabel.policyFor', { list: list(purposes) }),
-      things: object_kinds === null ? '' : t('privacyLabel.policyOver', { list: list(object_kinds) }),
-      labels:
-        (labels === null ? '' : t('privacyLabel.policyFrom', { label: list(labels) })) +
-        (has_exceptions ? t('privacyLabel.policyExcept') : ''),
-    });
+  const policy = usePolicyWords();
   return (row) => {
     switch (row) {
       case 'runBy': {
@@ -59,7 +46,9 @@ export function useLabelWords(label: PrivacyLabel): (row: Row) => readonly strin
           label.processing.map(({ purpose, standing }) => ({ name: purposeName(purpose), standing })),
         );
       case 'policies':
-        return label.policies.length === 0 ? [t('privacyLabel.noPolicies')] : label.policies.map(policy);
+        return label.policies.length === 0
+          ? [t('privacyLabel.noPolicies')]
+          : [...new Set(label.policies.map(policy))];
       case 'retention':
         return [t('privacyLabel.retention', { count: label.retention.request_days })];
       case 'federation':

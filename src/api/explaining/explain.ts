@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { explainTo } from '../../community/explaining/explain-to.ts';
+import { sayPolicy } from '../../community/explaining/say-policy.ts';
 import { ok } from '../../core/result.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { actorId } from '../actor-params.ts';
@@ -31,6 +32,10 @@ export const getExplain = endpoint({
     steps: z.array(
       z.object({ gate: z.string(), passed: z.boolean(), because: z.string().optional(), text: z.string() }),
     ),
+    policy: z
+      .object({ clause: z.string().nullable(), text: z.string() })
+      .optional()
+      .describe('The policy that forbids it, where one does of which one may know'),
     through: z.array(namedJson),
     depends_on: z.array(namedJson),
   }),
@@ -40,7 +45,7 @@ export const getExplain = endpoint({
     if (!then.ok) return then;
     const found = await explainTo(deps, viewer, persona, kind, id, questionOf(query, then.value), at);
     if (!found.ok) return found;
-    const { verdict, because, grant, text, steps, through, dependsOn } = found.value;
+    const { verdict, because, grant, text, steps, policy, through, dependsOn } = found.value;
     const by = grant ?? (persona === viewer.actor?.id ? 'owner' : null);
     return ok({
       body: {
@@ -49,6 +54,7 @@ export const getExplain = endpoint({
         ...(by === null || verdict !== 'allowed' ? {} : { by }),
         text,
         steps,
+        ...(policy === null ? {} : { policy: { clause: policy.clause ?? null, text: sayPolicy(policy) } }),
         through: through.map(presentNamed),
         depends_on: dependsOn.map(presentNamed),
       },

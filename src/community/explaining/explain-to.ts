@@ -2,11 +2,12 @@ import { absent, ok, type Result } from '../../core/result.ts';
 import { type Atom, keyOf, keysOf } from '../../privacy/audience.ts';
 import type { Clause } from '../../privacy/decide.ts';
 import { type Explanation, explain } from '../../privacy/explain.ts';
-import type { Facts, Question, ViewerFacts } from '../../privacy/facts.ts';
-import type { ActorId, ActorKind, Instant, ObjectId } from '../../privacy/words.ts';
+import type { Facts, Policy, Question, ViewerFacts } from '../../privacy/facts.ts';
+import { type ActorId, type ActorKind, FUNCTIONS, type Instant, type ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { loadProfiles } from '../actors/load-profiles.ts';
+import { loadProfiles, type Profile } from '../actors/load-profiles.ts';
+import { seenActors } from '../actors/seen-actors.ts';
 import { loadKeyNames } from '../audiences/describe-audience.ts';
 import type { GrantableKind } from '../grants/grantable.ts';
 import { keysOfThing, liveGrants, type OwnThing, sinceOf } from './counted.ts';
@@ -33,6 +34,8 @@ export interface ExplainAnswer {
     readonly because?: Clause;
     readonly text: string;
   }[];
+  /** The policy that forbids it; null where none does, or it is of an organisation that the asker can't see. */
+  readonly policy: Policy | null;
   readonly through: readonly Hinge[];
   readonly dependsOn: readonly Hinge[];
 }
@@ -74,16 +77,17 @@ export async function explainTo(
     network: viewer.networkFacts,
     object: thing.object,
   };
-  const explanation = explain(question, facts, sets.unknown);
+  const explanation = explain(inTheirName(question, profile), facts, sets.unknown);
   const words = (atom: Atom): Hinge => ({ atom, text: name(keyOf(atom)) });
   const dependsOn = [
     ...explanation.dependsOn.map(words),
-    ...hinges(question, facts, thing, explanation, sets.unknown),
+    ...hinges(inTheirName(question, profile), facts, thing, explanation, sets.unknown),
   ];
   const verdict = dependsOn.length > 0 ? 'depends' : explanation.verdict;
   const { decision } = explanation;
   const because = decision.allowed ? null : decision.because;
   const through = explanation.through.map(words);
+  const policy = verdict === 'denied' ? await toldPolicy(deps, viewer, explanation.policy, now) : null;
   const who = self ? 'you' : `@${profile.handle}`;
   return ok({
     verdict,
@@ -99,11 +103,31 @@ export async function explainTo(
       dependsOn: dependsOn.map(({ text }) => text),
       chosen: liveGrants(question, thing.object).map((grant) => grant.audience),
       name,
+      policy,
     }),
     steps: self ? [] : explanation.steps.map((step) => ({ ...step, text: sayStep(step, who) })),
+    policy,
     through,
     dependsOn,
   });
+}
+
+/** An organisation asks in the function for whose purpose it is. */
+function inTheirName(question: Question, { id, kind }: Pick<Profile, 'id' | 'kind'>): Question {
+  const capacity = FUNCTIONS.find((fn) => fn === question.purpose);
+  if (kind !== 'organisation' || capacity === undefined) return question;
+  return { ...question, as: { organisation: id, capacity } };
+}
+
+/** Policies in force are for members to know; those of an organisation, for whoever may see that. */
+async function toldPolicy(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  policy: Policy | null,
+  now: Instant,
+): Promise<Policy | null> {
+  if (policy?.binds === undefined || policy.binds === viewer.actor?.id) return policy;
+  return (await seenActors(deps, viewer, [policy.binds], now)).has(policy.binds) ? policy : null;
 }
 
 /** Also where it is allowed by what is known: posts of others that it answers, and connections in common. */

@@ -1,6 +1,7 @@
 import type { Audience } from '../../privacy/audience.ts';
 import type { Clause } from '../../privacy/decide.ts';
 import type { Explanation, Step } from '../../privacy/explain.ts';
+import type { Policy } from '../../privacy/facts.ts';
 import type { Action } from '../../privacy/words.ts';
 import { audienceText, type KeyNamer, listed } from '../audiences/describe-audience.ts';
 import { capital } from './say-reached.ts';
@@ -17,6 +18,8 @@ export interface Explained {
   /** Audiences of the grants that cover the question. */
   readonly chosen: readonly Audience[];
   readonly name: KeyNamer;
+  /** The policy that forbids it, where the asker may know of it. */
+  readonly policy: Policy | null;
 }
 
 const DEEDS: Readonly<Record<Action, string>> = {
@@ -60,7 +63,7 @@ function sayHinges(hinges: readonly string[], who: string): string {
   return listed(parts, 'and on');
 }
 
-function because({ because: clause, chosen, name, action }: Explained): string {
+function because({ because: clause, chosen, name, action, policy }: Explained): string {
   switch (clause) {
     case 'block':
       return 'you blocked them';
@@ -90,7 +93,9 @@ function because({ because: clause, chosen, name, action }: Explained): string {
     case 'label':
       return 'this network doesn’t admit things as confidential as this';
     case 'policy':
-      return 'a policy of this network forbids it';
+      return policy?.clause === undefined
+        ? 'a policy of this network forbids it'
+        : `a policy forbids it, by its clause “${policy.clause}”`;
     case 'unseen':
       return `they can’t see it, and one has to see a thing to ${action} it`;
     case 'thread':

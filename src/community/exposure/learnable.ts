@@ -70,7 +70,9 @@ export async function learnable(
       read.reduce((sum, group) => (group.isBounded === bounded ? sum + group.posts.length : sum), 0);
     const isBusiness = who === 'business';
     const contacted = (slot: typeof atOnce) =>
-      FUNCTIONS.filter((fn) => isBusiness && may({ ...slot(fn), at }, met?.object));
+      FUNCTIONS.filter(
+        (fn) => isBusiness && may({ ...slot(fn), at, as: { organisation: ANY, capacity: fn } }, met?.object),
+      );
     const contacts = contacted(atOnce);
     const learnt = {
       who,
@@ -85,12 +87,17 @@ export async function learnable(
       asks: contacted(onRequest).filter((fn) => !contacts.includes(fn)),
       processing: ENGAGEMENT_PURPOSES.filter(
         (purpose) =>
-          isBusiness && PROCESSED.some((kind) => may({ ...slotOf(kind, purpose), at }, own[kind][0]?.object)),
+          isBusiness &&
+          PROCESSED.some((kind) => may({ ...slotOf(kind, purpose), at, as: SERVICE }, own[kind][0]?.object)),
       ),
     };
     return { ...learnt, text: sayLearnt(learnt) };
   });
 }
+
+/** An organisation without policies of its own. */
+const ANY = '' as ActorId;
+const SERVICE = { organisation: ANY, capacity: 'service' } as const;
 
 /** Somebody of whom nothing is known but the sets that they are in. */
 const somebody = (kind: 'persona' | 'organisation', keys: readonly Key[]): ViewerFacts =>

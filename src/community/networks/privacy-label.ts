@@ -4,7 +4,7 @@ import { ENGAGEMENT_PURPOSES, type Purpose } from '../../privacy/purposes.ts';
 import { type BusinessFunction, FUNCTIONS, type Instant, type Label } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { instantValue } from '../../store/time.ts';
-import { loadViewer } from '../../store/viewer.ts';
+import { loadViewer, type Viewer } from '../../store/viewer.ts';
 import { loadProfiles, type Profile } from '../actors/load-profiles.ts';
 import { seenActors } from '../actors/seen-actors.ts';
 import { REQUEST_LIFE } from '../connections/request-life.ts';
@@ -15,8 +15,11 @@ import type { Network } from './network.ts';
 type Standing = 'forbidden' | 'by-grant';
 
 /** A rule that holds over and above what members grant. Whom it exempts is not said, only that it does. */
-interface StandingPolicy extends Pick<Policy, 'actions' | 'purposes' | 'objectKinds' | 'labels'> {
+interface StandingPolicy {
+  readonly policy: Omit<Policy, 'unless'>;
   readonly hasExceptions: boolean;
+  /** Whose own it is; null is everybody's on the network. */
+  readonly organisation: Profile | null;
 }
 
 /** What somebody should know of a network before they join it: all of it read from what is in force. */
@@ -45,6 +48,18 @@ export interface PrivacyLabel {
 }
 
 const DAY = 24 * 3600_000;
+
+/** By any of these a policy leaves something to be granted, however much. */
+const NARROWER = [
+  'binds',
+  'capacities',
+  'attributes',
+  'conversations',
+  'bases',
+  'hours',
+  'age',
+  'retention',
+] as const satisfies readonly (keyof Policy)[];
 
 /** The privacy label of a network, as a visitor may know it. */
 export async function privacyLabel(
@@ -87,15 +102,7 @@ export async function privacyLabel(
       FUNCTIONS.map((fn) => [fn, standing('contact', fn)]),
     ) as PrivacyLabel['contact'],
     processing: ENGAGEMENT_PURPOSES.map((purpose) => ({ purpose, standing: standing('process', purpose) })),
-    policies: inForce
-      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-      .map(({ unless, actions, purposes, objectKinds, labels }) => ({
-        ...(actions === undefined ? {} : { actions }),
-        ...(purposes === undefined ? {} : { purposes }),
-        ...(objectKinds === undefined ? {} : { objectKinds }),
-        ...(labels === undefined ? {} : { labels }),
-        hasExceptions: unless.length > 0,
-      })),
+    policies: await standingPolicies(deps, visitor, inForce, at),
     retention: {
       written: 'until-deleted',
       attributes: 'until-withdrawn',
@@ -107,13 +114,38 @@ export async function privacyLabel(
   });
 }
 
+/** Those of organisations that the visitor can't see are left out: they would tell of them. */
+async function standingPolicies(
+  deps: Pick<Deps, 'store'>,
+  visitor: Viewer,
+  inForce: readonly Policy[],
+  at: Instant,
+): Promise<StandingPolicy[]> {
+  const owners = await seenActors(
+    deps,
+    visitor,
+    inForce.flatMap(({ binds }) => binds ?? []),
+    at,
+  );
+  const profiles = await loadProfiles(deps, visitor, [...owners]);
+  return inForce
+    .filter(({ binds }) => binds === undefined || profiles.has(binds))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ unless, ...policy }) => ({
+      policy,
+      hasExceptions: unless.length > 0,
+      organisation: policy.binds === undefined ? null : (profiles.get(policy.binds) ?? null),
+    }));
+}
+
 /** Whether the policy leaves nothing of the action for the purpose: to nobody, over nothing, at no label. */
 const rulesOut = (
-  { actions, purposes, objectKinds, labels, unless }: Policy,
+  { actions, purposes, objectKinds, labels, unless, ...narrower }: Policy,
   action: 'contact' | 'process',
   purpose: Purpose,
 ): boolean =>
   unless.length === 0 &&
+  NARROWER.every((dim) => narrower[dim] === undefined) &&
   actions?.includes(action) !== false &&
   purposes?.includes(purpose) !== false &&
   objectKinds === undefined &&
