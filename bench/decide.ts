@@ -95,7 +95,7 @@ function object(roll: (sides: number) => number, depth: number): ObjectFacts {
   };
 }
 
-const policies: readonly Policy[] = [
+const TWO_POLICIES: readonly Policy[] = [
   { actions: ['reshare'], labels: ['confidential'], unless: [keyOf(staff(0))] },
   { purposes: ['mining', 'model-training'], unless: [] },
 ].map((one, n) => ({ ...one, id: `policy-${n}` as Policy['id'], from: 0, until: FOREVER }) as Policy);
@@ -121,7 +121,10 @@ function viewer() {
   );
 }
 
-function questions(): readonly (readonly [Question, Facts])[] {
+/** What a member meets, under these policies. */
+export function questions(
+  policies: readonly Policy[] = TWO_POLICIES,
+): readonly (readonly [Question, Facts])[] {
   const roll = dice(1);
   const who = viewer();
   const network = { highestLabel: 'confidential', policies } as const;
@@ -149,7 +152,8 @@ function perSecond(
   return Math.round(best);
 }
 
-function coreSeconds(): number {
+/** How long this thread was on a core. */
+export function coreSeconds(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1e6;
 }

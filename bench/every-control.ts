@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { NETWORK } from '../src/privacy/audience.ts';
-import type { ActorId } from '../src/privacy/words.ts';
+import { type ActorId, FOREVER, type PolicyId } from '../src/privacy/words.ts';
 import { freshlyPacked } from '../src/store/packed-facts.ts';
+import { enactPolicies } from '../src/store/policies/change-policies.ts';
 import { queryOnce } from '../test/support/postgres.ts';
 import type { World } from './world/world.ts';
 
@@ -44,11 +46,16 @@ export async function applyEveryControl({ store, network, viewers, url }: World)
       where a.network_id = ${network} and a.id <> v order by hashtext(a.id::text || v::text) limit 40) others`.execute(
     db,
   );
-  await sql`insert into community.policy (network_id, id, actions, purposes, object_kinds, labels, unless_keys, valid_from,
-      valid_until) values
-    (${network}, gen_random_uuid(), '{see}', null, '{post}', '{trade-secret}', '{}', '2025-01-01', 'infinity'),
-    (${network}, gen_random_uuid(), '{see}', null, '{post}', '{confidential}', ${[NETWORK]}::text[], '2025-01-01',
-      'infinity')`.execute(db);
+  const posts = {
+    actions: ['see'],
+    objectKinds: ['post'],
+    from: Date.UTC(2025, 0, 1),
+    until: FOREVER,
+  } as const;
+  await enactPolicies(db, network, [
+    { ...posts, id: randomUUID() as PolicyId, labels: ['trade-secret'], unless: [] },
+    { ...posts, id: randomUUID() as PolicyId, labels: ['confidential'], unless: [NETWORK] },
+  ]);
   await sql`insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose,
       audience_id, conditions, valid_from, valid_until, excluding_since, review_by)
     select g.network_id, g.object_id, gen_random_uuid(), 'presence', g.owner_id, ${sql.ref('like_it.actions')}, 'reading', g.audience_id, '{}',

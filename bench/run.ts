@@ -14,6 +14,7 @@ import { benchHttp } from './http.ts';
 import { benchLedger } from './ledger.ts';
 import { benchLinkage } from './linkage.ts';
 import type { Figure, Setting } from './measure.ts';
+import { benchPolicies } from './policies/policies.ts';
 import { benchPublish } from './publish.ts';
 import { benchStreams } from './streams.ts';
 import { machineFacts, writeTable } from './table.ts';
@@ -22,6 +23,7 @@ import { startWorlds, type Worlds } from './world/world.ts';
 
 const parts = {
   feed: benchFeed,
+  policies: benchPolicies,
   http: benchHttp,
   'who-can-see': benchWhoCanSee,
   controls: benchControls,

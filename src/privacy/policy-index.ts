@@ -1,6 +1,6 @@
 import type { Key } from './audience.ts';
 import { ATTRIBUTE_KINDS } from './disclosure.ts';
-import type { Facts, NetworkFacts, ObjectFacts, Policy, Question } from './facts.ts';
+import type { Facts, NetworkFacts, ObjectFacts, Policy, Question, ViewerFacts } from './facts.ts';
 import { binds, isInForce, isOfCircumstances, isOfKind, isOfObject, isOfQuestion } from './forbids.ts';
 import { holdsKey } from './holds-key.ts';
 import { fewest } from './policy-cover.ts';
@@ -9,9 +9,12 @@ import {
   ACTIONS,
   type ActorId,
   CAPACITIES,
+  type Capacity,
   CONVERSATION_ORIGINS,
+  type Instant,
   LABELS,
   LAWFUL_BASES,
+  type LawfulBasis,
   OBJECT_KINDS,
   type ObjectKind,
 } from './words.ts';
@@ -55,8 +58,13 @@ export function isForbidden(question: Question, { viewer, object, network }: Fac
   if (network.policies.length === 0) return false;
   for (const policy of leftFor(network, question, object)) {
     if (!isInForce(policy, question.at) || !isOfCircumstances(policy, question, object)) continue;
-    if (!policy.unless.some((key) => holdsKey(viewer, key, question.at))) return true;
+    if (!isExempt(policy, viewer, question.at)) return true;
   }
+  return false;
+}
+
+function isExempt({ unless }: Policy, viewer: ViewerFacts, at: Instant): boolean {
+  for (const key of unless) if (holdsKey(viewer, key, at)) return true;
   return false;
 }
 
@@ -75,18 +83,35 @@ export const policiesOn = (
   kind: ObjectKind,
 ): readonly Policy[] => (policies.length === 0 ? NONE : askedOf(policies, question, kind).policies);
 
+/** The index that was asked last: decisions come by the page, all under one list. */
+let last: { readonly policies: readonly Policy[]; readonly index: Index } | undefined;
+
+function indexOf(policies: readonly Policy[]): Index {
+  if (last?.policies === policies && last.index.classes < MOST_CLASSES) return last.index;
+  let index = indexes.get(policies);
+  if (index === undefined || index.classes >= MOST_CLASSES) {
+    index = { asked: new Map(), classes: 0 };
+    indexes.set(policies, index);
+  }
+  last = { policies, index };
+  return index;
+}
+
+/** Of a person for themselves, on consent. */
+const PERSONAL = placeOfActing('person', 'consent');
+
+function placeOfActing(capacity: Capacity, basis: LawfulBasis): number {
+  return (CAPACITY.get(capacity) ?? Number.NaN) * BASIS.size + (BASIS.get(basis) ?? Number.NaN);
+}
+
 function askedOf(policies: readonly Policy[], question: Question, kind: ObjectKind): Asked {
   const { action, purpose, as } = question;
-  // Words of another build have no place; they share one, and are asked about each time.
-  const place =
-    (((ACTION.get(action) ?? Number.NaN) * PURPOSE.size + (PURPOSE.get(purpose) ?? Number.NaN)) *
-      CAPACITY.size +
-      (CAPACITY.get(as?.capacity ?? 'person') ?? Number.NaN)) *
-      BASIS.size +
-    (BASIS.get(as?.basis ?? 'consent') ?? Number.NaN);
-  const key = place * KIND.size + (KIND.get(kind) ?? Number.NaN);
-  let index = indexes.get(policies);
-  const known = Number.isNaN(key) ? undefined : index?.asked.get(key);
+  // What has a word of another build has no place, and is asked about each time.
+  const acting = as === undefined ? PERSONAL : placeOfActing(as.capacity, as.basis ?? 'consent');
+  const done = (ACTION.get(action) ?? Number.NaN) * PURPOSE.size + (PURPOSE.get(purpose) ?? Number.NaN);
+  const key = (done * CAPACITY.size * BASIS.size + acting) * KIND.size + (KIND.get(kind) ?? Number.NaN);
+  const index = indexOf(policies);
+  const known = index.asked.get(key);
   if (known !== undefined) return known;
   const speaking = policies.filter((policy) => isOfQuestion(policy, question) && isOfKind(policy, kind));
   const asked: Asked = {
@@ -96,10 +121,6 @@ function askedOf(policies: readonly Policy[], question: Question, kind: ObjectKi
     leftOfBound: new Map(),
   };
   if (Number.isNaN(key)) return asked;
-  if (index === undefined || index.classes >= MOST_CLASSES) {
-    index = { asked: new Map(), classes: 0 };
-    indexes.set(policies, index);
-  }
   index.classes++;
   index.asked.set(key, asked);
   return asked;
@@ -117,8 +138,7 @@ function leftFor({ policies }: NetworkFacts, question: Question, object: ObjectF
   const left = fewest(
     asked.policies.filter((one) => binds(one, question.as, object) && isOfObject(one, object)),
   );
-  const index = indexes.get(policies);
-  if (index !== undefined && index.classes++ >= MOST_CLASSES) indexes.delete(policies);
+  indexOf(policies).classes++;
   if (bound === null) asked.left.set(place, left);
   else asked.leftOfBound.set(`${place} ${bound}`, left);
   return left;
