@@ -20,7 +20,7 @@ const CAPACITIES_MET = CAPACITIES.filter((one) =>
 const BASES_MET = LAWFUL_BASES.slice(0, 3);
 export const ATTRIBUTES_MET = ATTRIBUTE_KINDS.filter((one) => ['phone', 'email', 'birth-date'].includes(one));
 
-export const days: fc.Arbitrary<Days> = fc
+const days: fc.Arbitrary<Days> = fc
   .tuple(fc.constantFrom(0, 0, 1, 3), fc.constantFrom(1, 2, 4, FOREVER, FOREVER))
   .map(([from, length]) => ({ from, until: from + length }));
 
