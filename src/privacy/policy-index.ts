@@ -1,23 +1,10 @@
 import type { Key } from './audience.ts';
-import { ATTRIBUTE_KINDS } from './disclosure.ts';
+import { placeOfQuestion, placeOfThing } from './class-places.ts';
 import type { Facts, NetworkFacts, ObjectFacts, Policy, Question, ViewerFacts } from './facts.ts';
 import { binds, isInForce, isOfCircumstances, isOfKind, isOfObject, isOfQuestion } from './forbids.ts';
 import { holdsKey } from './holds-key.ts';
 import { fewest } from './policy-cover.ts';
-import { PURPOSES } from './purposes.ts';
-import {
-  ACTIONS,
-  type ActorId,
-  CAPACITIES,
-  type Capacity,
-  CONVERSATION_ORIGINS,
-  type Instant,
-  LABELS,
-  LAWFUL_BASES,
-  type LawfulBasis,
-  OBJECT_KINDS,
-  type ObjectKind,
-} from './words.ts';
+import type { ActorId, Instant, ObjectKind } from './words.ts';
 
 /**
  * Policies by the class of question of which they speak. What doesn't change with the hour, the viewer or the age of a thing
@@ -34,24 +21,14 @@ interface Index {
 interface Asked {
   readonly policies: readonly Policy[];
   readonly organisations: ReadonlySet<ActorId>;
-  readonly left: Map<number, readonly Policy[]>;
-  readonly leftOfBound: Map<string, readonly Policy[]>;
+  readonly left: Left;
+  /** By whoever is acted for, and by owner. */
+  readonly leftOfBound: Map<ActorId, Map<ActorId, Left>>;
 }
 
 const MOST_CLASSES = 20_000;
 const indexes = new WeakMap<readonly Policy[], Index>();
 const NONE: readonly Policy[] = [];
-
-const placesIn = (words: readonly string[]): ReadonlyMap<string, number> =>
-  new Map(words.map((word, n) => [word, n]));
-const ACTION = placesIn(ACTIONS);
-const PURPOSE = placesIn(PURPOSES);
-const CAPACITY = placesIn(CAPACITIES);
-const BASIS = placesIn(LAWFUL_BASES);
-const KIND = placesIn(OBJECT_KINDS);
-const LABEL = placesIn(LABELS);
-const ATTRIBUTE = placesIn(ATTRIBUTE_KINDS);
-const ORIGIN = placesIn(CONVERSATION_ORIGINS);
 
 /** Whether a policy in force forbids it. */
 export function isForbidden(question: Question, { viewer, object, network }: Facts): boolean {
@@ -97,60 +74,60 @@ function indexOf(policies: readonly Policy[]): Index {
   return index;
 }
 
-/** Of a person for themselves, on consent. */
-const PERSONAL = placeOfActing('person', 'consent');
-
-function placeOfActing(capacity: Capacity, basis: LawfulBasis): number {
-  return (CAPACITY.get(capacity) ?? Number.NaN) * BASIS.size + (BASIS.get(basis) ?? Number.NaN);
-}
-
 function askedOf(policies: readonly Policy[], question: Question, kind: ObjectKind): Asked {
-  const { action, purpose, as } = question;
-  // What has a word of another build has no place, and is asked about each time.
-  const acting = as === undefined ? PERSONAL : placeOfActing(as.capacity, as.basis ?? 'consent');
-  const done = (ACTION.get(action) ?? Number.NaN) * PURPOSE.size + (PURPOSE.get(purpose) ?? Number.NaN);
-  const key = (done * CAPACITY.size * BASIS.size + acting) * KIND.size + (KIND.get(kind) ?? Number.NaN);
+  const place = placeOfQuestion(question, kind);
+  if (place === undefined) return newlyAsked(policies, question, kind);
   const index = indexOf(policies);
-  const known = index.asked.get(key);
-  if (known !== undefined) return known;
-  const speaking = policies.filter((policy) => isOfQuestion(policy, question) && isOfKind(policy, kind));
-  const asked: Asked = {
-    policies: speaking,
-    organisations: new Set(speaking.flatMap((policy) => policy.binds ?? [])),
-    left: new Map(),
-    leftOfBound: new Map(),
-  };
-  if (Number.isNaN(key)) return asked;
-  index.classes++;
-  index.asked.set(key, asked);
+  let asked = index.asked.get(place);
+  if (asked === undefined) {
+    asked = newlyAsked(policies, question, kind);
+    index.classes++;
+    index.asked.set(place, asked);
+  }
   return asked;
 }
+
+function newlyAsked(policies: readonly Policy[], question: Question, kind: ObjectKind): Asked {
+  const speaking = policies.filter((policy) => isOfQuestion(policy, question) && isOfKind(policy, kind));
+  const organisations = new Set(speaking.flatMap((policy) => policy.binds ?? []));
+  return { policies: speaking, organisations, left: new Map(), leftOfBound: new Map() };
+}
+
+/** By the class of thing. */
+type Left = Map<number, readonly Policy[]>;
 
 function leftFor({ policies }: NetworkFacts, question: Question, object: ObjectFacts): readonly Policy[] {
   const asked = askedOf(policies, question, object.kind);
   if (asked.policies.length === 0) return NONE;
-  const place =
-    ((LABEL.get(object.label) ?? LABEL.size) * (ATTRIBUTE.size + 2) + placeOf(object)) * (ORIGIN.size + 1) +
-    (ORIGIN.get(object.conversation ?? 'none') ?? ORIGIN.size);
-  const bound = boundBy(asked, question, object);
-  const known = bound === null ? asked.left.get(place) : asked.leftOfBound.get(`${place} ${bound}`);
-  if (known !== undefined) return known;
-  const left = fewest(
-    asked.policies.filter((one) => binds(one, question.as, object) && isOfObject(one, object)),
-  );
-  indexOf(policies).classes++;
-  if (bound === null) asked.left.set(place, left);
-  else asked.leftOfBound.set(`${place} ${bound}`, left);
-  return left;
+  const left = asked.organisations.size === 0 ? asked.left : leftOf(asked, question, object);
+  const place = placeOfThing(object);
+  let found = left.get(place);
+  if (found === undefined) {
+    found = fewest(
+      asked.policies.filter((one) => binds(one, question.as, object) && isOfObject(one, object)),
+    );
+    indexOf(policies).classes++;
+    left.set(place, found);
+  }
+  return found;
 }
 
-const placeOf = ({ attribute }: ObjectFacts): number =>
-  attribute === undefined ? ATTRIBUTE.size : (ATTRIBUTE.get(attribute) ?? ATTRIBUTE.size + 1);
-
-/** Those of the organisations with policies of their own that are acted for, or own the thing; mostly none. */
-function boundBy({ organisations }: Asked, { as }: Question, { owner }: ObjectFacts): string | null {
-  if (organisations.size === 0) return null;
-  const acted = as !== undefined && organisations.has(as.organisation) ? as.organisation : '';
-  const owned = organisations.has(owner) ? owner : '';
-  return acted === '' && owned === '' ? null : `${acted} ${owned}`;
+/** For those of the organisations with policies of their own that are acted for, or own the thing; mostly none. */
+function leftOf({ organisations, left, leftOfBound }: Asked, { as }: Question, { owner }: ObjectFacts): Left {
+  const acted = as !== undefined && organisations.has(as.organisation) ? as.organisation : NOBODY;
+  const owned = organisations.has(owner) ? owner : NOBODY;
+  if (acted === NOBODY && owned === NOBODY) return left;
+  let byOwner = leftOfBound.get(acted);
+  if (byOwner === undefined) {
+    byOwner = new Map();
+    leftOfBound.set(acted, byOwner);
+  }
+  let found = byOwner.get(owned);
+  if (found === undefined) {
+    found = new Map();
+    byOwner.set(owned, found);
+  }
+  return found;
 }
+
+const NOBODY = '' as ActorId;
