@@ -5,12 +5,32 @@ import { faceOf } from '../ui/avatar.tsx';
 
 type StandingPolicy = PrivacyLabel['policies'][number];
 
+/** Purposes that are functions of a business. */
+const FUNCTIONS: readonly string[] = [
+  'marketing',
+  'sales',
+  'customer-service',
+  'support',
+  'human-resources',
+  'communications',
+];
+
 /** What a policy in force rules out, in a sentence; of an organisation's own, with whose it is. */
 export function usePolicyWords(): (policy: StandingPolicy) => string {
   const { t, i18n } = useTranslation();
   const list = (parts: readonly string[]) => listText([...parts], 'or', i18n.language);
-  const named = (parts: readonly string[] | null, say: (words: { list: string }) => string, name = same) =>
-    parts === null ? '' : say({ list: list(parts.map(name)) });
+  const named = (
+    parts: readonly string[] | null,
+    say: (words: { list: string }) => string,
+    name: (part: string) => string,
+  ) => (parts === null ? '' : say({ list: list(parts.map(name)) }));
+  const purposeName = (purpose: string): string => {
+    if (purpose === 'reading') return t('privacyLabel.reading');
+    const isFunction = FUNCTIONS.includes(purpose);
+    return isFunction
+      ? t(`function.${purpose}` as 'function.sales')
+      : t(`privacy.purpose.${purpose}.title` as 'privacy.purpose.mining.title');
+  };
   const days = ({ from, until }: DaysJson): string => {
     if (until === null) return t('privacyLabel.policyDaysFrom', { from });
     return from === 0
@@ -19,15 +39,21 @@ export function usePolicyWords(): (policy: StandingPolicy) => string {
   };
   return (policy) => {
     const said = [
-      policy.actions === null ? t('privacyLabel.policyAny') : list(policy.actions),
+      policy.actions === null
+        ? t('privacyLabel.policyAny')
+        : list(policy.actions.map((one) => t(`privacyLabel.action.${one}` as 'privacyLabel.action.see'))),
       t('privacyLabel.policyRuledOut'),
-      named(policy.purposes, (words) => t('privacyLabel.policyFor', words)),
+      named(policy.purposes, (words) => t('privacyLabel.policyFor', words), purposeName),
       named(
         policy.capacities,
         (words) => t('privacyLabel.policyBy', words),
         (one) => t(`privacyLabel.capacity.${one}` as 'privacyLabel.capacity.person'),
       ),
-      named(policy.object_kinds, (words) => t('privacyLabel.policyOver', words)),
+      named(
+        policy.object_kinds,
+        (words) => t('privacyLabel.policyOver', words),
+        (one) => t(`privacyLabel.thing.${one}` as 'privacyLabel.thing.post'),
+      ),
       named(
         policy.attributes,
         (words) => t('privacyLabel.policyOf', words),
@@ -38,7 +64,11 @@ export function usePolicyWords(): (policy: StandingPolicy) => string {
         ({ list: where }) => where,
         (one) => t(`privacyLabel.origin.${one}` as 'privacyLabel.origin.none'),
       ),
-      named(policy.labels, ({ list: label }) => t('privacyLabel.policyFrom', { label })),
+      named(
+        policy.labels,
+        ({ list: label }) => t('privacyLabel.policyFrom', { label }),
+        (one) => t(`labels.${one}` as 'labels.internal'),
+      ),
       named(
         policy.bases,
         (words) => t('privacyLabel.policyOn', words),
@@ -63,5 +93,3 @@ export function usePolicyWords(): (policy: StandingPolicy) => string {
       : t('privacyLabel.policyOwn', { name: faceOf(policy.organisation).display_name, sentence });
   };
 }
-
-const same = (word: string): string => word;
