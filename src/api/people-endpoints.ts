@@ -12,6 +12,8 @@ import { exposureEndpoints } from './exposure/exposure.ts';
 import { postDraftCheck } from './giveaways/check-draft.ts';
 import { grantEndpoints } from './grants/grants.ts';
 import { lockdownEndpoints } from './lockdown/lockdown.ts';
+import { keeperEndpoints } from './organisations/keepers.ts';
+import { seatEndpoints } from './organisations/seats.ts';
 import { presenceEndpoints } from './presence/presence.ts';
 import { processingEndpoints } from './processing/processing.ts';
 import { spaceMemberEndpoints } from './spaces/members.ts';
@@ -23,6 +25,8 @@ export const relationEndpoints: readonly Endpoint[] = [
   ...connectionEndpoints,
   ...connectionRuleEndpoints,
   ...contactEndpoints,
+  ...seatEndpoints,
+  ...keeperEndpoints,
   ...processingEndpoints,
   ...spaceEndpoints,
   ...spaceMemberEndpoints,

@@ -310,6 +310,11 @@ export interface Database {
     number: number;
     shows_person: boolean;
   };
+  'community.organisation_role': Fact & {
+    organisation_id: ActorId;
+    actor_id: ActorId;
+    role: 'keeper';
+  };
   'community.circle': Keyed & {
     id: CircleId;
     owner_id: ActorId;
@@ -380,6 +385,7 @@ export interface Database {
     boost_of: ObjectId | null;
     on_resource: ObjectId | null;
     quote_of: ObjectId | null;
+    seat_id: Nullable<SeatId>;
     listed: ColumnType<boolean, boolean | undefined, boolean>;
     within: ObjectId[];
     facts: string;
@@ -521,6 +527,7 @@ export interface Database {
     event: Nullable<MessageEvent>;
     text: string;
     label: ColumnType<Label, Label | undefined, Label>;
+    seat_id: Nullable<SeatId>;
     sent_at: Timestamp;
     deleted_at: NullableTimestamp;
   };
@@ -532,6 +539,7 @@ export interface Database {
     id: ObjectId;
     owner_id: ActorId;
     created_by: ActorId;
+    seat_id: Nullable<SeatId>;
     kind: ResourceKind;
     title: string;
     description: string;

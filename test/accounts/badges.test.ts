@@ -368,7 +368,7 @@ describe('the badge “works at”', () => {
   it('stands on domains that administrators confirm, and anybody’s mail isn’t one', async () => {
     const ann = await persona();
     const path = `/api/privacy/v1/organisations/${orga}/domains`;
-    await call(ann, 'GET', path, undefined, 403);
+    await call(ann, 'GET', path, undefined, 404);
     await call(ann, 'PUT', path, { domains: ['orga.example'] }, 403);
     await call(network.admin, 'PUT', path, { domains: ['gmail.com'] }, 422);
     await call(network.admin, 'PUT', path, { domains: ['no domain'] }, 422);

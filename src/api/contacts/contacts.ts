@@ -8,11 +8,10 @@ import {
   readContactRules,
 } from '../../community/contacts/contact-rules.ts';
 import { messageText } from '../../community/conversations/said.ts';
-import { seatsOf } from '../../community/organisations/seats.ts';
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { entityTag, matches } from '../../http/entity-tag.ts';
-import { accountSchema, presentAccounts, presentFaces } from '../../present/account.ts';
+import { accountSchema, presentAccounts } from '../../present/account.ts';
 import { FUNCTIONS } from '../../privacy/words.ts';
 import { actorId, actorParams, idParams } from '../actor-params.ts';
 
@@ -120,26 +119,6 @@ const answering = (word: 'approve' | 'refuse', summary: string): Endpoint =>
     },
   });
 
-const getSeats = endpoint({
-  method: 'get',
-  path: '/api/organisations/v1/seats',
-  summary: 'For which organisations one acts, and in which functions',
-  auth: 'persona',
-  scope: 'read',
-  answers: z.array(z.object({ organisation: accountSchema, functions: z.array(z.enum(FUNCTIONS)) })),
-  async handle({ caller: { viewer }, at }, deps) {
-    const seats = await seatsOf(deps, viewer, at);
-    const ids = seats.map(({ organisation }) => organisation);
-    const accounts = await presentFaces(deps, viewer, ids, at);
-    return ok({
-      body: seats.flatMap(({ organisation, functions }) => {
-        const account = accounts.get(organisation);
-        return account === undefined ? [] : [{ organisation: account, functions: [...functions] }];
-      }),
-    });
-  },
-});
-
 const postContact = endpoint({
   method: 'post',
   path: '/api/organisations/v1/:id/contacts',
@@ -169,6 +148,5 @@ export const contactEndpoints: readonly Endpoint[] = [
   getRequests,
   answering('approve', 'Let an organisation write to one, for the function that it asked for'),
   answering('refuse', 'Say no to an organisation; it isn’t told'),
-  getSeats,
   postContact,
 ];

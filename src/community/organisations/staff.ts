@@ -1,13 +1,14 @@
-import { sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
 import { staffKey } from '../../privacy/audience.ts';
 import { type ActorId, type BusinessFunction, FUNCTIONS, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { seatsOfOrganisation } from '../../store/seats.ts';
 import { tie, untie } from '../../store/ties.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { seenActors } from '../actors/seen-actors.ts';
+import { endSeats, giveSeat, holdMember, lockHouse } from './change-seats.ts';
 import { keepsOrganisation } from './keeps-organisation.ts';
+import { isVisiblePersona } from './visible-persona.ts';
 
 /** A persona who acts for an organisation, and in which functions. */
 export interface StaffMember {
@@ -15,9 +16,9 @@ export interface StaffMember {
   readonly functions: readonly BusinessFunction[];
 }
 
-/** Gives a persona a seat in the organisation, in exactly these functions; without any it is staff all the same. */
+/** Gives a persona seats in the organisation, in exactly these functions; without any it is staff all the same. */
 export async function setStaff(
-  deps: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store' | 'ids'>,
   viewer: Viewer,
   organisation: ActorId,
   { persona, functions }: StaffMember,
@@ -26,17 +27,26 @@ export async function setStaff(
   const keeps = await keepsOrganisation(deps, viewer, organisation, at);
   if (!keeps.ok) return keeps;
   if (!(await isVisiblePersona(deps, viewer, persona, at))) return absent;
-  await deps.store.community.transaction().execute(async (db) => {
+  const house = { network: viewer.network, organisation };
+  return deps.store.community.transaction().execute(async (db) => {
+    await lockHouse(db, house);
+    if (!(await holdMember(db, viewer.network, persona, at))) return absent;
     await tie(db, viewer.network, staffKey(organisation), [persona], at);
-    for (const fn of FUNCTIONS) {
-      const change = functions.includes(fn) ? tie : untie;
-      await change(db, viewer.network, staffKey(organisation, fn), [persona], at);
+    const held = (await seatsOfOrganisation(db, viewer.network, organisation, at)).filter(
+      (seat) => seat.actor === persona && seat.kind === 'function',
+    );
+    const over = held.filter((seat) => !functions.some((name) => name === seat.name));
+    await endSeats(db, house, over, at);
+    for (const name of FUNCTIONS) {
+      if (functions.includes(name)) {
+        await giveSeat(db, deps, house, persona, { kind: 'function', name }, at);
+      }
     }
+    return ok(null);
   });
-  return ok(null);
 }
 
-/** Takes the seat away. */
+/** Takes all of a persona's seats away, also those as an expert. */
 export async function endStaff(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
@@ -47,16 +57,18 @@ export async function endStaff(
   const staff = await listStaff(deps, viewer, organisation, at);
   if (!staff.ok) return staff;
   if (!staff.value.some((one) => one.persona === persona)) return absent;
+  const house = { network: viewer.network, organisation };
   await deps.store.community.transaction().execute(async (db) => {
+    await lockHouse(db, house);
+    const held = await seatsOfOrganisation(db, viewer.network, organisation, at);
+    const theirs = held.filter(({ actor }) => actor === persona);
+    await endSeats(db, house, theirs, at);
     await untie(db, viewer.network, staffKey(organisation), [persona], at);
-    for (const fn of FUNCTIONS) {
-      await untie(db, viewer.network, staffKey(organisation, fn), [persona], at);
-    }
   });
   return ok(null);
 }
 
-/** Who acts for the organisation; for administrators, who gave them their seats. */
+/** Who acts for the organisation; for those who keep its house, who gave them their seats. */
 export async function listStaff(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
@@ -81,17 +93,4 @@ export async function listStaff(
       functions: held.flatMap(({ set_key }) => keys.get(set_key) ?? []).sort(),
     })),
   );
-}
-
-async function isVisiblePersona(
-  deps: Pick<Deps, 'store'>,
-  viewer: Viewer,
-  persona: ActorId,
-  at: Instant,
-): Promise<boolean> {
-  const { rows } = await sql`select 1 from community.actor
-    where network_id = ${viewer.network} and id = ${persona} and kind = 'persona'`.execute(
-    deps.store.community,
-  );
-  return rows.length > 0 && (await seenActors(deps, viewer, [persona], at)).has(persona);
 }

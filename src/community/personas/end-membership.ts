@@ -27,7 +27,7 @@ const OWN_RULES = [
 ] as const;
 
 /**
- * Ends all that a persona is on its network: ties, roles, requests, tokens. What it gave and set by itself is deleted, live
+ * Ends all that a persona is on its network: ties, roles, seats, requests, tokens. What it gave and set by itself is deleted, live
  * or ended: grants, circles, copies of attributes. In whose sets it was stays as a fact of theirs that has ended, since
  * whom these keep out they go on to keep out, also if it comes back. What the vault notes of copies is its caller's to
  * remove in the same transaction.
@@ -64,6 +64,15 @@ export async function endMembership(
     .where('actor_id', '=', id)
     .where('valid_until', '>', now)
     .execute();
+  for (const table of ['community.seat', 'community.organisation_role'] as const) {
+    await db
+      .updateTable(table)
+      .set({ valid_until: end })
+      .where('network_id', '=', network)
+      .where('actor_id', '=', id)
+      .where('valid_until', '>', now)
+      .execute();
+  }
   await db
     .deleteFrom('community.disclosure')
     .where('network_id', '=', network)

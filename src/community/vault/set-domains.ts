@@ -7,7 +7,7 @@ import type { Database } from '../../store/schema.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { liveDomains } from '../organisations/domains.ts';
-import { keepsOrganisation } from '../organisations/keeps-organisation.ts';
+import { administersOrganisation } from '../organisations/keeps-organisation.ts';
 import { dropForgotten } from './attribute-rows.ts';
 import { bridgeTransaction } from './bridge-transaction.ts';
 
@@ -22,7 +22,7 @@ export async function setDomains(
   domains: readonly string[],
   at: Instant,
 ): Promise<Result<readonly string[]>> {
-  const keeps = await keepsOrganisation(deps, viewer, organisation, at);
+  const keeps = await administersOrganisation(deps, viewer, organisation, at);
   if (!keeps.ok) return keeps;
   const { network } = viewer;
   return bridgeTransaction(deps, async (bridge) => {

@@ -5,6 +5,7 @@ import { conversationProbes } from './conversations.ts';
 import { privacyProbes } from './privacy.ts';
 import type { Probe } from './probe.ts';
 import { resourceProbes } from './resources.ts';
+import { seatProbes } from './seats.ts';
 import {
   attributeProbes,
   attributeSetProbes,
@@ -25,6 +26,7 @@ export const PROBES: readonly Probe[] = [
   ...attributeProbes,
   ...attributeSetProbes,
   ...organisationProbes,
+  ...seatProbes,
   ...privacyProbes,
   ...conversationProbes,
   ...networkProbes,

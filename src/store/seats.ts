@@ -1,0 +1,81 @@
+import { type Kysely, sql } from 'kysely';
+import { expertsKey, type Key, staffKey } from '../privacy/audience.ts';
+import type { ActorId, BusinessFunction, Discipline, Instant, NetworkId, SeatId } from '../privacy/words.ts';
+import type { Database } from './schema.ts';
+import { instantValue } from './time.ts';
+import type { Sql } from './visibility/sql.ts';
+
+/** What a seat is for: a function in which its holder acts for the organisation, or a discipline in which they are an expert. */
+export type SeatName =
+  | { readonly kind: 'function'; readonly name: BusinessFunction }
+  | { readonly kind: 'discipline'; readonly name: Discipline };
+
+/** A seat that somebody holds. */
+export type HeldSeat = SeatName & {
+  readonly id: SeatId;
+  readonly organisation: ActorId;
+  readonly actor: ActorId;
+  /** Tells seats of one name apart; never given again. */
+  readonly number: number;
+  /** Whether members see who holds it, or the seat alone. */
+  readonly showsPerson: boolean;
+  readonly since: Instant;
+};
+
+/** The set of those who hold a seat of that name: what decisions go by. */
+export const seatKey = (organisation: ActorId, seat: SeatName): Key =>
+  seat.kind === 'function' ? staffKey(organisation, seat.name) : expertsKey(organisation, seat.name);
+
+/** Columns of `community.seat s`. */
+const SEAT_COLUMNS = sql`s.id, s.organisation_id as organisation, s.actor_id as actor, s.kind, s.name, s.number,
+  s.shows_person as "showsPerson", s.valid_from as since`;
+
+const isHeld = (at: Instant): Sql<boolean> =>
+  sql`(s.valid_from <= ${instantValue(at)} and s.valid_until > ${instantValue(at)})`;
+
+/** Neither its holder nor the organisation is suspended: meanwhile nobody acts in it. */
+const isInForce = (network: NetworkId, at: Instant): Sql<boolean> => sql`not exists (
+  select 1 from community.suspension x where x.network_id = ${network} and x.actor_id in (s.actor_id, s.organisation_id)
+    and x.valid_from <= ${instantValue(at)} and x.valid_until > ${instantValue(at)})`;
+
+/** The seats in which an actor may act now, on one network. */
+export async function heldSeats(
+  db: Kysely<Database>,
+  network: NetworkId,
+  actor: ActorId,
+  at: Instant,
+): Promise<HeldSeat[]> {
+  const { rows } = await sql<HeldSeat>`select ${SEAT_COLUMNS} from community.seat s
+    where s.network_id = ${network} and s.actor_id = ${actor} and ${isHeld(at)} and ${isInForce(network, at)}
+    order by s.organisation_id, s.kind desc, s.name, s.number`.execute(db);
+  return rows;
+}
+
+/** Who may speak for a discipline of an organisation now. */
+export async function expertsOf(
+  db: Kysely<Database>,
+  network: NetworkId,
+  organisation: ActorId,
+  discipline: Discipline,
+  at: Instant,
+): Promise<HeldSeat[]> {
+  const { rows } = await sql<HeldSeat>`select ${SEAT_COLUMNS} from community.seat s
+    where s.network_id = ${network} and s.organisation_id = ${organisation} and s.kind = 'discipline'
+      and s.name = ${discipline} and ${isHeld(at)} and ${isInForce(network, at)} order by s.number`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** All seats of an organisation that are held, also by whoever is suspended. */
+export async function seatsOfOrganisation(
+  db: Kysely<Database>,
+  network: NetworkId,
+  organisation: ActorId,
+  at: Instant,
+): Promise<HeldSeat[]> {
+  const { rows } = await sql<HeldSeat>`select ${SEAT_COLUMNS} from community.seat s
+    where s.network_id = ${network} and s.organisation_id = ${organisation} and ${isHeld(at)}
+    order by s.kind desc, s.name, s.number`.execute(db);
+  return rows;
+}

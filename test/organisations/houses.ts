@@ -1,0 +1,59 @@
+import { type Members, members } from '../support/members.ts';
+import type { TestPersona } from '../support/people.ts';
+
+export const API = '/api/organisations/v1';
+
+export interface SeatJson {
+  id: string;
+  kind: string;
+  name: string;
+  number: number;
+  shows_person: boolean;
+  account?: { id: string };
+}
+
+interface OwnHouse {
+  organisation: { id: string };
+  functions: string[];
+  disciplines: string[];
+  staff: boolean;
+  keeper: boolean;
+  seats: SeatJson[];
+}
+
+/** A network with organisations, and short words for what is done in their houses. */
+export interface Houses extends Members {
+  organisation(handle: string): Promise<string>;
+  /** An organisation with a keeper of its own. */
+  kept(handle: string): Promise<{ id: string; keeper: TestPersona }>;
+  seat(
+    by: TestPersona,
+    organisation: string,
+    who: TestPersona,
+    name: string,
+    kind?: string,
+  ): Promise<SeatJson>;
+  own(who: TestPersona): Promise<OwnHouse[]>;
+}
+
+export async function makeHouses(): Promise<Houses> {
+  const m = await members();
+  const organisation = async (handle: string) => {
+    const body = { handle, display_name: `Organisation ${handle}` };
+    const path = '/api/privacy/v1/organisations';
+    return (await m.call<{ id: string }>(m.network.admin, 'POST', path, body, 201)).id;
+  };
+  return {
+    ...m,
+    organisation,
+    async kept(handle) {
+      const id = await organisation(handle);
+      const keeper = await m.person();
+      await m.call(m.network.admin, 'PUT', `${API}/${id}/keepers/${keeper.id}`, undefined, 204);
+      return { id, keeper };
+    },
+    seat: (by, id, who, name, kind = 'function') =>
+      m.call(by, 'POST', `${API}/${id}/seats`, { persona: who.id, kind, name }, 201),
+    own: (who) => m.call(who, 'GET', `${API}/seats`),
+  };
+}
