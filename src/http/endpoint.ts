@@ -4,7 +4,9 @@ import { absent, ok, type Refusal, type Result, refuse } from '../core/result.ts
 import type { Instant } from '../privacy/words.ts';
 import { type Deps, instantOf } from '../store/deps.ts';
 import { takeLooks } from '../store/looks.ts';
+import type { FunctionSeat } from '../store/seats.ts';
 import type { Viewer } from '../store/viewer.ts';
+import { inSeat, type SeatUse } from './acting-seat.ts';
 import { hasBrokenText, type Json, readBody, readParams, readQuery } from './input.ts';
 import { httpRefusal } from './refusal.ts';
 
@@ -22,6 +24,8 @@ type Scope = 'read' | 'write' | 'follow' | 'push' | 'privacy';
 export interface Caller {
   readonly viewer: Viewer;
   readonly scopes: readonly string[];
+  /** In which the request acts for an organisation, where it names one. */
+  readonly seat?: FunctionSeat;
 }
 
 /** The account behind a session cookie. */
@@ -75,6 +79,8 @@ export interface EndpointSpec<A extends Auth, P extends z.ZodType, Q extends z.Z
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** Whether it can be done in a seat of an organisation: as the organisation, or for it. */
+  readonly seat?: SeatUse;
   /** How much of other people it shows: it is taken from what a persona may look at, whatever the answer. */
   readonly looks?: (query: z.output<Q>) => number;
   /** What the answer looks like, for the OpenAPI description. */
@@ -89,6 +95,7 @@ export interface Endpoint {
   readonly summary: string;
   readonly auth: Auth;
   readonly scope: Scope | null;
+  readonly seat: SeatUse | null;
   readonly schemas: {
     readonly params: z.ZodType | null;
     readonly query: z.ZodType | null;
@@ -113,6 +120,7 @@ export function endpoint<
     summary: spec.summary,
     auth: spec.auth,
     scope: spec.scope ?? null,
+    seat: spec.seat ?? null,
     schemas: {
       params: spec.params ?? null,
       query: spec.query ?? null,
@@ -121,7 +129,12 @@ export function endpoint<
     },
     async run(c, deps, authenticator) {
       const at = instantOf(deps);
-      const caller = await callerOf(spec, c, at, authenticator);
+      const known = await callerOf(spec, c, at, authenticator);
+      if (!known.ok) return refused(c, known.refusal);
+      const caller =
+        known.value !== null && 'viewer' in known.value
+          ? await inSeat(spec.seat ?? null, c, known.value, deps, at)
+          : known;
       if (!caller.ok) return refused(c, caller.refusal);
       const rawParams = readParams(c);
       const params = rawParams.ok ? parse(spec.params ?? NOTHING, rawParams.value) : rawParams;

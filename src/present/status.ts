@@ -7,6 +7,7 @@ import { type AccountEntity, accountSchema, presentProfile } from './account.ts'
 import { attachmentSchema, presentAttachment } from './attachment.ts';
 import { htmlOfPost, tagUrl } from './content.ts';
 import { linkTo, presentCard, previewOf } from './resource-card.ts';
+import type { SeatEntity } from './seat.ts';
 
 /** Mastodon's Status (https://docs.joinmastodon.org/entities/Status/), with what it has no words for. */
 export type StatusEntity = ReturnType<typeof presentStatus>;
@@ -82,6 +83,7 @@ export function presentStatus(deps: Given, view: PostView): StatusShape {
       label: view.label,
       space: view.space === null ? null : { id: view.space.id, title: view.space.displayName },
       can: view.can,
+      ...(view.seat === null ? {} : { seat: presentSeat(deps, view.seat) }),
       ...(view.on === null || view.on === 'unseen'
         ? {}
         : { resource: { ...presentCard(deps, view.on), passed_on: view.passesOn } }),
@@ -90,6 +92,12 @@ export function presentStatus(deps: Given, view: PostView): StatusShape {
     },
   };
 }
+
+const presentSeat = (deps: Given, { name, number, person }: NonNullable<PostView['seat']>): SeatEntity => ({
+  function: name,
+  number,
+  account: person === null ? null : presentProfile(deps, person),
+});
 
 interface StatusShape extends Record<string, unknown> {
   readonly id: string;

@@ -22,6 +22,9 @@ export type HeldSeat = SeatName & {
   readonly since: Instant;
 };
 
+/** One in which its holder acts for the organisation. */
+export type FunctionSeat = HeldSeat & { readonly kind: 'function' };
+
 /** The set of those who hold a seat of that name: what decisions go by. */
 export const seatKey = (organisation: ActorId, seat: SeatName): Key =>
   seat.kind === 'function' ? staffKey(organisation, seat.name) : expertsKey(organisation, seat.name);
@@ -77,5 +80,46 @@ export async function seatsOfOrganisation(
   const { rows } = await sql<HeldSeat>`select ${SEAT_COLUMNS} from community.seat s
     where s.network_id = ${network} and s.organisation_id = ${organisation} and ${isHeld(at)}
     order by s.kind desc, s.name, s.number`.execute(db);
+  return rows;
+}
+
+/** The seat in which an actor acts for an organisation in one function; null where they hold none. */
+export async function seatFor(
+  db: Kysely<Database>,
+  network: NetworkId,
+  {
+    actor,
+    organisation,
+    fn,
+  }: { readonly actor: ActorId; readonly organisation: ActorId; readonly fn: BusinessFunction },
+  at: Instant,
+): Promise<SeatId | null> {
+  const held = await heldSeats(db, network, actor, at);
+  const isMeant = (seat: HeldSeat) =>
+    seat.organisation === organisation && seat.kind === 'function' && seat.name === fn;
+  return held.find(isMeant)?.id ?? null;
+}
+
+/** A seat as what was said in it names it: its holder only while they let themselves be seen in it. */
+export interface NamedSeat {
+  readonly id: SeatId;
+  readonly name: BusinessFunction;
+  readonly number: number;
+  readonly person: ActorId | null;
+}
+
+/** Who is seen in a seat `s`: nobody any more where it has ended. */
+export const PERSON_IN_SEAT = sql<ActorId | null>`case when s.shows_person and s.valid_until = 'infinity'
+  then s.actor_id end`;
+
+/** Seats in which something was said or made, by their ids. Whether the viewer may see the persons is another question. */
+export async function namedSeats(
+  db: Kysely<Database>,
+  network: NetworkId,
+  ids: readonly SeatId[],
+): Promise<NamedSeat[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<NamedSeat>`select s.id, s.name, s.number, ${PERSON_IN_SEAT} as person
+    from community.seat s where s.network_id = ${network} and s.id = any(${[...ids]}::uuid[])`.execute(db);
   return rows;
 }

@@ -96,7 +96,7 @@ function payloads(deps: Given, event: string): (seen: LiveView) => Uint8Array {
 
 /** What differs from viewer to viewer in a view of the same post. */
 function sameFor(view: PostView): string {
-  const { counts, mine, can, mentions, space, visibility, audience, boosted, on, quoted } = view;
+  const { counts, mine, can, mentions, space, seat, visibility, audience, boosted, on, quoted } = view;
   const own = audience === null ? '' : JSON.stringify(audience);
   const numbers = [counts.favourites, counts.boosts, counts.replies].join(' ');
   const flags = [mine.favourited, mine.boosted, mine.bookmarked, can.reply, can.reshare, can.quote, can.edit];
@@ -115,6 +115,7 @@ function sameFor(view: PostView): string {
     ground,
     quoted?.kind,
     quote,
+    seat?.person?.id,
   ].join('|');
 }
 

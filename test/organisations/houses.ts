@@ -1,5 +1,5 @@
 import { type Members, members } from '../support/members.ts';
-import type { TestPersona } from '../support/people.ts';
+import { answerOf, type TestPersona } from '../support/people.ts';
 
 export const API = '/api/organisations/v1';
 
@@ -34,6 +34,17 @@ export interface Houses extends Members {
     kind?: string,
   ): Promise<SeatJson>;
   own(who: TestPersona): Promise<OwnHouse[]>;
+  /** Asks in a seat. */
+  act(who: TestPersona, seat: SeatJson, method: string, path: string, body?: unknown): Promise<Response>;
+  /** The same, for the body of an answer that must have the status. */
+  acted<T>(
+    who: TestPersona,
+    seat: SeatJson,
+    method: string,
+    path: string,
+    body?: unknown,
+    status?: number,
+  ): Promise<T>;
 }
 
 export async function makeHouses(): Promise<Houses> {
@@ -43,8 +54,25 @@ export async function makeHouses(): Promise<Houses> {
     const path = '/api/privacy/v1/organisations';
     return (await m.call<{ id: string }>(m.network.admin, 'POST', path, body, 201)).id;
   };
+  const act: Houses['act'] = async (who, seat, method, path, body) => {
+    m.app.clock.advance(1000);
+    return m.app.request(method, path, {
+      token: who.token,
+      headers: { 'acting-seat': seat.id },
+      ...(body === undefined ? {} : { body }),
+    });
+  };
   return {
     ...m,
+    act,
+    acted: async <T>(
+      who: TestPersona,
+      seat: SeatJson,
+      method: string,
+      path: string,
+      body?: unknown,
+      status = 200,
+    ) => (await answerOf(await act(who, seat, method, path, body), status)) as T,
     organisation,
     async kept(handle) {
       const id = await organisation(handle);

@@ -26,6 +26,7 @@ const getConnections = endpoint({
   summary: 'Those with whom one is connected',
   auth: 'persona',
   scope: 'read',
+  seat: 'as',
   query: pageQuery(500, 200),
   answers: z.array(accountSchema),
   async handle({ caller: { viewer }, query, at, context }, deps) {
@@ -41,6 +42,7 @@ const getRequests = endpoint({
   summary: 'Requests to connect that wait: those that one was asked, then those that one asked',
   auth: 'persona',
   scope: 'read',
+  seat: 'as',
   query: pageQuery(200, 100),
   answers: z.array(requestJson),
   async handle({ caller: { viewer }, query, at }, deps) {
@@ -56,6 +58,7 @@ const postRequest = endpoint({
   summary: 'Ask to connect; where the other asked as well, the two are connected at once',
   auth: 'persona',
   scope: 'write',
+  seat: 'as',
   body: z.object({
     to: actorId,
     answer: z
@@ -85,6 +88,7 @@ const answering = (answer: 'approve' | 'refuse', summary: string): Endpoint =>
     summary,
     auth: 'persona',
     scope: 'write',
+    seat: 'as',
     params: idParams,
     answers: z.object({}),
     async handle({ caller: { viewer }, params, at }, deps) {
@@ -99,6 +103,7 @@ const deleteRequest = endpoint({
   summary: 'Take back what one asked',
   auth: 'persona',
   scope: 'write',
+  seat: 'as',
   params: idParams,
   answers: z.object({}),
   async handle({ caller: { viewer }, params, at }, deps) {
@@ -113,6 +118,7 @@ const deleteConnection = endpoint({
   summary: 'End a connection, and the following that came with it; the other isn’t told',
   auth: 'persona',
   scope: 'write',
+  seat: 'as',
   params: z.object({ persona: actorId }),
   answers: z.object({}),
   async handle({ caller: { viewer }, params, at }, deps) {
@@ -140,6 +146,7 @@ const getConnection = endpoint({
     'How one stands to somebody, what they ask of who would connect, and how one lets the connection end',
   auth: 'persona',
   scope: 'read',
+  seat: 'as',
   params: z.object({ persona: actorId }),
   answers: z.object({
     state: z.enum(['none', 'requested', 'asked', 'connected']),

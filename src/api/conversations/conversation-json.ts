@@ -7,6 +7,7 @@ import { readMessageSettings } from '../../community/conversations/settings.ts';
 import { idSchema } from '../../http/endpoint.ts';
 import { accountSchema, presentAccounts, presentWithBadges } from '../../present/account.ts';
 import { attachmentSchema, presentAttachment } from '../../present/attachment.ts';
+import { namedSeatSchema, presentSeats, type SeatEntity } from '../../present/seat.ts';
 import {
   type ActorId,
   type ConversationId,
@@ -14,6 +15,7 @@ import {
   type Instant,
   LABELS,
   type ObjectId,
+  type SeatId,
 } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -31,6 +33,8 @@ export const messageJson = z
     sender: accountSchema,
     /** Whether it was said in the viewer's name: their own, or the organisation's whose staff they are. */
     mine: z.boolean(),
+    /** In which it was said, in an organisation's name. */
+    seat: namedSeatSchema.nullable(),
     event: z.enum(['asked', 'joined', 'left', 'titled', 'showed']).nullable(),
     text: z.string(),
     /** Who reads it may have its files. */
@@ -81,13 +85,28 @@ export async function presentMessages(
   messages: readonly Message[],
   at: Instant,
 ): Promise<z.output<typeof messageJson>[]> {
-  const senders = await presentAccounts(
-    deps,
-    viewer,
-    messages.map(({ sender }) => sender),
-    at,
-  );
-  return messages.flatMap((message) => messageOf(deps, viewer, { conversation, role }, message, senders, at));
+  const saidBy = await speakersOf(deps, viewer, messages, at);
+  return messages.flatMap((message) => messageOf(deps, viewer, { conversation, role }, message, saidBy, at));
+}
+
+interface Speakers {
+  readonly accounts: Awaited<ReturnType<typeof presentAccounts>>;
+  readonly seats: ReadonlyMap<SeatId, SeatEntity>;
+}
+
+async function speakersOf(
+  deps: Deps,
+  viewer: Viewer,
+  messages: readonly Message[],
+  at: Instant,
+): Promise<Speakers> {
+  const senders = messages.map(({ sender }) => sender);
+  const held = messages.map(({ seat }) => seat);
+  const [accounts, seats] = await Promise.all([
+    presentAccounts(deps, viewer, senders, at),
+    presentSeats(deps, viewer, held, at),
+  ]);
+  return { accounts, seats };
 }
 
 /** One message; none where its sender isn't to be shown. */
@@ -95,8 +114,8 @@ function messageOf(
   deps: Deps,
   viewer: Viewer,
   { conversation, role }: Pick<Listed, 'conversation' | 'role'>,
-  { id, sender, event, text, label, attachments, sentAt, deleted }: Message,
-  accounts: Awaited<ReturnType<typeof presentAccounts>>,
+  { id, sender, seat, event, text, label, attachments, sentAt, deleted }: Message,
+  { accounts, seats }: Speakers,
   at: Instant,
 ): z.output<typeof messageJson>[] {
   const account = accounts.get(sender);
@@ -107,6 +126,7 @@ function messageOf(
       id,
       sender: account,
       mine: isMine(viewer, conversation, role, sender),
+      seat: seat === null ? null : (seats.get(seat) ?? null),
       event,
       text,
       attachments: attachments.map((one) => presentAttachment(deps, one, to)),
@@ -140,13 +160,8 @@ export async function presentConversations(
   );
   const others = listed.flatMap(({ conversation, askedBy }) => [conversation.organisation, askedBy]);
   const named = [...everybody, ...others.filter((id) => id !== null)];
-  const [senders, accounts] = await Promise.all([
-    presentAccounts(
-      deps,
-      viewer,
-      messages.map(({ sender }) => sender),
-      at,
-    ),
+  const [saidBy, accounts] = await Promise.all([
+    speakersOf(deps, viewer, messages, at),
     presentWithBadges(deps, viewer, [...new Set(named)], at),
   ]);
   const byId = new Map(messages.map((message) => [message.id, message]));
@@ -154,8 +169,7 @@ export async function presentConversations(
     const { conversation, role, askedBy, last, unread, muted } = one;
     const those = people.get(conversation.id);
     const message = last === null ? undefined : byId.get(last);
-    const [presented = null] =
-      message === undefined ? [] : messageOf(deps, viewer, one, message, senders, at);
+    const [presented = null] = message === undefined ? [] : messageOf(deps, viewer, one, message, saidBy, at);
     const account = (id: ActorId | null) => (id === null ? null : (accounts.get(id) ?? null));
     return {
       id: conversation.id,

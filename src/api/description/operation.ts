@@ -1,3 +1,4 @@
+import { ACTING_SEAT } from '../../http/acting-seat.ts';
 import type { Auth, Endpoint } from '../../http/endpoint.ts';
 import type { JsonSchema, SchemaBook } from './schemas.ts';
 
@@ -9,6 +10,7 @@ export function describeOperation(endpoint: Endpoint, book: SchemaBook): JsonSch
     ...(params === null ? [] : parametersOf(book.add(params, 'input', `${operationId}Path`), 'path')),
     ...(query === null ? [] : parametersOf(book.add(query, 'input', `${operationId}Query`), 'query')),
     ...(endpoint.auth === 'viewer' || endpoint.auth === 'anyone' ? [networkParameter] : []),
+    ...(endpoint.seat === null ? [] : [seatParameter]),
   ];
   return {
     operationId,
@@ -44,6 +46,13 @@ const networkParameter: JsonSchema = {
   in: 'query',
   description: 'Short name of the network to look at, for visitors without a token.',
   schema: { type: 'string' },
+};
+
+const seatParameter: JsonSchema = {
+  name: ACTING_SEAT,
+  in: 'header',
+  description: 'A seat of one’s own in which one acts for its organisation, in a business function.',
+  schema: { type: 'string', format: 'uuid' },
 };
 
 function parametersOf(schema: JsonSchema, where: 'path' | 'query'): JsonSchema[] {

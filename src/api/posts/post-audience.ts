@@ -48,6 +48,7 @@ const show = endpoint({
   summary: 'Whom a post of one’s own is for',
   auth: 'persona',
   scope: 'read',
+  seat: 'as',
   params,
   answers,
   async handle({ caller: { viewer }, params: { id }, at }, deps) {
@@ -61,6 +62,7 @@ const change = endpoint({
   summary: 'Narrow or widen whom a post of one’s own is for; If-Match is heeded',
   auth: 'persona',
   scope: 'write',
+  seat: 'as',
   params,
   body: z.object({
     audience: audienceJsonSchema.refine(

@@ -5,6 +5,7 @@ import { RESOURCE_KINDS } from '../../community/resources/resource-input.ts';
 import type { ResourceView } from '../../community/resources/show-resources.ts';
 import { idSchema } from '../../http/endpoint.ts';
 import { accountSchema, presentAccounts } from '../../present/account.ts';
+import { namedSeatSchema, presentSeats } from '../../present/seat.ts';
 import { type Instant, LABELS, type ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -45,6 +46,7 @@ export const resourceJson = z.object({
   }),
   reshared: z.boolean(),
   sharing: z.enum(['own', 'folder']).optional(),
+  seat: namedSeatSchema.nullable(),
   created_by: accountSchema.nullable().optional(),
 });
 
@@ -56,7 +58,15 @@ export async function presentResources(
   at: Instant,
 ): Promise<z.output<typeof resourceJson>[]> {
   const actors = views.flatMap(({ owner, owned }) => [owner, ...(owned === null ? [] : [owned.createdBy])]);
-  const accounts = await presentAccounts(deps, viewer, [...new Set(actors)], at);
+  const [accounts, seats] = await Promise.all([
+    presentAccounts(deps, viewer, [...new Set(actors)], at),
+    presentSeats(
+      deps,
+      viewer,
+      views.map(({ seat }) => seat),
+      at,
+    ),
+  ]);
   return views.map((view) => ({
     id: view.id,
     kind: view.kind,
@@ -81,6 +91,7 @@ export async function presentResources(
     edited_at: new Date(view.editedAt).toISOString(),
     can: view.can,
     reshared: view.reshared,
+    seat: view.seat === null ? null : (seats.get(view.seat) ?? null),
     ...(view.owned === null
       ? {}
       : { sharing: view.owned.sharing, created_by: accounts.get(view.owned.createdBy) ?? null }),

@@ -81,10 +81,11 @@ const postResource = endpoint({
     'Make a folder, or share a file, a link, a page or an app; sealed, or as the folder that it is put into',
   auth: 'persona',
   scope: 'privacy',
+  seat: 'for',
   body: newResourceSchema,
   answers: oneResource,
-  async handle({ caller: { viewer }, body, at }, deps) {
-    const made = await createResource(deps, viewer, body, at);
+  async handle({ caller: { viewer, seat }, body, at }, deps) {
+    const made = await createResource(deps, viewer, body, at, seat);
     return made.ok ? present(deps, viewer, made.value, at, 201) : made;
   },
 });

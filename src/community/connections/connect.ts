@@ -39,6 +39,13 @@ export async function askToConnect(
   if (other.kind === 'group') {
     return refuse({ kind: 'invalid', says: 'This is a space: join it instead.' });
   }
+  // Whoever asked it may be answered by asking back.
+  if (viewer.actor?.kind === 'organisation' && other.kind === 'persona' && !other.requestedBy.connect) {
+    return refuse({
+      kind: 'invalid',
+      says: 'An organisation asks other organisations; people ask it to connect.',
+    });
+  }
   if (other.connected) return ok('connected');
   const { network } = viewer;
   const [question, permitting] = await Promise.all([

@@ -26,6 +26,9 @@ export async function follow(
   const other = await meet(deps, viewer, target, at);
   if (other === null) return absent;
   if (target === me.value) return refuse({ kind: 'invalid', says: 'One can’t follow oneself.' });
+  if (viewer.actor?.kind === 'organisation' && other.kind !== 'organisation') {
+    return refuse({ kind: 'invalid', says: 'An organisation follows other organisations.' });
+  }
   if (other.kind === 'group') return joinSpace(deps, viewer, target, at);
   if (other.following) return ok(null);
   const { network } = viewer;

@@ -3,6 +3,7 @@ import type { ActorId, BusinessFunction, ConversationId, GrantId, Instant } from
 import { type DataUse, noteUse } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { UseDeed } from '../../store/schema.ts';
+import { seatFor } from '../../store/seats.ts';
 import { loadViewer, type Viewer } from '../../store/viewer.ts';
 import { meet } from '../actors/acquaintances.ts';
 import { actingMember } from '../actors/acting.ts';
@@ -65,7 +66,9 @@ export async function askContact(
       await noteUse(deps.store.community, deps, viewer.network, use('checked', lets), at);
       return ok({ answer: 'yes', conversation: null });
     }
-    const begun = await beginAsOrganisation(deps, acting, contact, text, at, (trx) =>
+    const mine = { actor: me.value, organisation, fn };
+    const seat = await seatFor(deps.store.community, viewer.network, mine, at);
+    const begun = await beginAsOrganisation(deps, acting, contact, text, seat, at, (trx) =>
       noteUse(trx, deps, viewer.network, use('wrote', lets), at),
     );
     return begun.ok ? ok({ answer: 'yes', conversation: begun.value }) : begun;

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
-import type { ConversationId, Instant } from '../../privacy/words.ts';
+import type { ConversationId, Instant, SeatId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -12,6 +12,7 @@ import { insertMessage } from './insert-message.ts';
 /**
  * Writes to a member in an organisation's name. That the member lets it is its caller's to have asked. It is the member's
  * conversation, as if they had begun it: theirs to leave, and whoever has a seat in the function answers in it.
+ * @param seat in which it is written
  * @param note notes the use in the same transaction
  */
 export async function beginAsOrganisation(
@@ -19,6 +20,7 @@ export async function beginAsOrganisation(
   { network }: Viewer,
   { organisation, function: fn, persona }: Contact,
   text: string,
+  seat: SeatId | null,
   at: Instant,
   note: (trx: Transaction<Database>) => Promise<void>,
 ): Promise<Result<ConversationId>> {
@@ -33,7 +35,14 @@ export async function beginAsOrganisation(
       others: [],
     } as const;
     const conversation = await createConversation(trx, deps, network, made, at);
-    await insertMessage(trx, deps, network, conversation, { sender: organisation, event: null, text }, at);
+    await insertMessage(
+      trx,
+      deps,
+      network,
+      conversation,
+      { sender: organisation, event: null, text, seat },
+      at,
+    );
     await note(trx);
     return ok(conversation.id);
   });

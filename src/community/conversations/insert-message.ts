@@ -8,6 +8,7 @@ import {
   type Label,
   type NetworkId,
   type ObjectId,
+  type SeatId,
 } from '../../privacy/words.ts';
 import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
@@ -21,6 +22,8 @@ export interface NewMessage {
   readonly sender: ActorId;
   readonly event: MessageEvent | null;
   readonly text: string;
+  /** In which it is said in an organisation's name. */
+  readonly seat?: SeatId | null;
   /** Unless given, `public`. */
   readonly label?: Label;
   /** Files that are locked for it. */
@@ -36,7 +39,7 @@ export async function insertMessage(
   { ids }: Pick<Deps, 'ids'>,
   network: NetworkId,
   conversation: Conversation,
-  { sender, event, text, label = 'public', attachments = [] }: NewMessage,
+  { sender, event, text, seat = null, label = 'public', attachments = [] }: NewMessage,
   at: Instant,
 ): Promise<ObjectId> {
   const id = ids.next(`message ${conversation.id} ${sender} ${event}`) as ObjectId;
@@ -50,6 +53,7 @@ export async function insertMessage(
       event,
       text,
       label,
+      seat_id: seat,
       sent_at: timestamp(at),
     })
     .execute();

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { ok, type Result } from '../../core/result.ts';
-import type { ActorId, ConversationId, Instant, Label, ObjectId } from '../../privacy/words.ts';
+import type { ActorId, ConversationId, Instant, Label, ObjectId, SeatId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { type Candidate, loadCandidates } from '../../store/facts.ts';
 import { isVisible, visiblePage } from '../../store/pages.ts';
@@ -23,6 +23,8 @@ export interface Message {
   readonly text: string;
   readonly label: Label;
   readonly attachments: readonly Attachment[];
+  /** In which it was said in an organisation's name. */
+  readonly seat: SeatId | null;
   readonly sentAt: Instant;
   readonly deleted: boolean;
 }
@@ -70,7 +72,7 @@ export async function loadMessages(
 ): Promise<Message[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<Omit<Message, 'attachments'>>`
-    select m.id, m.conversation_id as conversation, m.sender_id as sender, m.event, m.text, m.label, m.sent_at as "sentAt",
+    select m.id, m.conversation_id as conversation, m.sender_id as sender, m.event, m.text, m.label, m.seat_id as seat, m.sent_at as "sentAt",
       m.deleted_at is not null as deleted
     from community.message m where m.network_id = ${viewer.network} and m.id = any(${[...ids]}::uuid[])
     order by m.id desc`.execute(store.community);

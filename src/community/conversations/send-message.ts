@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
-import type { ActorId, ConversationId, Instant, ObjectId } from '../../privacy/words.ts';
+import type { ActorId, ConversationId, Instant, NetworkId, ObjectId, SeatId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
+import { seatFor } from '../../store/seats.ts';
 import { tie } from '../../store/ties.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { seenActors } from '../actors/seen-actors.ts';
@@ -104,9 +105,21 @@ export async function say(
     deps,
     network,
     conversation,
-    { sender: voice, event: null, ...said },
+    { sender: voice, event: null, seat: await seatIn(trx, network, opened, at), ...said },
     at,
   );
   await markRead(trx, network, conversation.id, me, message);
   return ok(message);
+}
+
+/** In which seat staff speak: the one that they hold in the function which the conversation is with. */
+async function seatIn(
+  trx: Kysely<Database>,
+  network: NetworkId,
+  { conversation: { organisation, fn }, role, me }: Opened,
+  at: Instant,
+): Promise<SeatId | null> {
+  return role !== 'staff' || organisation === null || fn === null
+    ? null
+    : seatFor(trx, network, { actor: me, organisation, fn }, at);
 }

@@ -60,6 +60,7 @@ export async function boostPost(
         boosted: original,
         quoted: null,
         space: null,
+        seat: null,
         tags: [],
         mentioned: [],
         media: [],

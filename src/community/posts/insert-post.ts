@@ -7,6 +7,7 @@ import {
   type Instant,
   type NetworkId,
   type ObjectId,
+  type SeatId,
 } from '../../privacy/words.ts';
 import { CHANNEL, changeText } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
@@ -37,6 +38,8 @@ export interface NewPost {
   readonly boosted: Candidate | null;
   readonly quoted: ObjectId | null;
   readonly space: ActorId | null;
+  /** In which it is said, where the author is an organisation. */
+  readonly seat: SeatId | null;
   readonly tags: readonly string[];
   readonly mentioned: readonly ActorId[];
   /** Files of the author's that wait for it. */
@@ -92,10 +95,10 @@ export async function insertPost(
   await sql`${PREPARED} with
     posted as (
       insert into community.post (network_id, id, author_id, text, spoiler, sensitive, language, label, space_id,
-        reply_to, boost_of, on_resource, quote_of, listed, within, facts, granted_keys, created_at)
+        reply_to, boost_of, on_resource, quote_of, seat_id, listed, within, facts, granted_keys, created_at)
       values (${network}, ${id}, ${author}, ${draft.text}, ${draft.spoiler}, ${draft.sensitive}, ${draft.language},
         ${draft.label}, ${post.space}, ${parent?.id ?? null}, ${boosted?.id ?? null}, ${on}, ${post.quoted},
-        ${reach.listed},
+        ${post.seat}, ${reach.listed},
         ${[...within]}::uuid[], ${packed.facts}, ${[...packed.keys]}::text[], ${now})),
     given as (
       insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,

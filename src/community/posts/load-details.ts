@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ActorId, Instant, Label, NetworkId, ObjectId } from '../../privacy/words.ts';
+import type { ActorId, BusinessFunction, Instant, Label, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Store } from '../../store/database.ts';
 import {
   type FactLines,
@@ -13,6 +13,7 @@ import { millisecondsOf } from '../../store/json-instant.ts';
 import { lineWithoutGrants } from '../../store/packed-facts.ts';
 import { param, template } from '../../store/prepared.ts';
 import { type KnownFacts, readFacts } from '../../store/read-facts.ts';
+import { PERSON_IN_SEAT } from '../../store/seats.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import type { Profile } from '../actors/load-profiles.ts';
 import type { Attachment } from '../attachments/attachment.ts';
@@ -60,6 +61,14 @@ export interface FormerHandle {
   readonly until: Instant;
 }
 
+/** The seat in which a post was said. */
+export interface SeatLine {
+  readonly post: string;
+  readonly name: BusinessFunction;
+  readonly number: number;
+  readonly person: string | null;
+}
+
 /** What is to be known of some posts to show them: the same for every viewer, and facts to decide by. */
 export interface Details {
   readonly network: NetworkId;
@@ -70,13 +79,14 @@ export interface Details {
   /** Mentioned actors and spaces. */
   readonly profiles: readonly Profile[];
   readonly followUps: readonly FollowUp[];
+  readonly seats: readonly SeatLine[];
   readonly tags: readonly (readonly [post: string, tag: string])[];
   readonly mentions: readonly (readonly [post: string, actor: string])[];
   /** Handles that those mentioned gave up, and when. */
   readonly formerHandles: readonly FormerHandle[];
   /** A viewer likes (`f`), has bookmarked (`b`) or boosted (`r`) the post. */
   readonly mine: readonly (readonly [viewer: string, kind: string, post: string])[];
-  /** Facts about the follow-ups, and about the presence of those who like, those mentioned and the spaces. */
+  /** Facts about the follow-ups, and about the presence of those who like, those mentioned, those seen in seats and the spaces. */
   readonly known: KnownFacts;
 }
 
@@ -114,6 +124,12 @@ function detailsOf(networkId: NetworkId, known: KnownFacts): Details {
     ),
     attachments: fields('attachment').map(attachmentOf),
     resources: fields('resource').map(cardOf),
+    seats: fields('seat').map(([post = '', name, number, person]) => ({
+      post,
+      name: name as BusinessFunction,
+      number: Number(number),
+      person: person || null,
+    })),
     tags: fields('tag') as unknown as Details['tags'],
     mentions: fields('mention') as unknown as Details['mentions'],
     formerHandles: fields('former').map(([actor = '', handle = '', until]) => ({
@@ -134,6 +150,7 @@ type Line =
   | 'follow-up'
   | 'attachment'
   | 'resource'
+  | 'seat'
   | 'tag'
   | 'mention'
   | 'former'
@@ -232,7 +249,9 @@ function detailsQuery(isOne: boolean): Sql<FactLines> {
       millisecondsOf('a.created_at'),
     )} from community.actor a where a.network_id = ${network} and a.id = any(array(
       select author_id from post union all select actor_id from mention
-      union all select space_id from post where space_id is not null))`,
+      union all select space_id from post where space_id is not null
+      union all select person from seat where person is not null))`,
+    sql`select ${otherLine('seat', ...columns('s', ['post_id', 'name', 'number', 'person']))} from seat s`,
     sql`select ${otherLine('follow-up', ...columns('f', ['of', 'kind', 'id', 'owner_id', 'label']))} from follow_up f`,
     sql`select ${otherLine(
       'attachment',
@@ -275,6 +294,9 @@ function detailsQuery(isOne: boolean): Sql<FactLines> {
       union all
       (select f.post_id, 'f', f.actor_id, f.actor_id, 'public', null, null from community.favourite f
         where f.network_id = ${network} and f.post_id = ${shown} limit ${most})),
+    seat as materialized (
+      select p.id as post_id, s.name, s.number, ${PERSON_IN_SEAT} as person from post p
+      join community.seat s on s.network_id = ${network} and s.id = p.seat_id),
     mention as materialized (
       select m.post_id, m.actor_id from community.post_mention m
       where m.network_id = ${network} and m.post_id = ${shown}),
@@ -283,6 +305,7 @@ function detailsQuery(isOne: boolean): Sql<FactLines> {
         from follow_up where kind <> 'f'
       union all select null, 'presence', id, id, null, ${lineWithoutGrants('presence', sql`id`, sql`id`, sql`'public'`)}, null from (
         select id from follow_up where kind = 'f' union select actor_id from mention
-        union select space_id from post where space_id is not null) actor)`;
+        union select space_id from post where space_id is not null
+        union select person from seat where person is not null) actor)`;
   return factLines(tables, { packed: false, ties: isOne ? tiesOfOne() : tiesOfMany(null), others });
 }

@@ -1,6 +1,6 @@
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { mayRepeat } from '../../privacy/shingles.ts';
-import { type GrantId, type Instant, labelRank, type ObjectId } from '../../privacy/words.ts';
+import { type GrantId, type Instant, labelRank, type ObjectId, type SeatId } from '../../privacy/words.ts';
 import { keepAudience } from '../../store/audiences.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Candidate } from '../../store/facts.ts';
@@ -23,6 +23,7 @@ const DEEPEST_THREAD = 100;
 
 /**
  * Publishes a post: the row, its grant, tags, mentions, the pointers into feeds and what follows, in one transaction.
+ * @param seat in which the persona says it, where the viewer is their organisation
  * @param key of idempotency: the same key of the same persona within a day gives the same post, also in parallel
  * @returns the id of the post, also where it was there already
  */
@@ -32,6 +33,7 @@ export async function publishPost(
   draft: Draft,
   key: string | null,
   at: Instant,
+  seat: SeatId | null = null,
 ): Promise<Result<ObjectId>> {
   const author = viewer.actor?.id;
   if (author === undefined || !isMemberAt(viewer, at)) {
@@ -82,6 +84,7 @@ export async function publishPost(
     boosted: null,
     quoted: quoted?.value ?? null,
     space: place.value.space,
+    seat,
     tags: tagsIn(marks),
     mentioned,
     media: draft.media,

@@ -1,5 +1,5 @@
 import type { Audience } from '../../privacy/audience.ts';
-import type { ActorId, Instant, Label, NetworkId, ObjectId } from '../../privacy/words.ts';
+import type { ActorId, BusinessFunction, Instant, Label, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Profile } from '../actors/load-profiles.ts';
 import type { Attachment } from '../attachments/attachment.ts';
 import type { ResourceCard } from '../resources/resource-cards.ts';
@@ -30,6 +30,12 @@ export interface PostView {
   readonly label: Label;
   /** Null also where the viewer may not know of the space. */
   readonly space: Profile | null;
+  /** In which it was said in an organisation's name; its holder where they let themselves be seen, by whoever may see them. */
+  readonly seat: {
+    readonly name: BusinessFunction;
+    readonly number: number;
+    readonly person: Profile | null;
+  } | null;
   readonly replyTo: { readonly id: ObjectId; readonly author: ActorId } | null;
   /** The post that it repeats; `unseen` where its author, who boosted it once, may no longer see that. */
   readonly boosted: PostView | 'unseen' | null;

@@ -15,6 +15,7 @@ import {
   type FormerHandle,
   MOST_FOLLOW_UPS,
   type PostJson,
+  type SeatLine,
 } from './load-details.ts';
 import { handlesIn, marksIn } from './marks.ts';
 import type { Mentioned, PostView, QuotedViews } from './view.ts';
@@ -29,6 +30,7 @@ export class PostDetails {
   readonly #followUps: ReadonlyMap<ObjectId, readonly FollowUp[]>;
   readonly #attachments: ReadonlyMap<ObjectId, readonly AttachedTo[]>;
   readonly #resources: ReadonlyMap<ObjectId, ResourceCard>;
+  readonly #seats: ReadonlyMap<string, SeatLine>;
   readonly #tags: ReadonlyMap<string, string[]>;
   readonly #mentions: ReadonlyMap<string, string[]>;
   readonly #formerHandles: ReadonlyMap<string, readonly FormerHandle[]>;
@@ -49,6 +51,7 @@ export class PostDetails {
     this.#attachments = Map.groupBy(details.attachments, ({ post }) => post);
     this.#resources = new Map(details.resources.map((card) => [card.id, card]));
     this.quotes = [...new Set(posts.flatMap((post) => post.quote_of ?? []))];
+    this.#seats = new Map(details.seats.map((seat) => [seat.post, seat]));
     this.#tags = listsBy(details.tags);
     this.#mentions = listsBy(details.mentions);
     this.#formerHandles = Map.groupBy(details.formerHandles, ({ actor }) => actor);
@@ -102,6 +105,7 @@ export class PostDetails {
       language: post.language,
       label: object.label,
       space: post.space === null ? null : this.#actor(known, post.space, at),
+      seat: this.#seat(known, post.id, at),
       replyTo:
         post.reply_to === null || answered?.kind !== 'post'
           ? null
@@ -176,6 +180,13 @@ export class PostDetails {
     const presence = this.#side.get(`presence ${id}`);
     if (presence === undefined || !this.#sees(facts, presence, at)) return null;
     return this.#profiles.get(id) ?? null;
+  }
+
+  #seat(facts: Facts, post: ObjectId, at: Instant): PostView['seat'] {
+    const seat = this.#seats.get(post);
+    if (seat === undefined) return null;
+    const { name, number, person } = seat;
+    return { name, number, person: person === null ? null : this.#actor(facts, person, at) };
   }
 
   /**

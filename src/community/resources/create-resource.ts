@@ -1,6 +1,7 @@
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { type ActorId, type Instant, type Label, labelRank, type ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import type { FunctionSeat } from '../../store/seats.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
@@ -25,16 +26,18 @@ interface Place {
 /**
  * Makes a resource. On its own it is sealed: only its owner sees it. In a folder it is shared as the folder is, and
  * belongs to whom the folder belongs; whoever may edit a folder may put things into it.
+ * @param seat in which the viewer acts for an organisation: then it is the organisation's, unless said otherwise
  */
 export async function createResource(
   deps: Pick<Deps, 'store' | 'ids' | 'files' | 'masterKey'>,
   viewer: Viewer,
   input: NewResource,
   at: Instant,
+  seat: FunctionSeat | null = null,
 ): Promise<Result<ObjectId>> {
   const me = actingMember(viewer, at);
   if (!me.ok) return me;
-  const place = await placeOf(deps, viewer, input, at);
+  const place = await placeOf(deps, viewer, { ...input, owner: input.owner ?? seat?.organisation }, at);
   if (!place.ok) return place;
   const label = admitted(viewer, input.label);
   if (!label.ok) return label;
@@ -65,6 +68,7 @@ export async function createResource(
         id,
         owner_id: owner,
         created_by: me.value,
+        seat_id: seat?.organisation === owner ? seat.id : null,
         kind: input.kind,
         title: input.title,
         description: input.description,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
-import type { ActorId, Instant, Label, ObjectId } from '../../privacy/words.ts';
+import type { ActorId, Instant, Label, ObjectId, SeatId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { type PageRequest, type Stretch, visiblePage } from '../../store/pages.ts';
 import type { ResourceKind } from '../../store/schema.ts';
@@ -32,6 +32,8 @@ export interface ResourceView {
   } | null;
   /** The folders around it, the nearest first. */
   readonly folders: readonly { readonly id: ObjectId; readonly title: string }[];
+  /** In which it was made in an organisation's name. */
+  readonly seat: SeatId | null;
   readonly createdAt: Instant;
   readonly editedAt: Instant;
   readonly can: {
@@ -143,6 +145,7 @@ interface Row {
   url: string | null;
   text: string | null;
   created_by: ActorId;
+  seat: SeatId | null;
   created_at: Instant;
   edited_at: Instant;
   name: string | null;
@@ -162,7 +165,7 @@ async function viewsOf(
   if (met.length === 0) return [];
   const ids = met.flatMap(({ id, candidate }) => [id, ...candidate.facts.object.within.map((up) => up.id)]);
   const { rows } = await sql<Row>`
-    select r.id, r.title, r.description, r.url, case when ${withText} then r.text end as text, r.created_by,
+    select r.id, r.title, r.description, r.url, case when ${withText} then r.text end as text, r.created_by, r.seat_id as seat,
       r.created_at, r.edited_at, f.name, f.media_type, f.bytes, f.preview,
       exists (select 1 from community.post p where p.network_id = ${viewer.network} and p.boost_of = r.id
         and p.author_id = ${viewer.actor?.id ?? null}::uuid and p.deleted_at is null) as reshared
@@ -198,6 +201,7 @@ async function viewsOf(
           const folder = known.get(id);
           return folder === undefined ? [] : [{ id, title: folder.title }];
         }),
+        seat: row.seat,
         createdAt: row.created_at,
         editedAt: row.edited_at,
         can: {

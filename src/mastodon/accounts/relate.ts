@@ -14,13 +14,14 @@ import { accountParams, actorIdSchema } from './account-params.ts';
 type Deed = (deps: Deps, viewer: Viewer, target: ActorId, at: Instant) => Promise<Result<null>>;
 
 /** Something that one does to an account, answered with how one stands to it then. */
-const deed = (name: string, summary: string, act: Deed): Endpoint =>
+const deed = (name: string, summary: string, act: Deed, seat?: 'as'): Endpoint =>
   endpoint({
     method: 'post',
     path: `/api/v1/accounts/:id/${name}`,
     summary,
     auth: 'persona',
     scope: 'write',
+    ...(seat === undefined ? {} : { seat }),
     params: accountParams,
     answers: relationshipSchema,
     async handle({ caller: { viewer }, params, at }, deps) {
@@ -34,8 +35,8 @@ async function presentAfter(deps: Deps, viewer: Viewer, id: ActorId, at: Instant
   return other.ok ? ok({ body: presentRelationship(other.value) }) : other;
 }
 
-export const followAccount = deed('follow', 'Follow, or ask to where the other is locked', follow);
-export const unfollowAccount = deed('unfollow', 'Stop following, or take the request back', unfollow);
+export const followAccount = deed('follow', 'Follow, or ask to where the other is locked', follow, 'as');
+export const unfollowAccount = deed('unfollow', 'Stop following, or take the request back', unfollow, 'as');
 export const removeFollower = deed('remove_from_followers', 'Make somebody follow no longer', dropFollower);
 export const blockAccount = deed('block', 'Block: the two are absent to each other', block);
 export const unblockAccount = deed('unblock', 'End one’s block', unblock);

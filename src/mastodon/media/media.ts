@@ -33,6 +33,7 @@ const postMedia = (version: 'v1' | 'v2') =>
     summary: 'Upload a file that is to go with a post, as the part `file` of a form',
     auth: 'persona',
     scope: 'write',
+    seat: 'as',
     answers: attachmentSchema,
     async handle({ caller: { viewer }, at, context }, deps) {
       const form = await readFileForm(context, 'file', (file) => addAttachment(deps, viewer, file, at));
@@ -55,6 +56,7 @@ const getMedia = endpoint({
   summary: 'A file of one’s own that goes with a post, or will',
   auth: 'persona',
   scope: 'write',
+  seat: 'as',
   params,
   answers: attachmentSchema,
   handle: ({ caller: { viewer }, params: { id }, at }, deps) => present(deps, viewer, id, at),
@@ -66,6 +68,7 @@ const putMedia = endpoint({
   summary: 'Say in words what is to be seen on a picture',
   auth: 'persona',
   scope: 'write',
+  seat: 'as',
   params,
   body: z.object({ description: description.nullish(), focus: z.unknown().optional() }),
   answers: attachmentSchema,

@@ -9,6 +9,7 @@ export const deleteStatus = endpoint({
   summary: 'Delete a post of one’s own',
   auth: 'persona',
   scope: 'write',
+  seat: 'as',
   params: postParams,
   answers: statusSchema,
   async handle({ caller: { viewer }, params, at }, deps) {

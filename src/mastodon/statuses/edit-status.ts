@@ -12,6 +12,7 @@ export const editStatus = endpoint({
   summary: 'Change the words of a post of one’s own; If-Match with the tag of its source is heeded',
   auth: 'persona',
   scope: 'write',
+  seat: 'as',
   params: postParams,
   body: wordsSchema,
   answers: statusSchema,

@@ -11,12 +11,13 @@ export const publishStatus = endpoint({
   summary: 'Publish a post to an audience',
   auth: 'persona',
   scope: 'write',
+  seat: 'as',
   body: newStatusSchema,
   answers: statusSchema,
-  async handle({ caller: { viewer }, body, at, context }, deps) {
+  async handle({ caller: { viewer, seat }, body, at, context }, deps) {
     const key = idempotencyKey(context);
     if (!key.ok) return key;
-    const published = await publishPost(deps, viewer, draftOf(body), key.value, at);
+    const published = await publishPost(deps, viewer, draftOf(body), key.value, at, seat?.id);
     if (!published.ok) return published;
     const shown = await showPost(deps, viewer, published.value, at);
     return shown.ok ? { ok: true, value: { body: presentStatus(deps, shown.value) } } : shown;

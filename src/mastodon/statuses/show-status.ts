@@ -9,6 +9,7 @@ export const showStatus = endpoint({
   summary: 'Show a post',
   auth: 'viewer',
   scope: 'read',
+  seat: 'as',
   params: postParams,
   answers: statusSchema,
   async handle({ caller: { viewer }, params, at }, deps) {

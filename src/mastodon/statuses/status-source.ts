@@ -19,6 +19,7 @@ export const statusSource = endpoint({
   summary: 'Show the words of a post of one’s own as they were written',
   auth: 'persona',
   scope: 'read',
+  seat: 'as',
   params: postParams,
   answers: sourceJson.extend({ etag: z.string() }),
   async handle({ caller: { viewer }, params, at }, deps) {

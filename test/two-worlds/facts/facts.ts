@@ -1,6 +1,7 @@
 import { controlFacts } from './controls.ts';
 import { conversationFacts } from './conversations.ts';
 import type { HiddenFact } from './hidden-fact.ts';
+import { organisationFacts } from './organisations.ts';
 import { personFacts } from './persons.ts';
 import { postFacts } from './posts.ts';
 import { resourceFacts } from './resources.ts';
@@ -16,4 +17,5 @@ export const FACTS: readonly HiddenFact[] = [
   ...spaceFacts,
   ...conversationFacts,
   ...resourceFacts,
+  ...organisationFacts,
 ];

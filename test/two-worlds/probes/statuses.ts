@@ -66,6 +66,10 @@ export const statusProbes: readonly Probe[] = [
       keep: `quote of ${id}`,
     })),
     {
+      body: { status: `Said for another by ${scene.word}`, visibility: 'public' },
+      headers: { 'acting-seat': scene.kept('own seats', '0.seats.0.id') },
+    },
+    {
       body: { status: 'Once only', visibility: 'public' },
       headers: { 'idempotency-key': `once ${scene.word}` },
       keep: 'once',
