@@ -15,6 +15,7 @@ import { LOOKS_PER_HOUR } from './store/looks.ts';
 import { migrate } from './store/migrate.ts';
 import { startPostgres } from './store/postgres/start.ts';
 import { readOrMakeSecret } from './store/secret-file.ts';
+import { createTxtResolver } from './txt-resolver.ts';
 
 /** What the use cases are given, and what the composition root needs besides. */
 export interface Deps extends UseCaseDeps {
@@ -61,6 +62,7 @@ export async function openDeps(options: OpenOptions): Promise<Deps> {
     masterKey,
     passwordCost: PASSWORD_COST,
     mailer: createMailer(config, dataFolder, systemClock),
+    resolver: createTxtResolver(),
     proxies: config.proxies,
     looksPerHour: config.looksPerHour ?? LOOKS_PER_HOUR,
     dataFolder,

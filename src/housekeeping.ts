@@ -2,6 +2,7 @@ import { endUnrenewed } from './community/check-up/end-unrenewed.ts';
 import { tellDue } from './community/check-up/tell-due.ts';
 import { sweepEndings } from './community/connections/sweep-endings.ts';
 import { sweepLooks } from './community/looks/sweep-looks.ts';
+import { renewProofs } from './community/organisations/prove-domain.ts';
 import { sweepFiles } from './community/uploads/sweep-files.ts';
 import { sweep } from './community/vault/housekeeping.ts';
 import { mailCheckUps } from './community/vault/mail-check-ups.ts';
@@ -26,6 +27,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
       .then(() => tellDue(deps, instantOf(deps)))
       .then(() => mailCheckUps(deps, instantOf(deps)))
       .then(() => endUnrenewed(deps, instantOf(deps)))
+      .then(() => renewProofs(deps, instantOf(deps)))
       .catch((error: Error) =>
         deps.log.error({ name: error.name, stack: error.stack }, 'housekeeping failed'),
       );

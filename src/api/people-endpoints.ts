@@ -12,8 +12,12 @@ import { exposureEndpoints } from './exposure/exposure.ts';
 import { postDraftCheck } from './giveaways/check-draft.ts';
 import { grantEndpoints } from './grants/grants.ts';
 import { lockdownEndpoints } from './lockdown/lockdown.ts';
+import { organisationGrantEndpoints } from './organisations/grants.ts';
 import { keeperEndpoints } from './organisations/keepers.ts';
+import { organisationProfileEndpoints } from './organisations/profile.ts';
+import { proofEndpoints } from './organisations/proofs.ts';
 import { seatEndpoints } from './organisations/seats.ts';
+import { standingEndpoints } from './organisations/standings.ts';
 import { presenceEndpoints } from './presence/presence.ts';
 import { processingEndpoints } from './processing/processing.ts';
 import { spaceMemberEndpoints } from './spaces/members.ts';
@@ -27,6 +31,10 @@ export const relationEndpoints: readonly Endpoint[] = [
   ...contactEndpoints,
   ...seatEndpoints,
   ...keeperEndpoints,
+  ...organisationGrantEndpoints,
+  ...organisationProfileEndpoints,
+  ...proofEndpoints,
+  ...standingEndpoints,
   ...processingEndpoints,
   ...spaceEndpoints,
   ...spaceMemberEndpoints,

@@ -31,6 +31,12 @@ export const ATTRIBUTES = {
   interest: { schema: 'https://schema.org/knowsAbout', precisions: ['exact'] },
   website: { schema: 'https://schema.org/url', precisions: ['exact', 'domain'] },
   other: { schema: 'https://schema.org/additionalProperty', precisions: ['exact'] },
+  /** What organisations say of themselves. */
+  'legal-name': { schema: 'https://schema.org/legalName', precisions: ['exact'] },
+  country: { schema: 'https://schema.org/addressCountry', precisions: ['exact'] },
+  contact: { schema: 'https://schema.org/contactPoint', precisions: ['exact'] },
+  /** Article 13(1)(b) GDPR. */
+  'data-protection-contact': { schema: 'https://schema.org/ContactPoint', precisions: ['exact'] },
 } as const satisfies Record<string, { schema: string; precisions: readonly string[] }>;
 
 export type AttributeKind = keyof typeof ATTRIBUTES;
@@ -38,10 +44,27 @@ export type Precision = (typeof ATTRIBUTES)[AttributeKind]['precisions'][number]
 
 export const ATTRIBUTE_KINDS = Object.keys(ATTRIBUTES) as readonly AttributeKind[];
 
-export type SaidKind = Exclude<AttributeKind, 'works-at'>;
+/** What an organisation says of itself, besides its name. */
+export const PROFILE_KINDS = [
+  'website',
+  'legal-name',
+  'country',
+  'contact',
+  'data-protection-contact',
+] as const satisfies readonly AttributeKind[];
+export type ProfileKind = (typeof PROFILE_KINDS)[number];
+
+export type SaidKind = Exclude<AttributeKind, 'works-at' | Exclude<ProfileKind, 'website'>>;
 
 /** What members say of themselves. */
-export const SAID_KINDS: readonly SaidKind[] = ATTRIBUTE_KINDS.filter((kind) => kind !== 'works-at');
+export const SAID_KINDS: readonly SaidKind[] = ATTRIBUTE_KINDS.filter(
+  (kind): kind is SaidKind =>
+    kind !== 'works-at' && (kind === 'website' || !PROFILE_KINDS.some((other) => other === kind)),
+);
+
+/** What personas have: said, or confirmed. */
+export type PersonalKind = SaidKind | 'works-at';
+export const PERSONAL_KINDS: readonly PersonalKind[] = [...SAID_KINDS, 'works-at'];
 
 export const precisionsOf = (kind: AttributeKind): readonly Precision[] => ATTRIBUTES[kind].precisions;
 

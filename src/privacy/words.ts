@@ -114,10 +114,12 @@ export const OBJECT_KINDS = [
   'resource',
   'ties',
   'message',
+  'staff',
 ] as const;
 /**
  * `presence` is an actor as others meet it; `ties` its lists of connections and followers; `posts` and `attributes` all of
- * its posts and disclosed attributes together, which are processed but read one by one.
+ * its posts and disclosed attributes together, which are processed but read one by one; `staff` an organisation's list of
+ * its seats.
  */
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
@@ -126,7 +128,7 @@ export const LABELS = ['public', 'internal', 'confidential', 'trade-secret'] as 
 export type Label = (typeof LABELS)[number];
 
 /** Kinds of which every actor has one, under the actor's own id. */
-export const KINDS_OF_ACTORS: readonly ObjectKind[] = ['presence', 'attributes', 'posts', 'ties'];
+export const KINDS_OF_ACTORS: readonly ObjectKind[] = ['presence', 'attributes', 'posts', 'ties', 'staff'];
 
 export const labelRank = (label: Label): number => LABELS.indexOf(label);
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { Ids } from '../core/ids.ts';
 import type { Mailer } from '../core/mail.ts';
+import type { TxtResolver } from '../core/txt-resolver.ts';
 import type { Instant } from '../privacy/words.ts';
 import type { Store } from './database.ts';
 import type { FileStore } from './files.ts';
@@ -20,6 +21,8 @@ export interface Deps {
   readonly passwordCost: PasswordCost;
   /** Sends what people need by e-mail. */
   readonly mailer: Mailer;
+  /** Looks for TXT records in the DNS. */
+  readonly resolver: TxtResolver;
   /** Proxies in front of the server, each of which adds an address to `X-Forwarded-For`. */
   readonly proxies: number;
   /** Profiles that one persona may look at in an hour. */

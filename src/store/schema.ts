@@ -495,6 +495,24 @@ export interface Database {
     organisation_id: ActorId;
     domain: string;
   };
+  'community.domain_challenge': Keyed & {
+    organisation_id: ActorId;
+    domain: string;
+    token: string;
+    begun_at: Timestamp;
+    looked_at: NullableTimestamp;
+    dropped_at: NullableTimestamp;
+    looks: ColumnType<number, number | undefined, number>;
+    misses: ColumnType<number, number | undefined, number>;
+  };
+  'community.verified_domain': Fact & {
+    organisation_id: ActorId;
+    domain: string;
+  };
+  'community.organisation_standing': Fact & {
+    organisation_id: ActorId;
+    standing: 'host' | 'told-elsewhere';
+  };
   'community.conversation': Keyed & {
     id: ConversationId;
     kind: ConversationKind;

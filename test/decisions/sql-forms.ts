@@ -35,6 +35,7 @@ function tableOf(world: World, kind: ObjectKind): Sql<unknown> {
     case 'attributes':
     case 'posts':
     case 'ties':
+    case 'staff':
       return sql`(select id from community.actor where network_id = ${network}
         and id = any(${idsOf(world, kind)}::uuid[])) o`;
     case 'message':

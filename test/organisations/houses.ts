@@ -47,8 +47,8 @@ export interface Houses extends Members {
   ): Promise<T>;
 }
 
-export async function makeHouses(): Promise<Houses> {
-  const m = await members();
+export async function makeHouses(given: Parameters<typeof members>[1] = {}): Promise<Houses> {
+  const m = await members({}, given);
   const organisation = async (handle: string) => {
     const body = { handle, display_name: `Organisation ${handle}` };
     const path = '/api/privacy/v1/organisations';

@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import type { Clock } from '../../src/core/clock.ts';
 import { type Ids, uuidV7 } from '../../src/core/ids.ts';
 import type { Mail } from '../../src/core/mail.ts';
+import type { TxtResolver } from '../../src/core/txt-resolver.ts';
 import type { Deps } from '../../src/deps.ts';
 import { createServer } from '../../src/server.ts';
 import { type FileStore, openFiles } from '../../src/store/files.ts';
@@ -56,6 +57,8 @@ export async function testApp(
     /** Instead of an empty one. */
     database?: FreshDatabase;
     log?: Logger;
+    /** What stands in the DNS; unless given, nothing. */
+    txt?: TxtResolver['txt'];
     /** Ends the open streams. */
     closing?: AbortSignal;
     /** Unless given, more than any test asks for. */
@@ -87,6 +90,7 @@ export async function testApp(
         mails.push(mail);
       },
     },
+    resolver: { txt: given.txt ?? (async () => []) },
     proxies: 0,
     looksPerHour: given.looksPerHour ?? 1_000_000,
     publicUrl: given.publicUrl ?? 'http://localhost:8080',

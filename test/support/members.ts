@@ -17,8 +17,11 @@ export interface Members {
 }
 
 /** Opens an app with one network, whose members come when they are asked for. */
-export async function members(rules: Parameters<typeof makeNetwork>[1] = {}): Promise<Members> {
-  const app = await testApp();
+export async function members(
+  rules: Parameters<typeof makeNetwork>[1] = {},
+  given: Parameters<typeof testApp>[0] = {},
+): Promise<Members> {
+  const app = await testApp(given);
   const network = await makeNetwork(app, rules);
   let count = 0;
   const ask: Members['ask'] = async (who, method, path, body) => {

@@ -6,7 +6,7 @@ import { listAttributes } from '../../community/vault/list-attributes.ts';
 import { deleteAttribute } from '../../community/vault/withdraw-disclosure.ts';
 import { ok } from '../../core/result.ts';
 import { endpoint, idSchema } from '../../http/endpoint.ts';
-import { ATTRIBUTE_KINDS, ATTRIBUTES, SAID_KINDS } from '../../privacy/disclosure.ts';
+import { ATTRIBUTES, PERSONAL_KINDS, SAID_KINDS } from '../../privacy/disclosure.ts';
 import { attributeJson, presentAttribute } from './attribute-json.ts';
 
 const BASE = '/api/privacy/v1/attributes';
@@ -29,7 +29,7 @@ export const getVocabulary = endpoint({
     }),
   ),
   async handle() {
-    const body = ATTRIBUTE_KINDS.map((kind) => ({
+    const body = PERSONAL_KINDS.map((kind) => ({
       kind,
       schema: ATTRIBUTES[kind].schema,
       precisions: [...ATTRIBUTES[kind].precisions],

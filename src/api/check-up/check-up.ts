@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { audienceJson } from '../../community/audiences/audience-json.ts';
 import { answerCheckUp } from '../../community/check-up/answer-check-up.ts';
 import { type CheckUp, type CheckUpRow, readCheckUp } from '../../community/check-up/check-up.ts';
+import type { OwnDecision } from '../../community/decisions/list-decisions.ts';
 import { instantSchema } from '../../community/grants/new-grant.ts';
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
@@ -62,7 +63,7 @@ const presentRow = (row: CheckUpRow): z.output<typeof rowJson> => ({
   unused: row.isUnused,
 });
 
-const checkUpJson = z.object({
+export const checkUpJson = z.object({
   due: z.array(rowJson),
   total: z.int(),
   grown: z.array(rowJson),
@@ -72,7 +73,7 @@ const checkUpJson = z.object({
   etag: z.string(),
 });
 
-const presentCheckUp = ({
+export const presentCheckUp = ({
   due,
   total,
   version,
@@ -110,6 +111,25 @@ const getCheckUp = endpoint({
 const row = z.string().regex(/^[0-9a-f]{32}$/, 'is no row of a check-up');
 const rows = z.array(row).max(400, 'are too many; answer for the others').default([]);
 
+/** What is to become of rows of a check-up. */
+export const answersSchema = z.strictObject({
+  renew: rows,
+  withdraw: rows,
+  shorten: z
+    .array(z.strictObject({ row, until: instantSchema }))
+    .max(400, 'are too many')
+    .default([]),
+  others: z.enum(['renew', 'withdraw'], 'is renew or withdraw').nullable().default(null).meta({
+    description: 'What is to become of all else that is due',
+  }),
+});
+
+export const answeredJson = z.object({ decision: decisionJson.nullable() });
+
+export const presentAnswered = (decision: OwnDecision | null): z.output<typeof answeredJson> => ({
+  decision: decision === null ? null : presentDecision(decision),
+});
+
 const postCheckUp = endpoint({
   method: 'post',
   path: PATH,
@@ -117,26 +137,13 @@ const postCheckUp = endpoint({
     'Carry forward, shorten or withdraw rows of the check-up, in one transaction; with If-Match, only while the same is due',
   auth: 'persona',
   scope: 'privacy',
-  body: z.strictObject({
-    renew: rows,
-    withdraw: rows,
-    shorten: z
-      .array(z.strictObject({ row, until: instantSchema }))
-      .max(400, 'are too many')
-      .default([]),
-    others: z.enum(['renew', 'withdraw'], 'is renew or withdraw').nullable().default(null).meta({
-      description: 'What is to become of all else that is due',
-    }),
-  }),
-  answers: z.object({ decision: decisionJson.nullable() }),
+  body: answersSchema,
+  answers: answeredJson,
   async handle({ caller: { viewer }, body, at, context }, deps) {
     const isExpected = (version: string) => matches(context, version);
     const answered = await answerCheckUp(deps, viewer, body, isExpected, at);
-    if (!answered.ok) return answered;
-    const { value } = answered;
-    return ok({ body: { decision: value === null ? null : presentDecision(value) } });
+    return answered.ok ? ok({ body: presentAnswered(answered.value) }) : answered;
   },
 });
-
 /** Looking again at what one decided. */
 export const checkUpEndpoints: readonly Endpoint[] = [getCheckUp, postCheckUp];

@@ -29,7 +29,7 @@ export async function permittingActors(
   viewer: Viewer,
   ids: Iterable<ActorId>,
   question: Question,
-  kind: ObjectKind & ('presence' | 'ties' | 'posts' | 'attributes') = 'presence',
+  kind: ObjectKind & ('presence' | 'ties' | 'posts' | 'attributes' | 'staff') = 'presence',
 ): Promise<ReadonlyMap<ActorId, 'owner' | GrantId>> {
   const asked = [...new Set(ids)];
   if (asked.length === 0) return new Map();

@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../../core/result.ts';
-import { ATTRIBUTE_KINDS, type AttributeKind, SAID_KINDS, type SaidKind } from '../../privacy/disclosure.ts';
+import {
+  type AttributeKind,
+  PERSONAL_KINDS,
+  type PersonalKind,
+  SAID_KINDS,
+  type SaidKind,
+} from '../../privacy/disclosure.ts';
 import { normaliseEmail } from '../accounts/email-address.ts';
 
 export const attributeKindSchema = z.enum(
-  ATTRIBUTE_KINDS as readonly [AttributeKind, ...AttributeKind[]],
+  PERSONAL_KINDS as readonly [PersonalKind, ...PersonalKind[]],
   'is no kind of attribute',
 );
 

@@ -18,13 +18,13 @@ const MOST_OWNERS = 500;
 const MOST_GRANTS = 10_000;
 
 /**
- * Ends what nobody carried forward by the date of its review, each member's in a transaction of its own, as a decision
+ * Ends what nobody carried forward by the date of its review, each owner's in a transaction of its own, as a decision
  * that can be undone. Only that of which its owner was told a week before, while it was due, and who could act since.
  */
 export async function endUnrenewed(deps: Given, at: Instant): Promise<void> {
   const { rows } = await sql<{ network: NetworkId; owner: ActorId }>`
     select distinct g.network_id as network, g.owner_id as owner from community."grant" g
-    join community.actor a on a.network_id = g.network_id and a.id = g.owner_id and a.kind = 'persona'
+    join community.actor a on a.network_id = g.network_id and a.id = g.owner_id and a.kind <> 'group'
     where ${isOver(at)} order by 1, 2 limit ${MOST_OWNERS}`.execute(deps.store.community);
   const failures: unknown[] = [];
   for (const { network, owner } of rows) {

@@ -36,6 +36,7 @@ export async function loadOwnThings(
     attributes: actorRow(),
     posts: actorRow(),
     ties: actorRow(),
+    staff: actorRow(),
   };
   const candidates = await loadCandidates(store, viewer, { kind, rows: rows[kind] }, at);
   return candidates.map(({ facts }) => ownThing(facts.object));

@@ -23,6 +23,7 @@ export const GRANTABLE = {
   post: ['see', 'reply', 'reshare', 'quote', 'download', 'process'],
   posts: ['process'],
   ties: ['see', 'process'],
+  staff: ['see'],
   resource: ['see', 'reply', 'reshare', 'quote', 'download', 'edit', 'process'],
 } as const satisfies Partial<Record<ObjectKind, readonly Action[]>>;
 
@@ -93,6 +94,7 @@ export async function loadOwnObjects(
     found.push({ ...own, kind: 'posts', text: 'all your posts' });
     found.push({ ...own, kind: 'attributes', text: 'all attributes that you show' });
     found.push({ ...own, kind: 'ties', text: 'your connections and followers' });
+    found.push({ ...own, kind: 'staff', text: 'your staff' });
   }
   return found;
 }

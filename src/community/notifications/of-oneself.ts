@@ -8,6 +8,7 @@ import { timestamp } from '../../store/time.ts';
 /**
  * Tells a persona that one viewer looked at them unusually often, or that their check-up is ready, in the place of an
  * earlier notice of the kind. It comes from the persona itself, since of nobody else it tells.
+ * @param of whose check-up it is, where the persona keeps an organisation's house
  */
 export async function notifyOfOneself(
   { ids }: Pick<Deps, 'ids'>,
@@ -16,13 +17,15 @@ export async function notifyOfOneself(
   persona: ActorId,
   kind: 'looked_at' | 'check_up',
   at: Instant,
+  of: ActorId = persona,
 ): Promise<void> {
-  const id = ids.next(`notification ${kind} ${persona}`);
+  const id = ids.next(`notification ${kind} ${persona}${of === persona ? '' : ` of ${of}`}`);
   await trx
     .deleteFrom('community.notification')
     .where('network_id', '=', network)
     .where('owner_id', '=', persona)
     .where('kind', '=', kind)
+    .where('from_id', '=', of)
     .execute();
   await trx
     .insertInto('community.notification')
@@ -31,7 +34,7 @@ export async function notifyOfOneself(
       owner_id: persona,
       id,
       kind,
-      from_id: persona,
+      from_id: of,
       post_id: null,
       created_at: timestamp(at),
     })

@@ -17,6 +17,20 @@ const PUBLIC_PROVIDERS = new Set(
   laposte.net libero.it`.split(/\s+/),
 );
 
+/** Names that are nobody's in public: RFC 2606, RFC 6761, RFC 6762, RFC 8375, and what is used inside of houses. */
+const NOT_PUBLIC =
+  /(^|\.)(test|example|invalid|localhost|local|internal|intranet|lan|home|corp|private|arpa|onion|alt)$/;
+
+/** A domain that can be looked for in the public DNS, and that isn't everybody's. */
+export const publicDomainSchema = domainSchema.refine(
+  (domain) =>
+    !NOT_PUBLIC.test(domain) &&
+    !PUBLIC_PROVIDERS.has(domain) &&
+    /\.[a-z][a-z0-9-]+$/.test(domain) &&
+    domain.length <= 240,
+  'is no public domain of one’s own',
+);
+
 /** The domains of an organisation, compared as a whole: a subdomain is another. */
 export const domainsSchema = z
   .array(

@@ -26,6 +26,11 @@ const OF_ATTRIBUTES: Readonly<Record<AttributeKind, string>> = {
   skill: 'pd:Professional',
   interest: 'pd:Interest',
   website: ANY,
+  // Of organisations.
+  'legal-name': ANY,
+  country: ANY,
+  contact: ANY,
+  'data-protection-contact': ANY,
   other: ANY,
 };
 
@@ -38,6 +43,7 @@ const OF_THINGS: Readonly<Record<ObjectKind, string>> = {
   resource: 'pd:PersonalDocuments',
   ties: 'pd:SocialNetwork',
   message: 'pd:Communication',
+  staff: 'pd:WorkEnvironment',
 };
 
 /** The category of what a consent is about, and a word or two of ours: nothing of what it says. */

@@ -55,6 +55,7 @@ export function columnsOf(kind: ObjectKind, alias: string): ObjectSql {
     case 'attributes':
     case 'posts':
     case 'ties':
+    case 'staff':
       return { kind, id: ref('id'), owner: ref('id'), label: sql`'public'`, within: null };
     case 'message':
       return {

@@ -1,4 +1,5 @@
 import type { Name } from '../cast.ts';
+import type { Ask } from '../world.ts';
 import type { Doing, Hidden, HiddenFact } from './hidden-fact.ts';
 import { post, textIn } from './requests.ts';
 
@@ -18,7 +19,55 @@ export const organisationFacts: readonly HiddenFact[] = [
       await speaks(doing, 'fawn');
     },
   },
+  {
+    name: 'with whom an organisation works',
+    about: { people: ['rosa'], organisations: ['organisation'] },
+    knows: { rosa: 'acts for the partner', staff: 'acts for the organisation' },
+    also: ['peter'],
+    async happen(doing) {
+      const { stan, id, path } = await meets(doing);
+      const asked = textIn(
+        await doing.do('stan looks', { headers: stan.headers, ...get(path) }, stan.who),
+        '0.id',
+      );
+      await doing.do(
+        'stan says yes',
+        { headers: stan.headers, ...post(`${path}/${asked}/approve`) },
+        stan.who,
+      );
+      return { is: 'organisations', ids: [id, asked] };
+    },
+    async instead(doing) {
+      const { stan, path } = await meets(doing);
+      const asked = textIn(
+        await doing.do('stan looks', { headers: stan.headers, ...get(path) }, stan.who),
+        '0.id',
+      );
+      await doing.do(
+        'stan says yes',
+        { headers: stan.headers, ...post(`${path}/${asked}/refuse`) },
+        stan.who,
+      );
+    },
+  },
 ];
+
+const get = (path: string): Ask => ({ method: 'GET', path });
+
+/** There is a partner, for whom Rosa asks to connect. */
+async function meets({ cast, do: make }: Doing) {
+  const { ada, rosa, stan } = cast.people;
+  const made = { handle: 'partner', display_name: 'Partner', note: '' };
+  const id = textIn(await make('ada makes it', post('/api/privacy/v1/organisations', made), ada), 'id');
+  const given = { persona: rosa.id, kind: 'function', name: 'sales' };
+  const seats = `/api/organisations/v1/${id}/seats`;
+  const seat = textIn(await make('rosa acts for it', post(seats, given), ada), 'id');
+  const path = '/api/privacy/v1/connections/requests';
+  const asking = post(path, { to: cast.things.organisation });
+  await make('rosa asks', { ...asking, headers: { 'acting-seat': seat } }, rosa);
+  const own = await make('stan has a seat', get('/api/organisations/v1/seats'), stan);
+  return { id, path, stan: { who: stan, headers: { 'acting-seat': textIn(own, '0.seats.0.id') } } };
+}
 
 /** Somebody is given a seat, publishes in it, and answers Peter. */
 async function speaks({ cast, do: make }: Doing, name: Name): Promise<Partial<Hidden>> {
