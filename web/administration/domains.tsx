@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readDomains, saveDomains } from '../api/administration.ts';
@@ -37,6 +38,7 @@ export function Domains(): ReactNode {
 }
 
 function DomainsOf({ organisation, onClose }: { organisation: Account; onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
   const { client } = useSpeaking();
   const { data } = useQuery({
     queryKey: [client.persona, 'domains', organisation.id],
@@ -45,6 +47,11 @@ function DomainsOf({ organisation, onClose }: { organisation: Account; onClose: 
   });
   return (
     <Sheet title={faceOf(organisation).display_name} isOpen onClose={onClose}>
+      <p>
+        <Link to="/organisations/$id" params={{ id: organisation.id }} onClick={onClose}>
+          {t('house.keep')}
+        </Link>
+      </p>
       {data === undefined ? (
         <Skeleton rows={1} />
       ) : (

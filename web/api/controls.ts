@@ -1,5 +1,5 @@
 import type { Client } from './client.ts';
-import type { Account, AudienceJson } from './types.ts';
+import type { Account, AudienceJson, BusinessFunction } from './types.ts';
 
 const base = '/api/privacy/v1';
 
@@ -55,10 +55,23 @@ export const changeEnding = (client: Client, persona: string, ending: Partial<En
 export const introduce = (client: Client, persona: string, to: string): Promise<unknown> =>
   client.post(`${base}/introductions`, { persona, to });
 
-/** For which organisation one acts, and in which functions. */
+/** A seat in an organisation: in a function, or as an expert in a discipline. */
+export interface HouseSeat {
+  id: string;
+  kind: 'function' | 'discipline';
+  name: string;
+  number: number;
+  shows_person: boolean;
+  since: string;
+}
+
+/** What one is in an organisation: one's seats, and whether one keeps its house. */
 export interface Seat {
   organisation: Account;
   functions: BusinessFunction[];
+  staff: boolean;
+  keeper: boolean;
+  seats: HouseSeat[];
 }
 
 export const listSeats = (client: Client): Promise<Seat[]> => client.get('/api/organisations/v1/seats');
@@ -77,14 +90,6 @@ export const writeFor = (
 ): Promise<ContactOutcome> => client.post(`/api/organisations/v1/${organisation}/contacts`, letter);
 
 export type ContactAnswer = 'yes' | 'ask' | 'no';
-
-type BusinessFunction =
-  | 'marketing'
-  | 'sales'
-  | 'customer-service'
-  | 'support'
-  | 'human-resources'
-  | 'communications';
 
 export interface ContactRule {
   function: BusinessFunction;

@@ -1,7 +1,7 @@
 import type { Client } from './client.ts';
 import type { Page } from './http.ts';
 import type { Label } from './resources.ts';
-import type { Account, MediaAttachment, ShownAttribute } from './types.ts';
+import type { Account, MediaAttachment, NamedSeat, ShownAttribute } from './types.ts';
 
 const base = '/api/privacy/v1/conversations';
 
@@ -12,6 +12,8 @@ export interface Message {
   sender: Account;
   /** Said in one's own name, or in the organisation's whose staff one is. */
   mine: boolean;
+  /** In which it was said for an organisation. */
+  seat: NamedSeat | null;
   event: 'asked' | 'joined' | 'left' | 'titled' | 'showed' | null;
   /** Plain; empty where it was deleted. */
   text: string;

@@ -1,5 +1,6 @@
 import type { Client } from './client.ts';
 import type { Page } from './http.ts';
+import { inSeat } from './organisations.ts';
 import type { Label } from './resources.ts';
 import type { AudienceJson, Context, Notification, SearchResults, Status } from './types.ts';
 
@@ -14,9 +15,12 @@ export interface NewPost {
   spoiler_text?: string;
 }
 
-/** @param key makes sending twice the same as once */
-export const publishPost = (client: Client, post: NewPost, key: string): Promise<Status> =>
-  client.post('/api/v1/statuses', post, { headers: { 'idempotency-key': key } });
+/**
+ * @param key makes sending twice the same as once
+ * @param seat in which it is said for an organisation
+ */
+export const publishPost = (client: Client, post: NewPost, key: string, seat?: string): Promise<Status> =>
+  client.post('/api/v1/statuses', post, { headers: { 'idempotency-key': key, ...inSeat(seat) } });
 
 export const editPost = (
   client: Client,

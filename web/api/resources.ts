@@ -1,5 +1,6 @@
 import type { Client } from './client.ts';
 import { ApiError } from './http.ts';
+import { inSeat } from './organisations.ts';
 import type { Account, AudienceJson, Grant, Status } from './types.ts';
 
 const base = '/api/privacy/v1/resources';
@@ -169,11 +170,15 @@ export interface Attached {
   waxseal: { name: string; media_type: string; bytes: number };
 }
 
-export async function attachFile(client: Client, file: File): Promise<Attached> {
+export async function attachFile(client: Client, file: File, seat?: string): Promise<Attached> {
   const form = new FormData();
   form.append('file', file);
-  return (await client.send('POST', '/api/v2/media', form)).json();
+  return (await client.send('POST', '/api/v2/media', form, inSeat(seat))).json();
 }
 
-export const describeAttached = (client: Client, id: string, description: string): Promise<Attached> =>
-  client.put(`/api/v1/media/${id}`, { description });
+export const describeAttached = (
+  client: Client,
+  id: string,
+  description: string,
+  seat?: string,
+): Promise<Attached> => client.put(`/api/v1/media/${id}`, { description }, { headers: inSeat(seat) });

@@ -148,11 +148,28 @@ export interface Status {
     space: { id: string; title: string } | null;
     label: string;
     can: { reply: boolean; reshare: boolean; quote: boolean; edit: boolean };
+    /** In which it was said for an organisation. */
+    seat?: NamedSeat;
     /** What its thread is about, or what it passes on and says nothing itself. */
     resource?: ResourceCard & { passed_on: boolean };
     /** The resource that it quotes, to whom may see that. */
     quoted?: ResourceCard;
   };
+}
+
+export type BusinessFunction =
+  | 'marketing'
+  | 'sales'
+  | 'customer-service'
+  | 'support'
+  | 'human-resources'
+  | 'communications';
+
+/** In which seat something was said for an organisation; its holder, where they let themselves be seen. */
+export interface NamedSeat {
+  function: BusinessFunction;
+  number: number;
+  account: Account | null;
 }
 
 export interface Context {

@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
+import { ActingProvider } from '../organisations/acting-context.tsx';
 import { SpeakingProvider } from '../personas/persona-context.tsx';
 import { StreamProvider } from '../stream/stream-provider.tsx';
 import { PendingScreen } from './pending.tsx';
@@ -19,11 +20,13 @@ export function AppFrame(): ReactNode {
       <Suspense fallback={inThreshold(<PendingScreen />)}>
         <SpeakingProvider none={inThreshold(<NetworksScreen />)}>
           <StreamProvider>
-            <Shell>
-              <Suspense fallback={<PendingScreen />}>
-                <Outlet />
-              </Suspense>
-            </Shell>
+            <ActingProvider>
+              <Shell>
+                <Suspense fallback={<PendingScreen />}>
+                  <Outlet />
+                </Suspense>
+              </Shell>
+            </ActingProvider>
           </StreamProvider>
         </SpeakingProvider>
       </Suspense>

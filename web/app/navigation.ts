@@ -11,6 +11,7 @@ export const places = [
   { to: '/spaces', title: 'spaces', icon: 'space', bar: false },
   { to: '/connections', title: 'connections', icon: 'people', bar: false },
   { to: '/circles', title: 'circles', icon: 'circle', bar: false },
+  { to: '/organisations', title: 'organisations', icon: 'briefcase', bar: false },
   { to: '/files', title: 'files', icon: 'folder', bar: false },
   { to: '/bookmarks', title: 'bookmarks', icon: 'bookmark', bar: false },
 ] as const satisfies readonly { to: string; title: string; icon: IconName; bar: boolean }[];

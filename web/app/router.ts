@@ -226,6 +226,16 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/organisations',
+    component: lazyRouteComponent(() => import('../organisations/organisations.tsx'), 'OrganisationsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/organisations/$id',
+    component: lazyRouteComponent(() => import('../organisations/house.tsx'), 'HouseScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/organisations/$id/receipts',
     component: lazyRouteComponent(
       () => import('../receipts/organisation-receipts.tsx'),

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ComposeButton, ComposeProvider } from '../composer/compose-dialog.tsx';
 import { useUnreadMessages } from '../messages/queries.ts';
+import { ActingBand } from '../organisations/acting-band.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { PersonaSwitcher } from '../personas/persona-switcher.tsx';
 import { useUnread } from '../stream/stream-provider.tsx';
@@ -21,6 +22,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
     <ComposeProvider>
       <div className="shell" style={hueStyle(persona.colour)}>
         <div className="persona-band" aria-hidden="true" />
+        <ActingBand />
         <header className="shell-side">
           <Link to="/" className="brand">
             <Seal />

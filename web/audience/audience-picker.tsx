@@ -27,6 +27,26 @@ const functions: readonly Functions[] = [
   'communications',
 ];
 
+const disciplines = [
+  'human-resources',
+  'legal',
+  'it',
+  'communications',
+  'finance',
+  'compliance',
+  'risk',
+  'marketing',
+  'customer-service',
+] as const;
+
+const EXPERTS = 'experts ';
+
+/** The staff of an organisation, all of it or in a function, or its experts in a discipline. */
+const partOf = (organisation: string, value: string): Atom =>
+  value.startsWith(EXPERTS)
+    ? { kind: 'experts', organisation, in: value.slice(EXPERTS.length) }
+    : { kind: 'staff', organisation, ...(value === 'all' ? {} : { in: value }) };
+
 const plain: readonly { atom: Atom; icon: IconName }[] = [
   { atom: { kind: 'everyone' }, icon: 'globe' },
   { atom: { kind: 'network' }, icon: 'network' },
@@ -36,7 +56,7 @@ const plain: readonly { atom: Atom; icon: IconName }[] = [
 ];
 
 /** Kinds of sets that are added by somebody's name. */
-const named: readonly Atom['kind'][] = ['persona', 'staff', 'introduced'];
+const named: readonly Atom['kind'][] = ['persona', 'staff', 'experts', 'introduced'];
 
 /** Puts an audience together from sets and people, and leaves some of them out. */
 export function AudiencePicker({
@@ -194,18 +214,21 @@ function Named({
   return atoms.map((atom) => (
     <div key={atomKey(atom)} className="audience-named">
       <span className="audience-named-words">{phrases.atom(atom)}</span>
-      {atom.kind === 'staff' && onChange !== undefined ? (
+      {(atom.kind === 'staff' || atom.kind === 'experts') && onChange !== undefined ? (
         <Pick
           label={t('audience.function')}
-          value={atom.in ?? 'all'}
-          options={functions.map((value) => ({ value, title: t(`function.${value}` as 'function.all') }))}
-          onChange={(value) =>
-            onChange(atom, {
-              kind: 'staff',
-              organisation: atom.organisation,
-              ...(value === 'all' ? {} : { in: value }),
-            })
-          }
+          value={atom.kind === 'experts' ? `${EXPERTS}${atom.in}` : (atom.in ?? 'all')}
+          options={[
+            ...functions.map((value) => ({
+              value: value as string,
+              title: t(`function.${value}` as 'function.all'),
+            })),
+            ...disciplines.map((name) => ({
+              value: `${EXPERTS}${name}`,
+              title: t('house.expertIn', { discipline: t(`discipline.${name}`) }),
+            })),
+          ]}
+          onChange={(value) => onChange(atom, partOf(atom.organisation, value))}
         />
       ) : null}
       <IconButton

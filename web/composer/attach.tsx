@@ -16,9 +16,12 @@ const MOST = 8;
 export function AttachButton({
   attached,
   onAttach,
+  seat,
 }: {
   attached: readonly Attached[];
   onAttach: (one: Attached) => void;
+  /** In which it is sent for an organisation. */
+  seat?: string | undefined;
 }): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
@@ -27,7 +30,7 @@ export function AttachButton({
     <FileTrigger
       onSelect={(files) => {
         const [file] = files ?? [];
-        if (file !== undefined) void act(async () => onAttach(await attachFile(client, file)), {});
+        if (file !== undefined) void act(async () => onAttach(await attachFile(client, file, seat)), {});
       }}
     >
       <Button size="small" look="quiet" icon="clip" isPending={isBusy} isDisabled={attached.length >= MOST}>
@@ -41,9 +44,11 @@ export function AttachButton({
 export function AttachedFiles({
   attached,
   onRemove,
+  seat,
 }: {
   attached: readonly Attached[];
   onRemove: (one: Attached) => void;
+  seat?: string | undefined;
 }): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
@@ -63,7 +68,7 @@ export function AttachedFiles({
               maxLength={1500}
               onBlur={(event) => {
                 const field = event.target as HTMLInputElement;
-                void describeAttached(client, one.id, field.value).catch(() => undefined);
+                void describeAttached(client, one.id, field.value, seat).catch(() => undefined);
               }}
             />
           ) : (

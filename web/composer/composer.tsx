@@ -17,6 +17,7 @@ import { GiveawayPanel } from '../giveaway/giveaway-panel.tsx';
 import { useGiveaways } from '../giveaway/use-giveaways.ts';
 import { LinkagePanel } from '../linkage/linkage-panel.tsx';
 import { useLinkage } from '../linkage/use-linkage.ts';
+import { useActing } from '../organisations/acting-context.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { personaFace } from '../personas/persona-switcher.tsx';
 import { PostInPost, ResourceInPost } from '../post/quoted.tsx';
@@ -72,6 +73,7 @@ export function Composer({
 }): ReactNode {
   const { t } = useTranslation();
   const { persona, client } = useSpeaking();
+  const { seat } = useActing();
   const send = useSend();
   const errorText = useErrorText();
   const heading = useId();
@@ -92,7 +94,7 @@ export function Composer({
     ...(space === undefined ? {} : { space: space.id }),
   };
   const question = { ...about, audience: toJson(audience) };
-  const { data: reach } = useQuery({ ...reachQuery(client, question), enabled: opened });
+  const { data: reach } = useQuery({ ...reachQuery(client, question), enabled: opened && seat === null });
   const texts = { status: text, spoiler_text: warns ? warning : '' };
   const giveaways = useGiveaways(texts, question);
   const linkage = useLinkage(`${texts.spoiler_text}\n${text}`.trim(), question);
@@ -151,13 +153,19 @@ export function Composer({
             : t('composer.toPeople', { count: reach.count });
 
   return (
-    <section className="composer" aria-labelledby={heading} style={hueStyle(persona.colour)}>
+    <section
+      className="composer"
+      aria-labelledby={heading}
+      style={hueStyle(seat === null ? persona.colour : faceOf(seat.organisation).hue)}
+    >
       <h2 id={heading} className="composer-head">
-        <Avatar face={personaFace(persona)} size="small" />
+        <Avatar face={seat === null ? personaFace(persona) : faceOf(seat.organisation)} size="small" />
         <span className="composer-who">
           <span className="visually-hidden">{t(inThread ? 'composer.replyAs' : 'composer.writeAs')} </span>
-          <strong>{personaFace(persona).display_name}</strong>{' '}
-          <span className="composer-network">{persona.network.title}</span>
+          <strong>{seat?.organisation.display_name ?? personaFace(persona).display_name}</strong>{' '}
+          <span className="composer-network">
+            {seat === null ? persona.network.title : t(`function.${seat.name}`)}
+          </span>
         </span>
       </h2>
       {replyTo === undefined || beside ? null : (
@@ -223,6 +231,7 @@ export function Composer({
           />
           <LinkagePanel linkages={linkage.linkages} isAsking={linkage.isAsking && !giveaways.isAsking} />
           <AttachedFiles
+            seat={seat?.id}
             attached={attached}
             onRemove={({ id }) => setAttached((all) => all.filter((one) => one.id !== id))}
           />
@@ -232,7 +241,11 @@ export function Composer({
             <Button size="small" look="quiet" icon="warning" onPress={() => setWarns(!warns)}>
               {t(warns ? 'composer.noWarning' : 'composer.addWarning')}
             </Button>
-            <AttachButton attached={attached} onAttach={(one) => setAttached((all) => [...all, one])} />
+            <AttachButton
+              seat={seat?.id}
+              attached={attached}
+              onAttach={(one) => setAttached((all) => [...all, one])}
+            />
             {left < 500 ? (
               <span className={left < 0 ? 'composer-left composer-over' : 'composer-left'}>
                 {t('composer.left', { count: left })}

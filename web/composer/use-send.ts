@@ -5,6 +5,7 @@ import type { AudienceJson, Context, Status } from '../api/types.ts';
 import { type Feed, prepend } from '../feed/incoming.ts';
 import { feedKey, homeKey } from '../feed/keys.ts';
 import { filesKey } from '../files/queries.ts';
+import { useActing } from '../organisations/acting-context.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 
 export interface Draft {
@@ -23,6 +24,7 @@ export interface Draft {
 export function useSend(): (draft: Draft, key: string) => Promise<Status> {
   const queries = useQueryClient();
   const { client } = useSpeaking();
+  const { seat } = useActing();
   return async (draft, key) => {
     const post = await publishPost(
       client,
@@ -37,9 +39,12 @@ export function useSend(): (draft: Draft, key: string) => Promise<Status> {
         ...(draft.media.length === 0 ? {} : { media_ids: draft.media }),
       },
       key,
+      seat?.id,
     );
     const me = client.persona;
-    const lists = [homeKey(me), feedKey(me, { of: 'network' }), feedKey(me, { of: 'account', account: me })];
+    const author = post.account.id;
+    const lists = [feedKey(me, { of: 'network' }), feedKey(me, { of: 'account', account: author })];
+    if (seat === null) lists.push(homeKey(me));
     if (draft.space !== undefined) lists.push(feedKey(me, { of: 'space', space: draft.space }));
     for (const key of lists) queries.setQueryData<Feed>(key, (feed) => feed && prepend(feed, [post]));
     if (draft.replyTo !== undefined && !('account' in draft.replyTo)) {

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Conversation, deleteMessage, type Message } from '../api/conversations.ts';
+import { SeatBadge } from '../organisations/seat-badge.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Attachments } from '../post/attachments.tsx';
 import { ActionsMenu, type MenuAction } from '../ui/actions-menu.tsx';
@@ -41,6 +42,7 @@ export function MessageItem({
       {follows ? null : (
         <p className="message-head">
           <span className="message-sender">{faceOf(sender).display_name}</span> <Ago at={sentAt} />{' '}
+          {message.seat === null ? null : <SeatBadge seat={message.seat} />}
           {conversation.kind === 'group' && !mine ? <Badges account={inIt(conversation, sender)} /> : null}
         </p>
       )}

@@ -6,8 +6,9 @@ import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/
 import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
 import type { Persona } from '../api/types.ts';
+import { useActing } from '../organisations/acting-context.tsx';
 import { useSignOut } from '../session/use-sign-out.ts';
-import { Avatar, type Face } from '../ui/avatar.tsx';
+import { Avatar, type Face, faceOf } from '../ui/avatar.tsx';
 import { hueStyle } from '../ui/hue.ts';
 import { Icon } from '../ui/icon.tsx';
 import { say } from '../ui/toasts.tsx';
@@ -25,6 +26,7 @@ export function PersonaSwitcher(): ReactNode {
   const navigate = useNavigate();
   const signOut = useSignOut();
   const { persona, personas, speakAs } = useSpeaking();
+  const { seat, seats, actIn } = useActing();
   const change = (to: Persona) => {
     if (to.id === persona.id) return;
     speakAs(to.id);
@@ -67,6 +69,28 @@ export function PersonaSwitcher(): ReactNode {
               </MenuItem>
             ))}
           </MenuSection>
+          {seats.length === 0 ? null : (
+            <MenuSection>
+              <Header className="list-heading">{t('acting.for')}</Header>
+              {seats.map((one) => (
+                <MenuItem
+                  key={one.id}
+                  id={one.id}
+                  className="list-item persona-item"
+                  style={hueStyle(faceOf(one.organisation).hue)}
+                  textValue={`${one.organisation.display_name}, ${t(`function.${one.name}`)}`}
+                  onAction={() => actIn(one.id === seat?.id ? null : one)}
+                >
+                  <Avatar face={faceOf(one.organisation)} size="small" />
+                  <span className="switcher-words">
+                    <span className="switcher-name">{one.organisation.display_name}</span>
+                    <span className="switcher-network">{t(`function.${one.name}`)}</span>
+                  </span>
+                  {one.id === seat?.id ? <Icon name="check" /> : null}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          )}
           <MenuItem id="join" className="list-item" onAction={() => navigate({ to: '/networks' })}>
             <Icon name="plus" />
             <span>{t('personas.another')}</span>

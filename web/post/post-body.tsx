@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../api/types.ts';
 import { fullTime } from '../i18n/format.ts';
+import { SeatBadge } from '../organisations/seat-badge.tsx';
 import { Avatar, faceOf } from '../ui/avatar.tsx';
 import { Button } from '../ui/button.tsx';
 import { hueStyle } from '../ui/hue.ts';
@@ -34,6 +35,7 @@ export function PostBody({ post, main = false }: { post: Status; main?: boolean 
             {post.edited_at === null ? null : (
               <span title={fullTime(new Date(post.edited_at), i18n.language)}>{t('post.edited')}</span>
             )}
+            {post.waxseal?.seat ? <SeatBadge seat={post.waxseal.seat} /> : null}
             {post.waxseal?.space ? (
               <Link to="/spaces/$id" params={{ id: post.waxseal.space.id }} className="post-space">
                 <Icon name="space" />

@@ -6,6 +6,7 @@ import { ApiError } from '../api/http.ts';
 import { Lost } from '../app/lost.tsx';
 import { accountQuery } from '../audience/queries.ts';
 import { PostList } from '../feed/post-list.tsx';
+import { OrganisationFacts } from '../organisations/organisation-facts.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
@@ -34,6 +35,7 @@ export function ProfileScreen(): ReactNode {
           <ProfileHead account={account} attributes={account.waxseal?.attributes ?? []}>
             <TieButtons account={account} />
           </ProfileHead>
+          {account.waxseal?.kind === 'organisation' ? <OrganisationFacts id={id} /> : null}
           <ProfileCounts account={account} />
           <PostList
             list={{ of: 'account', account: id }}

@@ -68,7 +68,8 @@ function ReceiptLine({ receipt }: { receipt: Receipt }): ReactNode {
 function Held(): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
-  const { data: seats = [] } = useQuery(seatsQuery(client));
+  const { data = [] } = useQuery(seatsQuery(client));
+  const seats = data.filter(({ staff }) => staff);
   if (seats.length === 0) return null;
   return (
     <section className="receipts-held">

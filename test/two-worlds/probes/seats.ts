@@ -73,7 +73,9 @@ export const seatProbes: readonly Probe[] = [
 ];
 
 /** The viewer's own house, and those that they may not keep. */
-const kept = (scene: Scene): readonly string[] => [scene.kept('own organisation'), ...scene.organisations];
+function kept(scene: Scene): readonly string[] {
+  return [scene.kept('own organisation'), ...scene.organisations];
+}
 
 const seats = (scene: Scene): readonly string[] => [scene.kept('given seat'), ...scene.guesses];
 
