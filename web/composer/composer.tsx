@@ -94,7 +94,9 @@ export function Composer({
     ...(space === undefined ? {} : { space: space.id }),
   };
   const question = { ...about, audience: toJson(audience) };
-  const { data: reach } = useQuery({ ...reachQuery(client, question), enabled: opened && seat === null });
+  const { data } = useQuery({ ...reachQuery(client, question), enabled: opened && seat === null });
+  // Whom it reaches is counted over what the persona knows, not the organisation.
+  const reach = seat === null ? data : undefined;
   const texts = { status: text, spoiler_text: warns ? warning : '' };
   const giveaways = useGiveaways(texts, question);
   const linkage = useLinkage(`${texts.spoiler_text}\n${text}`.trim(), question);
@@ -235,7 +237,7 @@ export function Composer({
             attached={attached}
             onRemove={({ id }) => setAttached((all) => all.filter((one) => one.id !== id))}
           />
-          <ReachBox question={question} />
+          {seat === null ? <ReachBox question={question} /> : null}
           <OptionalLabel key={key} value={label} onChange={setLabel} />
           <div className="composer-deeds">
             <Button size="small" look="quiet" icon="warning" onPress={() => setWarns(!warns)}>

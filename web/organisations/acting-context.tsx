@@ -7,7 +7,7 @@ import { seatsQuery } from '../profile/queries.ts';
 import { recallSeat, rememberSeat } from './chosen-seat.ts';
 
 /** A seat in which one may act. */
-export interface ActingSeat extends HouseSeat {
+interface ActingSeat extends HouseSeat {
   readonly organisation: Account;
   readonly name: BusinessFunction;
 }

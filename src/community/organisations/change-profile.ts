@@ -24,7 +24,7 @@ import { noteDecision } from '../decisions/note-decision.ts';
 import { asHouse } from './as-house.ts';
 
 /** One line of a profile, and to whom it is shown. */
-export interface ProfileLine {
+interface ProfileLine {
   readonly value: string;
   readonly audience: unknown;
 }

@@ -13,7 +13,7 @@ import { verifiedDomains } from './verified-domains.ts';
 type Standing = 'host' | 'told-elsewhere';
 
 /** The same company on another network. */
-export interface Elsewhere {
+interface Elsewhere {
   readonly network: { readonly slug: string; readonly title: string };
   readonly handle: string;
   readonly displayName: string;
