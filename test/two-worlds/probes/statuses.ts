@@ -44,6 +44,8 @@ export const statusProbes: readonly Probe[] = [
   read('GET /api/privacy/v1/spaces/:id/posts', (scene) => pagesOfEach(() => scene.spaces)(scene)),
   read('GET /api/privacy/v1/posts/:id/audience', eachId(posts)),
 
+  // Answers to reads aren't kept: it is asked again, for the seat in which something is said.
+  write('GET /api/organisations/v1/seats', () => [{ keep: 'own seats' }]),
   write('POST /api/v1/statuses', (scene) => [
     { body: { status: `A post of ${scene.word} to the network`, visibility: 'public' }, keep: 'own post' },
     { body: { status: `Another #cake`, visibility: 'private' }, keep: 'own private post' },
