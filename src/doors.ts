@@ -4,6 +4,7 @@ import { messagingEndpoints } from './api/conversations/endpoints.ts';
 import { openapiEndpoint } from './api/description/openapi.ts';
 import { ledgerEndpoints } from './api/ledger/ledger.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
+import { policyEndpoints } from './api/policies/policies.ts';
 import { postEndpoints } from './api/posts/endpoints.ts';
 import { organisationReceiptEndpoints } from './api/receipts/organisation-receipts.ts';
 import { receiptEndpoints } from './api/receipts/receipts.ts';
@@ -56,6 +57,7 @@ export const endpoints: readonly Endpoint[] = [
   ...commentEndpoints,
   ...fileEndpoints,
   ...uploadEndpoints,
+  ...policyEndpoints,
   openapiEndpoint(() => endpoints),
 ];
 

@@ -2,6 +2,7 @@ import { accountProbes } from './accounts.ts';
 import { appProbes } from './apps.ts';
 import { controlProbes } from './controls.ts';
 import { conversationProbes } from './conversations.ts';
+import { policyProbes } from './policies.ts';
 import { privacyProbes } from './privacy.ts';
 import type { Probe } from './probe.ts';
 import { resourceProbes } from './resources.ts';
@@ -27,6 +28,7 @@ export const PROBES: readonly Probe[] = [
   ...attributeSetProbes,
   ...organisationProbes,
   ...seatProbes,
+  ...policyProbes,
   ...privacyProbes,
   ...conversationProbes,
   ...networkProbes,

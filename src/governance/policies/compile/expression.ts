@@ -34,7 +34,7 @@ export interface Node {
 type Sides = Readonly<Partial<Record<'left' | 'right' | 'arg' | 'in' | 'if' | 'then' | 'else', Expr>>>;
 
 /** Reads Cedar's JSON form; what it doesn't know becomes an operator that nothing supports. */
-export function nodeOf(expr: Expr): Node {
+function nodeOf(expr: Expr): Node {
   const [op = '', body] = Object.entries(expr)[0] ?? [];
   const sides = body as Sides;
   const read = (...list: readonly (Expr | undefined)[]): Node[] =>

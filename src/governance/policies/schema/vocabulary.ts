@@ -28,7 +28,6 @@ export const NETWORK_KINDS = ['employee', 'partner', 'customer', 'open'] as cons
 export type NetworkKind = (typeof NETWORK_KINDS)[number];
 
 export const PRINCIPAL_TYPES = ['Staff', 'Service', 'Person'] as const;
-export type PrincipalType = (typeof PRINCIPAL_TYPES)[number];
 
 /** What the kinds of objects are called in policies. */
 export const RESOURCE_TYPE_OF = {
@@ -41,7 +40,6 @@ export const RESOURCE_TYPE_OF = {
   ties: 'ConnectionGraph',
   message: 'Message',
 } as const satisfies Record<ObjectKind, string>;
-export type ResourceType = (typeof RESOURCE_TYPE_OF)[ObjectKind];
 
 /** The words that a policy may use, each kind as an enumerated entity type: a word that isn't one is an error of its own. */
 export const VOCABULARY = {

@@ -84,8 +84,13 @@ function unknownWord(said: string): string | null {
   return `There is no ${type}::"${word}"; the words are: ${VOCABULARY[type].join(', ')}.`;
 }
 
-/** As they stand in the text, one a place. */
+/** As they stand in the text, one a place: Cedar says some for each kind of question, in any order. */
 function inOrder(findings: readonly Finding[]): readonly Finding[] {
-  const once = new Map(findings.map((one) => [`${one.line}:${one.column}`, one]));
-  return [...once.values()].sort((a, b) => a.line - b.line || a.column - b.column);
+  const sorted = [...findings].sort(
+    (a, b) => a.line - b.line || a.column - b.column || (a.says < b.says ? -1 : 1),
+  );
+  return sorted.filter(({ line, column }, n) => {
+    const before = sorted[n - 1];
+    return before?.line !== line || before.column !== column;
+  });
 }
