@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { importCommand } from './import/command.ts';
 import { ledgerCommand } from './ledger/command.ts';
+import { policyCommand } from './policy/command.ts';
 import { receiptCommand } from './receipt/command.ts';
 import { reportAndExit } from './report.ts';
 import { tokenCommand } from './token.ts';
@@ -11,6 +12,7 @@ const program = new Command('waxseal')
   .showHelpAfterError()
   .addCommand(importCommand)
   .addCommand(ledgerCommand)
+  .addCommand(policyCommand)
   .addCommand(receiptCommand)
   .addCommand(tokenCommand);
 

@@ -244,6 +244,11 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/policies/try',
+    component: lazyRouteComponent(() => import('../policies/try-policy.tsx'), 'TryPolicyScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/privacy/linkage',
     component: lazyRouteComponent(() => import('../linkage/linkage.tsx'), 'LinkageScreen'),
   }),

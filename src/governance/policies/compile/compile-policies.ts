@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Cedar, loadCedar } from '../cedar.ts';
+import { coveredClauses } from '../compare/covered-clauses.ts';
 import { CEDAR_MISSING, type Finding } from '../text/finding.ts';
 import { type ParsedClause, parsePolicies } from '../text/parse-policies.ts';
 import { positionOf, tokensOf } from '../text/tokens.ts';
@@ -52,8 +53,14 @@ async function compileWith(cedar: Cedar, text: string, place: Place): Promise<Co
     // Others are served between one clause and the next.
     await setImmediate();
   }
+  for (const id of coveredClauses(boxes)) {
+    const at = clauses.find((clause) => clause.id === id)?.at ?? 0;
+    notes.push({ ...positionOf(text, at), says: COVERED, clause: id });
+  }
   return errors.length > 0 ? { ok: false, errors } : { ok: true, boxes, clauses, tail, notes };
 }
+
+const COVERED = 'It forbids nothing that the others don’t forbid anyway.';
 
 /** Where in a clause a piece stands first; its beginning where there is none such. */
 const near = (text: string, piece: string | undefined): number =>
