@@ -85,7 +85,7 @@ describe('waxseal policy test', () => {
     const wrong = await policy('test', withCases('wrong', NO_LISTENING, cases('expect: allowed')));
     assert.equal(wrong.code, 1);
     assert.match(wrong.out, /^NOT ok sales don’t listen: forbidden by ears\n0 of 1/);
-    const other = policy(
+    const other = await policy(
       'test',
       withCases('other', NO_LISTENING, cases('expect: forbidden\n    by: eyes')),
       '--json',

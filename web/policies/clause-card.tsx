@@ -26,14 +26,13 @@ export function ClauseCard({
         {template === undefined || clause.fields === null ? (
           <div className="clause-other">
             <p className="control-now">{t('policies.other')}</p>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-            <section
+            <textarea
               className="clause-text"
-              tabIndex={0}
+              readOnly
+              rows={clause.text.split('\n').length}
               aria-label={t('policies.cedarOf', { id: clause.id })}
-            >
-              {clause.text}
-            </section>
+              value={clause.text}
+            />
           </div>
         ) : (
           <Sentence
