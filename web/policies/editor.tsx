@@ -56,11 +56,11 @@ export function PolicyEditor({
         <Failed error={failure} retry={() => Promise.all([refetch(), check.refetch()])} />
       )}
       <Tabs>
-        <TabList className="folders" aria-label={t('policies.ways')}>
-          <Tab id="form" className="folder">
+        <TabList className="policy-tabs" aria-label={t('policies.ways')}>
+          <Tab id="form" className="policy-tab">
             {t('policies.form')}
           </Tab>
-          <Tab id="text" className="folder">
+          <Tab id="text" className="policy-tab">
             {t('policies.text')}
           </Tab>
         </TabList>
