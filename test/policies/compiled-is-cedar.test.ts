@@ -14,8 +14,8 @@ import { DISCIPLINES, FOREVER, type PolicyId } from '../../src/privacy/words.ts'
 import { arbitraryClause } from './arbitrary-cedar.ts';
 import { ACME, arbitraryQuestion } from './arbitrary-question.ts';
 
-const POLICIES = 260;
-const QUESTIONS_EACH = 40;
+const POLICIES = 150;
+const QUESTIONS_EACH = 72;
 
 interface Tried {
   readonly text: string;
