@@ -8,8 +8,8 @@ import { type CompiledBox, compilePolicies } from '../../src/governance/policies
 import type { PolicyClass } from '../../src/governance/policies/schema/classes.ts';
 import { cedarRequest } from '../../src/governance/policies/schema/request.ts';
 import { POLICY_SCHEMA } from '../../src/governance/policies/schema/schema.ts';
-import { forbids } from '../../src/privacy/decide.ts';
 import type { Facts, Question } from '../../src/privacy/facts.ts';
+import { forbids } from '../../src/privacy/forbids.ts';
 import { DISCIPLINES, FOREVER, type PolicyId } from '../../src/privacy/words.ts';
 import { arbitraryClause } from './arbitrary-cedar.ts';
 import { ACME, arbitraryQuestion } from './arbitrary-question.ts';

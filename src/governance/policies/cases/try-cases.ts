@@ -1,6 +1,6 @@
 import { expertsKey } from '../../../privacy/audience.ts';
-import { forbids } from '../../../privacy/decide.ts';
 import { type Facts, type Question, viewerFacts } from '../../../privacy/facts.ts';
+import { forbids } from '../../../privacy/forbids.ts';
 import {
   type ActorId,
   DAY_MS,

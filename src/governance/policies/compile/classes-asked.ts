@@ -1,8 +1,8 @@
 import { expertsKey } from '../../../privacy/audience.ts';
 import { minuteOfDay } from '../../../privacy/conditions.ts';
-import { holdsKey } from '../../../privacy/decide.ts';
 import { ATTRIBUTE_KINDS } from '../../../privacy/disclosure.ts';
 import type { Facts, Question } from '../../../privacy/facts.ts';
+import { holdsKey } from '../../../privacy/holds-key.ts';
 import { DAY_MS, DISCIPLINES, type Discipline, FOREVER, LABELS, labelRank } from '../../../privacy/words.ts';
 import type { PolicyClass, Thing } from '../schema/classes.ts';
 import type { Place } from './compile-clause.ts';
