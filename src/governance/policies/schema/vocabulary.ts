@@ -38,6 +38,7 @@ export const RESOURCE_TYPE_OF = {
   posts: 'Post',
   resource: 'Resource',
   ties: 'ConnectionGraph',
+  staff: 'ConnectionGraph',
   message: 'Message',
 } as const satisfies Record<ObjectKind, string>;
 
