@@ -3,7 +3,7 @@ import { ed25519 } from '@noble/curves/ed25519.js';
 import type { ConsentEvent } from '../../privacy/consents.ts';
 import type { NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { canonicalJson } from '../verify/canonical-json.ts';
+import { canonicalJson } from '../../core/canonical-json.ts';
 import { withProof } from '../verify/data-integrity.ts';
 import { vkeyOf } from '../verify/note.ts';
 import { latestOf, type ReceiptParties, receiptDocument } from './receipt-document.ts';
