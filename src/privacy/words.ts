@@ -17,6 +17,10 @@ export type PolicyId = Branded<'policy'>;
 export type PolicyTextId = Branded<'policy text'>;
 /** One function or discipline that one persona holds in an organisation. */
 export type SeatId = Branded<'seat'>;
+/** Something that experts sign before it begins. */
+export type MatterId = Branded<'matter'>;
+/** That a version of a matter was signed, and from when until when it holds. */
+export type SignOffId = Branded<'sign-off'>;
 export type AudienceId = Branded<'audience'>;
 /** One use of members' data by an organisation. */
 export type UseId = Branded<'use'>;

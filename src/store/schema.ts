@@ -14,12 +14,14 @@ import type {
   GrantId,
   Instant,
   Label,
+  MatterId,
   NetworkId,
   ObjectId,
   ObjectKind,
   PolicyId,
   PolicyTextId,
   SeatId,
+  SignOffId,
   UseId,
 } from '../privacy/words.ts';
 
@@ -64,6 +66,11 @@ export type DecisionKind =
  */
 export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read';
 export type RequestKind = 'follow' | 'connect' | 'join';
+
+/** What is signed before it begins. */
+export type MatterKind = 'policy' | 'campaign' | 'export' | 'saved-audience' | 'network';
+/** Whom a policy binds: the organisation that signs it, or everybody on the network. */
+export type PolicyScope = 'organisation' | 'network';
 
 interface Keyed {
   network_id: NetworkId;
@@ -314,6 +321,53 @@ export interface Database {
     organisation_id: ActorId;
     actor_id: ActorId;
     role: 'keeper';
+  'community.matter': Keyed & {
+    id: MatterId;
+    organisation_id: ActorId;
+    kind: MatterKind;
+    scope: PolicyScope;
+    created_at: Timestamp;
+    closed_at: NullableTimestamp;
+  };
+  'community.matter_event': Keyed & {
+    matter_id: MatterId;
+    n: number;
+    kind: string;
+    actor_id: ActorId | null;
+    happened_at: Timestamp;
+    deed: Json;
+    entered: Defaulted<boolean>;
+  };
+  'community.sign_off': Fact & {
+    id: SignOffId;
+    matter_id: MatterId;
+    organisation_id: ActorId;
+    kind: MatterKind;
+    scope: PolicyScope;
+    version: number;
+    title: string;
+    body: string;
+    hash: string;
+    subject: string | null;
+    disciplines: Discipline[];
+    emergency: boolean;
+  };
+  'community.sign_off_rule': Fact & {
+    organisation_id: ActorId;
+    kind: MatterKind;
+    discipline: Discipline;
+  };
+  'community.sign_off_reminder': Keyed & {
+    matter_id: MatterId;
+    actor_id: ActorId;
+    version: number;
+    reminded_at: Timestamp;
+  };
+  'community.policy_change': Keyed & {
+    owner_id: ActorId;
+    id: string;
+    changed_at: Timestamp;
+    changes: Json;
   };
   'community.circle': Keyed & {
     id: CircleId;

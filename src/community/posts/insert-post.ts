@@ -12,11 +12,12 @@ import {
 import { CHANNEL, changeText } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Candidate } from '../../store/facts.ts';
+import { outboxId } from '../../store/outbox.ts';
 import { packedPost } from '../../store/packed-facts.ts';
 import { PREPARED } from '../../store/prepared.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
-import { type Consequence, outboxId } from '../outbox/enqueue.ts';
+import type { Consequence } from '../outbox/enqueue.ts';
 import type { Reach } from './audience-of-draft.ts';
 import { deliveryRows } from './deliver.ts';
 import type { Draft } from './draft.ts';

@@ -1,8 +1,20 @@
-import { type ActorId, DAY_MS, type Discipline, FOREVER, type Instant } from '../../privacy/words.ts';
+import {
+  type ActorId,
+  DAY_MS,
+  type Discipline,
+  FOREVER,
+  type Instant,
+  type SignOffId,
+} from '../../privacy/words.ts';
+import type { MatterKind } from '../../store/schema.ts';
 
-/** What is signed before it begins. */
-export const MATTER_KINDS = ['policy', 'campaign', 'export', 'saved-audience', 'network'] as const;
-export type MatterKind = (typeof MATTER_KINDS)[number];
+export const MATTER_KINDS: readonly MatterKind[] = [
+  'policy',
+  'campaign',
+  'export',
+  'saved-audience',
+  'network',
+];
 
 export const MATTER_STATES = ['draft', 'in-review', 'signed', 'in-force', 'retired'] as const;
 export type MatterState = (typeof MATTER_STATES)[number];
@@ -49,10 +61,10 @@ export type Deed =
       readonly kind: 'activated';
       readonly from: Instant;
       readonly emergency: boolean;
-      readonly release: string;
+      readonly release: SignOffId;
     }
   /** An emergency goes on. */
-  | { readonly kind: 'confirmed'; readonly release: string }
+  | { readonly kind: 'confirmed'; readonly release: SignOffId }
   /** An emergency ended, since it wasn't confirmed. */
   | { readonly kind: 'lapsed' }
   | { readonly kind: 'retired'; readonly from: Instant };
@@ -94,10 +106,12 @@ export interface InForce {
   readonly title: string;
   readonly text: string;
   readonly hash: string;
+  /** Who had to sign it. */
+  readonly required: readonly Discipline[];
   readonly from: Instant;
   readonly until: Instant;
   /** The row that says so. */
-  readonly release: string;
+  readonly release: SignOffId;
 }
 
 /** A matter as its events have left it. */
@@ -199,6 +213,7 @@ function changeBy(matter: Matter, event: MatterEvent): Partial<Matter> {
         title: matter.title,
         text: matter.text,
         hash: submission?.hash ?? '',
+        required: submission?.required ?? [],
         from: event.from,
         until: event.emergency ? event.from + EMERGENCY_MS : FOREVER,
         release: event.release,

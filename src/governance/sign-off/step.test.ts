@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type ActorId, DAY_MS, type Discipline, FOREVER, type Instant } from '../../privacy/words.ts';
+import {
+  type ActorId,
+  DAY_MS,
+  type Discipline,
+  FOREVER,
+  type Instant,
+  type SignOffId,
+} from '../../privacy/words.ts';
 import { type Deed, EMERGENCY_MS, isEmergencyAt, type MatterEvent, matterOf, stateOf } from './matter.ts';
 import { stepOf } from './step.ts';
 
@@ -42,10 +49,15 @@ function play(attempts: readonly Attempt[], watch: (events: readonly MatterEvent
       'approved-old': { kind: 'approved', discipline, hash: `old ${hash}`, document: '' },
       refused: { kind: 'refused', discipline, reason: 'No' },
       drifted: { kind: 'drifted', hash: `${matter.version}/${at}`, facts: at },
-      activated: { kind: 'activated', from: at, emergency: false, release: `r${at}` },
-      scheduled: { kind: 'activated', from: at + 2 * DAY_MS, emergency: false, release: `r${at}` },
-      emergency: { kind: 'activated', from: at, emergency: true, release: `r${at}` },
-      confirmed: { kind: 'confirmed', release: `c${at}` },
+      activated: { kind: 'activated', from: at, emergency: false, release: `r${at}` as SignOffId },
+      scheduled: {
+        kind: 'activated',
+        from: at + 2 * DAY_MS,
+        emergency: false,
+        release: `r${at}` as SignOffId,
+      },
+      emergency: { kind: 'activated', from: at, emergency: true, release: `r${at}` as SignOffId },
+      confirmed: { kind: 'confirmed', release: `c${at}` as SignOffId },
       lapsed: { kind: 'lapsed' },
       retired: { kind: 'retired', from: at },
     };
@@ -179,7 +191,7 @@ describe('the steps of a matter', () => {
     assert.match(says(events, 'cleo', approve('it')), /isn’t asked/);
     assert.match(says(events, 'cleo', approve('compliance', 'g')), /read it again/);
     assert.equal(says(events, 'cleo', approve('compliance')), 'may be');
-    const now: Deed = { kind: 'activated', from: 10, emergency: false, release: 'r' };
+    const now: Deed = { kind: 'activated', from: 10, emergency: false, release: 'r' as SignOffId };
     assert.match(says(events, 'cleo', now), /Not all/);
     const signed = [...events, event(3, 'cleo', approve('compliance'))];
     assert.equal(says(signed, 'cleo', now), 'may be');

@@ -1,9 +1,9 @@
 import { hkdfSync } from 'node:crypto';
 import { ed25519 } from '@noble/curves/ed25519.js';
+import { canonicalJson } from '../../core/canonical-json.ts';
 import type { ConsentEvent } from '../../privacy/consents.ts';
 import type { NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { canonicalJson } from '../../core/canonical-json.ts';
 import { withProof } from '../verify/data-integrity.ts';
 import { vkeyOf } from '../verify/note.ts';
 import { latestOf, type ReceiptParties, receiptDocument } from './receipt-document.ts';

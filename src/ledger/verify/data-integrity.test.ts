@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { fromBase58, toBase58 } from './base58.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
+import { fromBase58, toBase58 } from './base58.ts';
 import { checkProof, withProof } from './data-integrity.ts';
 
 /** The example of the Recommendation vc-di-eddsa (appendix B, representation eddsa-jcs-2022), as signed elsewhere. */

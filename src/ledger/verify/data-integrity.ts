@@ -1,8 +1,8 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import { fromBase58, toBase58 } from './base58.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
+import { fromBase58, toBase58 } from './base58.ts';
 import { type Checked, fails, HOLDS } from './checked.ts';
 import type { Verifier } from './note.ts';
 

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { ok, type Result, refuse } from '../../core/result.ts';
+import type { ActorId } from '../../privacy/words.ts';
+import type { ClauseBox } from '../../store/policies.ts';
+import type { MatterKind, NetworkKind, PolicyScope } from '../../store/schema.ts';
+import { subjectOf } from '../../store/sign-offs.ts';
+
+/** For whom a text is compiled. */
+export interface CompileFor {
+  readonly networkKind: NetworkKind;
+  readonly organisation: ActorId;
+  readonly scope: PolicyScope;
+}
+
+export type Compiled =
+  | { readonly boxes: readonly ClauseBox[] }
+  | { readonly errors: readonly { readonly line: number; readonly column: number; readonly says: string }[] };
+
+/** What compiles the text of a policy. */
+export type Compile = (text: string, of: CompileFor) => Compiled | Promise<Compiled>;
+
+/** What a text comes to: what it forbids, or what is to be done. */
+export interface TextParts {
+  readonly boxes: readonly ClauseBox[];
+  readonly what: unknown;
+  readonly subject: string | null;
+}
+
+const NOTHING: TextParts = { boxes: [], what: null, subject: null };
+
+/** What is to be done, of kinds of which the gate compares more than the whole. */
+const WHAT: Partial<Readonly<Record<MatterKind, z.ZodType>>> = {
+  network: z.strictObject({
+    slug: z.string().min(1),
+    kind: z.enum(['employee', 'partner', 'customer', 'open']),
+  }),
+};
+const anything = z.record(z.string(), z.json());
+
+/** Reads a text of its kind, or says where it is wrong. Empty, it retires what is in force. */
+export async function compileText(
+  compile: Compile,
+  kind: MatterKind,
+  text: string,
+  of: CompileFor,
+): Promise<Result<TextParts>> {
+  if (text === '') return ok(NOTHING);
+  if (kind !== 'policy') return readPlan(kind, text);
+  const compiled = await compile(text, of);
+  if ('errors' in compiled) {
+    const [first] = compiled.errors;
+    const where = first === undefined ? '' : `line ${first.line}, column ${first.column}: ${first.says}`;
+    return refuse({ kind: 'invalid', says: where, field: 'text' });
+  }
+  if (compiled.boxes.length === 0) {
+    return refuse({
+      kind: 'invalid',
+      says: 'forbids nothing, so that there is nothing to sign',
+      field: 'text',
+    });
+  }
+  return ok({ ...NOTHING, boxes: compiled.boxes });
+}
+
+function readPlan(kind: MatterKind, text: string): Result<TextParts> {
+  const read = (WHAT[kind] ?? anything).safeParse(parse(text));
+  if (read.success) return ok({ ...NOTHING, what: read.data, subject: subjectOf(kind, read.data) });
+  const [issue] = read.error.issues;
+  const says = `says what is to be done as JSON: ${[...(issue?.path ?? []), issue?.message].join(' ')}`;
+  return refuse({ kind: 'invalid', says, field: 'text' });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { canonicalJson } from '../core/canonical-json.ts';
+import { ok, type Result, refuse } from '../core/result.ts';
+import type { ActorId, Instant, NetworkId } from '../privacy/words.ts';
+import type { Database, MatterKind } from './schema.ts';
+import { instantValue } from './time.ts';
+
+/** Something that needs the experts of an organisation to have signed it before it begins. */
+export interface Gated {
+  readonly kind: Exclude<MatterKind, 'policy'>;
+  readonly organisation: ActorId;
+  /** What is about to be done, as it was signed: JSON. */
+  readonly what: unknown;
+}
+
+/** What a sign-off is found by: SHA-256 of what is to be done, in hexadecimal. */
+export const subjectOf = (kind: MatterKind, what: unknown): string =>
+  createHash('sha256').update(canonicalJson({ kind, what })).digest('hex');
+
+/** Whether the experts have signed exactly this, and it may be now. */
+export async function requireSignOff(
+  db: Kysely<Database>,
+  network: NetworkId,
+  { kind, organisation, what }: Gated,
+  at: Instant,
+): Promise<Result<null>> {
+  const found = await db
+    .selectFrom('community.sign_off')
+    .select('id')
+    .where('network_id', '=', network)
+    .where('organisation_id', '=', organisation)
+    .where('kind', '=', kind)
+    .where('subject', '=', subjectOf(kind, what))
+    .where('valid_from', '<=', instantValue(at))
+    .where('valid_until', '>', instantValue(at))
+    .limit(1)
+    .executeTakeFirst();
+  if (found !== undefined) return ok(null);
+  return refuse({
+    kind: 'forbidden',
+    says: 'The experts of the organisation haven’t signed this as it stands.',
+  });
+}
