@@ -22,6 +22,8 @@ export const NOTIFICATION_KINDS = [
   'joined',
   'looked_at',
   'check_up',
+  'policy_change',
+  'sign_off',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

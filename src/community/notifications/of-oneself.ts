@@ -6,8 +6,9 @@ import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
 
 /**
- * Tells a persona that one viewer looked at them unusually often, or that their check-up is ready, in the place of an
- * earlier notice of the kind. It comes from the persona itself, since of nobody else it tells.
+ * Tells a persona that one viewer looked at them unusually often, that their check-up is ready, that policies changed
+ * something for them or that something waits for their signature, in the place of an earlier notice of the kind. It comes
+ * from the persona itself, since of nobody else it tells.
  * @param of whose check-up it is, where the persona keeps an organisation's house
  */
 export async function notifyOfOneself(
@@ -15,7 +16,7 @@ export async function notifyOfOneself(
   trx: Kysely<Database>,
   network: NetworkId,
   persona: ActorId,
-  kind: 'looked_at' | 'check_up',
+  kind: 'looked_at' | 'check_up' | 'policy_change' | 'sign_off',
   at: Instant,
   of: ActorId = persona,
 ): Promise<void> {

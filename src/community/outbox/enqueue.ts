@@ -4,9 +4,13 @@ import type { Deps } from '../../store/deps.ts';
 import { putInOutbox } from '../../store/outbox.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Contact } from '../contacts/contact-rules.ts';
+import type { PoliciesChanged } from '../policy-changes/tell-changed.ts';
 
 /** A consequence that follows the commit; what is known by then is looked up when it is handled. */
 export type Consequence =
+  /** What policies change for members, and what waits for an expert's signature: put there by governance. */
+  | PoliciesChanged
+  | { readonly kind: 'sign-off-due'; readonly to: ActorId }
   | { readonly kind: 'published'; readonly post: ObjectId }
   | { readonly kind: 'widened'; readonly post: ObjectId }
   /** Whom posts are for, by a decision; those before `before` are still to be worked off. */

@@ -7,8 +7,10 @@ import { answerAtOnce } from '../connections/answer-at-once.ts';
 import { notifyOfContact } from '../notifications/of-contact.ts';
 import { notifyOfFavourite } from '../notifications/of-favourite.ts';
 import { notifyOfFollow } from '../notifications/of-follow.ts';
+import { notifyOfOneself } from '../notifications/of-oneself.ts';
 import { notifyOfPost } from '../notifications/of-post.ts';
 import { notifyOfTie } from '../notifications/of-tie.ts';
+import { tellChanged } from '../policy-changes/tell-changed.ts';
 import { deliverDecided } from './deliver-decided.ts';
 import type { Consequence } from './enqueue.ts';
 import { deliverAnew, fillFromAuthor, fillFromSpace } from './fill-in.ts';
@@ -27,6 +29,10 @@ export async function handle(
 ): Promise<void> {
   const at = instantOf(deps);
   switch (consequence.kind) {
+    case 'policies-changed':
+      return tellChanged(deps, trx, network, consequence);
+    case 'sign-off-due':
+      return notifyOfOneself(deps, trx, network, consequence.to, 'sign_off', happened);
     case 'published':
       return notifyOfPost(deps, trx, network, consequence.post, happened, at);
     case 'widened':

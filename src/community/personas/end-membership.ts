@@ -74,6 +74,11 @@ export async function endMembership(
       .execute();
   }
   await db
+    .deleteFrom('community.policy_change')
+    .where('network_id', '=', network)
+    .where('owner_id', '=', id)
+    .execute();
+  await db
     .deleteFrom('community.disclosure')
     .where('network_id', '=', network)
     .where('actor_id', '=', id)

@@ -5,6 +5,7 @@ import type { Database } from '../../store/schema.ts';
 import type { Due } from './due.ts';
 import { takeDueGrants } from './due-grants.ts';
 import { takeDuePolicies } from './due-policies.ts';
+import { takeDueSignOffs } from './due-sign-offs.ts';
 import { takeDueUses } from './due-uses.ts';
 
 /** What the ledger of a network hasn't yet, so much of it at a time; it is taken for entered, in the caller's transaction. */
@@ -18,5 +19,7 @@ export async function takeDue(
   const grants = await takeDueGrants(trx, network, limit, at);
   const policies = await takeDuePolicies(trx, network, limit - grants.length);
   const uses = await takeDueUses(trx, deps, network, limit - grants.length - policies.length);
-  return [...grants, ...policies, ...uses];
+  const left = limit - grants.length - policies.length - uses.length;
+  const signOffs = await takeDueSignOffs(trx, network, left);
+  return [...grants, ...policies, ...uses, ...signOffs];
 }
