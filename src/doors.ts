@@ -12,6 +12,7 @@ import { commentEndpoints } from './api/resources/comments.ts';
 import { fileEndpoints } from './api/resources/files.ts';
 import { resourceEndpoints } from './api/resources/resources.ts';
 import { sharingEndpoints } from './api/resources/sharing.ts';
+import { signOffEndpoints } from './api/sign-off/endpoints.ts';
 import { UPLOADS, uploadEndpoints } from './api/uploads/uploads.ts';
 import { useEndpoints } from './api/uses/uses.ts';
 import { type Authenticator, type Endpoint, mount } from './http/endpoint.ts';
@@ -44,6 +45,7 @@ export const endpoints: readonly Endpoint[] = [
   ...useEndpoints,
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,
+  ...signOffEndpoints,
   ...statusEndpoints,
   ...timelineEndpoints,
   ...notificationEndpoints,

@@ -7,6 +7,8 @@ import { sweepFiles } from './community/uploads/sweep-files.ts';
 import { sweep } from './community/vault/housekeeping.ts';
 import { mailCheckUps } from './community/vault/mail-check-ups.ts';
 import type { Deps } from './deps.ts';
+import { compilePolicies } from './governance/policies/compile/compile-policies.ts';
+import { sweepMatters } from './governance/sign-off/sweep-matters.ts';
 import type { Life } from './life.ts';
 import { instantOf } from './store/deps.ts';
 import { sweepPresenceChanges } from './store/presences/note.ts';
@@ -28,6 +30,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
       .then(() => mailCheckUps(deps, instantOf(deps)))
       .then(() => endUnrenewed(deps, instantOf(deps)))
       .then(() => renewProofs(deps, instantOf(deps)))
+      .then(() => sweepMatters({ ...deps, compile: compilePolicies }, instantOf(deps)))
       .catch((error: Error) =>
         deps.log.error({ name: error.name, stack: error.stack }, 'housekeeping failed'),
       );

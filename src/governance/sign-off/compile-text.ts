@@ -7,14 +7,17 @@ import { subjectOf } from '../../store/sign-offs.ts';
 
 /** For whom a text is compiled. */
 export interface CompileFor {
-  readonly networkKind: NetworkKind;
+  readonly kind: NetworkKind;
   readonly organisation: ActorId;
   readonly scope: PolicyScope;
 }
 
 export type Compiled =
-  | { readonly boxes: readonly ClauseBox[] }
-  | { readonly errors: readonly { readonly line: number; readonly column: number; readonly says: string }[] };
+  | { readonly ok: true; readonly boxes: readonly ClauseBox[] }
+  | {
+      readonly ok: false;
+      readonly errors: readonly { readonly line: number; readonly column: number; readonly says: string }[];
+    };
 
 /** What compiles the text of a policy. */
 export type Compile = (text: string, of: CompileFor) => Compiled | Promise<Compiled>;
@@ -47,7 +50,7 @@ export async function compileText(
   if (text === '') return ok(NOTHING);
   if (kind !== 'policy') return readPlan(kind, text);
   const compiled = await compile(text, of);
-  if ('errors' in compiled) {
+  if (!compiled.ok) {
     const [first] = compiled.errors;
     const where = first === undefined ? '' : `line ${first.line}, column ${first.column}: ${first.says}`;
     return refuse({ kind: 'invalid', says: where, field: 'text' });

@@ -23,7 +23,7 @@ export async function confirmIfAllSigned(
   if (!isEmergencyAt(open.matter, at) || !isComplete(open.matter)) return ok(open);
   const { kind: networkKind } = await groundOf(trx, viewer.network, []);
   const { organisation, kind, scope } = open;
-  const parts = await compileText(deps.compile, kind, text, { networkKind, organisation, scope });
+  const parts = await compileText(deps.compile, kind, text, { kind: networkKind, organisation, scope });
   // It is signed all the same, and ends after its seven days unless it is activated.
   if (!parts.ok) return ok(open);
   const id = deps.ids.next('sign-off') as SignOffId;

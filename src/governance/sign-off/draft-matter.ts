@@ -80,6 +80,6 @@ async function checkText(
   text: string,
 ): Promise<Result<null>> {
   const { kind: networkKind } = await groundOf(trx, network, []);
-  const parts = await compileText(compile, kind, text, { networkKind, organisation, scope });
+  const parts = await compileText(compile, kind, text, { kind: networkKind, organisation, scope });
   return parts.ok ? ok(null) : parts;
 }

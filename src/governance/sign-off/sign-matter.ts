@@ -30,20 +30,24 @@ export function approveMatter(
     const instead = await speaksIn(step, discipline, at);
     if (!instead.ok) return instead;
     const { trx, open, who } = step;
-    const document = deps.sign({
-      '@context': `${deps.publicUrl}/sign-off/v1`,
-      type: 'SignOff',
-      network: open.network,
-      organisation: open.organisation,
-      matter: open.id,
-      version: open.matter.version,
-      discipline,
-      signer: who.id,
-      ...(instead.value === null ? {} : { for: instead.value }),
-      hash,
-      at: new Date(at).toISOString(),
-    });
+    const signedAt = new Date(at).toISOString();
     const stands = instead.value === null ? {} : { for: instead.value };
+    const document = deps.sign(
+      {
+        '@context': `${deps.publicUrl}/sign-off/v1`,
+        type: 'SignOff',
+        network: open.network,
+        organisation: open.organisation,
+        matter: open.id,
+        version: open.matter.version,
+        discipline,
+        signer: who.id,
+        ...stands,
+        hash,
+        at: signedAt,
+      },
+      signedAt,
+    );
     const deed = { kind: 'approved', discipline, hash, document, ...stands } as const;
     const signed = await takeStep(trx, open, who.id, deed, at);
     return signed.ok ? confirmIfAllSigned(deps, trx, viewer, signed.value, at) : signed;

@@ -12,8 +12,11 @@ import { type MatterRef, type OpenMatter, openMatter } from './open-matter.ts';
 export interface StepDeps extends Pick<Deps, 'store' | 'ids' | 'publicUrl'> {
   /** Compiles the text of a policy. */
   readonly compile: Compile;
-  /** Signs a document as the server, so that it can be proved: gives the document with its proof. */
-  sign(document: Readonly<Record<string, unknown>>): string;
+  /**
+   * Signs a document as the server, so that it can be proved: gives the document with its proof.
+   * @param at when, RFC 3339
+   */
+  sign(document: Readonly<Record<string, unknown>>, at: string): string;
 }
 
 /** Whose step it is, and what of. */

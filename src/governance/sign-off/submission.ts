@@ -31,7 +31,7 @@ export async function submissionOf(
   at: Instant,
   required?: readonly Discipline[],
 ): Promise<Result<Submission>> {
-  const of = { networkKind: ground.kind, organisation, scope };
+  const of = { kind: ground.kind, organisation, scope };
   const parts = await compileText(compile, kind, matter.text, of);
   if (!parts.ok) return parts;
   const { force } = matter;
