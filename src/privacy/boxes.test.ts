@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Key } from './audience.ts';
 import { type Box, narrows, overlap } from './boxes.ts';
-import { forbids } from './decide.ts';
 import { type Facts, type Policy, type Question, viewerFacts } from './facts.ts';
+import { forbids } from './forbids.ts';
 import { type ActorId, DAY_MS, FOREVER, LABELS, LAWFUL_BASES, OBJECT_KINDS } from './words.ts';
 
 const KEYS = ['staff:acme:marketing', 'signed-in', 'persona:ann'] as Key[];

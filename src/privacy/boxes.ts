@@ -1,8 +1,8 @@
 import type { Key } from './audience.ts';
-import { forbids } from './decide.ts';
 import { ATTRIBUTE_KINDS } from './disclosure.ts';
 import type { Acting, Facts, ObjectFacts, Policy, Question } from './facts.ts';
 import { viewerFacts } from './facts.ts';
+import { forbids } from './forbids.ts';
 import { PURPOSES } from './purposes.ts';
 import {
   ACTIONS,
@@ -17,7 +17,7 @@ import {
 } from './words.ts';
 
 /** What a policy forbids, whenever it holds. */
-export type Box = Omit<Policy, 'id' | 'from' | 'until'>;
+export type Box = Omit<Policy, 'id' | 'source' | 'version' | 'clause' | 'from' | 'until'>;
 
 /** One value of one dimension of a question: what it says of it. */
 interface Probe {

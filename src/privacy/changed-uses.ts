@@ -1,6 +1,6 @@
-import { forbids } from './decide.ts';
 import type { AttributeKind } from './disclosure.ts';
 import { type Acting, type Facts, type Policy, type Question, viewerFacts } from './facts.ts';
+import { forbids } from './forbids.ts';
 import { covers, PURPOSES, type Purpose } from './purposes.ts';
 import type {
   Action,

@@ -19,8 +19,6 @@ export type PolicyTextId = Branded<'policy text'>;
 export type SeatId = Branded<'seat'>;
 /** Something that experts sign before it begins. */
 export type MatterId = Branded<'matter'>;
-/** That a version of a matter was signed, and from when until when it holds. */
-export type SignOffId = Branded<'sign-off'>;
 export type AudienceId = Branded<'audience'>;
 /** One use of members' data by an organisation. */
 export type UseId = Branded<'use'>;

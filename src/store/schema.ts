@@ -21,7 +21,6 @@ import type {
   PolicyId,
   PolicyTextId,
   SeatId,
-  SignOffId,
   UseId,
 } from '../privacy/words.ts';
 
@@ -339,7 +338,7 @@ export interface Database {
     entered: Defaulted<boolean>;
   };
   'community.sign_off': Fact & {
-    id: SignOffId;
+    id: PolicyTextId;
     matter_id: MatterId;
     organisation_id: ActorId;
     kind: MatterKind;

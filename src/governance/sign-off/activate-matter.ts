@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Result, refuse } from '../../core/result.ts';
 import { narrows } from '../../privacy/boxes.ts';
-import { FOREVER, type Instant, type PolicyId, type SignOffId } from '../../privacy/words.ts';
+import { FOREVER, type Instant, type PolicyId, type PolicyTextId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { groundOf } from './ground.ts';
@@ -47,7 +47,7 @@ export function activateMatter(
       const wrong = await againstEmergency(trx, viewer, open, now.value);
       if (wrong !== null) return refuse({ kind: 'conflict', says: wrong });
     }
-    const release = deps.ids.next('sign-off') as SignOffId;
+    const release = deps.ids.next('sign-off') as PolicyTextId;
     const from = emergency ? at : (asked ?? at);
     const done = await takeStep(trx, open, who.id, { kind: 'activated', from, emergency, release }, at);
     if (!done.ok) return done;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Box, overlap } from '../../privacy/boxes.ts';
 import type { Policy } from '../../privacy/facts.ts';
-import type { Instant, MatterId, NetworkId, PolicyId, SignOffId } from '../../privacy/words.ts';
+import type { Instant, MatterId, NetworkId, PolicyId, PolicyTextId } from '../../privacy/words.ts';
 import type { Database, NetworkKind } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { TextParts } from './compile-text.ts';
@@ -63,13 +63,13 @@ async function besides(
   at: Instant,
 ): Promise<readonly object[]> {
   const now = instantValue(at);
-  const { rows } = await sql<{ policy: PolicyId; release: SignOffId; title: string; version: number }>`
+  const { rows } = await sql<{ policy: PolicyId; release: PolicyTextId; title: string; version: number }>`
     select p.id as policy, s.id as release, s.title, s.version from community.policy p
     join community.sign_off s on s.network_id = p.network_id and s.id = p.source_id
     where p.network_id = ${network} and p.valid_from <= ${now} and p.valid_until > ${now}
       and s.matter_id <> ${matter} order by s.title, s.id`.execute(db);
   const byId = new Map(policies.map((policy) => [policy.id, policy]));
-  const found = new Map<SignOffId, object>();
+  const found = new Map<PolicyTextId, object>();
   for (const { policy, release, title, version } of rows) {
     const box = byId.get(policy);
     const isNear = boxes.length === 0 || (box !== undefined && boxes.some((one) => overlap(one, box)));

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../../core/result.ts';
+import type { Box } from '../../privacy/boxes.ts';
 import type { ActorId } from '../../privacy/words.ts';
-import type { ClauseBox } from '../../store/policies.ts';
 import type { MatterKind, NetworkKind, PolicyScope } from '../../store/schema.ts';
 import { subjectOf } from '../../store/sign-offs.ts';
+
+/** What one clause of a text forbids. */
+export type ClauseBox = Box & { readonly clause: string };
 
 /** For whom a text is compiled. */
 export interface CompileFor {

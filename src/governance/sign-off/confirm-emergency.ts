@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { ok, type Result } from '../../core/result.ts';
-import { FOREVER, type Instant, type SignOffId } from '../../privacy/words.ts';
+import { FOREVER, type Instant, type PolicyTextId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { compileText } from './compile-text.ts';
@@ -26,7 +26,7 @@ export async function confirmIfAllSigned(
   const parts = await compileText(deps.compile, kind, text, { kind: networkKind, organisation, scope });
   // It is signed all the same, and ends after its seven days unless it is activated.
   if (!parts.ok) return ok(open);
-  const id = deps.ids.next('sign-off') as SignOffId;
+  const id = deps.ids.next('sign-off') as PolicyTextId;
   const done = await takeStep(trx, open, null, { kind: 'confirmed', release: id }, at);
   if (!done.ok) return done;
   await putRelease(trx, deps, open, { id, parts: parts.value, emergency: false, from: at, until: FOREVER });

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../core/result.ts';
-import type { ActorId, Discipline, Instant, SignOffId } from '../../privacy/words.ts';
+import type { ActorId, Discipline, Instant, PolicyTextId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { PolicyScope } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
@@ -7,7 +7,7 @@ import { isMemberAt, type Viewer } from '../../store/viewer.ts';
 
 /** A policy that binds, as every member of the network may read it: what it says, and which disciplines signed. */
 export interface PolicyInForce {
-  readonly id: SignOffId;
+  readonly id: PolicyTextId;
   readonly organisation: ActorId;
   readonly scope: PolicyScope;
   readonly title: string;

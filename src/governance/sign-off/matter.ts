@@ -4,7 +4,7 @@ import {
   type Discipline,
   FOREVER,
   type Instant,
-  type SignOffId,
+  type PolicyTextId,
 } from '../../privacy/words.ts';
 import type { MatterKind } from '../../store/schema.ts';
 
@@ -61,10 +61,10 @@ export type Deed =
       readonly kind: 'activated';
       readonly from: Instant;
       readonly emergency: boolean;
-      readonly release: SignOffId;
+      readonly release: PolicyTextId;
     }
   /** An emergency goes on. */
-  | { readonly kind: 'confirmed'; readonly release: SignOffId }
+  | { readonly kind: 'confirmed'; readonly release: PolicyTextId }
   /** An emergency ended, since it wasn't confirmed. */
   | { readonly kind: 'lapsed' }
   | { readonly kind: 'retired'; readonly from: Instant };
@@ -111,7 +111,7 @@ export interface InForce {
   readonly from: Instant;
   readonly until: Instant;
   /** The row that says so. */
-  readonly release: SignOffId;
+  readonly release: PolicyTextId;
 }
 
 /** A matter as its events have left it. */

@@ -1,8 +1,16 @@
 import { type Kysely, sql } from 'kysely';
-import { FOREVER, type Instant, type Interval, type NetworkId, type SignOffId } from '../../privacy/words.ts';
+import type { Policy } from '../../privacy/facts.ts';
+import {
+  FOREVER,
+  type Instant,
+  type Interval,
+  type NetworkId,
+  type PolicyId,
+  type PolicyTextId,
+} from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { putInOutbox } from '../../store/outbox.ts';
-import { type ClauseBox, endPolicies, putPolicies } from '../../store/policies.ts';
+import { enactPolicies, endPolicies } from '../../store/policies/change-policies.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { TextParts } from './compile-text.ts';
@@ -11,7 +19,7 @@ import type { OpenMatter } from './open-matter.ts';
 
 /** A version as it comes into force. */
 export interface Release extends Interval {
-  readonly id: SignOffId;
+  readonly id: PolicyTextId;
   readonly parts: TextParts;
   readonly emergency: boolean;
 }
@@ -45,8 +53,17 @@ export async function putRelease(
     })
     .execute();
   if (open.kind !== 'policy') return;
-  const boxes: readonly ClauseBox[] = parts.boxes;
-  await putPolicies(trx, deps, network, { id, version: matter.version }, boxes, { from, until });
+  const policies = parts.boxes.map(
+    (box, n): Policy => ({
+      ...box,
+      id: deps.ids.next(`policy ${id} ${n}`) as PolicyId,
+      source: id,
+      version: matter.version,
+      from,
+      until,
+    }),
+  );
+  await enactPolicies(trx, network, policies);
   await tellMembers(trx, deps, network, from);
   if (until !== FOREVER) await tellMembers(trx, deps, network, until);
 }
@@ -55,13 +72,13 @@ export async function putRelease(
 export async function endRelease(
   trx: Kysely<Database>,
   { network, kind }: Pick<OpenMatter, 'network' | 'kind'>,
-  id: SignOffId,
+  id: PolicyTextId,
   at: Instant,
 ): Promise<void> {
   await sql`
     update community.sign_off set valid_until = ${timestamp(at)}::timestamptz
     where network_id = ${network} and id = ${id} and valid_until > ${instantValue(at)}`.execute(trx);
-  if (kind === 'policy') await endPolicies(trx, network, id, at);
+  if (kind === 'policy') await endPolicies(trx, network, { source: id }, at);
 }
 
 /** Members whom it concerns are told what changed for them at that instant, when it has come. */

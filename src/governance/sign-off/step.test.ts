@@ -7,7 +7,7 @@ import {
   type Discipline,
   FOREVER,
   type Instant,
-  type SignOffId,
+  type PolicyTextId,
 } from '../../privacy/words.ts';
 import { type Deed, EMERGENCY_MS, isEmergencyAt, type MatterEvent, matterOf, stateOf } from './matter.ts';
 import { stepOf } from './step.ts';
@@ -49,15 +49,15 @@ function play(attempts: readonly Attempt[], watch: (events: readonly MatterEvent
       'approved-old': { kind: 'approved', discipline, hash: `old ${hash}`, document: '' },
       refused: { kind: 'refused', discipline, reason: 'No' },
       drifted: { kind: 'drifted', hash: `${matter.version}/${at}`, facts: at },
-      activated: { kind: 'activated', from: at, emergency: false, release: `r${at}` as SignOffId },
+      activated: { kind: 'activated', from: at, emergency: false, release: `r${at}` as PolicyTextId },
       scheduled: {
         kind: 'activated',
         from: at + 2 * DAY_MS,
         emergency: false,
-        release: `r${at}` as SignOffId,
+        release: `r${at}` as PolicyTextId,
       },
-      emergency: { kind: 'activated', from: at, emergency: true, release: `r${at}` as SignOffId },
-      confirmed: { kind: 'confirmed', release: `c${at}` as SignOffId },
+      emergency: { kind: 'activated', from: at, emergency: true, release: `r${at}` as PolicyTextId },
+      confirmed: { kind: 'confirmed', release: `c${at}` as PolicyTextId },
       lapsed: { kind: 'lapsed' },
       retired: { kind: 'retired', from: at },
     };
@@ -191,7 +191,7 @@ describe('the steps of a matter', () => {
     assert.match(says(events, 'cleo', approve('it')), /isn’t asked/);
     assert.match(says(events, 'cleo', approve('compliance', 'g')), /read it again/);
     assert.equal(says(events, 'cleo', approve('compliance')), 'may be');
-    const now: Deed = { kind: 'activated', from: 10, emergency: false, release: 'r' as SignOffId };
+    const now: Deed = { kind: 'activated', from: 10, emergency: false, release: 'r' as PolicyTextId };
     assert.match(says(events, 'cleo', now), /Not all/);
     const signed = [...events, event(3, 'cleo', approve('compliance'))];
     assert.equal(says(signed, 'cleo', now), 'may be');
