@@ -17,7 +17,7 @@ const allowed: Allowed = {
 const policy = (id: string, of: Partial<Policy>): Policy => ({
   id: id as PolicyId,
   unless: [],
-  from: 0,
+  from: Date.UTC(2026, 0, 5, 6),
   until: FOREVER,
   ...of,
 });

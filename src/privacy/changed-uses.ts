@@ -2,16 +2,17 @@ import type { AttributeKind } from './disclosure.ts';
 import { type Acting, type Facts, type Policy, type Question, viewerFacts } from './facts.ts';
 import { forbids } from './forbids.ts';
 import { covers, PURPOSES, type Purpose } from './purposes.ts';
-import type {
-  Action,
-  ActorId,
-  Capacity,
-  ConversationOrigin,
-  Instant,
-  Label,
-  LawfulBasis,
-  ObjectId,
-  ObjectKind,
+import {
+  type Action,
+  type ActorId,
+  type Capacity,
+  type ConversationOrigin,
+  FOREVER,
+  type Instant,
+  type Label,
+  type LawfulBasis,
+  type ObjectId,
+  type ObjectKind,
 } from './words.ts';
 
 /** What a member allowed, as far as policies can speak of it. */
@@ -52,7 +53,11 @@ export function changedUses(
     ...after.filter(({ id }) => !were.has(id)),
   ].filter((policy) => speaksOf(policy, allowed));
   if (changed.length === 0) return [];
-  const relevant = (policies: readonly Policy[]) => policies.filter((policy) => speaksOf(policy, allowed));
+  // At the instants of which they are, all of them hold; the rule is asked at hours of any day.
+  const relevant = (policies: readonly Policy[]) =>
+    policies
+      .filter((policy) => speaksOf(policy, allowed))
+      .map((policy) => ({ ...policy, from: Number.NEGATIVE_INFINITY, until: FOREVER }));
   const [then, now] = [relevant(before), relevant(after)];
   const uses: ChangedUse[] = [];
   for (const use of usesOf(allowed, changed)) {
@@ -144,7 +149,7 @@ function circumstances(
   const kept = changed.flatMap(({ retention }) =>
     retention === undefined ? [] : [retention.from, retention.until],
   );
-  const retentions = [...new Set([Number.POSITIVE_INFINITY, ...kept])];
+  const retentions = [...new Set([FOREVER, ...kept])];
   const conversations = mentioned<ConversationOrigin>('none', (policy) => policy.conversations);
   const actings: (Acting | null)[] =
     capacity === 'person'
