@@ -320,6 +320,7 @@ export interface Database {
     organisation_id: ActorId;
     actor_id: ActorId;
     role: 'keeper';
+  };
   'community.matter': Keyed & {
     id: MatterId;
     organisation_id: ActorId;
