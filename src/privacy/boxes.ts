@@ -11,13 +11,14 @@ import {
   CONVERSATION_ORIGINS,
   DAY_MS,
   FOREVER,
+  type Interval,
   LABELS,
   LAWFUL_BASES,
   OBJECT_KINDS,
 } from './words.ts';
 
 /** What a policy forbids, whenever it holds. */
-export type Box = Omit<Policy, 'id' | 'source' | 'version' | 'clause' | 'from' | 'until'>;
+export type Box = Omit<Policy, keyof Interval | 'id' | 'source' | 'version' | 'clause'>;
 
 /** One value of one dimension of a question: what it says of it. */
 interface Probe {

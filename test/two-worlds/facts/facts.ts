@@ -5,6 +5,7 @@ import { organisationFacts } from './organisations.ts';
 import { personFacts } from './persons.ts';
 import { postFacts } from './posts.ts';
 import { resourceFacts } from './resources.ts';
+import { signOffFacts } from './sign-offs.ts';
 import { spaceFacts } from './spaces.ts';
 import { tieFacts } from './ties.ts';
 
@@ -18,4 +19,5 @@ export const FACTS: readonly HiddenFact[] = [
   ...conversationFacts,
   ...resourceFacts,
   ...organisationFacts,
+  ...signOffFacts,
 ];

@@ -14,6 +14,7 @@ import {
   organisationProbes,
   signInProbes,
 } from './sign-in.ts';
+import { signOffProbes } from './sign-offs.ts';
 import { statusProbes } from './statuses.ts';
 import { tieProbes } from './ties.ts';
 
@@ -29,6 +30,7 @@ export const PROBES: readonly Probe[] = [
   ...organisationProbes,
   ...seatProbes,
   ...policyProbes,
+  ...signOffProbes,
   ...privacyProbes,
   ...conversationProbes,
   ...networkProbes,
