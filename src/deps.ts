@@ -65,6 +65,7 @@ export async function openDeps(options: OpenOptions): Promise<Deps> {
     resolver: createTxtResolver(),
     proxies: config.proxies,
     looksPerHour: config.looksPerHour ?? LOOKS_PER_HOUR,
+    governedBy: config.governedBy ?? null,
     dataFolder,
     publicUrl: config.publicUrl ?? `http://localhost:${config.port}`,
     closing: life.closing,

@@ -27,6 +27,11 @@ export interface Config {
   proxies: number;
   /** Profiles that one persona may look at in an hour; undefined is the usual number. `WAXSEAL_LOOKS_PER_HOUR`. */
   looksPerHour: number | undefined;
+  /**
+   * The organisation whose experts sign off new networks, as `network/handle`; undefined lets those make networks who may.
+   * `WAXSEAL_GOVERNED_BY`.
+   */
+  governedBy: { readonly network: string; readonly handle: string } | undefined;
   /** Least severe level that is logged. `WAXSEAL_LOG`, default warn. */
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
@@ -70,6 +75,17 @@ const environment = z.object({
     blankAsUnset,
     z.coerce.number('must be a number').int().min(50, 'must be 50 or more').max(1_000_000).optional(),
   ),
+  WAXSEAL_GOVERNED_BY: z.preprocess(
+    blankAsUnset,
+    z
+      .string()
+      .regex(/^[^/\s]+\/[^/\s]+$/, 'must look like network/handle of an organisation')
+      .transform((value) => {
+        const [network = '', handle = ''] = value.split('/');
+        return { network, handle };
+      })
+      .optional(),
+  ),
   WAXSEAL_LOG: z.preprocess(
     blankAsUnset,
     z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('warn'),
@@ -100,6 +116,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     mailFrom: settings.WAXSEAL_MAIL_FROM,
     proxies: settings.WAXSEAL_PROXIES,
     looksPerHour: settings.WAXSEAL_LOOKS_PER_HOUR,
+    governedBy: settings.WAXSEAL_GOVERNED_BY,
     logLevel: settings.WAXSEAL_LOG,
   };
 }

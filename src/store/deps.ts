@@ -27,6 +27,8 @@ export interface Deps {
   readonly proxies: number;
   /** Profiles that one persona may look at in an hour. */
   readonly looksPerHour: number;
+  /** The organisation whose experts sign off new networks, by the short name of its network and its handle; null is none. */
+  readonly governedBy: { readonly network: string; readonly handle: string } | null;
   /** Where people reach the server, without a slash at the end. */
   readonly publicUrl: string;
   /** Aborted when the server begins to close: open streams end on it. */

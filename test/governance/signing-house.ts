@@ -59,8 +59,11 @@ export interface SigningHouse extends Members {
   unseat(who: TestPersona, key: Discipline | 'staff'): Promise<void>;
 }
 
-export async function signingHouse(handle = 'orga'): Promise<SigningHouse> {
-  const m = await members();
+export async function signingHouse(
+  handle = 'orga',
+  given: Parameters<typeof members>[1] = {},
+): Promise<SigningHouse> {
+  const m = await members({}, given);
   const made = { handle, display_name: 'Orga' };
   const { id } = await m.call<{ id: string }>(
     m.network.admin,

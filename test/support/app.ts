@@ -63,6 +63,8 @@ export async function testApp(
     closing?: AbortSignal;
     /** Unless given, more than any test asks for. */
     looksPerHour?: number;
+    /** Whose experts sign off new networks. */
+    governedBy?: Deps['governedBy'];
     /** Where a browser reaches it. */
     publicUrl?: string;
     /** The built web app. */
@@ -93,6 +95,7 @@ export async function testApp(
     resolver: { txt: given.txt ?? (async () => []) },
     proxies: 0,
     looksPerHour: given.looksPerHour ?? 1_000_000,
+    governedBy: given.governedBy ?? null,
     publicUrl: given.publicUrl ?? 'http://localhost:8080',
     closing: given.closing ?? new AbortController().signal,
     log:

@@ -249,6 +249,21 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/policies',
+    component: lazyRouteComponent(() => import('../sign-off/policies.tsx'), 'PoliciesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/sign-off',
+    component: lazyRouteComponent(() => import('../sign-off/sign-off.tsx'), 'SignOffScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/sign-off/$organisation/$matter',
+    component: lazyRouteComponent(() => import('../sign-off/matter.tsx'), 'MatterScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/privacy/linkage',
     component: lazyRouteComponent(() => import('../linkage/linkage.tsx'), 'LinkageScreen'),
   }),

@@ -26,6 +26,8 @@ const icons: Partial<Record<string, IconName>> = {
   follow_request: 'hourglass',
   looked_at: 'eye',
   check_up: 'hourglass',
+  policy_change: 'door',
+  sign_off: 'pen',
 };
 
 const known = [
@@ -50,9 +52,11 @@ const ours = [
   'joined',
   'looked_at',
   'check_up',
+  'policy_change',
+  'sign_off',
 ] as const;
 /** They tell of nobody. */
-const ofOneself: readonly string[] = ['looked_at', 'check_up'];
+const ofOneself: readonly string[] = ['looked_at', 'check_up', 'policy_change', 'sign_off'];
 type Ours = (typeof ours)[number];
 
 export function NotificationsScreen(): ReactNode {
@@ -161,6 +165,8 @@ function One({ notification }: { notification: Notification }): ReactNode {
           </>
         ) : null}
         {type === 'check_up' ? <Link to="/privacy/check-up">{t('checkUp.look')}</Link> : null}
+        {type === 'policy_change' ? <Link to="/policies">{t('policies.see')}</Link> : null}
+        {type === 'sign_off' ? <Link to="/sign-off">{t('signOff.open')}</Link> : null}
         {type === 'contact_request' ? <Link to="/privacy/contact">{t('notifications.answer')}</Link> : null}
         {type === 'connection_ending' ? <Link to="/connections">{t('notifications.keep')}</Link> : null}
       </div>

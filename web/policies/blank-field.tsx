@@ -66,7 +66,7 @@ function WordsBlank({
       <Button className="blank">
         <SelectValue>
           {() =>
-            new Intl.ListFormat(t('policies.locale'), {
+            new Intl.ListFormat(t('policyEditor.locale'), {
               type: blank.kind === 'words' ? 'disjunction' : 'conjunction',
             }).format(shown)
           }

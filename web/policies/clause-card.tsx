@@ -25,12 +25,12 @@ export function ClauseCard({
       <div className="clause-head">
         {template === undefined || clause.fields === null ? (
           <div className="clause-other">
-            <p className="control-now">{t('policies.other')}</p>
+            <p className="control-now">{t('policyEditor.other')}</p>
             <textarea
               className="clause-text"
               readOnly
               rows={clause.text.split('\n').length}
-              aria-label={t('policies.cedarOf', { id: clause.id })}
+              aria-label={t('policyEditor.cedarOf', { id: clause.id })}
               value={clause.text}
             />
           </div>
@@ -42,12 +42,12 @@ export function ClauseCard({
             onFields={(fields) => onFields(template, fields)}
           />
         )}
-        <IconButton icon="close" label={t('policies.remove', { id: clause.id })} onPress={onRemove} />
+        <IconButton icon="close" label={t('policyEditor.remove', { id: clause.id })} onPress={onRemove} />
       </div>
       {clause.reason === null ? null : <p className="clause-reason">{clause.reason}</p>}
       {clause.law === null ? null : (
         <p className="clause-law">
-          {t('policies.serves')} {clause.law}
+          {t('policyEditor.serves')} {clause.law}
         </p>
       )}
       {notes.map((note) => (
@@ -82,7 +82,7 @@ function Sentence({
         return (
           <BlankField
             key={piece}
-            label={t(`policies.blank.${piece}` as 'policies.blank.days')}
+            label={t(`policyEditor.blank.${piece}` as 'policyEditor.blank.days')}
             blank={blank}
             words={words[blank.type ?? ''] ?? []}
             value={value}

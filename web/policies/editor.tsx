@@ -56,12 +56,12 @@ export function PolicyEditor({
         <Failed error={failure} retry={() => Promise.all([refetch(), check.refetch()])} />
       )}
       <Tabs>
-        <TabList className="policy-tabs" aria-label={t('policies.ways')}>
+        <TabList className="policy-tabs" aria-label={t('policyEditor.ways')}>
           <Tab id="form" className="policy-tab">
-            {t('policies.form')}
+            {t('policyEditor.form')}
           </Tab>
           <Tab id="text" className="policy-tab">
-            {t('policies.text')}
+            {t('policyEditor.text')}
           </Tab>
         </TabList>
         <TabPanel id="form">

@@ -44,16 +44,16 @@ export function PolicyForm({
     write.mutate(stands.with(n, bySentence(clauses[n] as PolicyClause, template, fields)));
   if (errors.length > 0)
     return (
-      <Empty icon="warning" title={t('policies.unreadable')}>
-        {t('policies.unreadableText')}
+      <Empty icon="warning" title={t('policyEditor.unreadable')}>
+        {t('policyEditor.unreadableText')}
       </Empty>
     );
   return (
     <div className="policy-form">
       {write.error === null ? null : <Failed error={write.error} />}
       {clauses.length === 0 ? (
-        <Empty icon="lock" title={t('policies.none')}>
-          {t('policies.noneText')}
+        <Empty icon="lock" title={t('policyEditor.none')}>
+          {t('policyEditor.noneText')}
         </Empty>
       ) : null}
       <ol className="clauses">
@@ -73,10 +73,10 @@ export function PolicyForm({
         <ActionsMenu
           trigger={
             <Button icon="plus" isDisabled={write.isPending}>
-              {t('policies.add')}
+              {t('policyEditor.add')}
             </Button>
           }
-          label={t('policies.add')}
+          label={t('policyEditor.add')}
           actions={known.templates.map(({ id, sentence, example }) => ({
             id,
             title: sentence.replaceAll(/\{(\w+)\}/g, '…'),
@@ -90,7 +90,7 @@ export function PolicyForm({
             isDisabled={write.isPending}
             onPress={() => add(...start.clauses.map((clause) => ({ ...clause, id: freeId(clause.id, ids) })))}
           >
-            {t('policies.start', { count: start.clauses.length, title: start.title })}
+            {t('policyEditor.start', { count: start.clauses.length, title: start.title })}
           </Button>
         )}
       </div>

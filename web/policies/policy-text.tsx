@@ -27,7 +27,7 @@ export function PolicyText({
   return (
     <div className="policy-text">
       <TextField value={text} onChange={onChange} className="field" isInvalid={errors.length > 0}>
-        <Label>{t('policies.cedar')}</Label>
+        <Label>{t('policyEditor.cedar')}</Label>
         <TextArea
           ref={area}
           className="input policy-area"
@@ -40,8 +40,8 @@ export function PolicyText({
         {checked === undefined ? null : (
           <p className={errors.length > 0 ? 'policy-verdict policy-wrong' : 'policy-verdict'}>
             {errors.length > 0
-              ? t('policies.errors', { count: errors.length })
-              : t('policies.valid', { count: checked.clauses.length })}
+              ? t('policyEditor.errors', { count: errors.length })
+              : t('policyEditor.valid', { count: checked.clauses.length })}
           </p>
         )}
       </div>
@@ -70,7 +70,7 @@ function Findings({
           className={isWrong ? 'finding-wrong' : ''}
         >
           <button type="button" className="link-button" onClick={() => onGo(finding)}>
-            {t('policies.place', { line: finding.line, column: finding.column })}
+            {t('policyEditor.place', { line: finding.line, column: finding.column })}
           </button>{' '}
           {finding.says}
         </li>

@@ -13,13 +13,13 @@ export function TryPolicyScreen(): ReactNode {
   const [text, setText] = useState('');
   const [kind, setKind] = useState<NetworkKind>('employee');
   return (
-    <Page title={t('policies.title')} intro={t('policies.intro')}>
+    <Page title={t('policyEditor.title')} intro={t('policyEditor.intro')}>
       <div className="policy-try">
         <Pick
-          label={t('policies.kind')}
+          label={t('policyEditor.kind')}
           value={kind}
           onChange={setKind}
-          options={KINDS.map((one) => ({ value: one, title: t(`policies.words.Network.${one}`) }))}
+          options={KINDS.map((one) => ({ value: one, title: t(`policyEditor.words.Network.${one}`) }))}
         />
         <PolicyEditor text={text} onChange={setText} kind={kind} scope="organisation" />
       </div>

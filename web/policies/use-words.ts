@@ -13,7 +13,7 @@ const ELSEWHERE: Readonly<Record<string, (word: string) => string>> = {
 export function useWords(): (type: string, word: string) => string {
   const { t } = useTranslation();
   return (type, word) => {
-    const key = ELSEWHERE[type]?.(word) ?? `policies.words.${type}.${word}`;
-    return t(key as 'policies.words.Action.see');
+    const key = ELSEWHERE[type]?.(word) ?? `policyEditor.words.${type}.${word}`;
+    return t(key as 'policyEditor.words.Action.see');
   };
 }

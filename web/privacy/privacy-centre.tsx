@@ -74,6 +74,7 @@ export function PrivacyCentreScreen(): ReactNode {
         </Group>
         <Group title={t('privacy.group.others')}>
           <Link to="/privacy/uses">{t('uses.title')}</Link>
+          <Link to="/policies">{t('policies.title')}</Link>
           <Link to="/privacy/exposure">{t('exposure.title')}</Link>
           <Link to="/privacy/linkage">{t('linkage.title')}</Link>
           <Link to="/view-as">{t('privacy.viewAs')}</Link>

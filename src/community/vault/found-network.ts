@@ -4,6 +4,7 @@ import { audience } from '../../privacy/audience.ts';
 import type { ActorId, Instant, Label, NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database, NetworkKind } from '../../store/schema.ts';
+import { requireSignOff } from '../../store/sign-offs.ts';
 import { timestamp } from '../../store/time.ts';
 import { appoint } from '../networks/administrators.ts';
 import type { Network } from '../networks/network.ts';
@@ -14,6 +15,7 @@ import { type Bridge, bridgeTransaction } from './bridge-transaction.ts';
 import { createPersona } from './create-persona.ts';
 
 type FoundDeps = Pick<Deps, 'store' | 'masterKey' | 'ids' | 'random'>;
+type GovernedDeps = FoundDeps & Pick<Deps, 'governedBy'>;
 
 /** A network and the persona of its founder, who administers it. */
 export interface Founded {
@@ -21,9 +23,12 @@ export interface Founded {
   readonly persona: Persona;
 }
 
-/** Makes a network. Only accounts that may: on a server of a company, strangers who sign up don't. */
+/**
+ * Makes a network. Only accounts that may: on a server of a company, strangers who sign up don't. Where an organisation
+ * governs the server, its experts have signed exactly this network before.
+ */
 export async function foundNetwork(
-  deps: FoundDeps,
+  deps: GovernedDeps,
   account: string,
   network: NewNetwork,
   persona: FounderPersona,
@@ -35,7 +40,8 @@ export async function foundNetwork(
     if (!open.founder) {
       return refuse({ kind: 'forbidden', says: 'Your account may not make networks on this server.' });
     }
-    return foundWithin(deps, bridge, open, network, persona, at);
+    const signed = await bridge.community((db) => mayBegin(db, deps, network, at));
+    return signed.ok ? foundWithin(deps, bridge, open, network, persona, at) : signed;
   });
 }
 
@@ -100,3 +106,34 @@ const USUAL_LABEL: Record<NetworkKind, Label> = {
   customer: 'internal',
   open: 'public',
 };
+
+/** Whether the governing organisation's experts have signed it; one that isn't there has signed nothing. */
+async function mayBegin(
+  db: Kysely<Database>,
+  { governedBy }: Pick<Deps, 'governedBy'>,
+  { slug, kind }: NewNetwork,
+  at: Instant,
+): Promise<Result<null>> {
+  if (governedBy === null) return ok(null);
+  const home = await db
+    .selectFrom('community.network as n')
+    .innerJoin('community.actor as a', 'a.network_id', 'n.id')
+    .select(['n.id as network', 'a.id as organisation'])
+    .where('n.slug', '=', governedBy.network)
+    .where('a.handle', '=', governedBy.handle)
+    .where('a.kind', '=', 'organisation')
+    .executeTakeFirst();
+  const signed =
+    home === undefined
+      ? absent
+      : await requireSignOff(
+          db,
+          home.network,
+          { kind: 'network', organisation: home.organisation, what: { slug, kind } },
+          at,
+        );
+  if (signed.ok) return signed;
+  const says =
+    'New networks on this server begin once the experts of the organisation that runs it have signed them.';
+  return refuse({ kind: 'forbidden', says });
+}

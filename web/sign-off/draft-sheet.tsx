@@ -1,0 +1,94 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { changeMatter, draftMatter, type Matter } from '../api/sign-off.ts';
+import { useSpeaking } from '../personas/persona-context.tsx';
+import { Button } from '../ui/button.tsx';
+import { Sheet } from '../ui/dialog.tsx';
+import { Field } from '../ui/field.tsx';
+import { Form } from '../ui/form.tsx';
+import { Pick } from '../ui/pick.tsx';
+import { useForm } from '../ui/use-form.ts';
+
+const KINDS = ['policy', 'campaign', 'export', 'saved-audience', 'network'] as const;
+const SCOPES = ['organisation', 'network'] as const;
+const FIELDS = ['title', 'text', 'kind', 'scope'];
+
+/** A draft as it is begun, or another version of a matter. */
+export function DraftSheet({
+  organisation,
+  matter,
+  onClose,
+}: {
+  organisation: string;
+  matter?: Matter;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { client } = useSpeaking();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const form = useForm(FIELDS);
+  const [kind, setKind] = useState<(typeof KINDS)[number]>(
+    (matter?.kind as 'policy' | undefined) ?? 'policy',
+  );
+  const [scope, setScope] = useState<(typeof SCOPES)[number]>('organisation');
+  const [title, setTitle] = useState(matter?.title ?? '');
+  const [text, setText] = useState(matter === undefined ? '' : (matter.in_force?.text ?? matter.text));
+  const send = async () => {
+    const saved =
+      matter === undefined
+        ? await draftMatter(client, organisation, { kind, scope, title, text })
+        : await changeMatter(client, organisation, matter.id, { title, text });
+    await queries.invalidateQueries({ queryKey: [client.persona, 'matters', organisation] });
+    onClose();
+    if (matter === undefined) {
+      navigate({ to: '/sign-off/$organisation/$matter', params: { organisation, matter: saved.id } });
+    }
+  };
+  return (
+    <Sheet
+      title={t(matter === undefined ? 'signOff.draft' : 'signOff.change')}
+      isOpen
+      onClose={onClose}
+      size="wide"
+    >
+      <Form state={form} onSubmit={send}>
+        {matter === undefined ? (
+          <>
+            <Pick
+              label={t('signOff.what')}
+              options={KINDS.map((value) => ({ value, title: t(`signOff.kind.${value}`) }))}
+              value={kind}
+              onChange={setKind}
+            />
+            {kind === 'policy' ? (
+              <Pick
+                label={t('signOff.scope')}
+                options={SCOPES.map((value) => ({ value, title: t(`signOff.scopeOf.${value}`) }))}
+                value={scope}
+                onChange={setScope}
+              />
+            ) : null}
+          </>
+        ) : (
+          <p>{t('signOff.changeText')}</p>
+        )}
+        <Field name="title" label={t('signOff.titleField')} value={title} onChange={setTitle} isRequired />
+        <Field
+          name="text"
+          label={t('signOff.text')}
+          value={text}
+          onChange={setText}
+          lines={12}
+          isRequired
+          hint={t(kind === 'policy' ? 'signOff.cedarHint' : 'signOff.jsonHint')}
+        />
+        <Button look="primary" type="submit" isPending={form.isPending}>
+          {t('action.save')}
+        </Button>
+      </Form>
+    </Sheet>
+  );
+}
