@@ -7,7 +7,7 @@ import { sweepFiles } from './community/uploads/sweep-files.ts';
 import { sweep } from './community/vault/housekeeping.ts';
 import { mailCheckUps } from './community/vault/mail-check-ups.ts';
 import type { Deps } from './deps.ts';
-import { compilePolicies } from './governance/policies/compile/compile-policies.ts';
+import { compileKept } from './governance/sign-off/compile-kept.ts';
 import { sweepMatters } from './governance/sign-off/sweep-matters.ts';
 import type { Life } from './life.ts';
 import { instantOf } from './store/deps.ts';
@@ -31,6 +31,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
       .then(() => endUnrenewed(deps, instantOf(deps)))
       .then(() => renewProofs(deps, instantOf(deps)))
       .then(() => sweepMatters({ ...deps, compile: compilePolicies }, instantOf(deps)))
+      .then(() => sweepMatters({ ...deps, compile: compileKept }, instantOf(deps)))
       .catch((error: Error) =>
         deps.log.error({ name: error.name, stack: error.stack }, 'housekeeping failed'),
       );

@@ -1,4 +1,4 @@
-import { compilePolicies } from '../../governance/policies/compile/compile-policies.ts';
+import { compileKept } from '../../governance/sign-off/compile-kept.ts';
 import type { StepDeps } from '../../governance/sign-off/step-deps.ts';
 import { signatureFile } from '../../ledger/sign-offs/sign-sign-off.ts';
 import type { NetworkId } from '../../privacy/words.ts';
@@ -9,6 +9,6 @@ export const stepDeps = (deps: Deps, network: NetworkId): StepDeps => ({
   store: deps.store,
   ids: deps.ids,
   publicUrl: deps.publicUrl,
-  compile: (text, of) => compilePolicies(text, of),
+  compile: compileKept,
   sign: (document, at) => signatureFile(deps, network, document, at),
 });

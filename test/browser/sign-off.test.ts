@@ -1,0 +1,135 @@
+import { after, before, describe } from 'node:test';
+import type { Page } from 'playwright-core';
+import { expertsKey, staffKey } from '../../src/privacy/audience.ts';
+import type { ActorId, Discipline, NetworkId } from '../../src/privacy/words.ts';
+import { instantOf } from '../../src/store/deps.ts';
+import { tie } from '../../src/store/ties.ts';
+import { noChromium } from '../support/chromium.ts';
+import {
+  answerOf,
+  makeNetwork,
+  makePersona,
+  sessionHeaders,
+  type TestNetwork,
+  type TestPersona,
+} from '../support/people.ts';
+import { looks } from './looks.ts';
+import { openSite, type Site, steps } from './support.ts';
+
+const TEXT = `@id("no-sentiment")
+forbid (principal in Function::"marketing", action == Action::"listen", resource);
+
+@id("no-mining")
+forbid (principal in Function::"marketing", action == Action::"mine", resource);`;
+
+/** What experts sign, from a draft to what members are told. */
+describe('the sign-off in the app', { skip: noChromium }, () => {
+  let site: Site;
+  let network: TestNetwork;
+  let organisation: string;
+  const step = steps(() => site);
+  const open = async (who: TestPersona, path: string): Promise<Page> => {
+    const page = await site.person({ cookie: who.cookie });
+    await page.goto(path);
+    return page;
+  };
+  const seat = (who: TestPersona, discipline: Discipline | null) =>
+    tie(
+      site.app.deps.store.community,
+      network.id as NetworkId,
+      discipline === null
+        ? staffKey(organisation as ActorId)
+        : expertsKey(organisation as ActorId, discipline),
+      [who.id as ActorId],
+      instantOf(site.app.deps),
+    );
+  const people: Record<string, TestPersona> = {};
+
+  before(async () => {
+    site = await openSite();
+    network = await makeNetwork(site.app, { slug: 'acme' });
+    const made = { handle: 'orga', display_name: 'Orga' };
+    const answer = await site.app.request('POST', '/api/privacy/v1/organisations', {
+      token: network.admin.token,
+      body: made,
+    });
+    organisation = ((await answerOf(answer, 201)) as { id: string }).id;
+    for (const name of ['writer', 'legal', 'compliance', 'marketing', 'risk', 'member'] as const) {
+      const who = await makePersona(site.app, network, name);
+      people[name] = who;
+      if (name === 'writer') await seat(who, null);
+      else if (name !== 'member') await seat(who, name);
+    }
+    const allowed = await site.app.request('PUT', '/api/privacy/v1/processing-rules/sentiment-monitoring', {
+      headers: sessionHeaders((people.member as TestPersona).cookie),
+      token: (people.member as TestPersona).token,
+      body: { rules: [{ audience: { kind: 'persona', persona: organisation }, over: ['posts'] }] },
+    });
+    await answerOf(allowed, 200);
+  });
+
+  after(() => site.close());
+
+  step('takes a draft, says where it is wrong, and puts it before the experts', async () => {
+    const writer = await open(people.writer as TestPersona, '/sign-off');
+    await writer
+      .getByRole('heading', { name: 'Nothing to sign yet' })
+      .or(writer.getByText('Nothing to sign yet'))
+      .first()
+      .waitFor();
+    await looks(writer, 'nothing to sign');
+    await writer.getByRole('button', { name: 'New draft' }).click();
+    await writer.getByRole('textbox', { name: 'Title' }).fill('No sentiment, no mining');
+    await writer.getByRole('textbox', { name: 'What it says' }).fill('forbid (principal');
+    await looks(writer, 'a draft', '.sheet');
+    await writer.getByRole('button', { name: 'Save' }).click();
+    await writer.getByText(/line 1, column/i).waitFor();
+    await writer.getByRole('textbox', { name: 'What it says' }).fill(TEXT);
+    // What the server said of the field goes when one leaves it.
+    await writer.keyboard.press('Tab');
+    await writer.getByText(/line 1, column/i).waitFor({ state: 'detached' });
+    await writer.getByRole('button', { name: 'Save' }).click();
+    await writer.getByRole('button', { name: 'Put before the experts' }).click();
+    await writer.getByText('Hasn’t signed yet').first().waitFor();
+    await looks(writer, 'a matter in review');
+    await writer.context().close();
+  });
+
+  step('is commented on by clause, signed by all, and brought into force', async () => {
+    for (const name of ['legal', 'compliance', 'marketing', 'risk'] as const) {
+      const expert = await open(people[name] as TestPersona, '/sign-off');
+      await expert.getByRole('link', { name: 'No sentiment, no mining' }).click();
+      if (name === 'legal') {
+        await expert.getByRole('button', { name: 'Comment on clause 1' }).click();
+        await expert.getByRole('textbox', { name: 'What you have to say' }).fill('Article 22, rightly.');
+        await expert.getByRole('button', { name: 'Save' }).click();
+        await expert.getByText('Article 22, rightly.').first().waitFor();
+      }
+      await expert.getByRole('button', { name: /^Sign for/ }).click();
+      await expert.getByRole('button', { name: /^Sign for/ }).waitFor({ state: 'detached' });
+      if (name === 'risk') {
+        await expert.getByRole('button', { name: 'Bring into force' }).click();
+        await looks(expert, 'bringing it into force', '.sheet');
+        await expert.getByRole('dialog').getByRole('button', { name: 'Bring into force' }).click();
+        await expert.getByText('Version 1 is in force since').waitFor();
+        await looks(expert, 'a matter in force');
+      }
+      await expert.context().close();
+    }
+  });
+
+  step('tells members what is in force, and whom it concerns what changed', async () => {
+    const member = await open(people.member as TestPersona, '/policies');
+    await member.getByRole('heading', { name: 'What changed for you' }).waitFor();
+    await member
+      .getByText(
+        'Orga’s marketing may no longer use your posts for monitoring sentiment, though you had allowed it.',
+      )
+      .waitFor();
+    await member.getByText('The text').click();
+    await looks(member, 'policies in force');
+    await member.goto('/notifications');
+    await member.getByRole('link', { name: 'See what changed' }).waitFor();
+    await member.context().close();
+  });
+});
