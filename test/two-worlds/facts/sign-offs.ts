@@ -10,7 +10,7 @@ export const signOffFacts: readonly HiddenFact[] = [
     name: 'a draft of a policy',
     about: { organisations: ['organisation'] },
     knows: { staff: 'has a seat in the organisation' },
-    also: ['peter', 'rosa'],
+    also: ['rosa'],
     async happen(doing) {
       const { ids } = await drafts(doing);
       await doing.do(
@@ -25,7 +25,6 @@ export const signOffFacts: readonly HiddenFact[] = [
     name: 'whether an expert signed',
     about: { organisations: ['organisation'] },
     knows: { staff: 'has a seat in the organisation', rosa: 'is the expert' },
-    also: ['peter'],
     happen: (doing) => signs(doing, true),
     async instead(doing) {
       await signs(doing, false);
