@@ -30,7 +30,6 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
       .then(() => mailCheckUps(deps, instantOf(deps)))
       .then(() => endUnrenewed(deps, instantOf(deps)))
       .then(() => renewProofs(deps, instantOf(deps)))
-      .then(() => sweepMatters({ ...deps, compile: compilePolicies }, instantOf(deps)))
       .then(() => sweepMatters({ ...deps, compile: compileKept }, instantOf(deps)))
       .catch((error: Error) =>
         deps.log.error({ name: error.name, stack: error.stack }, 'housekeeping failed'),

@@ -277,6 +277,21 @@ describe('the sign-off of a policy', () => {
     );
   });
 
+  it('binds all of a network only where the organisation hosts it', async () => {
+    const draft = { kind: 'policy', scope: 'network', title: 'For all', text: NO_SENTIMENT_AT_ALL };
+    const matters = `${API}/${h.id}/matters`;
+    await h.call(h.author, 'POST', matters, draft, 403);
+    await h.call(h.network.admin, 'PUT', `${API}/${h.id}/host`, undefined, 204);
+    const { id } = await h.call<MatterJson>(h.author, 'POST', matters, draft, 201);
+    const { required } = await h.step(h.author, id, { step: 'submit' });
+    for (const one of required) await h.approve(one as 'legal', id);
+    await h.step(h.author, id, { step: 'activate' });
+    const [release] = await releases(id);
+    const rows = (await live()).filter(({ source }) => source === release?.id);
+    assert.ok(rows.length > 0);
+    assert.ok(rows.every(({ binds }) => binds === undefined));
+  });
+
   it('is nothing to members and to other organisations', async () => {
     const { id } = await h.draft();
     const other = await h.person();
