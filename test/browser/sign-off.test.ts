@@ -1,9 +1,5 @@
 import { after, before, describe } from 'node:test';
 import type { Page } from 'playwright-core';
-import { expertsKey, staffKey } from '../../src/privacy/audience.ts';
-import type { ActorId, Discipline, NetworkId } from '../../src/privacy/words.ts';
-import { instantOf } from '../../src/store/deps.ts';
-import { tie } from '../../src/store/ties.ts';
 import { noChromium } from '../support/chromium.ts';
 import {
   answerOf,
@@ -19,8 +15,8 @@ import { openSite, type Site, steps } from './support.ts';
 const TEXT = `@id("no-sentiment")
 forbid (principal in Function::"marketing", action == Action::"listen", resource);
 
-@id("no-mining")
-forbid (principal in Function::"marketing", action == Action::"mine", resource);`;
+@id("no-matching")
+forbid (principal in Function::"marketing", action == Action::"resolve-entities", resource);`;
 
 /** What experts sign, from a draft to what members are told. */
 describe('the sign-off in the app', { skip: noChromium }, () => {
@@ -33,16 +29,11 @@ describe('the sign-off in the app', { skip: noChromium }, () => {
     await page.goto(path);
     return page;
   };
-  const seat = (who: TestPersona, discipline: Discipline | null) =>
-    tie(
-      site.app.deps.store.community,
-      network.id as NetworkId,
-      discipline === null
-        ? staffKey(organisation as ActorId)
-        : expertsKey(organisation as ActorId, discipline),
-      [who.id as ActorId],
-      instantOf(site.app.deps),
-    );
+  const seat = async (who: TestPersona, kind: string, name: string): Promise<void> => {
+    const path = `/api/organisations/v1/${organisation}/seats`;
+    const body = { persona: who.id, kind, name };
+    await answerOf(await site.app.request('POST', path, { token: network.admin.token, body }), 201);
+  };
   const people: Record<string, TestPersona> = {};
 
   before(async () => {
@@ -57,8 +48,8 @@ describe('the sign-off in the app', { skip: noChromium }, () => {
     for (const name of ['writer', 'legal', 'compliance', 'marketing', 'risk', 'member'] as const) {
       const who = await makePersona(site.app, network, name);
       people[name] = who;
-      if (name === 'writer') await seat(who, null);
-      else if (name !== 'member') await seat(who, name);
+      if (name === 'writer') await seat(who, 'function', 'marketing');
+      else if (name !== 'member') await seat(who, 'discipline', name);
     }
     const allowed = await site.app.request('PUT', '/api/privacy/v1/processing-rules/sentiment-monitoring', {
       headers: sessionHeaders((people.member as TestPersona).cookie),
@@ -79,7 +70,7 @@ describe('the sign-off in the app', { skip: noChromium }, () => {
       .waitFor();
     await looks(writer, 'nothing to sign');
     await writer.getByRole('button', { name: 'New draft' }).click();
-    await writer.getByRole('textbox', { name: 'Title' }).fill('No sentiment, no mining');
+    await writer.getByRole('textbox', { name: 'Title' }).fill('No sentiment, no matching');
     await writer.getByRole('textbox', { name: 'What it says' }).fill('forbid (principal');
     await looks(writer, 'a draft', '.sheet');
     await writer.getByRole('button', { name: 'Save' }).click();
@@ -98,7 +89,7 @@ describe('the sign-off in the app', { skip: noChromium }, () => {
   step('is commented on by clause, signed by all, and brought into force', async () => {
     for (const name of ['legal', 'compliance', 'marketing', 'risk'] as const) {
       const expert = await open(people[name] as TestPersona, '/sign-off');
-      await expert.getByRole('link', { name: 'No sentiment, no mining' }).click();
+      await expert.getByRole('link', { name: 'No sentiment, no matching' }).click();
       if (name === 'legal') {
         await expert.getByRole('button', { name: 'Comment on clause 1' }).click();
         await expert.getByRole('textbox', { name: 'What you have to say' }).fill('Article 22, rightly.');

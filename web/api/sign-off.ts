@@ -4,7 +4,7 @@ import type { Account } from './types.ts';
 const base = '/api/organisations/v1';
 
 /** A version that is in force, or will be. */
-export interface InForce {
+interface InForce {
   version: number;
   title: string;
   text: string;

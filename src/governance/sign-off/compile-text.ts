@@ -6,7 +6,7 @@ import type { MatterKind, NetworkKind, PolicyScope } from '../../store/schema.ts
 import { subjectOf } from '../../store/sign-offs.ts';
 
 /** What one clause of a text forbids. */
-export type ClauseBox = Box & { readonly clause: string };
+type ClauseBox = Box & { readonly clause: string };
 
 /** For whom a text is compiled. */
 export interface CompileFor {

@@ -86,14 +86,14 @@ export interface Signature {
   readonly document: string;
 }
 
-export interface Refused {
+interface Refused {
   readonly by: ActorId;
   readonly discipline: Discipline;
   readonly reason: string;
 }
 
 /** Somebody may sign for an expert, until then. */
-export interface Delegation {
+interface Delegation {
   readonly by: ActorId;
   readonly to: ActorId;
   readonly discipline: Discipline;
