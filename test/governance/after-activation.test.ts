@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { compilePolicies } from '../../src/governance/policies/compile/compile-policies.ts';
+import { activateMatter } from '../../src/governance/sign-off/activate-matter.ts';
 import { sweepMatters } from '../../src/governance/sign-off/sweep-matters.ts';
 import { appendBeat } from '../../src/ledger/log/append.ts';
-import { type ActorId, DAY_MS, type NetworkId } from '../../src/privacy/words.ts';
+import { type ActorId, DAY_MS, type MatterId, type NetworkId } from '../../src/privacy/words.ts';
 import { instantOf } from '../../src/store/deps.ts';
+import { loadViewer } from '../../src/store/viewer.ts';
 import type { TestPersona } from '../support/people.ts';
 import { API, NO_SENTIMENT, NO_SENTIMENT_AT_ALL, type SigningHouse, signingHouse } from './signing-house.ts';
 
@@ -160,6 +162,34 @@ describe('after what was signed', () => {
       '/api/privacy/v1/ledger/entries?about=network',
     );
     assert.ok(told.some(({ entry }) => entry === 'sign-off'));
+  });
+
+  it('happens whole or not at all', async () => {
+    const { id } = await h.draft();
+    const { required } = await h.step(h.author, id, { step: 'submit' });
+    for (const one of required) await h.approve(one as 'legal', id);
+    const db = h.app.deps.store.community;
+    const viewer = await loadViewer(h.app.deps.store, h.network.id as NetworkId, h.author.id as ActorId);
+    assert.ok(viewer);
+    const counts = async () => [
+      (await db.selectFrom('community.policy').select('id').execute()).length,
+      (await db.selectFrom('community.sign_off').select('id').execute()).length,
+      (await h.read(id)).timeline.length,
+    ];
+    const before = await counts();
+    // The last that is written fails.
+    const ids = {
+      next(label: string) {
+        if (label.startsWith('outbox')) throw new Error('the power went');
+        return h.app.deps.ids.next(label);
+      },
+    };
+    const deps = { ...h.app.deps, ids, compile: compilePolicies, sign: () => '' };
+    const ref = { organisation: h.id as ActorId, matter: id as MatterId };
+    const now = { from: null, emergency: false };
+    await assert.rejects(activateMatter(deps, viewer, ref, now, instantOf(h.app.deps)), /the power went/);
+    assert.deepEqual([await counts(), (await h.read(id)).state], [before, 'signed']);
+    assert.equal((await h.step(h.author, id, { step: 'activate' })).state, 'in-force');
   });
 
   it('lets one step happen at a time', async () => {
