@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { accountEndpoints } from './api/account-endpoints.ts';
 import { messagingEndpoints } from './api/conversations/endpoints.ts';
 import { openapiEndpoint } from './api/description/openapi.ts';
+import { deskEndpoints } from './api/desk/endpoints.ts';
 import { ledgerEndpoints } from './api/ledger/ledger.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
 import { policyEndpoints } from './api/policies/policies.ts';
@@ -52,6 +53,7 @@ export const endpoints: readonly Endpoint[] = [
   ...searchEndpoints,
   ...postEndpoints,
   ...messagingEndpoints,
+  ...deskEndpoints,
   ...streamEndpoints,
   ...mediaEndpoints,
   ...resourceEndpoints,

@@ -1,6 +1,7 @@
 import { endUnrenewed } from './community/check-up/end-unrenewed.ts';
 import { tellDue } from './community/check-up/tell-due.ts';
 import { sweepEndings } from './community/connections/sweep-endings.ts';
+import { closeIdle } from './community/desk/close-idle.ts';
 import { sweepLooks } from './community/looks/sweep-looks.ts';
 import { renewProofs } from './community/organisations/prove-domain.ts';
 import { sweepFiles } from './community/uploads/sweep-files.ts';
@@ -23,6 +24,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
     running = running
       .then(() => sweep(deps, instantOf(deps)))
       .then(() => sweepEndings(deps, instantOf(deps)))
+      .then(() => closeIdle(deps, instantOf(deps)))
       .then(() => sweepLooks(deps, instantOf(deps)))
       .then(() => sweepFiles(deps, instantOf(deps)))
       .then(() => sweepPresenceChanges(deps.store.community, instantOf(deps)))

@@ -7,7 +7,7 @@ export interface Change {
   readonly network: NetworkId;
   /**
    * `post`, `edit`, `narrow`, `delete`: something about the post `id`, or of a resource who sees what hangs on it; `notify`: there is the notification `id`, for
-   * `to`; `decided`: whom posts of `to` are for, by the decision `id`; `message`: something about the message `id` of a conversation; `tokens`: some were revoked; `outbox`: there is work.
+   * `to`; `decided`: whom posts of `to` are for, by the decision `id`; `message`: something about the message `id` of a conversation; `desk`: about how an organisation's desk keeps the conversation that has it; `tokens`: some were revoked; `outbox`: there is work.
    */
   readonly kind: (typeof CHANGE_KINDS)[number];
   readonly id: string;
@@ -22,6 +22,7 @@ const CHANGE_KINDS = [
   'delete',
   'notify',
   'message',
+  'desk',
   'decided',
   'tokens',
   'outbox',

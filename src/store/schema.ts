@@ -41,7 +41,20 @@ export type Openness = 'open' | 'closed' | 'secret';
 export type ConversationKind = 'direct' | 'group' | 'organisation';
 export type ParticipantState = 'member' | 'asked' | 'refused' | 'left';
 /** What happened in a conversation, where nothing was said. */
-export type MessageEvent = 'asked' | 'joined' | 'left' | 'titled' | 'showed';
+export type MessageEvent =
+  | 'asked'
+  | 'joined'
+  | 'left'
+  | 'titled'
+  | 'showed'
+  | 'solved'
+  | 'idle'
+  | 'handover-asked'
+  | 'handed-over';
+/** By what a conversation with an organisation closed. */
+type ClosingReason = 'solved' | 'idle' | 'left';
+/** What came of writing to a member: `capped` is that they have had as many as they take. */
+export type OutboundOutcome = 'sent' | 'asked' | 'no' | 'capped' | 'absent';
 export type ResourceKind = 'folder' | 'file' | 'link' | 'page' | 'app';
 /** What a member decided about: one of the controls, one thing, or what was decided before. */
 export type DecisionKind =
@@ -606,6 +619,27 @@ export interface Database {
   'community.message_hidden': Keyed & {
     actor_id: ActorId;
     message_id: ObjectId;
+  };
+  'community.desk_assignment': Fact & { conversation_id: ConversationId; seat_id: SeatId };
+  'community.desk_closing': Fact & { conversation_id: ConversationId; reason: ClosingReason };
+  'community.desk_tag': Fact & { id: string; organisation_id: ActorId; name: string };
+  'community.desk_tagging': Fact & { conversation_id: ConversationId; tag_id: string };
+  'community.desk_handover': Keyed & {
+    conversation_id: ConversationId;
+    id: string;
+    to_function: BusinessFunction;
+    asked_at: Timestamp;
+    refused_at: NullableTimestamp;
+    agreed_at: NullableTimestamp;
+  };
+  'community.desk_idle': Fact & { organisation_id: ActorId; function: BusinessFunction; days: number };
+  'community.contact_cap': Fact & { actor_id: ActorId; organisation_id: ActorId; most: number };
+  'community.desk_tally': Keyed & {
+    organisation_id: ActorId;
+    function: BusinessFunction;
+    day: string;
+    outcome: OutboundOutcome;
+    count: number;
   };
   'community.resource': Keyed & {
     id: ObjectId;

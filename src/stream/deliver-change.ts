@@ -39,6 +39,7 @@ export async function deliverChange(
     case 'notify':
       return deliverNotice(deps, network, all, change);
     case 'message':
+    case 'desk':
       return deliverMessage(deps, network, all, change);
     case 'tokens':
       await closeRevoked(deps, network, all);
@@ -170,12 +171,15 @@ async function deliverNotice(
   for (const stream of open) stream.send(bytes);
 }
 
-/** Tells that there is something in a conversation: which one, and the message's id. What it says is asked for. */
+/**
+ * Tells that there is something in a conversation: which one, and the message's id. What it says is asked for. What a desk
+ * keeps of it is told to those alone who come to it with a seat.
+ */
 async function deliverMessage(
   deps: Given,
   network: NetworkId,
   streams: readonly Subscription[],
-  { id }: Change,
+  { id, kind }: Change,
 ): Promise<void> {
   const listening = streams.filter(({ topic, actor }) => topic === 'user' && actor !== null);
   const actors = new Set(listening.flatMap(({ actor }) => actor ?? []));
@@ -185,11 +189,13 @@ async function deliverMessage(
     hearersOf(deps, network, id as ObjectId, [...actors], instantOf(deps)),
   ]);
   if (heard === null) return;
-  const bytes = eventBytes(
-    'waxseal.message',
-    JSON.stringify({ conversation: heard.conversation, message: id }),
-  );
+  const told =
+    kind === 'desk'
+      ? { event: 'waxseal.desk', data: { conversation: heard.conversation } }
+      : { event: 'waxseal.message', data: { conversation: heard.conversation, message: id } };
+  const hear = kind === 'desk' ? heard.seated : heard.by;
+  const bytes = eventBytes(told.event, JSON.stringify(told.data));
   for (const stream of open) {
-    if (stream.actor !== null && heard.by.has(stream.actor)) stream.send(bytes);
+    if (stream.actor !== null && hear.has(stream.actor)) stream.send(bytes);
   }
 }

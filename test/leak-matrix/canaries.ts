@@ -82,6 +82,7 @@ export const CANARIES = {
   requestText: canary('request to talk', { owner: 'wrote it', rosa: 'is asked' }),
   serviceText: canary('message to an organisation', SERVICE),
   serviceAnswer: canary('answer of an organisation', SERVICE),
+  deskTag: canary('tag of a desk', SERVICE),
   attributeInTalk: canary('attribute in a conversation', { ...SERVICE, ...ACCOUNT }),
   hiddenHandle: canary('hidden handle', { ...ASKED, 'their account': 'the persona is its own' }),
   hiddenName: canary('hidden name', { ...ASKED, 'their account': 'the persona is its own' }),

@@ -1,5 +1,5 @@
 import type { Cast } from '../two-worlds/cast.ts';
-import { post, remove, textIn, upload } from '../two-worlds/facts/requests.ts';
+import { post, put, remove, textIn, upload } from '../two-worlds/facts/requests.ts';
 import type { Do, Planted } from './canaries.ts';
 
 type Words =
@@ -12,6 +12,7 @@ type Words =
   | 'requestText'
   | 'serviceText'
   | 'serviceAnswer'
+  | 'deskTag'
   | 'attributeInTalk';
 
 /** Conversations of Olive's: of several, one that she asks for, and one with an organisation. */
@@ -47,6 +48,10 @@ export async function plantConversations(
   const service = { organisation: things.organisation, function: 'marketing', text: w.serviceText };
   const talk = await begin('a conversation with Orga', service);
   await make('Orga answers', post(`${talk}/messages`, { text: w.serviceAnswer }), p.stan);
+  const desk = '/api/organisations/v1/desk';
+  const tag = { organisation: things.organisation, name: w.deskTag };
+  const tagged = { tags: [textIn(await make('Orga has a tag', post(`${desk}/tags`, tag), p.stan), 'id')] };
+  await make('and files it', put(`${talk.replace(base, `${desk}/conversations`)}/tags`, tagged), p.stan);
   const kept = await make(
     'a skill is kept',
     post('/api/privacy/v1/attributes', { kind: 'skill', value: w.attributeInTalk }),

@@ -77,7 +77,7 @@ export interface Seat {
 export const listSeats = (client: Client): Promise<Seat[]> => client.get('/api/organisations/v1/seats');
 
 export interface ContactOutcome {
-  answer: 'yes' | 'asked' | 'no';
+  answer: 'yes' | 'asked' | 'no' | 'capped';
   preferred: string | null;
   conversation: string | null;
 }
@@ -88,6 +88,17 @@ export const writeFor = (
   organisation: string,
   letter: { persona: string; function: BusinessFunction; text: string },
 ): Promise<ContactOutcome> => client.post(`/api/organisations/v1/${organisation}/contacts`, letter);
+
+/** How many letters of an organisation's marketing and sales one takes in thirty days. */
+export interface ContactCaps {
+  usual: number;
+  organisations: { organisation: string; most: number }[];
+}
+
+export const readContactCaps = (client: Client): Promise<ContactCaps> => client.get(`${base}/contact-caps`);
+
+export const changeContactCap = (client: Client, organisation: string, most: number): Promise<ContactCaps> =>
+  client.put(`${base}/contact-caps/${organisation}`, { most });
 
 export type ContactAnswer = 'yes' | 'ask' | 'no';
 

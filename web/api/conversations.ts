@@ -14,7 +14,17 @@ export interface Message {
   mine: boolean;
   /** In which it was said for an organisation. */
   seat: NamedSeat | null;
-  event: 'asked' | 'joined' | 'left' | 'titled' | 'showed' | null;
+  event:
+    | 'asked'
+    | 'joined'
+    | 'left'
+    | 'titled'
+    | 'showed'
+    | 'solved'
+    | 'idle'
+    | 'handover-asked'
+    | 'handed-over'
+    | null;
   /** Plain; empty where it was deleted. */
   text: string;
   attachments: MediaAttachment[];
@@ -43,6 +53,8 @@ export interface Conversation {
   unread: boolean;
   muted: boolean;
   last_message: Message | null;
+  /** With an organisation: what it keeps of the conversation, and asks about it. */
+  service: { filed_under: string[]; idle_days: number; handover_to: string | null } | null;
 }
 
 export interface MessageSettings {
@@ -81,6 +93,13 @@ export const answerConversation = (
   id: string,
   answer: 'accept' | 'refuse',
 ): Promise<unknown> => client.post(`${base}/${id}/answer`, { answer });
+
+/** Whether another function may take a conversation with an organisation over. */
+export const answerHandover = (
+  client: Client,
+  id: string,
+  answer: 'accept' | 'refuse',
+): Promise<Conversation> => client.post(`${base}/${id}/handover`, { answer });
 
 export const leaveConversation = (client: Client, id: string): Promise<unknown> =>
   client.post(`${base}/${id}/leave`);

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { deskSearch } from '../desk/desk-search.ts';
 import { AppFrame } from './app-frame.tsx';
 import { BrokenScreen, LostScreen } from './lost.tsx';
 import { PendingScreen } from './pending.tsx';
@@ -178,6 +179,12 @@ const inApp = [
     getParentRoute: () => app,
     path: '/messages/$id',
     component: lazyRouteComponent(() => import('../messages/conversation.tsx'), 'ConversationScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/desk',
+    validateSearch: deskSearch,
+    component: lazyRouteComponent(() => import('../desk/desk.tsx'), 'DeskScreen'),
   }),
   createRoute({
     getParentRoute: () => app,

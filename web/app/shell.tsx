@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,7 @@ import { useUnreadMessages } from '../messages/queries.ts';
 import { ActingBand } from '../organisations/acting-band.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { PersonaSwitcher } from '../personas/persona-switcher.tsx';
+import { seatsQuery } from '../profile/queries.ts';
 import { useUnread } from '../stream/stream-provider.tsx';
 import { hueStyle } from '../ui/hue.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -60,7 +62,8 @@ function Badge({ count = 0 }: { count: number | undefined }): ReactNode {
 
 function SideNavigation(): ReactNode {
   const { t } = useTranslation();
-  const { persona } = useSpeaking();
+  const { persona, client } = useSpeaking();
+  const { data: seats = [] } = useQuery(seatsQuery(client));
   const unread = useNews();
   return (
     <nav className="side-nav" aria-label={t('nav.main')}>
@@ -85,6 +88,14 @@ function SideNavigation(): ReactNode {
             </Link>
           </li>
         ))}
+        {seats.some(({ functions }) => functions.length > 0) ? (
+          <li>
+            <Link to="/desk" className="nav-link">
+              <Icon name="letter" />
+              <span>{t('desk.title')}</span>
+            </Link>
+          </li>
+        ) : null}
         {persona.administrator ? (
           <li>
             <Link to="/administration" className="nav-link">

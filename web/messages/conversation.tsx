@@ -18,6 +18,7 @@ import { MessageList } from './message-list.tsx';
 import { useConversationName } from './naming.ts';
 import { PeopleSheet } from './people-sheet.tsx';
 import { conversationQuery, conversationsKey } from './queries.ts';
+import { ServiceHere } from './service-here.tsx';
 import { ShownHere } from './shown-here.tsx';
 import './messages.css';
 
@@ -54,6 +55,7 @@ export function ConversationScreen(): ReactNode {
     >
       <Others conversation={conversation} />
       {conversation.kind === 'organisation' ? <ShownHere conversation={conversation} /> : null}
+      {conversation.role === 'member' ? <ServiceHere conversation={conversation} /> : null}
       <MessageList key={id} conversation={conversation} />
       {conversation.role === 'asked' ? (
         <Request conversation={conversation} />

@@ -73,7 +73,7 @@ const FOLLOWS_WITHIN_MS = 5 * 60_000;
 /** Whether it goes on from the one before, so that its sender needn't be named again. */
 function isFollowUp(before: Message | undefined, message: Message): boolean {
   if (before === undefined || before.event !== null || message.event !== null) return false;
-  if (before.sender.id !== message.sender.id) return false;
+  if (before.sender.id !== message.sender.id || before.seat?.number !== message.seat?.number) return false;
   return Date.parse(message.sent_at) - Date.parse(before.sent_at) < FOLLOWS_WITHIN_MS;
 }
 

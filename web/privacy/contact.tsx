@@ -16,6 +16,7 @@ import { Person } from '../ui/person.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { ContactCaps } from './contact-caps.tsx';
 import { contactRequestsQuery, contactRulesQuery } from './queries.ts';
 import { useDecided } from './use-decided.ts';
 import './privacy.css';
@@ -39,6 +40,7 @@ export function ContactScreen(): ReactNode {
             // Made anew when what is there has changed.
             <Rule key={`${rule.function} ${rule.etag}`} rule={rule} />
           ))}
+          <ContactCaps />
         </div>
       )}
     </Page>

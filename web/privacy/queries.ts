@@ -5,6 +5,7 @@ import {
   listContactRules,
   listProcessingRules,
   readConnectionRules,
+  readContactCaps,
 } from '../api/controls.ts';
 import { listBulkChanges, listDecisions, readExposure } from '../api/decisions.ts';
 import { listBadges, readHandle } from '../api/identity.ts';
@@ -53,3 +54,6 @@ export const exposureQuery = (client: Client) =>
 
 export const bulkChangesQuery = (client: Client) =>
   queryOptions({ queryKey: [client.persona, 'bulk-changes'], queryFn: () => listBulkChanges(client) });
+
+export const contactCapsQuery = (client: Client) =>
+  queryOptions({ queryKey: [client.persona, 'contact-caps'], queryFn: () => readContactCaps(client) });

@@ -40,7 +40,7 @@ export function StreamProvider({ children }: { children: ReactNode }): ReactNode
           if (event.event === 'notification') {
             setUnread((count) => count + 1);
             for (const part of concerned) queries.invalidateQueries({ queryKey: [client.persona, part] });
-          } else if (event.event === 'waxseal.message') {
+          } else if (event.event === 'waxseal.message' || event.event === 'waxseal.desk') {
             queries.invalidateQueries({ queryKey: conversationsKey(client.persona) });
           } else {
             apply(queries, client.persona, event);

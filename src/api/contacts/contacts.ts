@@ -14,6 +14,7 @@ import { entityTag, matches } from '../../http/entity-tag.ts';
 import { accountSchema, presentAccounts } from '../../present/account.ts';
 import { FUNCTIONS } from '../../privacy/words.ts';
 import { actorId, actorParams, idParams } from '../actor-params.ts';
+import { getCaps, putCap } from './caps.ts';
 
 const RULES = '/api/privacy/v1/contact-rules';
 const REQUESTS = '/api/privacy/v1/contact-requests';
@@ -132,7 +133,7 @@ const postContact = endpoint({
     text: messageText.nullable().default(null),
   }),
   answers: z.object({
-    answer: z.enum(['yes', 'asked', 'no']),
+    answer: z.enum(['yes', 'asked', 'no', 'capped']),
     preferred: z.string().nullable(),
     conversation: z.string().nullable(),
   }),
@@ -149,4 +150,6 @@ export const contactEndpoints: readonly Endpoint[] = [
   answering('approve', 'Let an organisation write to one, for the function that it asked for'),
   answering('refuse', 'Say no to an organisation; it isn’t told'),
   postContact,
+  getCaps,
+  putCap,
 ];

@@ -36,7 +36,7 @@ const getShown = endpoint({
 const postShown = endpoint({
   method: 'post',
   path: PATH,
-  summary: 'Show an attribute in a conversation with an organisation, until one withdraws it or leaves',
+  summary: 'Show an attribute in a conversation with an organisation, until one withdraws it or it closes',
   auth: 'persona',
   scope: 'privacy',
   params: conversationParams,

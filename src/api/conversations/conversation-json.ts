@@ -4,6 +4,7 @@ import type { Listed } from '../../community/conversations/list-conversations.ts
 import { loadMessages, type Message } from '../../community/conversations/messages-page.ts';
 import { peopleOf } from '../../community/conversations/people-of.ts';
 import { readMessageSettings } from '../../community/conversations/settings.ts';
+import { loadServices, type Service } from '../../community/desk/service.ts';
 import { idSchema } from '../../http/endpoint.ts';
 import { accountSchema, presentAccounts, presentWithBadges } from '../../present/account.ts';
 import { attachmentSchema, presentAttachment } from '../../present/attachment.ts';
@@ -35,7 +36,19 @@ export const messageJson = z
     mine: z.boolean(),
     /** In which it was said, in an organisation's name. */
     seat: namedSeatSchema.nullable(),
-    event: z.enum(['asked', 'joined', 'left', 'titled', 'showed']).nullable(),
+    event: z
+      .enum([
+        'asked',
+        'joined',
+        'left',
+        'titled',
+        'showed',
+        'solved',
+        'idle',
+        'handover-asked',
+        'handed-over',
+      ])
+      .nullable(),
     text: z.string(),
     /** Who reads it may have its files. */
     attachments: z.array(attachmentSchema),
@@ -65,6 +78,15 @@ export const conversationJson = z
     unread: z.boolean(),
     muted: z.boolean(),
     last_message: messageJson.nullable(),
+    /** With an organisation: what its desk keeps of it, and the member may know. */
+    service: z
+      .object({
+        filed_under: z.array(z.string()),
+        idle_days: z.int(),
+        /** Which function is to take it over, if the member agrees. */
+        handover_to: z.enum(FUNCTIONS).nullable(),
+      })
+      .nullable(),
     created_at: z.string(),
   })
   .meta({ id: 'Conversation' });
@@ -160,8 +182,10 @@ export async function presentConversations(
   );
   const others = listed.flatMap(({ conversation, askedBy }) => [conversation.organisation, askedBy]);
   const named = [...everybody, ...others.filter((id) => id !== null)];
-  const [saidBy, accounts] = await Promise.all([
+  const served = conversations.flatMap(({ id, kind }) => (kind === 'organisation' ? [id] : []));
+  const [saidBy, services, accounts] = await Promise.all([
     speakersOf(deps, viewer, messages, at),
+    loadServices(deps, viewer, served, at),
     presentWithBadges(deps, viewer, [...new Set(named)], at),
   ]);
   const byId = new Map(messages.map((message) => [message.id, message]));
@@ -187,7 +211,18 @@ export async function presentConversations(
       unread,
       muted,
       last_message: presented,
+      service: presentService(services.get(conversation.id), role),
       created_at: iso(conversation.createdAt),
     };
   });
 }
+
+/** Whether it was asked to hand it over is the desk's to read from its own list: a no isn't told. */
+const presentService = (service: Service | undefined, role: Listed['role']): ConversationJson['service'] =>
+  service === undefined
+    ? null
+    : {
+        filed_under: [...service.filedUnder],
+        idle_days: service.idleDays,
+        handover_to: role === 'member' ? service.handoverTo : null,
+      };

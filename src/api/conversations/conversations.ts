@@ -13,6 +13,7 @@ import {
 import { setMuted } from '../../community/conversations/marks.ts';
 import { retitle } from '../../community/conversations/retitle.ts';
 import { messageText, words } from '../../community/conversations/said.ts';
+import { answerHandover } from '../../community/desk/answer-handover.ts';
 import { displayNameSchema } from '../../community/personas/handle.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { type Endpoint, endpoint, type Reply } from '../../http/endpoint.ts';
@@ -157,6 +158,21 @@ const postAnswer = endpoint({
   },
 });
 
+const postHandover = endpoint({
+  method: 'post',
+  path: `${BASE}/:id/handover`,
+  summary: 'Say whether the function that asks may take a conversation over; of a no nobody is told',
+  auth: 'persona',
+  scope: 'privacy',
+  params: conversationParams,
+  body: z.object({ answer: z.enum(['accept', 'refuse'], 'is accept or refuse') }),
+  answers: conversationJson,
+  async handle({ caller: { viewer }, params, body, at }, deps) {
+    const answered = await answerHandover(deps, viewer, params.id, body.answer, at);
+    return answered.ok ? present(deps, viewer, params.id, at) : answered;
+  },
+});
+
 const postLeave = endpoint({
   method: 'post',
   path: `${BASE}/:id/leave`,
@@ -178,5 +194,6 @@ export const conversationEndpoints: readonly Endpoint[] = [
   patchConversation,
   postPeople,
   postAnswer,
+  postHandover,
   postLeave,
 ];

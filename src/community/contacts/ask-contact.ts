@@ -1,8 +1,15 @@
 import { absent, ok, type Result } from '../../core/result.ts';
-import type { ActorId, BusinessFunction, ConversationId, GrantId, Instant } from '../../privacy/words.ts';
+import type {
+  ActorId,
+  BusinessFunction,
+  ConversationId,
+  GrantId,
+  Instant,
+  SeatId,
+} from '../../privacy/words.ts';
 import { type DataUse, noteUse } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
-import type { UseDeed } from '../../store/schema.ts';
+import type { OutboundOutcome, UseDeed } from '../../store/schema.ts';
 import { seatFor } from '../../store/seats.ts';
 import { loadViewer, type Viewer } from '../../store/viewer.ts';
 import { meet } from '../actors/acquaintances.ts';
@@ -11,8 +18,10 @@ import { permittingActors } from '../actors/seen-actors.ts';
 import { lockPair } from '../connections/pair-lock.ts';
 import { beginAsOrganisation } from '../conversations/begin-as-organisation.ts';
 import { fitToSay, words } from '../conversations/said.ts';
+import { countOutcome } from '../desk/tally.ts';
 import { seatsOf } from '../organisations/seats.ts';
 import { enqueue } from '../outbox/enqueue.ts';
+import { isCapped } from './contact-cap.ts';
 import { writeContactRequest } from './contact-requests.ts';
 import { atOnce, type Contact, onRequest } from './contact-rules.ts';
 
@@ -20,6 +29,8 @@ import { atOnce, type Contact, onRequest } from './contact-rules.ts';
 export type ContactOutcome =
   | { readonly answer: 'yes'; readonly conversation: ConversationId | null }
   | { readonly answer: 'asked' }
+  /** The member lets it, and has had as many letters as they take in a month. */
+  | { readonly answer: 'capped' }
   | { readonly answer: 'no'; readonly preferred: string | null };
 
 /**
@@ -37,13 +48,42 @@ export async function askContact(
 ): Promise<Result<ContactOutcome>> {
   const me = actingMember(viewer, at);
   if (!me.ok) return me;
-  const { organisation, function: fn, persona } = contact;
+  const { organisation, function: fn } = contact;
   const seats = await seatsOf(deps, viewer, at);
   const isSeated = seats.some((seat) => seat.organisation === organisation && seat.functions.includes(fn));
   const acting = isSeated ? await loadViewer(deps.store, viewer.network, organisation) : null;
   if (acting === null || !actingMember(acting, at).ok) return absent;
   const fit = text === null ? ok(null) : await fitToSay(deps, viewer, words(text), at);
   if (!fit.ok) return fit;
+  const mine = { actor: me.value, organisation, fn };
+  const seat = await seatFor(deps.store.community, viewer.network, mine, at);
+  const asked = await writeOrAsk(deps, { viewer, acting, seat }, contact, text, at);
+  if (text !== null && (asked.ok || asked.refusal.kind === 'absent')) {
+    const outcome = asked.ok ? outcomeOf(asked.value) : 'absent';
+    await countOutcome(deps.store.community, viewer.network, contact, outcome, at);
+  }
+  return asked;
+}
+
+/** As the desk counts it. */
+export const outcomeOf = ({ answer }: ContactOutcome): OutboundOutcome =>
+  answer === 'yes' ? 'sent' : answer;
+
+/** Who writes: the organisation as such, and from which seat. */
+interface Writing {
+  readonly viewer: Viewer;
+  readonly acting: Viewer;
+  readonly seat: SeatId | null;
+}
+
+async function writeOrAsk(
+  deps: Pick<Deps, 'store' | 'ids'>,
+  { viewer, acting, seat }: Writing,
+  contact: Contact,
+  text: string | null,
+  at: Instant,
+): Promise<Result<ContactOutcome>> {
+  const { organisation, function: fn, persona } = contact;
   const met = await meet(deps, acting, persona, at);
   if (met === null || met.kind !== 'persona') return absent;
   const as = { organisation, capacity: fn };
@@ -66,11 +106,14 @@ export async function askContact(
       await noteUse(deps.store.community, deps, viewer.network, use('checked', lets), at);
       return ok({ answer: 'yes', conversation: null });
     }
-    const mine = { actor: me.value, organisation, fn };
-    const seat = await seatFor(deps.store.community, viewer.network, mine, at);
-    const begun = await beginAsOrganisation(deps, acting, contact, text, seat, at, (trx) =>
-      noteUse(trx, deps, viewer.network, use('wrote', lets), at),
-    );
+    let capped = false;
+    const begun = await beginAsOrganisation(deps, acting, contact, text, seat, at, async (trx) => {
+      capped = await isCapped(trx, viewer.network, contact, at);
+      if (capped) return absent;
+      await noteUse(trx, deps, viewer.network, use('wrote', lets), at);
+      return ok(null);
+    });
+    if (capped) return ok({ answer: 'capped' });
     return begun.ok ? ok({ answer: 'yes', conversation: begun.value }) : begun;
   }
   const letsAsk = await grantFor(onRequest(fn));

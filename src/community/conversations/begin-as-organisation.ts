@@ -13,7 +13,7 @@ import { insertMessage } from './insert-message.ts';
  * Writes to a member in an organisation's name. That the member lets it is its caller's to have asked. It is the member's
  * conversation, as if they had begun it: theirs to leave, and whoever has a seat in the function answers in it.
  * @param seat in which it is written
- * @param note notes the use in the same transaction
+ * @param allow looks whether it may still be, and notes the use, in the same transaction and under the pair's lock
  */
 export async function beginAsOrganisation(
   deps: Pick<Deps, 'store' | 'ids'>,
@@ -22,10 +22,12 @@ export async function beginAsOrganisation(
   text: string,
   seat: SeatId | null,
   at: Instant,
-  note: (trx: Transaction<Database>) => Promise<void>,
+  allow: (trx: Transaction<Database>) => Promise<Result<null>>,
 ): Promise<Result<ConversationId>> {
   return deps.store.community.transaction().execute(async (trx) => {
     if ((await lockPair(trx, network, organisation, persona, at)).blocked) return absent;
+    const allowed = await allow(trx);
+    if (!allowed.ok) return allowed;
     const made = {
       kind: 'organisation',
       title: '',
@@ -43,7 +45,6 @@ export async function beginAsOrganisation(
       { sender: organisation, event: null, text, seat },
       at,
     );
-    await note(trx);
     return ok(conversation.id);
   });
 }

@@ -16,6 +16,7 @@ import { give } from '../../store/grants.ts';
 import type { Database, MessageEvent } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
 import { attachToMessage } from '../attachments/message-attachments.ts';
+import { noteTurn } from '../desk/note-turn.ts';
 import { audienceNow, type Conversation } from './conversation.ts';
 
 export interface NewMessage {
@@ -70,6 +71,7 @@ export async function insertMessage(
     from: at,
     until: FOREVER,
   });
+  if (conversation.kind === 'organisation') await noteTurn(trx, network, conversation.id, event, at);
   await announce(trx, { network, kind: 'message', id, at });
   return id;
 }

@@ -10,6 +10,7 @@ import { seenActors } from '../actors/seen-actors.ts';
 import { lockLoose } from '../attachments/message-attachments.ts';
 import { postOfKey } from '../posts/idempotency.ts';
 import { presentKey } from './conversation.ts';
+import { hasAnswered } from './has-answered.ts';
 import { insertMessage } from './insert-message.ts';
 import { markRead } from './marks.ts';
 import { once } from './once.ts';
@@ -24,6 +25,11 @@ const waiting = refuse({
 const alone = refuse({
   kind: 'conflict',
   says: 'Nobody is there to read it any more; begin a new conversation.',
+});
+
+const unanswered = refuse({
+  kind: 'conflict',
+  says: 'They haven’t answered yet. You can write more once they do.',
 });
 
 /**
@@ -98,7 +104,11 @@ export async function say(
       await tie(trx, network, presentKey(conversation), [other.actor], at);
     }
   }
-  if (role === 'staff' && others.length === 0) return alone;
+  if (role === 'staff') {
+    if (others.length === 0) return alone;
+    // What the organisation began goes on when the member answers: one letter is one letter.
+    if (!(await hasAnswered(trx, network, conversation))) return unanswered;
+  }
   if (!(await lockLoose(trx, viewer, said.attachments))) return NOT_LOOSE;
   const message = await insertMessage(
     trx,

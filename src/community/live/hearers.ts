@@ -18,6 +18,8 @@ import { isVisible } from '../../store/pages.ts';
 export interface Hearers {
   readonly conversation: ConversationId;
   readonly by: ReadonlySet<ActorId>;
+  /** Those of them who come to it with a seat: it isn't their own. */
+  readonly seated: ReadonlySet<ActorId>;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function hearersOf(
     organisation: ActorId | null;
     fn: BusinessFunction | null;
     holders: ActorId[];
+    own: ActorId[];
   }>`
     select m.conversation_id as conversation,
       m.sender_id as sender, m.event = 'left' as is_leaving, c.organisation_id as organisation, c.function as fn, array(
@@ -45,7 +48,9 @@ export async function hearersOf(
       join community.audience a on a.network_id = ${network} and a.id = g.audience_id
       join community.tie t on t.network_id = ${network} and t.set_key = any(a.keys)
       where g.network_id = ${network} and g.object_id = m.id and g.object_kind = 'message'
-        and t.member_id = any(${[...actors]}::uuid[])) as holders
+        and t.member_id = any(${[...actors]}::uuid[])) as holders,
+      array(select p.actor_id::text from community.participant p where p.network_id = ${network}
+        and p.conversation_id = m.conversation_id) as own
     from community.message m
     left join community.conversation c on c.network_id = ${network} and c.id = m.conversation_id
     where m.network_id = ${network} and m.id = ${message}`.execute(store.community);
@@ -68,7 +73,8 @@ export async function hearersOf(
     const isStaff = organisation !== null && fn !== null && !isInOne(candidate.facts.viewer, at);
     return isVisible(candidate, at, isStaff ? { organisation, capacity: fn } : undefined);
   });
-  return { conversation: row.conversation, by: new Set(by) };
+  const seated = by.filter((actor) => !row.own.includes(actor));
+  return { conversation: row.conversation, by: new Set(by), seated: new Set(seated) };
 }
 
 /** Of the conversations of which the facts speak. */

@@ -23,7 +23,7 @@ import { copyMark } from './copy-mark.ts';
 
 /**
  * Shows an attribute in a conversation with an organisation: to the staff of the function that it is with, for that
- * function alone, until the viewer withdraws it or leaves. The copy is one of its own, beside what the persona shows of
+ * function alone, until the viewer withdraws it, or the conversation closes. The copy is one of its own, beside what the persona shows of
  * the attribute elsewhere, and stays as it was shown; showing it again takes its place.
  */
 export async function showInConversation(

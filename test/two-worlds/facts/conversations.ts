@@ -1,4 +1,4 @@
-import type { HiddenFact } from './hidden-fact.ts';
+import type { Doing, HiddenFact } from './hidden-fact.ts';
 import { post, remove, textIn, upload } from './requests.ts';
 
 const BASE = '/api/privacy/v1/conversations';
@@ -85,4 +85,63 @@ export const conversationFacts: readonly HiddenFact[] = [
       return { is: 'conversations', ids, words: ['quokkas'] };
     },
   },
+  {
+    name: "another organisation's conversation, and how its desk keeps it",
+    about: { people: ['peter'] },
+    // Stan has a seat in an organisation too.
+    knows: { peter: 'began it' },
+    async happen({ cast, do: make }) {
+      const { ada, rosa, peter } = cast.people;
+      const umbra = await anotherOrganisation({ cast, do: make });
+      const body = { organisation: umbra, function: 'support', text: 'The quokkas ate it' };
+      const begun = await make('peter writes to Umbra', post(BASE, body), peter);
+      const id = textIn(begun, 'id');
+      const desk = '/api/organisations/v1/desk';
+      const staff = `/api/privacy/v1/organisations/${umbra}/staff/${rosa.id}`;
+      const tag = { organisation: umbra, name: 'Quokka bites' };
+      await make('rosa is staff', { method: 'PUT', path: staff, body: { functions: ['support'] } }, ada);
+      const filed = textIn(await make('rosa makes a tag', post(`${desk}/tags`, tag), rosa), 'id');
+      const tags = { method: 'PUT', path: `${desk}/conversations/${id}/tags`, body: { tags: [filed] } };
+      await make('rosa files it', tags, rosa);
+      await make('rosa answers', post(`${BASE}/${id}/messages`, { text: 'Poor quokkas' }), rosa);
+      return { is: 'conversations', ids: [id, filed, umbra], words: ['quokkas', 'Quokka bites'] };
+    },
+    async instead({ cast, do: make, pass }) {
+      const umbra = await anotherOrganisation({ cast, do: make });
+      pass();
+      const staff = `/api/privacy/v1/organisations/${umbra}/staff/${cast.people.rosa.id}`;
+      const seat = { method: 'PUT', path: staff, body: { functions: ['support'] } };
+      await make('rosa is staff', seat, cast.people.ada);
+      for (let n = 0; n < 4; n++) pass();
+    },
+  },
+  {
+    name: 'who holds a seat',
+    about: { people: ['peter', 'quinn'], organisations: ['organisation'] },
+    // Cleo is answered from it.
+    knows: { administrator: 'gave the seat', peter: 'holds it', quinn: 'holds it in the other world' },
+    happen: (doing) => seatAnswers(doing, 'peter'),
+    async instead(doing) {
+      await seatAnswers(doing, 'quinn');
+    },
+  },
 ];
+
+/** There in both worlds. */
+async function anotherOrganisation({ cast, do: make }: Pick<Doing, 'cast' | 'do'>): Promise<string> {
+  const umbra = { handle: 'umbra', display_name: 'Umbra', note: 'Another business' };
+  const path = '/api/privacy/v1/organisations';
+  return textIn(await make('ada makes another organisation', post(path, umbra), cast.people.ada), 'id');
+}
+
+/** Somebody answers Cleo from a seat in Orga's communications, and loses it. */
+async function seatAnswers({ cast, do: make }: Doing, holder: 'peter' | 'quinn'): Promise<object> {
+  const { cleo, ada } = cast.people;
+  const path = `/api/privacy/v1/organisations/${cast.things.organisation}/staff/${cast.people[holder].id}`;
+  const body = { organisation: cast.things.organisation, function: 'communications', text: 'Who is it?' };
+  const begun = textIn(await make('cleo writes to Orga', post(BASE, body), cleo), 'id');
+  await make('a seat is given', { method: 'PUT', path, body: { functions: ['communications'] } }, ada);
+  const said = { text: 'It is Orga' };
+  await make('it answers', post(`${BASE}/${begun}/messages`, said), cast.people[holder]);
+  return {};
+}

@@ -33,7 +33,7 @@ export const controlProbes: readonly Probe[] = [
   ]),
   last('DELETE /api/privacy/v1/lockdown', () => [{}]),
 
-  read('GET /api/organisations/v1/seats'),
+  read('GET /api/organisations/v1/seats', () => [{ keep: 'own seats' }]),
   read('GET /api/privacy/v1/contact-rules'),
   read('GET /api/privacy/v1/contact-requests'),
   write('PUT /api/privacy/v1/contact-rules/:function', (scene) => [

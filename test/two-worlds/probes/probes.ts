@@ -2,6 +2,7 @@ import { accountProbes } from './accounts.ts';
 import { appProbes } from './apps.ts';
 import { controlProbes } from './controls.ts';
 import { conversationProbes } from './conversations.ts';
+import { deskProbes } from './desk.ts';
 import { policyProbes } from './policies.ts';
 import { privacyProbes } from './privacy.ts';
 import type { Probe } from './probe.ts';
@@ -33,6 +34,7 @@ export const PROBES: readonly Probe[] = [
   ...signOffProbes,
   ...privacyProbes,
   ...conversationProbes,
+  ...deskProbes,
   ...networkProbes,
   ...appProbes,
   ...signInProbes,

@@ -1,6 +1,5 @@
 import type { Discipline } from '../../../privacy/words.ts';
 import type { PolicyClass } from '../schema/classes.ts';
-import { cedarRequest } from '../schema/request.ts';
 import type { NetworkKind } from '../schema/vocabulary.ts';
 import type { Dimensions } from './dimensions.ts';
 
