@@ -15,6 +15,7 @@ import { benchLedger } from './ledger.ts';
 import { benchLinkage } from './linkage.ts';
 import type { Figure, Setting } from './measure.ts';
 import { benchPolicies } from './policies/policies.ts';
+import { benchNoise } from './noise.ts';
 import { benchPublish } from './publish.ts';
 import { benchStreams } from './streams.ts';
 import { machineFacts, writeTable } from './table.ts';
@@ -30,6 +31,7 @@ const parts = {
   history: benchHistory,
   ledger: benchLedger,
   'check-up': benchCheckUp,
+  noise: benchNoise,
   publish: benchPublish,
   streams: benchStreams,
   files: benchFiles,

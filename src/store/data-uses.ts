@@ -4,6 +4,7 @@ import type { ActorId, BusinessFunction, GrantId, Instant, NetworkId, UseId } fr
 import type { Deps } from './deps.ts';
 import type { Database, UseDeed } from './schema.ts';
 import { instantValue } from './time.ts';
+import type { Sql } from './visibility/sql.ts';
 
 /** That an organisation uses something of members', for what, and what lets it. */
 export interface DataUse {
@@ -42,4 +43,32 @@ export async function noteUse(
       ${participants.map(({ grants }) => `{${grants.join()}}`)}::text[]) as one (n, subject, grants)`.execute(
     db,
   );
+}
+
+/**
+ * Notes a use of whoever a query finds, in its transaction, and says how many they are: they never leave the database. A use
+ * of nobody's data is none, and isn't noted.
+ * @param found a query of `subject` and `grants`, the uuid[] of what lets it; each subject once
+ */
+export async function noteUseOfFound(
+  db: Kysely<Database>,
+  { ids }: Pick<Deps, 'ids'>,
+  network: NetworkId,
+  use: Omit<DataUse, 'participants'>,
+  found: Sql<unknown>,
+  at: Instant,
+): Promise<number> {
+  const id = ids.next(`use ${use.deed} ${use.organisation}`) as UseId;
+  const { rows } = await sql<{ many: number }>`
+    with found as materialized (${found}),
+    used as (
+      insert into community.data_use (network_id, id, organisation_id, function, deed, purpose, kinds, used_at)
+      select ${network}, ${id}, ${use.organisation}, ${use.function}, ${use.deed}, ${use.purpose},
+        ${[...use.kinds]}::text[], ${instantValue(at)}
+      where exists (select 1 from found)),
+    noted as (
+      insert into community.data_use_participant (network_id, use_id, n, subject_id, grant_ids)
+      select ${network}::uuid, ${id}::uuid, row_number() over (order by subject) - 1, subject, grants from found)
+    select count(*) as many from found`.execute(db);
+  return rows[0]?.many ?? 0;
 }

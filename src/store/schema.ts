@@ -74,9 +74,9 @@ export type DecisionKind =
   | 'undone';
 /**
  * What an organisation did with something of a member's: found out whether it may write to them, asked them, wrote, or
- * read what they show it.
+ * read what they show it, or counted them among others.
  */
-export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read';
+export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted';
 export type RequestKind = 'follow' | 'connect' | 'join';
 
 /** What is signed before it begins. */
@@ -289,6 +289,24 @@ export interface Database {
     place: number | null;
     salt: Buffer | null;
     leaf: Buffer | null;
+  };
+  'community.noise_budget': Keyed & {
+    organisation_id: ActorId;
+    quarter: string;
+    spent: number;
+  };
+  'community.noise_answer': Keyed & {
+    organisation_id: ActorId;
+    epoch: string;
+    question: string;
+    id: string;
+    function: BusinessFunction;
+    purpose: Purpose;
+    what: string;
+    released: Nullable<number>;
+    variance: number;
+    charge: number;
+    asked_at: Timestamp;
   };
   'community.consent_refusal': Keyed & {
     owner_id: ActorId;

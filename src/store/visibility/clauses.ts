@@ -3,7 +3,7 @@ import { CONDITION_NAMES, minuteOfDay } from '../../privacy/conditions.ts';
 import { toRead } from '../../privacy/decide.ts';
 import type { NetworkFacts, Question } from '../../privacy/facts.ts';
 import { coveringPurposes } from '../../privacy/purposes.ts';
-import { ACTIONS_ON_SEEN, LABELS, type NetworkId } from '../../privacy/words.ts';
+import { ACTIONS_ON_SEEN, type GrantId, LABELS, type NetworkId } from '../../privacy/words.ts';
 import { instantValue } from '../time.ts';
 import { isLockedOut } from './lockdown.ts';
 import { bornAtSql, type ObjectSql } from './object-sql.ts';
@@ -230,6 +230,18 @@ export function mayBy(clauses: SqlClauses, asked: Asked): Sql<boolean> {
     exists (select 1 from community."grant" v_grant where v_grant.network_id = ${network} and v_grant.object_id = ${holderOf(network, object)}
       and v_grant.object_kind = ${object.kind} and ${all(grant)} ${APART})
     and ${all(gates)}))`;
+}
+
+/**
+ * uuid[] of the grants that let it: those of which every clause holds. Whether the other gates let it as well, only
+ * {@link may} says.
+ */
+export function lettingGrants(asked: Asked): Sql<GrantId[]> {
+  const { network, object } = asked;
+  const holds = Object.values(SQL_CLAUSES.grant).map((clause) => clause(asked));
+  return sql`array(select v_grant.id from community."grant" v_grant where v_grant.network_id = ${network}
+    and v_grant.object_id = ${holderOf(network, object)} and v_grant.object_kind = ${object.kind} and ${all(holds)}
+    order by v_grant.id)`;
 }
 
 /** Whether the viewer may do what is asked to the object: what `decide` decides, as SQL. */

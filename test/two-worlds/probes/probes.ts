@@ -4,6 +4,7 @@ import { controlProbes } from './controls.ts';
 import { conversationProbes } from './conversations.ts';
 import { deskProbes } from './desk.ts';
 import { policyProbes } from './policies.ts';
+import { insightProbes } from './organisations.ts';
 import { privacyProbes } from './privacy.ts';
 import type { Probe } from './probe.ts';
 import { resourceProbes } from './resources.ts';
@@ -33,6 +34,7 @@ export const PROBES: readonly Probe[] = [
   ...policyProbes,
   ...signOffProbes,
   ...privacyProbes,
+  ...insightProbes,
   ...conversationProbes,
   ...deskProbes,
   ...networkProbes,

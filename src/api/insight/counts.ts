@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { ok } from '../../core/result.ts';
+import { type Endpoint, endpoint } from '../../http/endpoint.ts';
+import { askCount } from '../../insight/counting/ask-count.ts';
+import type { Budget } from '../../insight/counting/budget.ts';
+import { COUNTED } from '../../insight/counting/question.ts';
+import { readBudget } from '../../insight/counting/read-budget.ts';
+import { DELTA, decimal } from '../../insight/noise/accounting.ts';
+import { HALF_WIDTH, MINIMUM_GROUP, SIGMA } from '../../insight/noise/release.ts';
+import { PURPOSES, purposeIri } from '../../privacy/purposes.ts';
+import { FUNCTIONS } from '../../privacy/words.ts';
+import { actorId } from '../actor-params.ts';
+import { instantJson } from '../instant-json.ts';
+
+const BASE = '/api/insight/v1';
+
+/** ε as decimal numbers in texts, exactly as they are accounted. */
+const budgetJson = z.object({
+  quarter: z.string(),
+  renews_at: z.string(),
+  epsilon_spent: z.string(),
+  epsilon_most: z.string(),
+  epsilon_of_count: z.string(),
+  counts_left: z.int(),
+  delta: z.number(),
+});
+
+const presentBudget = (budget: Budget): z.output<typeof budgetJson> => ({
+  quarter: budget.quarter,
+  renews_at: instantJson(budget.renews),
+  epsilon_spent: decimal(budget.spent),
+  epsilon_most: decimal(budget.most),
+  epsilon_of_count: decimal(budget.ofCount),
+  counts_left: budget.countsLeft,
+  delta: DELTA,
+});
+
+const postCount = endpoint({
+  method: 'post',
+  path: `${BASE}/counts`,
+  summary:
+    'How many members let an organisation do something, for who acts for it: with noise, out of its budget of the quarter',
+  auth: 'persona',
+  scope: 'privacy',
+  body: z.strictObject({
+    organisation: actorId,
+    function: z.enum(FUNCTIONS, 'is no business function'),
+    purpose: z.enum(PURPOSES as [(typeof PURPOSES)[number]], 'is no purpose'),
+    what: z.enum(COUNTED, 'is posts, attributes, ties or contact'),
+  }),
+  answers: z.object({
+    id: z.string(),
+    purpose_iri: z.string(),
+    count: z.int().nullable(),
+    fewer_than: z.int().nullable(),
+    minimum: z.int(),
+    sigma: z.number(),
+    interval: z.object({ from: z.int(), to: z.int(), share: z.number() }).nullable(),
+    asked_at: z.string(),
+    same_until: z.string(),
+    budget: budgetJson,
+  }),
+  async handle({ caller: { viewer }, body, at }, deps) {
+    const answered = await askCount(deps, viewer, body, at);
+    if (!answered.ok) return answered;
+    const { id, released, askedAt, until, budget } = answered.value;
+    return ok({
+      body: {
+        id,
+        purpose_iri: purposeIri(body.purpose),
+        count: released,
+        fewer_than: released === null ? MINIMUM_GROUP : null,
+        minimum: MINIMUM_GROUP,
+        sigma: SIGMA,
+        interval:
+          released === null
+            ? null
+            : { from: Math.max(0, released - HALF_WIDTH), to: released + HALF_WIDTH, share: 0.95 },
+        asked_at: instantJson(askedAt),
+        same_until: instantJson(until),
+        budget: presentBudget(budget),
+      },
+    });
+  },
+});
+
+const getBudget = endpoint({
+  method: 'get',
+  path: `${BASE}/budget`,
+  summary: 'What an organisation may still learn of members in this quarter, for who holds a seat in it',
+  auth: 'persona',
+  scope: 'privacy',
+  query: z.object({ organisation: actorId }),
+  answers: budgetJson,
+  async handle({ caller: { viewer }, query, at }, deps) {
+    const budget = await readBudget(deps, viewer, query.organisation, at);
+    return budget.ok ? ok({ body: presentBudget(budget.value) }) : budget;
+  },
+});
+
+/** What organisations learn of members in numbers. */
+export const insightEndpoints: readonly Endpoint[] = [postCount, getBudget];

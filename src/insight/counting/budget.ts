@@ -1,0 +1,76 @@
+import { type Kysely, sql } from 'kysely';
+import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
+import type { Database } from '../../store/schema.ts';
+import { COUNT_RHO, epsilonOf, MOST_EPSILON, MOST_RHO, type Rho } from '../noise/accounting.ts';
+import { quarterOf } from '../noise/quarter.ts';
+
+/** What an organisation may still learn on a network in a quarter. ε in millionths, at δ = 10⁻⁹. */
+export interface Budget {
+  readonly quarter: string;
+  readonly renews: Instant;
+  readonly spent: bigint;
+  readonly most: bigint;
+  /** What one count takes when it is asked alone; of several together, less. */
+  readonly ofCount: bigint;
+  /** Counts that can still be asked. */
+  readonly countsLeft: number;
+}
+
+export function budgetOf(spent: Rho, at: Instant): Budget {
+  const { name, ends } = quarterOf(at);
+  return {
+    quarter: name,
+    renews: ends,
+    spent: epsilonOf(spent),
+    most: MOST_EPSILON,
+    ofCount: epsilonOf(COUNT_RHO),
+    countsLeft: Number((MOST_RHO - spent) / COUNT_RHO),
+  };
+}
+
+/** What is spent in this quarter. */
+export async function loadSpent(
+  db: Kysely<Database>,
+  network: NetworkId,
+  organisation: ActorId,
+  at: Instant,
+): Promise<Rho> {
+  const row = await db
+    .selectFrom('community.noise_budget')
+    .select('spent')
+    .where('network_id', '=', network)
+    .where('organisation_id', '=', organisation)
+    .where('quarter', '=', quarterOf(at).name)
+    .executeTakeFirst();
+  return BigInt(row?.spent ?? 0);
+}
+
+/** Takes the budget for this transaction alone, so that questions asked at once spend one after the other. */
+export async function lockSpent(
+  trx: Kysely<Database>,
+  network: NetworkId,
+  organisation: ActorId,
+  at: Instant,
+): Promise<Rho> {
+  const { name } = quarterOf(at);
+  await sql`insert into community.noise_budget (network_id, organisation_id, quarter, spent)
+    values (${network}, ${organisation}, ${name}, 0) on conflict do nothing`.execute(trx);
+  const { rows } = await sql<{ spent: number }>`select spent from community.noise_budget
+    where network_id = ${network} and organisation_id = ${organisation} and quarter = ${name} for update`.execute(
+    trx,
+  );
+  return BigInt(rows[0]?.spent ?? 0);
+}
+
+/** Spends what is locked. */
+export const spend = (
+  trx: Kysely<Database>,
+  network: NetworkId,
+  organisation: ActorId,
+  charge: Rho,
+  at: Instant,
+) =>
+  sql`update community.noise_budget set spent = spent + ${charge.toString()}::bigint
+    where network_id = ${network} and organisation_id = ${organisation} and quarter = ${quarterOf(at).name}`.execute(
+    trx,
+  );

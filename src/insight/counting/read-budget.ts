@@ -1,0 +1,18 @@
+import { absent, ok, type Result } from '../../core/result.ts';
+import type { ActorId, Instant } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { heldSeats } from '../../store/held-seats.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { type Budget, budgetOf, loadSpent } from './budget.ts';
+
+/** What an organisation may still learn in this quarter, for whoever holds a seat in it. */
+export async function readBudget(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  organisation: ActorId,
+  at: Instant,
+): Promise<Result<Budget>> {
+  const seats = await heldSeats(deps, viewer, organisation, at);
+  if (seats === null) return absent;
+  return ok(budgetOf(await loadSpent(deps.store.community, viewer.network, organisation, at), at));
+}
