@@ -10,6 +10,7 @@ import { policyEndpoints } from './api/policies/policies.ts';
 import { postEndpoints } from './api/posts/endpoints.ts';
 import { organisationReceiptEndpoints } from './api/receipts/organisation-receipts.ts';
 import { receiptEndpoints } from './api/receipts/receipts.ts';
+import { recordEndpoints } from './api/records/endpoints.ts';
 import { commentEndpoints } from './api/resources/comments.ts';
 import { fileEndpoints } from './api/resources/files.ts';
 import { resourceEndpoints } from './api/resources/resources.ts';
@@ -46,6 +47,7 @@ export const endpoints: readonly Endpoint[] = [
   ...ledgerEndpoints,
   ...useEndpoints,
   ...insightEndpoints,
+  ...recordEndpoints,
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,
   ...signOffEndpoints,

@@ -20,6 +20,9 @@ export type SeatId = Branded<'seat'>;
 /** Something that experts sign before it begins. */
 export type MatterId = Branded<'matter'>;
 export type AudienceId = Branded<'audience'>;
+/** A request of a member's about their own data. */
+export type RequestId = Branded<'request'>;
+export type BreachId = Branded<'breach'>;
 /** One use of members' data by an organisation. */
 export type UseId = Branded<'use'>;
 

@@ -7,6 +7,7 @@ import type {
   ActorId,
   ActorKind,
   AudienceId,
+  BreachId,
   BusinessFunction,
   CircleId,
   ConversationId,
@@ -20,6 +21,7 @@ import type {
   ObjectKind,
   PolicyId,
   PolicyTextId,
+  RequestId,
   SeatId,
   UseId,
 } from '../privacy/words.ts';
@@ -77,6 +79,10 @@ export type DecisionKind =
  * read what they show it, or counted them among others.
  */
 export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted';
+/** What became of a request about somebody's own data. */
+export type RequestStep = 'taken' | 'extended' | 'answered' | 'refused' | 'withdrawn';
+/** What is entered about a breach: that it was reported to the authority, or that those affected were told, or anything. */
+export type BreachEntryKind = 'note' | 'reported' | 'told' | 'closed';
 export type RequestKind = 'follow' | 'connect' | 'join';
 
 /** What is signed before it begins. */
@@ -300,13 +306,54 @@ export interface Database {
     epoch: string;
     question: string;
     id: string;
-    function: BusinessFunction;
-    purpose: Purpose;
+    function: Nullable<BusinessFunction>;
+    purpose: Nullable<Purpose>;
     what: string;
     released: Nullable<number>;
     variance: number;
     charge: number;
     asked_at: Timestamp;
+  };
+  'community.data_request': Keyed & {
+    id: RequestId;
+    member_id: ActorId;
+    recipient_id: ActorId | NetworkId;
+    kind: string;
+    words: string;
+    asked_at: Timestamp;
+  };
+  'community.data_request_step': Keyed & {
+    request_id: RequestId;
+    n: number;
+    kind: RequestStep;
+    by_id: ActorId;
+    words: string;
+    made_at: Timestamp;
+  };
+  'community.breach': Keyed & {
+    id: BreachId;
+    organisation_id: ActorId;
+    title: string;
+    happened_from: Timestamp;
+    happened_until: Timestamp;
+    function: Nullable<BusinessFunction>;
+    purpose: Nullable<Purpose>;
+    known_at: Timestamp;
+    opened_by: ActorId;
+    opened_at: Timestamp;
+  };
+  'community.breach_entry': Keyed & {
+    breach_id: BreachId;
+    n: number;
+    kind: BreachEntryKind;
+    by_id: ActorId;
+    words: string;
+    made_at: Timestamp;
+  };
+  'community.breach_notice': Keyed & {
+    member_id: ActorId;
+    breach_id: BreachId;
+    n: number;
   };
   'community.consent_refusal': Keyed & {
     owner_id: ActorId;

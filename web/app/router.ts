@@ -228,6 +228,43 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/privacy/requests',
+    validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
+      typeof to === 'string' ? { to } : {},
+    component: lazyRouteComponent(() => import('../records/own-requests.tsx'), 'OwnRequestsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/organisations/$id/processing',
+    component: lazyRouteComponent(() => import('../records/notice.tsx'), 'NoticeScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/records',
+    component: lazyRouteComponent(() => import('../records/records.tsx'), 'RecordsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/records/$id',
+    component: lazyRouteComponent(() => import('../records/record.tsx'), 'RecordScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/records/$id/report',
+    component: lazyRouteComponent(() => import('../records/report.tsx'), 'ReportScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/records/$id/requests',
+    component: lazyRouteComponent(() => import('../records/their-requests.tsx'), 'TheirRequestsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/records/$id/breaches',
+    component: lazyRouteComponent(() => import('../records/breaches.tsx'), 'BreachesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/privacy/receipts',
     component: lazyRouteComponent(() => import('../receipts/receipts.tsx'), 'ReceiptsScreen'),
   }),

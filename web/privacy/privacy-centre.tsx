@@ -6,6 +6,7 @@ import { attributesQuery } from '../attributes/queries.ts';
 import { AudienceWords } from '../audience/audience-words.tsx';
 import { checkUpQuery } from '../check-up/queries.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
+import { keptQuery } from '../records/queries.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Page } from '../ui/page.tsx';
 import { LockdownPanel } from './lockdown-panel.tsx';
@@ -75,6 +76,8 @@ export function PrivacyCentreScreen(): ReactNode {
         <Group title={t('privacy.group.others')}>
           <Link to="/privacy/uses">{t('uses.title')}</Link>
           <Link to="/policies">{t('policies.title')}</Link>
+          <Link to="/privacy/requests">{t('dataRequests.title')}</Link>
+          <KeptRecords />
           <Link to="/privacy/exposure">{t('exposure.title')}</Link>
           <Link to="/privacy/linkage">{t('linkage.title')}</Link>
           <Link to="/view-as">{t('privacy.viewAs')}</Link>
@@ -95,6 +98,15 @@ function Group({ title, children }: { title: string; children: ReactNode }): Rea
       {children}
     </section>
   );
+}
+
+/** Only for experts of organisations. */
+function KeptRecords(): ReactNode {
+  const { t } = useTranslation();
+  const { client } = useSpeaking();
+  const { data: kept } = useQuery(keptQuery(client));
+  if (kept === undefined || kept.length === 0) return null;
+  return <Link to="/records">{t('records.title')}</Link>;
 }
 
 /** Only where something is due. */

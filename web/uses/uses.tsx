@@ -63,6 +63,10 @@ function UseLine({ use }: { use: DataUse }): ReactNode {
           <time dateTime={use.at}>{fullTime(new Date(use.at), i18n.language)}</time>
           {' · '}
           {t(`grants.purpose.${use.purpose}` as 'grants.purpose.reading')}
+          {' · '}
+          <Link to="/organisations/$id/processing" params={{ id: use.organisation.id }}>
+            {t('notice.heading', { organisation: use.organisation.display_name })}
+          </Link>
         </small>
         {use.grants.map((grant) => (
           <small key={grant.id}>

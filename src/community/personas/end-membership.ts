@@ -22,6 +22,8 @@ const OWN_RULES = [
   ['community.circle', 'owner_id'],
   ['community.renewal', 'owner_id'],
   ['community.check_up_notice', 'owner_id'],
+  ['community.data_request', 'member_id'],
+  ['community.breach_notice', 'member_id'],
   // The leaves stay, and say nothing any more.
   ['community.ledger_entry', 'subject_id'],
 ] as const;

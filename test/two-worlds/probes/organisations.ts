@@ -1,12 +1,17 @@
-import { organisations, type Probe, read, write } from './probe.ts';
+import { ABSENT } from '../absent.ts';
+import { eachId, last, organisations, type Probe, read, type Scene, write } from './probe.ts';
 
-/** What organisations learn of members in numbers, and what they tell of it. */
+const RECORDS = '/api/organisations/v1/records';
+
+const orga = (scene: Scene): string => scene.cast.things.organisation as string;
+
+/** What organisations learn of members in numbers. */
 export const insightProbes: readonly Probe[] = [
   // Of nothing that a fact here has let it: answers about what is let are tested as (ε, δ), in test/insight/.
   write('POST /api/insight/v1/counts', (scene) => [
     ...['posts', 'contact'].map((what) => ({
       body: {
-        organisation: scene.cast.things.organisation,
+        organisation: orga(scene),
         function: 'marketing',
         purpose: what === 'contact' ? 'marketing' : 'suggestions',
         what,
@@ -18,5 +23,55 @@ export const insightProbes: readonly Probe[] = [
   ]),
   read('GET /api/insight/v1/budget', (scene) =>
     organisations(scene).map((organisation) => ({ query: `organisation=${organisation}` })),
+  ),
+];
+
+/** What organisations account for, and what members ask of them about their own data. */
+export const recordProbes: readonly Probe[] = [
+  read(`GET ${RECORDS}`),
+  read(`GET ${RECORDS}/:id/processing`, eachId(organisations)),
+  read(`GET ${RECORDS}/:id/processing.csv`, eachId(organisations)),
+  read(`GET ${RECORDS}/:id/reports/:period`, (scene) =>
+    organisations(scene).map((id) => ({ at: { id, period: '2026-Q1' } })),
+  ),
+  read(`GET ${RECORDS}/:id/reports/:period/csv`, (scene) =>
+    scene.guesses.map((id) => ({ at: { id, period: '2026-03' } })),
+  ),
+  read('GET /api/privacy/v1/organisations/:id/processing', eachId(organisations)),
+  read('GET /api/privacy/v1/breach-notices'),
+  read('GET /api/privacy/v1/data-requests'),
+  read(`GET ${RECORDS}/:id/requests`, (scene) =>
+    [...organisations(scene), ABSENT].map((id) => ({ at: { id } })),
+  ),
+  write(`POST ${RECORDS}/:id/requests/:request/steps`, (scene) =>
+    scene.guesses.map((request) => ({ at: { id: orga(scene), request }, body: { kind: 'taken' } })),
+  ),
+  write('POST /api/privacy/v1/data-requests', (scene) => [
+    { body: { organisation: orga(scene), kind: 'access' }, keep: 'own request' },
+    ...scene.guesses.map((organisation) => ({ body: { organisation, kind: 'erasure' } })),
+  ]),
+  last('POST /api/privacy/v1/data-requests/:id/withdraw', (scene) =>
+    [scene.kept('own request'), ...scene.guesses].map((id) => ({ at: { id } })),
+  ),
+  read(`GET ${RECORDS}/:id/breaches`, eachId(organisations)),
+  write(`POST ${RECORDS}/:id/breaches`, (scene) =>
+    [orga(scene), ...scene.guesses].map((id) => ({
+      at: { id },
+      body: {
+        title: 'A lost laptop',
+        from: '2026-03-01T00:00:00Z',
+        until: '2026-03-02T00:00:00Z',
+        known_at: '2026-03-01T00:00:00Z',
+      },
+    })),
+  ),
+  write(`POST ${RECORDS}/:id/breaches/:breach/entries`, (scene) =>
+    scene.guesses.map((breach) => ({
+      at: { id: orga(scene), breach },
+      body: { kind: 'note', words: 'Found' },
+    })),
+  ),
+  write(`POST ${RECORDS}/:id/breaches/:breach/count`, (scene) =>
+    scene.guesses.map((breach) => ({ at: { id: orga(scene), breach } })),
   ),
 ];

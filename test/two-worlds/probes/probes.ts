@@ -4,7 +4,7 @@ import { controlProbes } from './controls.ts';
 import { conversationProbes } from './conversations.ts';
 import { deskProbes } from './desk.ts';
 import { policyProbes } from './policies.ts';
-import { insightProbes } from './organisations.ts';
+import { insightProbes, recordProbes } from './organisations.ts';
 import { privacyProbes } from './privacy.ts';
 import type { Probe } from './probe.ts';
 import { resourceProbes } from './resources.ts';
@@ -35,6 +35,7 @@ export const PROBES: readonly Probe[] = [
   ...signOffProbes,
   ...privacyProbes,
   ...insightProbes,
+  ...recordProbes,
   ...conversationProbes,
   ...deskProbes,
   ...networkProbes,

@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { instantSchema } from '../../community/grants/new-grant.ts';
+import { ok } from '../../core/result.ts';
+import type { Breach } from '../../governance/breaches/breach.ts';
+import {
+  enterBreach,
+  findAffected,
+  listBreaches,
+  openBreach,
+} from '../../governance/breaches/keep-breaches.ts';
+import { ownNotices } from '../../governance/breaches/own-notices.ts';
+import { type Endpoint, endpoint, idSchema } from '../../http/endpoint.ts';
+import { countAffected } from '../../insight/counting/count-affected.ts';
+import { HALF_WIDTH, MINIMUM_GROUP, SIGMA } from '../../insight/noise/release.ts';
+import { PURPOSES } from '../../privacy/purposes.ts';
+import { type BreachId, FUNCTIONS, type Instant } from '../../privacy/words.ts';
+import { actorId, actorParams } from '../actor-params.ts';
+import { instantJson } from '../instant-json.ts';
+
+const PATH = '/api/organisations/v1/records/:id/breaches';
+
+const breachJson = z.object({
+  id: z.string(),
+  title: z.string(),
+  from: z.string(),
+  until: z.string(),
+  function: z.string().nullable(),
+  purpose: z.string().nullable(),
+  known_at: z.string(),
+  report_by: z.string(),
+  overdue: z.boolean(),
+  opened_at: z.string(),
+  entries: z.array(z.object({ kind: z.string(), words: z.string(), at: z.string() })),
+});
+
+const present = (breach: Breach, at: Instant): z.output<typeof breachJson> => ({
+  id: breach.id,
+  title: breach.title,
+  from: instantJson(breach.from),
+  until: instantJson(breach.until),
+  function: breach.function,
+  purpose: breach.purpose,
+  known_at: instantJson(breach.knownAt),
+  report_by: instantJson(breach.due),
+  overdue: breach.due < at && !breach.entries.some(({ kind }) => kind === 'reported' || kind === 'closed'),
+  opened_at: instantJson(breach.openedAt),
+  entries: breach.entries.map(({ kind, words, at: made }) => ({ kind, words, at: instantJson(made) })),
+});
+
+const getBreaches = endpoint({
+  method: 'get',
+  path: PATH,
+  summary: 'An organisation’s notebook of breaches, latest first, for its experts',
+  auth: 'persona',
+  scope: 'privacy',
+  params: actorParams,
+  answers: z.array(breachJson),
+  async handle({ caller: { viewer }, params, at }, deps) {
+    const breaches = await listBreaches(deps, viewer, params.id, at);
+    return breaches.ok ? ok({ body: breaches.value.map((one) => present(one, at)) }) : breaches;
+  },
+});
+
+const postBreach = endpoint({
+  method: 'post',
+  path: PATH,
+  summary: 'Open a breach: which uses of members’ data it is about, and when it became known',
+  auth: 'persona',
+  scope: 'privacy',
+  params: actorParams,
+  body: z.strictObject({
+    title: z.string('is a text').trim().min(1, 'must be told').max(200, 'may have 200 characters at most'),
+    from: instantSchema,
+    until: instantSchema,
+    known_at: instantSchema,
+    function: z.enum(FUNCTIONS, 'is no business function').nullable().default(null),
+    purpose: z
+      .enum(PURPOSES as [(typeof PURPOSES)[number]], 'is no purpose')
+      .nullable()
+      .default(null),
+  }),
+  answers: breachJson,
+  async handle({ caller: { viewer }, params, body: { known_at: knownAt, ...body }, at }, deps) {
+    const opened = await openBreach(deps, viewer, params.id, { ...body, knownAt }, at);
+    return opened.ok ? ok({ status: 201, body: present(opened.value, at) }) : opened;
+  },
+});
+
+const breachParams = z.object({
+  id: actorId,
+  breach: idSchema.transform((id) => id.toLowerCase() as BreachId),
+});
+
+const postEntry = endpoint({
+  method: 'post',
+  path: `${PATH}/:breach/entries`,
+  summary: 'Enter into the notebook what was done; `told` has the system tell those affected, in these words',
+  auth: 'persona',
+  scope: 'privacy',
+  params: breachParams,
+  body: z.strictObject({
+    kind: z.enum(['note', 'reported', 'told', 'closed'], 'is note, reported, told or closed'),
+    words: z.string('is a text').trim().min(1, 'must be told').max(4000, 'may have 4,000 characters at most'),
+  }),
+  answers: breachJson,
+  async handle({ caller: { viewer }, params, body, at }, deps) {
+    const of = { organisation: params.id, id: params.breach };
+    const entered = await enterBreach(deps, viewer, of, body, at);
+    return entered.ok ? ok({ body: present(entered.value, at) }) : entered;
+  },
+});
+
+const postCount = endpoint({
+  method: 'post',
+  path: `${PATH}/:breach/count`,
+  summary: 'About how many members a breach affects: with noise, out of the organisation’s budget',
+  auth: 'persona',
+  scope: 'privacy',
+  params: breachParams,
+  answers: z.object({
+    count: z.int().nullable(),
+    fewer_than: z.int().nullable(),
+    sigma: z.number(),
+    interval: z.object({ from: z.int(), to: z.int(), share: z.number() }).nullable(),
+    asked_at: z.string(),
+  }),
+  async handle({ caller: { viewer }, params, at }, deps) {
+    const affected = await findAffected(deps, viewer, { organisation: params.id, id: params.breach }, at);
+    if (!affected.ok) return affected;
+    const { breach, found } = affected.value;
+    const answered = await countAffected(deps, viewer.network, breach, found, at);
+    if (!answered.ok) return answered;
+    const { released, askedAt } = answered.value;
+    return ok({
+      body: {
+        count: released,
+        fewer_than: released === null ? MINIMUM_GROUP : null,
+        sigma: SIGMA,
+        interval:
+          released === null
+            ? null
+            : { from: Math.max(0, released - HALF_WIDTH), to: released + HALF_WIDTH, share: 0.95 },
+        asked_at: instantJson(askedAt),
+      },
+    });
+  },
+});
+
+const getNotices = endpoint({
+  method: 'get',
+  path: '/api/privacy/v1/breach-notices',
+  summary: 'What one was told of breaches that affected one’s own data, latest first',
+  auth: 'persona',
+  scope: 'privacy',
+  answers: z.array(
+    z.object({
+      breach: z.string(),
+      organisation: z.object({ id: z.string(), display_name: z.string() }),
+      from: z.string(),
+      until: z.string(),
+      words: z.string(),
+      at: z.string(),
+    }),
+  ),
+  async handle({ caller: { viewer } }, deps) {
+    const notices = await ownNotices(deps, viewer);
+    return ok({
+      body: notices.map(({ organisation, from, until, at, ...notice }) => ({
+        ...notice,
+        organisation: { id: organisation.id, display_name: organisation.name },
+        from: instantJson(from),
+        until: instantJson(until),
+        at: instantJson(at),
+      })),
+    });
+  },
+});
+
+/** Breaches, and who is told of them. */
+export const breachEndpoints: readonly Endpoint[] = [
+  getBreaches,
+  postBreach,
+  postEntry,
+  postCount,
+  getNotices,
+];

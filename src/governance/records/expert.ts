@@ -1,0 +1,26 @@
+import { absent, ok, type Result } from '../../core/result.ts';
+import type { ActorId, Discipline, Instant } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { heldSeats } from '../../store/held-seats.ts';
+import type { Viewer } from '../../store/viewer.ts';
+
+/** Who reads and keeps an organisation's records of what it does with members' data. */
+export const KEEPS_RECORDS: readonly Discipline[] = ['legal', 'compliance', 'risk', 'it'];
+/** Who answers requests about somebody's own data. */
+export const ANSWERS_REQUESTS: readonly Discipline[] = ['legal', 'compliance'];
+
+/**
+ * The viewer as an expert of the organisation in one of the disciplines. To anybody else its records are absent, also to
+ * whoever administers the network: what it did with others is told to nobody but itself.
+ */
+export async function asExpert(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  organisation: ActorId,
+  disciplines: readonly Discipline[],
+  at: Instant,
+): Promise<Result<ActorId>> {
+  const seats = await heldSeats(deps, viewer, organisation, at);
+  const isExpert = seats?.disciplines.some((one) => disciplines.includes(one)) ?? false;
+  return isExpert && viewer.actor !== null ? ok(viewer.actor.id) : absent;
+}

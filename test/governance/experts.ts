@@ -1,0 +1,39 @@
+import { expertsKey, staffKey } from '../../src/privacy/audience.ts';
+import type { ActorId, BusinessFunction, Discipline, NetworkId } from '../../src/privacy/words.ts';
+import { instantOf } from '../../src/store/deps.ts';
+import { tie } from '../../src/store/ties.ts';
+import type { Members } from '../support/members.ts';
+import type { TestPersona } from '../support/people.ts';
+
+const API = '/api/privacy/v1';
+let turn = 0;
+
+/** An organisation of its own. */
+export async function organisationOf(m: Members): Promise<string> {
+  const made = { handle: `kept${++turn}`, display_name: `Kept ${turn}` };
+  return (await m.call<{ id: string }>(m.network.admin, 'POST', `${API}/organisations`, made, 201)).id;
+}
+
+/** Gives somebody a seat on the staff, in a function. */
+export const seat = (m: Members, organisation: string, who: TestPersona, fn: BusinessFunction) =>
+  m.call(
+    m.network.admin,
+    'PUT',
+    `${API}/organisations/${organisation}/staff/${who.id}`,
+    { functions: [fn] },
+    204,
+  );
+
+/** Makes somebody an expert of the organisation. */
+export async function expert(
+  m: Members,
+  organisation: string,
+  who: TestPersona,
+  discipline: Discipline,
+): Promise<void> {
+  const { store } = m.app.deps;
+  const at = instantOf(m.app.deps);
+  const [network, ids] = [m.network.id as NetworkId, [who.id as ActorId]];
+  await tie(store.community, network, staffKey(organisation as ActorId), ids, at);
+  await tie(store.community, network, expertsKey(organisation as ActorId, discipline), ids, at);
+}

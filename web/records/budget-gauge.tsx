@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Label } from 'react-aria-components/Label';
+import { Meter } from 'react-aria-components/Meter';
+import { useTranslation } from 'react-i18next';
+import { useSpeaking } from '../personas/persona-context.tsx';
+import { budgetQuery } from './queries.ts';
+import { useRecordWords } from './use-record-words.ts';
+
+/** How much of what it may learn about members in this quarter an organisation has learnt. */
+export function BudgetGauge({ organisation }: { organisation: string }): ReactNode {
+  const { t } = useTranslation();
+  const { client } = useSpeaking();
+  const words = useRecordWords();
+  const { data: budget } = useQuery(budgetQuery(client, organisation));
+  if (budget === undefined) return null;
+  const [spent, most] = [Number(budget.epsilon_spent), Number(budget.epsilon_most)];
+  return (
+    <section className="panel" aria-labelledby="budget-heading">
+      <h2 id="budget-heading">{t('records.budget.title', { quarter: budget.quarter })}</h2>
+      <Meter
+        className="gauge"
+        value={spent}
+        maxValue={most}
+        valueLabel={t('records.budget.of', { spent: budget.epsilon_spent, most: budget.epsilon_most })}
+      >
+        {({ percentage, valueText }) => (
+          <>
+            <Label>{t('records.budget.spent')}</Label>
+            <span>{valueText}</span>
+            <div className="gauge-bar">
+              <div className="gauge-fill" style={{ inlineSize: `${percentage}%` }} />
+            </div>
+          </>
+        )}
+      </Meter>
+      <p>{t('records.budget.left', { count: budget.counts_left, at: words.day(budget.renews_at) })}</p>
+    </section>
+  );
+}

@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import { fullDate, fullTime } from '../i18n/format.ts';
+
+/** Words for what records speak of. */
+export function useRecordWords() {
+  const { t, i18n } = useTranslation();
+  return {
+    fn: (name: string | null): string =>
+      name === null ? t('records.service') : t(`function.${name}` as 'function.sales'),
+    purpose: (name: string): string => t(`grants.purpose.${name}` as 'grants.purpose.reading'),
+    deed: (name: string): string => t(`records.deed.${name}` as 'records.deed.read'),
+    request: (name: string): string => t(`dataRequests.kind.${name}` as 'dataRequests.kind.access'),
+    day: (at: string): string => fullDate(new Date(at), i18n.language),
+    time: (at: string): string => fullTime(new Date(at), i18n.language),
+  };
+}
