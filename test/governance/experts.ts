@@ -26,7 +26,7 @@ export const seat = (m: Members, organisation: string, who: TestPersona, fn: Bus
 
 /** Makes somebody an expert of the organisation. */
 export async function expert(
-  m: Members,
+  m: Pick<Members, 'app' | 'network'>,
   organisation: string,
   who: TestPersona,
   discipline: Discipline,
