@@ -3,6 +3,7 @@ import { tellDue } from './community/check-up/tell-due.ts';
 import { sweepEndings } from './community/connections/sweep-endings.ts';
 import { closeIdle } from './community/desk/close-idle.ts';
 import { sweepLooks } from './community/looks/sweep-looks.ts';
+import { tellOfRecords } from './community/notifications/tell-of-records.ts';
 import { renewProofs } from './community/organisations/prove-domain.ts';
 import { sweepFiles } from './community/uploads/sweep-files.ts';
 import { sweep } from './community/vault/housekeeping.ts';
@@ -29,6 +30,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
       .then(() => sweepFiles(deps, instantOf(deps)))
       .then(() => sweepPresenceChanges(deps.store.community, instantOf(deps)))
       .then(() => tellDue(deps, instantOf(deps)))
+      .then(() => tellOfRecords(deps, instantOf(deps)))
       .then(() => mailCheckUps(deps, instantOf(deps)))
       .then(() => endUnrenewed(deps, instantOf(deps)))
       .then(() => renewProofs(deps, instantOf(deps)))

@@ -321,6 +321,7 @@ export interface Database {
     kind: string;
     words: string;
     asked_at: Timestamp;
+    reminded_at: NullableTimestamp;
   };
   'community.data_request_step': Keyed & {
     request_id: RequestId;
@@ -329,6 +330,7 @@ export interface Database {
     by_id: ActorId;
     words: string;
     made_at: Timestamp;
+    told_at: NullableTimestamp;
   };
   'community.breach': Keyed & {
     id: BreachId;
@@ -354,6 +356,7 @@ export interface Database {
     member_id: ActorId;
     breach_id: BreachId;
     n: number;
+    told_at: NullableTimestamp;
   };
   'community.consent_refusal': Keyed & {
     owner_id: ActorId;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
+import { tellOfRecords } from '../../src/community/notifications/tell-of-records.ts';
 import { csv } from '../../src/governance/records/csv.ts';
 import { periodOf } from '../../src/governance/records/period.ts';
 import { type Members, members } from '../support/members.ts';
@@ -226,6 +227,28 @@ describe('requests about somebody’s own data', () => {
     assert.ok(!JSON.stringify(mine).includes((lea as TestPersona).id), 'who answered isn’t told');
   });
 
+  it('are told of: to the member what came of theirs, and before the month is over to who answers', async () => {
+    const [asker, counsel] = [await m.person(), await m.person()];
+    const its = await organisationOf(m);
+    await expert(m, its, counsel, 'legal');
+    const kinds = async (who: TestPersona) =>
+      (await m.call<{ type: string }[]>(who, 'GET', '/api/v1/notifications')).map(({ type }) => type);
+    const { id } = await file(asker, 'access', its);
+    const now = m.app.clock.now().getTime();
+    await tellOfRecords(m.app.deps, now);
+    assert.deepEqual([await kinds(asker), await kinds(counsel)], [[], []]);
+    for (let n = 0; n < 2; n++) await tellOfRecords(m.app.deps, now + 22 * 86_400_000);
+    assert.deepEqual(await kinds(counsel), ['data_request_due']);
+    await step(id, 'answered', 'Here it is.', 200, counsel, its);
+    assert.deepEqual(await kinds(asker), ['data_request']);
+    const untold = await m.app.deps.store.community
+      .selectFrom('community.data_request_step')
+      .selectAll()
+      .where('told_at', 'is', null)
+      .execute();
+    assert.deepEqual(untold, []);
+  });
+
   it('are overdue when their time is over, until they are answered', async () => {
     const { id } = await file(ann as TestPersona, 'erasure');
     const now = m.app.clock.now().getTime();
@@ -357,6 +380,10 @@ describe('the notebook of breaches', () => {
       [['A laptop was lost; change nothing, we locked it.', orga]],
     );
     assert.deepEqual(await notices(bob as TestPersona), []);
+    const kinds = async (who: TestPersona) =>
+      (await m.call<{ type: string }[]>(who, 'GET', '/api/v1/notifications')).map(({ type }) => type);
+    assert.deepEqual(await kinds(ann as TestPersona), ['data_breach']);
+    assert.deepEqual(await kinds(bob as TestPersona), []);
     const all = JSON.stringify([told, await m.call(lea as TestPersona, 'GET', path())]);
     assert.ok(!all.includes((ann as TestPersona).id));
   });

@@ -1,8 +1,9 @@
 import { controlFacts } from './facts/controls.ts';
 import { postFacts } from './facts/posts.ts';
+import { recordFacts } from './facts/records.ts';
 import { resourceFacts } from './facts/resources.ts';
 import { tieFacts } from './facts/ties.ts';
 import { testFacts } from './two-worlds.ts';
 
 // Together, so that whoever may know none of them replays them all at once.
-testFacts([...postFacts, ...resourceFacts, ...tieFacts, ...controlFacts]);
+testFacts([...postFacts, ...resourceFacts, ...tieFacts, ...controlFacts, ...recordFacts]);

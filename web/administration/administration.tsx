@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -39,6 +40,11 @@ export function AdministrationScreen(): ReactNode {
       <Invitations />
       <Domains />
       <Suspensions />
+      <p className="page-intro">
+        <Link to="/records/$id/requests" params={{ id: persona.network.id }}>
+          {t('dataRequests.theirs.title')}
+        </Link>
+      </p>
     </Page>
   );
 }

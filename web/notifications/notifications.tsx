@@ -28,6 +28,9 @@ const icons: Partial<Record<string, IconName>> = {
   check_up: 'hourglass',
   policy_change: 'door',
   sign_off: 'pen',
+  data_breach: 'warning',
+  data_request: 'letter',
+  data_request_due: 'hourglass',
 };
 
 const known = [
@@ -54,9 +57,20 @@ const ours = [
   'check_up',
   'policy_change',
   'sign_off',
+  'data_breach',
+  'data_request',
+  'data_request_due',
 ] as const;
 /** They tell of nobody. */
-const ofOneself: readonly string[] = ['looked_at', 'check_up', 'policy_change', 'sign_off'];
+const ofOneself: readonly string[] = [
+  'looked_at',
+  'check_up',
+  'policy_change',
+  'sign_off',
+  'data_breach',
+  'data_request',
+  'data_request_due',
+];
 type Ours = (typeof ours)[number];
 
 export function NotificationsScreen(): ReactNode {
@@ -167,6 +181,10 @@ function One({ notification }: { notification: Notification }): ReactNode {
         {type === 'check_up' ? <Link to="/privacy/check-up">{t('checkUp.look')}</Link> : null}
         {type === 'policy_change' ? <Link to="/policies">{t('policies.see')}</Link> : null}
         {type === 'sign_off' ? <Link to="/sign-off">{t('signOff.open')}</Link> : null}
+        {type === 'data_breach' || type === 'data_request' ? (
+          <Link to="/privacy/requests">{t('dataRequests.title')}</Link>
+        ) : null}
+        {type === 'data_request_due' ? <Link to="/records">{t('records.title')}</Link> : null}
         {type === 'contact_request' ? <Link to="/privacy/contact">{t('notifications.answer')}</Link> : null}
         {type === 'connection_ending' ? <Link to="/connections">{t('notifications.keep')}</Link> : null}
       </div>

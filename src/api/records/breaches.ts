@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instantSchema } from '../../community/grants/new-grant.ts';
+import { tellOfRecords } from '../../community/notifications/tell-of-records.ts';
 import { ok } from '../../core/result.ts';
 import type { Breach } from '../../governance/breaches/breach.ts';
 import {
@@ -106,7 +107,9 @@ const postEntry = endpoint({
   async handle({ caller: { viewer }, params, body, at }, deps) {
     const of = { organisation: params.id, id: params.breach };
     const entered = await enterBreach(deps, viewer, of, body, at);
-    return entered.ok ? ok({ body: present(entered.value, at) }) : entered;
+    if (!entered.ok) return entered;
+    await tellOfRecords(deps, at);
+    return ok({ body: present(entered.value, at) });
   },
 });
 

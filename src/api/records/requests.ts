@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { asAdministrator } from '../../community/networks/as-administrator.ts';
+import { tellOfRecords } from '../../community/notifications/tell-of-records.ts';
 import { seenOrganisations } from '../../community/organisations/seen-organisations.ts';
 import { ok } from '../../core/result.ts';
 import { ANSWER_STEPS, answerRequest, listRequests } from '../../governance/requests/answer-requests.ts';
@@ -115,7 +116,9 @@ const postStep = endpoint({
     const host = await hostOf(deps, viewer, at);
     const step = { ...body, recipient: params.id, request: params.request };
     const answered = await answerRequest(deps, viewer, step, host, at);
-    return answered.ok ? ok({ body: presentTheirs(answered.value, at) }) : answered;
+    if (!answered.ok) return answered;
+    await tellOfRecords(deps, at);
+    return ok({ body: presentTheirs(answered.value, at) });
   },
 });
 

@@ -24,6 +24,9 @@ export const NOTIFICATION_KINDS = [
   'check_up',
   'policy_change',
   'sign_off',
+  'data_breach',
+  'data_request',
+  'data_request_due',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

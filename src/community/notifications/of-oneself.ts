@@ -7,8 +7,8 @@ import { timestamp } from '../../store/time.ts';
 
 /**
  * Tells a persona that one viewer looked at them unusually often, that their check-up is ready, that policies changed
- * something for them or that something waits for their signature, in the place of an earlier notice of the kind. It comes
- * from the persona itself, since of nobody else it tells.
+ * something for them, or that something is there about their data, for them to answer or to sign, in the place of an
+ * earlier notice of the kind. It comes from the persona itself, since of nobody else it tells.
  * @param of whose check-up it is, where the persona keeps an organisation's house
  */
 export async function notifyOfOneself(
@@ -16,7 +16,14 @@ export async function notifyOfOneself(
   trx: Kysely<Database>,
   network: NetworkId,
   persona: ActorId,
-  kind: 'looked_at' | 'check_up' | 'policy_change' | 'sign_off',
+  kind:
+    | 'looked_at'
+    | 'check_up'
+    | 'policy_change'
+    | 'sign_off'
+    | 'data_breach'
+    | 'data_request'
+    | 'data_request_due',
   at: Instant,
   of: ActorId = persona,
 ): Promise<void> {

@@ -43,6 +43,8 @@ create table community.data_request (
   kind text not null,
   words text not null,
   asked_at timestamptz not null,
+  -- When those who answer were told that it is due soon.
+  reminded_at timestamptz,
   primary key (network_id, id)
 );
 create index data_request_recipient on community.data_request (network_id, recipient_id, id);
@@ -57,6 +59,8 @@ create table community.data_request_step (
   by_id uuid not null,
   words text not null,
   made_at timestamptz not null,
+  -- When the member was told that there is something.
+  told_at timestamptz,
   primary key (network_id, request_id, n),
   foreign key (network_id, request_id) references community.data_request (network_id, id) on delete cascade
 );
@@ -99,6 +103,10 @@ create table community.breach_notice (
   member_id uuid not null,
   breach_id uuid not null,
   n integer not null,
+  -- When a notification said so.
+  told_at timestamptz,
   primary key (network_id, member_id, breach_id, n),
   foreign key (network_id, breach_id, n) references community.breach_entry (network_id, breach_id, n)
 );
+create index breach_notice_untold on community.breach_notice (network_id, member_id) where told_at is null;
+create index data_request_step_untold on community.data_request_step (network_id, request_id) where told_at is null;

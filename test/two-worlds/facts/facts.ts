@@ -4,6 +4,7 @@ import type { HiddenFact } from './hidden-fact.ts';
 import { organisationFacts } from './organisations.ts';
 import { personFacts } from './persons.ts';
 import { postFacts } from './posts.ts';
+import { recordFacts } from './records.ts';
 import { resourceFacts } from './resources.ts';
 import { signOffFacts } from './sign-offs.ts';
 import { spaceFacts } from './spaces.ts';
@@ -20,4 +21,5 @@ export const FACTS: readonly HiddenFact[] = [
   ...resourceFacts,
   ...organisationFacts,
   ...signOffFacts,
+  ...recordFacts,
 ];
