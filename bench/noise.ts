@@ -29,11 +29,7 @@ export async function* benchNoise(worlds: Worlds, { quick }: Setting): AsyncGene
 }
 
 /** Measures counts for so many purposes, over members that are made here. */
-export async function* measureCounts(
-  store: Store,
-  network: NetworkId,
-  purposes: number,
-): AsyncGenerator<Figure> {
+async function* measureCounts(store: Store, network: NetworkId, purposes: number): AsyncGenerator<Figure> {
   const { organisation, seat } = await populate(store, network, purposes);
   const viewer = await loadViewer(store, network, seat);
   if (viewer === null) throw new Error('nobody holds the seat');

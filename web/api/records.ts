@@ -9,7 +9,7 @@ export interface KeptOrganisation {
   disciplines: string[];
 }
 
-export interface Activity {
+interface Activity {
   function: string | null;
   purpose: string;
   deed: string;

@@ -22,7 +22,7 @@ export interface Breach {
   readonly due: Instant;
 }
 
-export interface Entry {
+interface Entry {
   readonly n: number;
   readonly kind: BreachEntryKind;
   readonly words: string;

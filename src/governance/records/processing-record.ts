@@ -18,7 +18,7 @@ export interface ProcessingRecord {
 }
 
 /** A policy in force, and what it speaks of; null is any. */
-export interface PolicyLine {
+interface PolicyLine {
   readonly id: PolicyId;
   readonly since: Instant;
   readonly actions: readonly string[] | null;

@@ -3,7 +3,7 @@ import type { Action, ActorId, BusinessFunction, ObjectKind } from '../../privac
 
 /** What of members' is counted: who lets something of theirs be processed, or lets the organisation write at once. */
 export const COUNTED = ['posts', 'attributes', 'ties', 'contact'] as const;
-export type Counted = (typeof COUNTED)[number];
+type Counted = (typeof COUNTED)[number];
 
 /** A question of an organisation's: how many members let it do this, acting in that function. */
 export interface CountQuestion {
