@@ -46,8 +46,8 @@ export async function noteUse(
 }
 
 /**
- * Notes a use of whoever a query finds, in its transaction, and says how many they are: they never leave the database. A use
- * of nobody's data is none, and isn't noted.
+ * Notes a use of whoever a query finds, in its transaction, and says how many they are: they never leave the database. It is
+ * noted whether anybody is found or not, for who asked reads of their own deeds, and would tell nobody from somebody.
  * @param found a query of `subject` and `grants`, the uuid[] of what lets it; each subject once
  */
 export async function noteUseOfFound(
@@ -63,9 +63,8 @@ export async function noteUseOfFound(
     with found as materialized (${found}),
     used as (
       insert into community.data_use (network_id, id, organisation_id, function, deed, purpose, kinds, used_at)
-      select ${network}, ${id}, ${use.organisation}, ${use.function}, ${use.deed}, ${use.purpose},
-        ${[...use.kinds]}::text[], ${instantValue(at)}
-      where exists (select 1 from found)),
+      values (${network}, ${id}, ${use.organisation}, ${use.function}, ${use.deed}, ${use.purpose},
+        ${[...use.kinds]}::text[], ${instantValue(at)})),
     noted as (
       insert into community.data_use_participant (network_id, use_id, n, subject_id, grant_ids)
       select ${network}::uuid, ${id}::uuid, row_number() over (order by subject) - 1, subject, grants from found)

@@ -6,6 +6,7 @@ import { askCount } from '../../src/insight/counting/ask-count.ts';
 import type { CountQuestion } from '../../src/insight/counting/question.ts';
 import { COUNT_RHO, MOST_RHO } from '../../src/insight/noise/accounting.ts';
 import { MINIMUM_GROUP } from '../../src/insight/noise/release.ts';
+import { appendBeat } from '../../src/ledger/log/append.ts';
 import { ENGAGEMENT_PURPOSES, type Purpose } from '../../src/privacy/purposes.ts';
 import type { ActorId, NetworkId } from '../../src/privacy/words.ts';
 import { instantOf } from '../../src/store/deps.ts';
@@ -119,6 +120,27 @@ describe('counts of members for organisations', () => {
     for (const who of [elsewhere, withdrew, blocker, narrower, excluder]) {
       assert.deepEqual(await uses(who as TestPersona), []);
     }
+  });
+
+  it('of nobody leave the same trace as of somebody, in the ledger too', async () => {
+    const [nobodys, somebodys] = [await organisation(), await organisation()];
+    await allow(await m.person(), ofOrg(somebodys), 'influence-measurement');
+    const traces: unknown[] = [];
+    for (const orga of [nobodys, somebodys]) {
+      await ask(sam, question(orga, { purpose: 'influence-measurement' }));
+      const { rows } = await sql`select function, deed, purpose, kinds from community.data_use
+        where organisation_id = ${orga}`.execute(m.app.deps.store.community);
+      traces.push(rows);
+    }
+    assert.deepEqual(traces[0], traces[1]);
+    for (let n = 0; n < 2; n++) {
+      m.app.clock.advance(600_000);
+      const at = instantOf(m.app.deps);
+      await appendBeat(m.app.deps, network, at, at);
+    }
+    const { rows } = await sql<{ done: boolean }>`select seed is not null as done from community.data_use
+      where organisation_id = ${nobodys}`.execute(m.app.deps.store.community);
+    assert.deepEqual(rows, [{ done: true }]);
   });
 
   it('count who lets the organisation write, in that function', async () => {

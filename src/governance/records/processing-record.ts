@@ -42,6 +42,7 @@ export async function readProcessingRecord(
     loadActivities(community, network, organisation, { from: Number.NEGATIVE_INFINITY, until: at + 1 }),
     sql<PolicyLine>`select p.id, p.valid_from as since, p.actions, p.purposes from community.policy p
       where p.network_id = ${network} and p.valid_from <= ${instantValue(at)} and p.valid_until > ${instantValue(at)}
+        and (p.binds_id is null or p.binds_id = ${organisation})
       order by p.valid_from, p.id`.execute(community),
   ]);
   return ok({ ...head, activities, policies: policies.rows });

@@ -60,7 +60,8 @@ export async function readReport(
         where a.network_id = ${network} and a.organisation_id = ${organisation} and ${within('a.asked_at')}) b,
         (select count(*) filter (where ${within('p.valid_from')}) as begun,
           count(*) filter (where ${within('p.valid_until')}) as ended
-        from community.policy p where p.network_id = ${network}) p,
+        from community.policy p where p.network_id = ${network}
+          and (p.binds_id is null or p.binds_id = ${organisation})) p,
         (select count(*) as breaches from community.breach h where h.network_id = ${network}
           and h.organisation_id = ${organisation} and ${within('h.opened_at')}) n`.execute(community),
   ]);

@@ -36,13 +36,14 @@ export async function askCount(
       says: 'is none that members allow organisations for',
     });
   }
-  const { network } = viewer;
+  const { network, networkFacts } = viewer;
+  const found = countedMembers({ network, policies: networkFacts.policies }, question, at);
   const use = { organisation, function: fn, deed: 'counted', purpose, kinds: [] } as const;
   return answerOnce(
     deps,
     network,
     { organisation, function: fn, purpose, what, canonical: canonical(question) },
-    (trx) => noteUseOfFound(trx, deps, network, use, countedMembers(network, question, at), at),
+    (trx) => noteUseOfFound(trx, deps, network, use, found, at),
     at,
   );
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Question } from '../../privacy/facts.ts';
+import type { NetworkFacts, Question } from '../../privacy/facts.ts';
 import { coveringPurposes } from '../../privacy/purposes.ts';
 import type { Instant, NetworkId } from '../../privacy/words.ts';
 import { instantValue } from '../../store/time.ts';
@@ -11,7 +11,11 @@ import { askedOf, type CountQuestion } from './question.ts';
  * A query of the members who let it, each once, as `subject`, with the `grants` that let it. What a member didn't grant
  * isn't read any further than to see that there is no grant (P7), and policies narrow it as they narrow everything.
  */
-export function countedMembers(network: NetworkId, asked: CountQuestion, at: Instant): Sql<unknown> {
+export function countedMembers(
+  { network, policies }: { readonly network: NetworkId; readonly policies: NetworkFacts['policies'] },
+  asked: CountQuestion,
+  at: Instant,
+): Sql<unknown> {
   const { action, kind } = askedOf(asked);
   const { organisation, purpose } = asked;
   const now = instantValue(at);
@@ -22,7 +26,7 @@ export function countedMembers(network: NetworkId, asked: CountQuestion, at: Ins
     as: { organisation, capacity: asked.function },
   };
   const viewer = constantViewer({ id: organisation, kind: 'organisation' });
-  const rule = { network, question, viewer, object: columnsOf(kind, 'a') };
+  const rule = { network, policies, question, viewer, object: columnsOf(kind, 'a') };
   // Those whose grants could admit it, by its sets; of each, the rule decides.
   return sql`
     select a.id as subject, ${lettingGrants(rule)} as grants
