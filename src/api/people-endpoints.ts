@@ -20,6 +20,7 @@ import { seatEndpoints } from './organisations/seats.ts';
 import { standingEndpoints } from './organisations/standings.ts';
 import { presenceEndpoints } from './presence/presence.ts';
 import { processingEndpoints } from './processing/processing.ts';
+import { riskEndpoints } from './risks/risks.ts';
 import { spaceMemberEndpoints } from './spaces/members.ts';
 import { spaceEndpoints } from './spaces/spaces.ts';
 
@@ -35,6 +36,7 @@ export const relationEndpoints: readonly Endpoint[] = [
   ...organisationProfileEndpoints,
   ...proofEndpoints,
   ...standingEndpoints,
+  ...riskEndpoints,
   ...processingEndpoints,
   ...spaceEndpoints,
   ...spaceMemberEndpoints,

@@ -15,6 +15,7 @@ import type {
   GrantId,
   Instant,
   Label,
+  LawfulBasis,
   MatterId,
   NetworkId,
   ObjectId,
@@ -449,6 +450,24 @@ export interface Database {
     id: string;
     changed_at: Timestamp;
     changes: Json;
+  };
+  'community.processing': Keyed & {
+    id: string;
+    organisation_id: ActorId;
+    title: string;
+    purpose: Purpose;
+    functions: BusinessFunction[];
+    kinds: AttributeKind[];
+    sources: string[];
+    retention_days: number | null;
+    basis: LawfulBasis;
+    necessity: string;
+    answers: Json;
+    owner_seat_id: SeatId;
+    review_by: Timestamp;
+    declared_at: Timestamp;
+    changed_at: Timestamp;
+    ended_at: NullableTimestamp;
   };
   'community.circle': Keyed & {
     id: CircleId;

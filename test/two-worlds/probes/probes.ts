@@ -8,6 +8,7 @@ import { insightProbes, recordProbes } from './organisations.ts';
 import { privacyProbes } from './privacy.ts';
 import type { Probe } from './probe.ts';
 import { resourceProbes } from './resources.ts';
+import { riskProbes } from './risks.ts';
 import { seatProbes } from './seats.ts';
 import {
   attributeProbes,
@@ -33,6 +34,7 @@ export const PROBES: readonly Probe[] = [
   ...seatProbes,
   ...policyProbes,
   ...signOffProbes,
+  ...riskProbes,
   ...privacyProbes,
   ...insightProbes,
   ...recordProbes,
