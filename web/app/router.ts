@@ -353,6 +353,21 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/organisations/$id/risks',
+    component: lazyRouteComponent(() => import('../risk/register.tsx'), 'RiskRegisterScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/organisations/$id/risks/$risk',
+    component: lazyRouteComponent(() => import('../risk/risk.tsx'), 'RiskScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/organisations/$id/risks/$risk/impact-assessment',
+    component: lazyRouteComponent(() => import('../risk/impact-assessment.tsx'), 'ImpactAssessmentScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/administration',
     component: lazyRouteComponent(
       () => import('../administration/administration.tsx'),
