@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import type { HouseSeat } from './controls.ts';
 
 export type Gravity = 'low' | 'medium' | 'high';
 
@@ -43,7 +44,7 @@ export interface Risk {
   id: string;
   declared: Declared;
   purpose_iri: string;
-  owner: { id: string; kind: string; name: string; number: number } | null;
+  owner: HouseSeat | null;
   review_by: string;
   overdue: boolean;
   declared_at: string;
@@ -63,6 +64,7 @@ export interface Risk {
 export interface RiskRegister {
   risks: Risk[];
   undeclared: { purpose: string; observed: { uses: number; days: number } }[];
+  budget: { epsilon_spent: string; epsilon_most: string; renews_at: string };
 }
 
 const pathOf = (organisation: string): string => `/api/organisations/v1/${organisation}/risks`;

@@ -50,6 +50,7 @@ function OneHouse({ house }: { house: Seat }): ReactNode {
           </Link>
         ) : null}
       </Person>
+      <HouseWork house={house} />
       <ul className="house-list">
         {seats.map((seat) => (
           <li key={seat.id}>
@@ -58,6 +59,30 @@ function OneHouse({ house }: { house: Seat }): ReactNode {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Where the work of one's seats is done. */
+function HouseWork({ house }: { house: Seat }): ReactNode {
+  const { t } = useTranslation();
+  const { organisation, seats } = house;
+  const isExpert = seats.some(({ kind }) => kind === 'discipline');
+  if (seats.length === 0) return null;
+  return (
+    <nav className="house-work" aria-label={t('seats.work', { name: organisation.display_name })}>
+      {seats.some(({ kind }) => kind === 'function') ? <Link to="/desk">{t('desk.title')}</Link> : null}
+      <Link to="/sign-off">{t('signOff.title')}</Link>
+      {isExpert ? (
+        <>
+          <Link to="/organisations/$id/risks" params={{ id: organisation.id }}>
+            {t('risk.title')}
+          </Link>
+          <Link to="/records/$id" params={{ id: organisation.id }}>
+            {t('records.title')}
+          </Link>
+        </>
+      ) : null}
+    </nav>
   );
 }
 

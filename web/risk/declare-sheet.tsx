@@ -8,8 +8,9 @@ import {
   type OpenQuestion,
   type Risk,
 } from '../api/risks.ts';
-import { listOwnSeats } from '../api/seats.ts';
+import { useSeatName } from '../organisations/use-seat-name.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
+import { seatsQuery } from '../profile/queries.ts';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { Sheet } from '../ui/dialog.tsx';
@@ -19,7 +20,6 @@ import { Pick } from '../ui/pick.tsx';
 import { Toggles } from '../ui/toggles.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useForm } from '../ui/use-form.ts';
-import { seatWords } from './seat-words.ts';
 import { BASES, FUNCTIONS, KINDS, PURPOSES, QUESTIONS, SOURCES } from './words.ts';
 
 const FRESH: Omit<Declaration, 'owner'> = {
@@ -50,10 +50,8 @@ export function DeclareSheet({
   const { act } = useAction();
   const form = useForm(['title', 'purpose', 'functions', 'retention_days', 'necessity', 'owner']);
   const [draft, setDraft] = useState({ ...FRESH, ...risk?.declared });
-  const { data: houses } = useQuery({
-    queryKey: [client.persona, 'own-seats'],
-    queryFn: () => listOwnSeats(client),
-  });
+  const { data: houses } = useQuery(seatsQuery(client));
+  const seatName = useSeatName();
   const seats = houses?.find((house) => house.organisation.id === organisation)?.seats ?? [];
   const change = (part: Partial<typeof draft>): void => setDraft((before) => ({ ...before, ...part }));
   const [owner, setOwner] = useState<string | null>(risk?.owner?.id ?? null);
@@ -148,7 +146,7 @@ export function DeclareSheet({
             label={t('risk.field.owner')}
             options={seats.map((seat) => ({
               value: seat.id,
-              title: seatWords(t, seat),
+              title: seatName(seat),
             }))}
             value={owner ?? seats[0]?.id ?? ''}
             onChange={setOwner}

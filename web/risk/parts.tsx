@@ -2,13 +2,14 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Risk } from '../api/risks.ts';
 import { fullDate } from '../i18n/format.ts';
+import { useSeatName } from '../organisations/use-seat-name.ts';
 import { Icon } from '../ui/icon.tsx';
-import { seatWords } from './seat-words.ts';
 
 /** What it is, from its declaration. */
 export function DeclaredPart({ risk }: { risk: Risk }): ReactNode {
   const { t, i18n } = useTranslation();
   const { declared, owner, seats, members } = risk;
+  const seatName = useSeatName();
   const listed = (words: readonly string[]): string =>
     words.length === 0 ? t('risk.nothing') : new Intl.ListFormat(i18n.language).format(words);
   const rows: readonly (readonly [string, string])[] = [
@@ -40,7 +41,7 @@ export function DeclaredPart({ risk }: { risk: Risk }): ReactNode {
           ? t('risk.fewerThan', { count: members.at_least })
           : t('risk.about', { count: members.about }),
     ],
-    [t('risk.field.owner'), owner === null ? t('risk.noOwner') : seatWords(t, owner)],
+    [t('risk.field.owner'), owner === null ? t('risk.noOwner') : seatName(owner)],
     [t('risk.field.review'), fullDate(new Date(risk.review_by), i18n.language)],
     [t('risk.field.necessity'), declared.necessity === '' ? t('risk.noNecessity') : declared.necessity],
   ];

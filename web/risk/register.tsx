@@ -14,7 +14,7 @@ import './risk.css';
 
 /** What an organisation does with members' data, each with what it risks, who answers for it and until when. */
 export function RiskRegisterScreen(): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { client } = useSpeaking();
   const { id } = useParams({ strict: false }) as { id: string };
   const { data, error, refetch } = useQuery(risksQuery(client, id));
@@ -63,6 +63,15 @@ export function RiskRegisterScreen(): ReactNode {
           </li>
         ))}
       </ul>
+      {data === undefined ? null : (
+        <p className="padded risk-budget">
+          {t('risk.budget', {
+            spent: data.budget.epsilon_spent,
+            most: data.budget.epsilon_most,
+            date: fullDate(new Date(data.budget.renews_at), i18n.language),
+          })}
+        </p>
+      )}
       {isDeclaring ? <DeclareSheet organisation={id} onClose={() => setDeclaring(false)} /> : null}
     </Page>
   );

@@ -2,38 +2,16 @@ import { z } from 'zod';
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { askCount } from '../../insight/counting/ask-count.ts';
-import type { Budget } from '../../insight/counting/budget.ts';
 import { COUNTED } from '../../insight/counting/question.ts';
 import { readBudget } from '../../insight/counting/read-budget.ts';
-import { DELTA, decimal } from '../../insight/noise/accounting.ts';
 import { HALF_WIDTH, MINIMUM_GROUP, SIGMA } from '../../insight/noise/release.ts';
 import { PURPOSES, purposeIri } from '../../privacy/purposes.ts';
 import { FUNCTIONS } from '../../privacy/words.ts';
 import { actorId } from '../actor-params.ts';
 import { instantJson } from '../instant-json.ts';
+import { budgetJson, presentBudget } from './budget-json.ts';
 
 const BASE = '/api/insight/v1';
-
-/** ε as decimal numbers in texts, exactly as they are accounted. */
-const budgetJson = z.object({
-  quarter: z.string(),
-  renews_at: z.string(),
-  epsilon_spent: z.string(),
-  epsilon_most: z.string(),
-  epsilon_of_count: z.string(),
-  counts_left: z.int(),
-  delta: z.number(),
-});
-
-const presentBudget = (budget: Budget): z.output<typeof budgetJson> => ({
-  quarter: budget.quarter,
-  renews_at: instantJson(budget.renews),
-  epsilon_spent: decimal(budget.spent),
-  epsilon_most: decimal(budget.most),
-  epsilon_of_count: decimal(budget.ofCount),
-  counts_left: budget.countsLeft,
-  delta: DELTA,
-});
 
 const postCount = endpoint({
   method: 'post',

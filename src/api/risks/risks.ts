@@ -4,10 +4,12 @@ import { loadRisk, loadRisks } from '../../governance/risk/load-risks.ts';
 import { OPEN_QUESTIONS, SOURCES } from '../../governance/risk/processing.ts';
 import { type Declaration, declare, declareAnew, endProcessing } from '../../governance/risk/register.ts';
 import { type Endpoint, endpoint, idSchema } from '../../http/endpoint.ts';
+import { readBudget } from '../../insight/counting/read-budget.ts';
 import { ATTRIBUTE_KINDS } from '../../privacy/disclosure.ts';
 import { PURPOSES } from '../../privacy/purposes.ts';
 import { FUNCTIONS, LAWFUL_BASES, type SeatId } from '../../privacy/words.ts';
 import { actorId, actorParams } from '../actor-params.ts';
+import { budgetJson, presentBudget } from '../insight/budget-json.ts';
 import { observedJson, presentObserved, presentRisk, riskJson } from './risk-json.ts';
 
 const RISKS = '/api/organisations/v1/:id/risks';
@@ -69,10 +71,13 @@ const getRisks = endpoint({
   answers: z.object({
     risks: z.array(riskJson),
     undeclared: z.array(z.object({ purpose: z.string(), observed: observedJson })),
+    budget: budgetJson,
   }),
   async handle({ caller: { viewer }, params, at }, deps) {
     const register = await loadRisks(deps, viewer, params.id, at);
     if (!register.ok) return register;
+    const budget = await readBudget(deps, viewer, params.id, at);
+    if (!budget.ok) return budget;
     const { risks, undeclared } = register.value;
     return ok({
       body: {
@@ -81,6 +86,7 @@ const getRisks = endpoint({
           purpose,
           observed: presentObserved(observed),
         })),
+        budget: presentBudget(budget.value),
       },
     });
   },

@@ -1,4 +1,3 @@
-import { forbids } from '../../privacy/decide.ts';
 import { ATTRIBUTE_KINDS, type AttributeKind } from '../../privacy/disclosure.ts';
 import {
   type Facts,
@@ -7,6 +6,7 @@ import {
   type Question,
   viewerFacts,
 } from '../../privacy/facts.ts';
+import { forbids } from '../../privacy/forbids.ts';
 import { ENGAGEMENT_PURPOSES, type Purpose } from '../../privacy/purposes.ts';
 import {
   type Action,

@@ -10,6 +10,7 @@ import { guardedBy } from './guarded.ts';
 import { loadObserved } from './observed.ts';
 import { NOTHING_OBSERVED, type Observed, type ProcessingFacts } from './processing.ts';
 import { type Entry, readRegister } from './register.ts';
+import { toldNumbers } from './told-numbers.ts';
 
 /** A processing with its facts as they stand, and what they make of its risk. */
 export interface Risk {
@@ -37,8 +38,9 @@ export async function loadRisks(
   if (!expert.ok) return expert;
   const { network, networkFacts } = viewer;
   const { community } = deps.store;
-  const [entries, observed, seats, { kind: networkKind }] = await Promise.all([
+  const [entries, told, observed, seats, { kind: networkKind }] = await Promise.all([
     readRegister(deps, network, organisation),
+    toldNumbers(deps, network, organisation, at),
     loadObserved(deps, network, organisation, at),
     seatsOfOrganisation(community, network, organisation, at),
     community
@@ -59,7 +61,7 @@ export async function loadRisks(
           .filter(({ kind, name }) => kind === 'function' && includes(declared.functions, name))
           .map(({ id }) => id),
       ).size,
-      members: null,
+      members: membersOf(told, declared.purpose),
     };
     return { entry, owner: seats.find(({ id }) => id === owner) ?? null, facts, assessment: assess(facts) };
   });
@@ -85,5 +87,16 @@ export async function loadRisk(
   const risk = register.value.risks.find(({ entry }) => entry.id === id);
   return risk === undefined ? absent : ok(risk);
 }
+
+/** The minimum of `src/insight/noise/release.ts`, below which no number is told. */
+const AT_LEAST = 10;
+
+const membersOf = (
+  told: ReadonlyMap<Purpose, number | null>,
+  purpose: Purpose,
+): ProcessingFacts['members'] => {
+  const about = told.get(purpose);
+  return about === undefined ? null : { about, atLeast: AT_LEAST };
+};
 
 const includes = (list: readonly string[], one: string): boolean => list.includes(one);
