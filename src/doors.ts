@@ -16,6 +16,7 @@ import { fileEndpoints } from './api/resources/files.ts';
 import { resourceEndpoints } from './api/resources/resources.ts';
 import { sharingEndpoints } from './api/resources/sharing.ts';
 import { signOffEndpoints } from './api/sign-off/endpoints.ts';
+import { simulationEndpoints } from './api/simulation/simulation.ts';
 import { UPLOADS, uploadEndpoints } from './api/uploads/uploads.ts';
 import { useEndpoints } from './api/uses/uses.ts';
 import { type Authenticator, type Endpoint, mount } from './http/endpoint.ts';
@@ -51,6 +52,7 @@ export const endpoints: readonly Endpoint[] = [
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,
   ...signOffEndpoints,
+  ...simulationEndpoints,
   ...statusEndpoints,
   ...timelineEndpoints,
   ...notificationEndpoints,

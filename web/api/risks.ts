@@ -1,7 +1,7 @@
 import type { Client } from './client.ts';
 import type { HouseSeat } from './controls.ts';
 
-export type Gravity = 'low' | 'medium' | 'high';
+type Gravity = 'low' | 'medium' | 'high';
 
 interface Grade {
   likelihood: number;
@@ -22,7 +22,7 @@ export interface Threat {
 
 export type OpenQuestion = 'legalEffect' | 'innovative' | 'hindersRights' | 'minors';
 
-export interface Declared {
+interface Declared {
   title: string;
   purpose: string;
   functions: string[];

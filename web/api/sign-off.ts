@@ -5,6 +5,7 @@ const base = '/api/organisations/v1';
 
 /** A version that is in force, or will be. */
 interface InForce {
+  release: string;
   version: number;
   title: string;
   text: string;
@@ -15,7 +16,7 @@ interface InForce {
 export interface MatterLine {
   id: string;
   kind: string;
-  scope: string;
+  scope: 'organisation' | 'network';
   state: 'draft' | 'in-review' | 'signed' | 'in-force' | 'retired';
   title: string;
   version: number;
@@ -45,7 +46,15 @@ export interface Matter extends MatterLine {
   text: string;
   hash: string | null;
   required: string[];
-  facts: { beside?: { title: string; version: number }[] } | null;
+  facts: {
+    beside?: { title: string; version: number }[];
+    risks?: {
+      processing: string;
+      title: string;
+      residual: 'low' | 'medium' | 'high';
+      impact_assessment: boolean;
+    }[];
+  } | null;
   signatures: {
     discipline: string;
     by: Account | null;

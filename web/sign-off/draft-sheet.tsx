@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeMatter, draftMatter, type Matter } from '../api/sign-off.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
+import { PolicyEditor } from '../policies/editor.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
@@ -26,13 +27,14 @@ export function DraftSheet({
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const { client } = useSpeaking();
+  const { client, persona } = useSpeaking();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const form = useForm(FIELDS);
   const [kind, setKind] = useState<(typeof KINDS)[number]>(
     (matter?.kind as 'policy' | undefined) ?? 'policy',
   );
+  // What the editor says of the text stands beside it.
+  const form = useForm(kind === 'policy' ? ['title', 'kind', 'scope'] : FIELDS);
   const [scope, setScope] = useState<(typeof SCOPES)[number]>('organisation');
   const [title, setTitle] = useState(matter?.title ?? '');
   const [text, setText] = useState(matter === undefined ? '' : (matter.in_force?.text ?? matter.text));
@@ -76,15 +78,24 @@ export function DraftSheet({
           <p>{t('signOff.changeText')}</p>
         )}
         <Field name="title" label={t('signOff.titleField')} value={title} onChange={setTitle} isRequired />
-        <Field
-          name="text"
-          label={t('signOff.text')}
-          value={text}
-          onChange={setText}
-          lines={12}
-          isRequired
-          hint={t(kind === 'policy' ? 'signOff.cedarHint' : 'signOff.jsonHint')}
-        />
+        {kind === 'policy' ? (
+          <PolicyEditor
+            text={text}
+            onChange={setText}
+            kind={persona.network.kind}
+            scope={matter?.scope ?? scope}
+          />
+        ) : (
+          <Field
+            name="text"
+            label={t('signOff.text')}
+            value={text}
+            onChange={setText}
+            lines={12}
+            isRequired
+            hint={t('signOff.jsonHint')}
+          />
+        )}
         <Button look="primary" type="submit" isPending={form.isPending}>
           {t('action.save')}
         </Button>

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Matter } from '../api/sign-off.ts';
 import { fullTime } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
+import { TryDraft } from '../simulation/try-draft.tsx';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
@@ -61,11 +62,41 @@ function Whole({ organisation, matter }: { organisation: string; matter: Matter 
           </ul>
         </section>
       )}
+      <FrozenRisks organisation={organisation} matter={matter} />
+      {matter.kind === 'policy' && matter.text !== '' ? (
+        <TryDraft
+          organisation={organisation}
+          draft={{ text: matter.text, scope: matter.scope, replaces: matter.in_force?.release ?? null }}
+        />
+      ) : null}
       <Timeline steps={matter.timeline} />
       {isChanging ? (
         <DraftSheet organisation={organisation} matter={matter} onClose={() => setChanging(false)} />
       ) : null}
     </>
+  );
+}
+
+/** What the processing risks of which it speaks, as it was frozen with the text. */
+function FrozenRisks({ organisation, matter }: { organisation: string; matter: Matter }): ReactNode {
+  const { t } = useTranslation();
+  const risks = matter.facts?.risks ?? [];
+  if (risks.length === 0) return null;
+  return (
+    <section aria-labelledby="matter-risks">
+      <h2 id="matter-risks">{t('signOff.risks')}</h2>
+      <ul>
+        {risks.map(({ processing, title, residual, impact_assessment: isAssessed }) => (
+          <li key={processing}>
+            <Link to="/organisations/$id/risks/$risk" params={{ id: organisation, risk: processing }}>
+              {title}
+            </Link>{' '}
+            {t('risk.left', { gravity: t(`risk.gravity.${residual}`) })}
+            {isAssessed ? ` · ${t('risk.needsAssessment')}` : null}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

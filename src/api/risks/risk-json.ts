@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Assessment } from '../../governance/risk/assess.ts';
 import { gravity, LINDDUN, type Threat } from '../../governance/risk/linddun.ts';
-import type { Risk } from '../../governance/risk/load-risks.ts';
 import { OBSERVED_DAYS, type Observed, OPEN_QUESTIONS, SOURCES } from '../../governance/risk/processing.ts';
+import type { Risk } from '../../governance/risk/risks-of.ts';
 import { ATTRIBUTE_KINDS } from '../../privacy/disclosure.ts';
 import { PURPOSES, purposeIri } from '../../privacy/purposes.ts';
 import { FUNCTIONS, LAWFUL_BASES } from '../../privacy/words.ts';

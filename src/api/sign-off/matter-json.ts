@@ -22,6 +22,8 @@ const disciplines = z.array(z.enum(DISCIPLINES));
 const person = accountSchema.nullable();
 
 const inForceJson = z.object({
+  /** The text as it was released; what a draft would replace. */
+  release: z.string(),
   version: z.int(),
   title: z.string(),
   text: z.string(),
@@ -104,6 +106,7 @@ const presentForce = (force: InForce | null): z.output<typeof inForceJson> | nul
   force === null
     ? null
     : {
+        release: force.release,
         version: force.version,
         title: force.title,
         text: force.text,

@@ -19,7 +19,7 @@ export interface OwnHouse {
 }
 
 /** The seats in which the viewer may act now. */
-export async function seatsHeldBy(
+async function seatsHeldBy(
   { store }: Pick<Deps, 'store'>,
   { network, actor }: Viewer,
   at: Instant,

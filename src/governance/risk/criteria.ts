@@ -12,7 +12,7 @@ export interface Criterion {
   readonly because: string;
 }
 
-export type CriterionId =
+type CriterionId =
   | 'evaluation'
   | 'automated-decisions'
   | 'systematic-monitoring'

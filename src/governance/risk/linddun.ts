@@ -13,10 +13,10 @@ export const LINDDUN = [
   'unawareness-and-unintervenability',
   'non-compliance',
 ] as const;
-export type ThreatType = (typeof LINDDUN)[number];
+type ThreatType = (typeof LINDDUN)[number];
 
 /** From 1 to 4: negligible, limited, significant, maximum (CNIL, Privacy Impact Assessment, knowledge bases, 2018). */
-export type Level = 1 | 2 | 3 | 4;
+type Level = 1 | 2 | 3 | 4;
 
 export interface Grade {
   readonly likelihood: Level;

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { AttributeKind } from '../../privacy/disclosure.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
 import {
@@ -8,7 +8,7 @@ import {
   type Instant,
   type NetworkId,
 } from '../../privacy/words.ts';
-import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import {
   INDIVIDUAL_DEEDS,
@@ -28,7 +28,7 @@ interface Row {
 
 /** What an organisation really did on a network of late, by purpose: its own deeds, which are its to know. */
 export async function loadObserved(
-  { store }: Pick<Deps, 'store'>,
+  db: Kysely<Database>,
   network: NetworkId,
   organisation: ActorId,
   at: Instant,
@@ -37,7 +37,7 @@ export async function loadObserved(
     select u.purpose, u.deed, u.function, u.kinds, count(*)::int as n from community.data_use u
     where u.network_id = ${network} and u.organisation_id = ${organisation}
       and u.used_at > ${instantValue(at - OBSERVED_DAYS * DAY_MS)} and u.used_at <= ${instantValue(at)}
-    group by u.purpose, u.deed, u.function, u.kinds`.execute(store.community);
+    group by u.purpose, u.deed, u.function, u.kinds`.execute(db);
   const byPurpose = Map.groupBy(rows, ({ purpose }) => purpose);
   return new Map([...byPurpose].map(([purpose, uses]) => [purpose, observedOf(uses)]));
 }

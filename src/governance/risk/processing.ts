@@ -9,7 +9,7 @@ export type Source = (typeof SOURCES)[number];
 
 /** What the machine can't know of a processing; null is not answered yet, and counts as the worse answer. */
 export const OPEN_QUESTIONS = ['legalEffect', 'innovative', 'hindersRights', 'minors'] as const;
-export type OpenQuestion = (typeof OPEN_QUESTIONS)[number];
+type OpenQuestion = (typeof OPEN_QUESTIONS)[number];
 export type Answers = Readonly<Record<OpenQuestion, boolean | null>>;
 
 export const UNANSWERED: Answers = {

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { type ActorId, DAY_MS, type Instant, type NetworkId, type SeatId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
 import { seatsOfOrganisation } from '../../store/seats.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -29,11 +30,11 @@ export interface Declaration {
 
 /** What is declared and goes on, the soonest to be reviewed first. */
 export async function readRegister(
-  { store }: Pick<Deps, 'store'>,
+  db: Kysely<Database>,
   network: NetworkId,
   organisation: ActorId,
 ): Promise<readonly Entry[]> {
-  const rows = await store.community
+  const rows = await db
     .selectFrom('community.processing')
     .selectAll()
     .where('network_id', '=', network)

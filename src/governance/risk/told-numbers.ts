@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Purpose } from '../../privacy/purposes.ts';
 import { type ActorId, DAY_MS, type Instant, type NetworkId } from '../../privacy/words.ts';
-import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import { OBSERVED_DAYS } from './processing.ts';
 
@@ -11,7 +11,7 @@ import { OBSERVED_DAYS } from './processing.ts';
  * @returns null is fewer than the minimum
  */
 export async function toldNumbers(
-  { store }: Pick<Deps, 'store'>,
+  db: Kysely<Database>,
   network: NetworkId,
   organisation: ActorId,
   at: Instant,
@@ -20,6 +20,6 @@ export async function toldNumbers(
     select distinct on (a.purpose) a.purpose, a.released from community.noise_answer a
     where a.network_id = ${network} and a.organisation_id = ${organisation} and a.purpose is not null
       and a.asked_at > ${instantValue(at - OBSERVED_DAYS * DAY_MS)} and a.asked_at <= ${instantValue(at)}
-    order by a.purpose, a.released desc nulls last, a.asked_at desc`.execute(store.community);
+    order by a.purpose, a.released desc nulls last, a.asked_at desc`.execute(db);
   return new Map(rows.map(({ purpose, released }) => [purpose, released]));
 }

@@ -1,10 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import { type Box, overlap } from '../../privacy/boxes.ts';
 import type { Policy } from '../../privacy/facts.ts';
-import type { Instant, MatterId, NetworkId, PolicyId, PolicyTextId } from '../../privacy/words.ts';
+import type { ActorId, Instant, MatterId, NetworkId, PolicyId, PolicyTextId } from '../../privacy/words.ts';
 import type { Database, NetworkKind } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { TextParts } from './compile-text.ts';
+import { frozenRisks } from './frozen-risks.ts';
 
 /** The network, as far as what is signed depends on it. */
 export interface Ground {
@@ -14,14 +15,21 @@ export interface Ground {
   readonly policies: readonly Policy[];
 }
 
+/** Whose matter it is, and what of it is in force. */
+export interface MatterGround {
+  readonly matter: MatterId;
+  readonly organisation: ActorId;
+  readonly releases: readonly PolicyTextId[];
+}
+
 /**
- * The facts on which experts sign, as JSON that is frozen with the text: of what it speaks, on what kind of network, and
- * what else is in force about the same. Numbers of members aren't in it: they would tell of members, to whoever tries.
+ * The facts on which experts sign, as JSON that is frozen with the text: of what it speaks, on what kind of network,
+ * what else is in force about the same, and what the processing risks of which it speaks. Numbers of members aren't in it: they would tell of members, to whoever tries.
  */
 export async function assess(
   db: Kysely<Database>,
   ground: Ground,
-  matter: MatterId,
+  of: MatterGround,
   { boxes, what }: TextParts,
   at: Instant,
 ): Promise<unknown> {
@@ -29,7 +37,8 @@ export async function assess(
     network: { kind: ground.kind, highest_label: ground.highestLabel },
     speaks: speaksOf(boxes),
     what,
-    beside: await besides(db, ground, matter, boxes, at),
+    beside: await besides(db, ground, of.matter, boxes, at),
+    risks: await frozenRisks(db, ground, of, boxes, at),
   };
 }
 

@@ -49,7 +49,9 @@ export async function submissionOf(
   // What is to be retired is weighed by what it forbids as long as it is in force.
   const ended =
     matter.text === '' && force !== null ? await compileText(compile, kind, force.text, of) : parts;
-  const facts = await assess(db, ground, id, ended.ok ? ended.value : parts.value, at);
+  const releases = [matter.force, matter.emergency].flatMap((one) => one?.release ?? []);
+  const whose = { matter: id, organisation, releases };
+  const facts = await assess(db, ground, whose, ended.ok ? ended.value : parts.value, at);
   const { title, text } = matter;
   return ok({
     parts: parts.value,

@@ -14,9 +14,14 @@ export interface CountQuestion {
   readonly what: Counted;
 }
 
-/** The one form of a question: whoever asks the same gets the same answer within its day. */
-export const canonical = ({ function: fn, purpose, what }: CountQuestion): string =>
-  JSON.stringify({ count: what, for: purpose, in: fn });
+/**
+ * The one form of a question: whoever asks the same gets the same answer within its day.
+ * @param mark tells policies that are only tried from others; null is those in force
+ */
+export const canonical = (
+  { function: fn, purpose, what }: Omit<CountQuestion, 'what'> & { readonly what: Counted | 'authors' },
+  mark: string | null = null,
+): string => JSON.stringify({ count: what, for: purpose, in: fn, ...(mark === null ? {} : { under: mark }) });
 
 /** What the members who are counted must let the organisation do. */
 export const askedOf = ({ what }: CountQuestion): { readonly action: Action; readonly kind: ObjectKind } =>

@@ -3,8 +3,8 @@ import { appProbes } from './apps.ts';
 import { controlProbes } from './controls.ts';
 import { conversationProbes } from './conversations.ts';
 import { deskProbes } from './desk.ts';
-import { policyProbes } from './policies.ts';
 import { insightProbes, recordProbes } from './organisations.ts';
+import { policyProbes } from './policies.ts';
 import { privacyProbes } from './privacy.ts';
 import type { Probe } from './probe.ts';
 import { resourceProbes } from './resources.ts';
@@ -18,6 +18,7 @@ import {
   signInProbes,
 } from './sign-in.ts';
 import { signOffProbes } from './sign-offs.ts';
+import { simulationProbes } from './simulations.ts';
 import { statusProbes } from './statuses.ts';
 import { tieProbes } from './ties.ts';
 
@@ -35,6 +36,7 @@ export const PROBES: readonly Probe[] = [
   ...policyProbes,
   ...signOffProbes,
   ...riskProbes,
+  ...simulationProbes,
   ...privacyProbes,
   ...insightProbes,
   ...recordProbes,

@@ -1,0 +1,40 @@
+import type { Box } from '../../privacy/boxes.ts';
+import type { Policy } from '../../privacy/facts.ts';
+import { FOREVER, type Instant, type PolicyId, type PolicyTextId } from '../../privacy/words.ts';
+
+/** What one clause of a draft forbids. */
+export type ClauseBox = Box & { readonly clause: string };
+
+/** The policies that hold now, and those that would under the draft. */
+export interface Drafted {
+  readonly before: readonly Policy[];
+  /** Those that stay beside the draft. */
+  readonly kept: readonly Policy[];
+  readonly after: readonly Policy[];
+}
+
+/**
+ * Puts a draft in the place of what it is to replace.
+ * @param replaced the text in force that it takes the place of; null is of none
+ */
+export function underDraft(
+  policies: readonly Policy[],
+  boxes: readonly ClauseBox[],
+  replaced: PolicyTextId | null,
+  at: Instant,
+): Drafted {
+  // Of what holds now it is asked at whatever hour of a day.
+  const before = policies.filter(({ from, until }) => from <= at && at < until).map(always);
+  const kept = before.filter(({ source }) => source === undefined || source !== replaced);
+  const drafted = boxes.map(
+    (box, n): Policy => ({
+      ...box,
+      id: `draft ${n}` as PolicyId,
+      from: Number.NEGATIVE_INFINITY,
+      until: FOREVER,
+    }),
+  );
+  return { before, kept, after: [...kept, ...drafted] };
+}
+
+const always = (policy: Policy): Policy => ({ ...policy, from: Number.NEGATIVE_INFINITY, until: FOREVER });

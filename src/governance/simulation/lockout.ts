@@ -1,0 +1,13 @@
+import type { Policy } from '../../privacy/facts.ts';
+import type { Instant, ObjectKind } from '../../privacy/words.ts';
+import { ALL_HOURS, asPerson, hoursRuledOut, someThing } from './asked.ts';
+
+/** What people read for themselves. */
+const READ: readonly ObjectKind[] = ['presence', 'post', 'message', 'resource'];
+
+/**
+ * What nobody could read any more, at any hour, of the most harmless there is, but who holds a seat as an expert: policies
+ * that shut out everybody are a mistake, whoever signs them.
+ */
+export const lockedOutOf = (policies: readonly Policy[], at: Instant): readonly ObjectKind[] =>
+  READ.filter((kind) => hoursRuledOut(policies, asPerson(at), someThing(kind)) === ALL_HOURS);

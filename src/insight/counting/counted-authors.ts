@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { Policy, Question } from '../../privacy/facts.ts';
+import type { Instant, NetworkId } from '../../privacy/words.ts';
+import type { Sql } from '../../store/visibility/clauses.ts';
+import { columnsOf, constantViewer } from '../../store/visibility/lists.ts';
+import { noPolicyForbids } from '../../store/visibility/policies.ts';
+import { countedMembers } from './counted-members.ts';
+import type { CountQuestion } from './question.ts';
+
+/** Which policies hold, and which would. */
+export interface Tried {
+  readonly before: readonly Policy[];
+  readonly after: readonly Policy[];
+}
+
+/**
+ * A query of those members who let the organisation count them by their posts, and have some that a person without a seat
+ * could no longer read under the policies that are tried; with the grants that let it.
+ */
+export function countedAuthors(
+  network: NetworkId,
+  asked: Omit<CountQuestion, 'what'>,
+  { before, after }: Tried,
+  at: Instant,
+): Sql<unknown> {
+  const question: Question = { action: 'see', purpose: 'reading', at };
+  const viewer = constantViewer(null);
+  const rule = { network, question, viewer, object: columnsOf('post', 'p') };
+  const members = countedMembers(
+    { network, policies: before },
+    { ...asked, purpose: 'aggregation', what: 'posts' },
+    at,
+  );
+  return sql`
+    select m.subject, m.grants from (${members}) m
+    where exists (select 1 from community.post p
+      where p.network_id = ${network} and p.author_id = m.subject and p.deleted_at is null
+        and ${noPolicyForbids({ ...rule, policies: before })}
+        and not ${noPolicyForbids({ ...rule, policies: after })})`;
+}

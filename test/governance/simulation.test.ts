@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'node:test';
+import { sql } from 'kysely';
+import { API, type Houses, makeHouses } from '../organisations/houses.ts';
+import type { TestPersona } from '../support/people.ts';
+
+interface SimulationJson {
+  clauses: {
+    clause: string;
+    shadowed_by: string | null;
+    in_force_as: string | null;
+    covered_together: boolean;
+    unused: string | null;
+    stopped: number;
+  }[];
+  reaches: { function: string; purpose: string; what: string; before: string; after: string }[];
+  deeds: { among: number; stopped: number };
+}
+interface CountJson {
+  count: number | null;
+  fewer_than: number | null;
+  exact: boolean;
+}
+interface CountsJson {
+  before: CountJson | null;
+  after: CountJson;
+  budget: { counts_left: number } | null;
+}
+
+const NO_MINING = `@id("no-mining")
+forbid (principal in Function::"marketing", action == Action::"mine", resource);`;
+const NO_MARKETING = `@id("no-marketing")
+forbid (principal in Function::"marketing", action, resource);`;
+const NO_SALES = `@id("no-sales")
+forbid (principal in Function::"sales", action, resource);`;
+const NOBODY_SEES = `@id("nobody")
+forbid (principal, action == Action::"see", resource);`;
+
+describe('trying a draft of policies', () => {
+  let h: Houses;
+  let orga: string;
+  let sam: TestPersona;
+  let stranger: TestPersona;
+
+  before(async () => {
+    h = await makeHouses();
+    const made = await h.kept('orga');
+    orga = made.id;
+    [sam, stranger] = [await h.person(), await h.person()];
+    await h.seat(made.keeper, orga, sam, 'marketing');
+  });
+
+  const simulate = (text: string, more: object = {}, status = 200) =>
+    h.call<SimulationJson>(sam, 'POST', `${API}/${orga}/simulations`, { text, ...more }, status);
+  const counts = (text: string, more: object = {}, status = 200) =>
+    h.call<CountsJson>(
+      sam,
+      'POST',
+      `${API}/${orga}/simulations/counts`,
+      { text, function: 'marketing', purpose: 'mining', what: 'posts', ...more },
+      status,
+    );
+  const whatIf = (text: string, more: object) =>
+    h.call<{ before: boolean; after: boolean; clauses: string[] }>(
+      sam,
+      'POST',
+      `${API}/${orga}/simulations/what-if`,
+      { text, action: 'process', kind: 'posts', capacity: 'marketing', purpose: 'mining', ...more },
+    );
+
+  it('is for whoever holds a seat in the organisation', async () => {
+    const bodies = {
+      '': {},
+      '/counts': { function: 'marketing', purpose: 'mining', what: 'posts' },
+      '/what-if': { action: 'see', kind: 'post' },
+    };
+    for (const [part, body] of Object.entries(bodies)) {
+      const asked = { text: NO_MINING, ...body };
+      await h.call(stranger, 'POST', `${API}/${orga}/simulations${part}`, asked, 404);
+    }
+  });
+
+  it('says what changes, of nobody', async () => {
+    const { reaches, clauses } = await simulate(NO_MINING);
+    assert.deepEqual(
+      reaches.map(({ purpose, what }) => `${purpose} ${what}`),
+      ['mining', 'model-training', 'recruitment-screening'].flatMap((purpose) =>
+        ['posts', 'attributes', 'ties'].map((what) => `${purpose} ${what}`),
+      ),
+    );
+    assert.ok(reaches.every((one) => one.function === 'marketing' && one.before === 'open'));
+    assert.ok(reaches.every(({ after }) => after === 'shut'));
+    assert.deepEqual(clauses, [
+      {
+        clause: 'no-mining',
+        shadowed_by: null,
+        in_force_as: null,
+        covered_together: false,
+        unused: null,
+        stopped: 0,
+      },
+    ]);
+  });
+
+  it('finds clauses that are never used, or that others cover', async () => {
+    const { clauses } = await simulate(`${NO_MINING}\n${NO_MARKETING}\n${NO_SALES}`);
+    assert.deepEqual(
+      clauses.map(({ clause, shadowed_by, unused }) => [clause, shadowed_by, unused]),
+      [
+        ['no-mining', 'no-marketing', null],
+        ['no-marketing', null, null],
+        ['no-sales', null, 'function'],
+      ],
+    );
+    const twice = await simulate(`${NO_MINING}\n${NO_MINING.replace('no-mining', 'again')}`);
+    assert.deepEqual(
+      twice.clauses.map(({ clause, shadowed_by }) => [clause, shadowed_by]),
+      [
+        ['no-mining', null],
+        ['again', 'no-mining'],
+      ],
+    );
+  });
+
+  it('refuses what would lock everyone out, and what is no policy', async () => {
+    await simulate(NOBODY_SEES, { scope: 'network' }, 422);
+    await simulate('forbid (principal, action == Action::"dance", resource);', {}, 422);
+    await simulate('forbid (', {}, 422);
+    const own = await simulate(NOBODY_SEES);
+    assert.equal(own.clauses.length, 1, 'an organisation’s own shuts out nobody from what is others’');
+  });
+
+  it('counts members with the noise and the budget of any count', async () => {
+    const shut = await counts(NO_MINING);
+    assert.deepEqual(shut.after, { count: 0, fewer_than: null, interval: null, exact: true });
+    assert.ok(shut.before !== null);
+    assert.equal(shut.before.exact, false);
+    const left = shut.budget?.counts_left ?? 0;
+    for (let n = 0; n < 5; n++) {
+      const again = await counts(NO_MINING);
+      assert.deepEqual(again.before, shut.before, 'the same question, the same answer');
+      assert.equal(again.budget?.counts_left, left, 'and no charge');
+    }
+    const other = await counts(NO_SALES);
+    assert.deepEqual(other.after, shut.before, 'a draft that says nothing of it asks nothing new');
+    assert.equal(other.budget?.counts_left, left);
+    const authors = await counts(NO_SALES, { what: 'authors' });
+    assert.equal(authors.before, null);
+    assert.equal(authors.budget?.counts_left, left - 1);
+    await counts(NO_MINING, { purpose: 'marketing' }, 422);
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from community.policy
+      where network_id = ${h.network.id}`.execute(h.app.deps.store.community);
+    assert.equal(rows[0]?.n, 0, 'nothing came into force');
+  });
+
+  it('tells of one decision which clause forbids it', async () => {
+    assert.deepEqual(await whatIf(NO_MINING, {}), {
+      before: true,
+      after: false,
+      clauses: ['no-mining'],
+      in_force: [],
+    });
+    assert.partialDeepStrictEqual(await whatIf(NO_MINING, { capacity: 'sales' }), {
+      after: true,
+      clauses: [],
+    });
+    assert.partialDeepStrictEqual(await whatIf(NO_MINING, { purpose: 'aggregation' }), { after: true });
+  });
+});
