@@ -6,14 +6,7 @@ import type { Database, NetworkKind } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { TextParts } from './compile-text.ts';
 import { frozenRisks } from './frozen-risks.ts';
-
-/** The network, as far as what is signed depends on it. */
-export interface Ground {
-  readonly id: NetworkId;
-  readonly kind: NetworkKind;
-  readonly highestLabel: string;
-  readonly policies: readonly Policy[];
-}
+import type { Ground } from './ground.ts';
 
 /** Whose matter it is, and what of it is in force. */
 export interface MatterGround {

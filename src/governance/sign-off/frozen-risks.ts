@@ -3,7 +3,7 @@ import type { Box } from '../../privacy/boxes.ts';
 import type { ActorId, Instant, PolicyTextId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
 import { type Risk, risksOf } from '../risk/risks-of.ts';
-import type { Ground } from './assess.ts';
+import type { Ground } from './ground.ts';
 
 /**
  * What the processing risks of which a text speaks, as experts have it before them when they sign: of each that is declared

@@ -1,8 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { Policy } from '../../privacy/facts.ts';
 import type { NetworkId } from '../../privacy/words.ts';
-import type { Database } from '../../store/schema.ts';
-import type { Ground } from './assess.ts';
+import type { Database, NetworkKind } from '../../store/schema.ts';
+
+/** The network, as far as what is signed depends on it. */
+export interface Ground {
+  readonly id: NetworkId;
+  readonly kind: NetworkKind;
+  readonly highestLabel: string;
+  readonly policies: readonly Policy[];
+}
 
 /** The network of a matter, with the policies that hold there. */
 export async function groundOf(

@@ -5,9 +5,10 @@ import { ok, type Result } from '../../core/result.ts';
 import type { ActorId, Discipline, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Database, MatterKind } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
-import { assess, type Ground } from './assess.ts';
+import { assess } from './assess.ts';
 import { type Compile, compileText, type TextParts } from './compile-text.ts';
 import { floorOf, inOrder } from './floor.ts';
+import type { Ground } from './ground.ts';
 import type { OpenMatter } from './open-matter.ts';
 
 /** What is put before the experts: the text as it compiles, and the facts of now. */
