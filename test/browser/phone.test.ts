@@ -40,7 +40,7 @@ describe('on a phone', { skip: noChromium }, () => {
     }
     await to(page, 'More');
     const places = await main(page).getByRole('link').allTextContents();
-    assert.equal(places.length, 14);
+    assert.equal(places.length, 15);
     for (const place of places) {
       await main(page).getByRole('link', { name: place, exact: true }).tap();
       await page.getByRole('heading', { level: 1, name: place, exact: true }).waitFor({ state: 'attached' });

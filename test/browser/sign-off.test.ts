@@ -71,14 +71,13 @@ describe('the sign-off in the app', { skip: noChromium }, () => {
     await looks(writer, 'nothing to sign');
     await writer.getByRole('button', { name: 'New draft' }).click();
     await writer.getByRole('textbox', { name: 'Title' }).fill('No sentiment, no matching');
-    await writer.getByRole('textbox', { name: 'What it says' }).fill('forbid (principal');
-    await looks(writer, 'a draft', '.sheet');
-    await writer.getByRole('button', { name: 'Save' }).click();
+    await writer.getByRole('tab', { name: 'Text' }).press('Enter');
+    const cedar = writer.getByRole('textbox', { name: 'The policy, as Cedar' });
+    await cedar.fill('forbid (principal');
     await writer.getByText(/line 1, column/i).waitFor();
-    await writer.getByRole('textbox', { name: 'What it says' }).fill(TEXT);
-    // What the server said of the field goes when one leaves it.
-    await writer.keyboard.press('Tab');
-    await writer.getByText(/line 1, column/i).waitFor({ state: 'detached' });
+    await looks(writer, 'a draft', '.sheet');
+    await cedar.fill(TEXT);
+    await writer.getByText(/^Valid:/).waitFor();
     await writer.getByRole('button', { name: 'Save' }).click();
     await writer.getByRole('button', { name: 'Put before the experts' }).click();
     await writer.getByText('Hasn’t signed yet').first().waitFor();

@@ -75,7 +75,7 @@ export interface Matter extends MatterLine {
 export interface PolicyInForce {
   id: string;
   organisation: Account | null;
-  scope: string;
+  scope: 'organisation' | 'network';
   title: string;
   text: string;
   signed_by: string[];

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { PolicyInForce } from '../api/sign-off.ts';
 import { fullTime } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
+import { Sentences } from '../policies/sentences.tsx';
 import { faceOf } from '../ui/avatar.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
@@ -68,6 +69,7 @@ function Policy({ policy }: { policy: PolicyInForce }): ReactNode {
           ? null
           : ` ${t(policy.emergency ? 'policies.emergency' : 'policies.until', { at: time(policy.until) })}`}
       </p>
+      <Sentences text={policy.text} scope={policy.scope} />
       <details>
         <summary>{t('policies.text')}</summary>
         {/* Scrolls by itself, and so must be reached by keyboard. */}

@@ -15,6 +15,7 @@ import {
   talk,
   tokenOf,
 } from './community.ts';
+import { governOrganisation, type SampleGovernance } from './govern.ts';
 import { CUSTOMERS, EMPLOYEES, handleOf, PARTNERS, type SamplePerson } from './people.ts';
 import { CUSTOMER_POSTS, EMPLOYEE_POSTS, PARTNER_POSTS, type SamplePost } from './words.ts';
 
@@ -39,7 +40,7 @@ interface SampleNetwork {
   readonly people: readonly SamplePerson[];
   readonly posts: readonly SamplePost[];
   readonly spaces: readonly { handle: string; title: string; note: string; openness: string; text: string }[];
-  readonly organisation: SampleOrganisation | null;
+  readonly organisation: SampleOrganisation;
 }
 
 /** An organisation, whose staff writes to one member who lets it. */
@@ -48,6 +49,7 @@ interface SampleOrganisation {
   readonly display_name: string;
   readonly note: string;
   readonly writes: { readonly function: string; readonly text: string };
+  readonly governance: SampleGovernance;
 }
 
 const NETWORKS: readonly SampleNetwork[] = [
@@ -63,6 +65,16 @@ const NETWORKS: readonly SampleNetwork[] = [
       display_name: 'Harbour & Finch',
       note: 'Tea since 1887.',
       writes: { function: 'human-resources', text: 'Your bicycle is approved. Red or green?' },
+      governance: {
+        title: 'What we don’t do with what colleagues say',
+        clauses: ['no-individual-sentiment', 'no-scoring', 'no-recruitment-screening'],
+        processing: {
+          title: 'Answering questions about work',
+          necessity: 'Leave, bicycles and pay slips are asked about by name.',
+          kinds: ['name', 'department'],
+        },
+        question: 'May the night shift take its tea break at four?',
+      },
     },
     spaces: [
       {
@@ -100,6 +112,16 @@ const NETWORKS: readonly SampleNetwork[] = [
       display_name: 'Northlight Logistics',
       note: 'Cold chains and warm welcomes.',
       writes: { function: 'sales', text: 'Two cold berths are free on Thursday, if you want them.' },
+      governance: {
+        title: 'What stays between partners',
+        clauses: ['labels-stay', 'trade-secrets', 'no-scraping'],
+        processing: {
+          title: 'Offers to partners who want them',
+          necessity: 'Berths are free at short notice; who asked for it is written to.',
+          kinds: ['employer'],
+        },
+        question: 'Is there room for forty chests next week?',
+      },
     },
     spaces: [
       {
@@ -125,7 +147,22 @@ const NETWORKS: readonly SampleNetwork[] = [
     kind: 'customer',
     people: CUSTOMERS,
     posts: CUSTOMER_POSTS,
-    organisation: null,
+    organisation: {
+      handle: 'finchtea',
+      display_name: 'Finch Tea',
+      note: 'We answer between the first and the second pot.',
+      writes: { function: 'support', text: 'Your new lid is on its way. Sorry about the old one.' },
+      governance: {
+        title: 'What we don’t do with tea drinkers’ data',
+        clauses: ['opt-in', 'no-sensitive-attributes'],
+        processing: {
+          title: 'Helping with pots and parcels',
+          necessity: 'A parcel needs a name and an address, and nothing else.',
+          kinds: ['name', 'address'],
+        },
+        question: 'My infuser arrived without its chain. What now?',
+      },
+    },
     spaces: [
       {
         handle: 'recipes',
@@ -147,7 +184,7 @@ const NETWORKS: readonly SampleNetwork[] = [
 
 /**
  * Fills an empty database with the sample, once: an employee, a partner and a customer network, sixty members, their
- * circles, spaces and posts, two organisations that write to somebody. A database that has a network already stays as it is.
+ * circles, spaces and posts, an organisation on each that writes to somebody and has signed what it doesn't do. A database that has a network already stays as it is.
  */
 export async function fillDemo(deps: Deps): Promise<void> {
   const now = deps.clock.now().getTime();
@@ -236,17 +273,16 @@ async function fillNetwork(
   }
   await talk(client, members, circles, network.posts, random);
   for (const [i, space] of network.spaces.entries()) await openSpace(client, members.slice(i * 3), space);
-  if (network.organisation !== null) {
-    await openOrganisation(client, members, network.organisation);
-  }
+  await openOrganisation(client, members, network.organisation);
 }
 
 /** The founder looks after the organisation, and writes in its name to the member who came next. */
 async function openOrganisation(
   client: DemoClient,
-  [founder, member]: readonly Member[],
-  { writes, ...about }: SampleOrganisation,
+  members: readonly Member[],
+  { writes, governance, ...about }: SampleOrganisation,
 ): Promise<void> {
+  const [founder, member] = members;
   if (founder === undefined || member === undefined) return;
   const auth = { token: founder.token };
   const base = '/api/privacy/v1/organisations';
@@ -257,6 +293,7 @@ async function openOrganisation(
   await client.call('PUT', `/api/privacy/v1/contact-rules/${writes.function}`, said, { token: member.token });
   const asked = { persona: member.id, ...writes };
   await client.call('POST', `/api/organisations/v1/${id}/contacts`, asked, auth);
+  await governOrganisation(client, id, writes.function, members, governance);
 }
 
 /** The head of buying drinks tea as well, and nobody there need know who she is. */
