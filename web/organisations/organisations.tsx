@@ -44,7 +44,11 @@ function OneHouse({ house }: { house: Seat }): ReactNode {
     <section className="padded" aria-label={organisation.display_name}>
       <Person account={organisation}>
         {keeper ? (
-          <Link to="/organisations/$id" params={{ id: organisation.id }} className="button">
+          <Link
+            to="/organisations/$id"
+            params={{ id: organisation.id }}
+            className="button button-plain button-small"
+          >
             {t('house.keep')}
             <span className="visually-hidden"> {organisation.display_name}</span>
           </Link>

@@ -55,7 +55,7 @@ function SentenceText({ clause, known }: { clause: PolicyClause; known: PolicyTe
     const words = [value]
       .flat()
       .map((one) => (blank.kind === 'number' ? String(one) : name(blank.type ?? '', String(one))));
-    return listText(words, 'and', i18n.language).toLocaleLowerCase(i18n.language);
+    return listText(words, 'or', i18n.language).toLocaleLowerCase(i18n.language);
   });
   const whole = said.join('');
   return <span>{whole.charAt(0).toLocaleUpperCase(i18n.language) + whole.slice(1)}</span>;
