@@ -58,6 +58,7 @@ export const deskProbes: readonly Probe[] = [
     })),
   ),
   take(`POST ${BASE}/conversations/:id/solve`, each()),
+  last(`POST ${BASE}/conversations/:id/solve`, eachId(guesses)),
   last(`DELETE ${BASE}/tags/:id`, (scene) => [
     { at: { id: scene.kept('own tag') } },
     ...eachId(guesses)(scene),

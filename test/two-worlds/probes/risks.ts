@@ -23,5 +23,8 @@ const bodyOf = (owner: string) => ({
   owner,
 });
 
-const places = (scene: Scene): readonly { readonly id: string; readonly risk: string }[] =>
-  scene.guesses.slice(0, 2).map((risk) => ({ id: scene.kept('own organisation'), risk }));
+/** Whatever is guessed as a processing, in each organisation. */
+const places = (scene: Scene): readonly { readonly id: string; readonly risk: string }[] => {
+  const [risk = ''] = scene.guesses;
+  return organisations(scene).map((id) => ({ id, risk }));
+};

@@ -11,7 +11,8 @@ export const simulationProbes: readonly Probe[] = [
   write(`POST ${SIMULATIONS}/counts`, (scene) =>
     organisations(scene).map((id) => ({
       at: { id },
-      body: { text, function: 'marketing', purpose: 'mining', what: 'posts' },
+      // Of nothing that a fact here has let it: answers about what is let are tested as (ε, δ), in test/insight/.
+      body: { text, function: 'marketing', purpose: 'suggestions', what: 'posts' },
     })),
   ),
   write(`POST ${SIMULATIONS}/what-if`, (scene) =>
