@@ -18,7 +18,8 @@ export const seatProbes: readonly Probe[] = [
     })),
     ...scene.organisations.map((id) => ({
       at: { id },
-      body: { persona: scene.cast.people.peter.id, kind: 'function', name: 'support' },
+      // No function: who acts for it would read what it is told.
+      body: { persona: scene.cast.people.peter.id, kind: 'discipline', name: 'it' },
       keep: 'given seat',
     })),
   ]),
