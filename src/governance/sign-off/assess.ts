@@ -1,8 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { type Box, overlap } from '../../privacy/boxes.ts';
-import type { Policy } from '../../privacy/facts.ts';
-import type { ActorId, Instant, MatterId, NetworkId, PolicyId, PolicyTextId } from '../../privacy/words.ts';
-import type { Database, NetworkKind } from '../../store/schema.ts';
+import type { ActorId, Instant, MatterId, PolicyId, PolicyTextId } from '../../privacy/words.ts';
+import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { TextParts } from './compile-text.ts';
 import { frozenRisks } from './frozen-risks.ts';
