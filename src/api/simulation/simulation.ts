@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import { someThing } from '../../governance/simulation/asked.ts';
+import { lockOutText } from '../../governance/simulation/lockout.ts';
 import { hoursOf, type ReachQuestion } from '../../governance/simulation/reaches.ts';
 import { type Draft, draftedFor, simulate } from '../../governance/simulation/simulate.ts';
 import { tryOne } from '../../governance/simulation/what-if.ts';
@@ -21,6 +22,7 @@ import {
   LABELS,
   LAWFUL_BASES,
   OBJECT_KINDS,
+  type ObjectKind,
 } from '../../privacy/words.ts';
 import { actorParams } from '../actor-params.ts';
 import { budgetJson, presentBudget } from '../insight/budget-json.ts';
@@ -79,11 +81,11 @@ const postSimulation = endpoint({
   },
 });
 
-const locksOut = (kinds: readonly string[]): Result<never> =>
+const locksOut = (kinds: readonly ObjectKind[]): Result<never> =>
   refuse({
     kind: 'invalid',
     field: 'text',
-    says: `would lock everyone out: no member could read any ${kinds.join(' or ')} any more, at any hour`,
+    says: lockOutText(kinds),
   });
 
 const counted = z.object({

@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../../core/result.ts';
-import type { Box } from '../../privacy/boxes.ts';
-import type { Policy } from '../../privacy/facts.ts';
-import { type ActorId, FOREVER, type PolicyId } from '../../privacy/words.ts';
+import type { ActorId } from '../../privacy/words.ts';
 import type { MatterKind, NetworkKind, PolicyScope } from '../../store/schema.ts';
 import { subjectOf } from '../../store/sign-offs.ts';
-import { lockedOutOf } from '../simulation/lockout.ts';
-
-/** What one clause of a text forbids. */
-type ClauseBox = Box & { readonly clause: string };
+import { type ClauseBox, draftedPolicies } from '../simulation/draft.ts';
+import { lockedOutOf, lockOutText } from '../simulation/lockout.ts';
 
 /** For whom a text is compiled. */
 export interface CompileFor {
@@ -67,20 +63,12 @@ export async function compileText(
       field: 'text',
     });
   }
-  const shut = lockedOutOf(compiled.boxes.map(inForceAlways), 0);
+  const shut = lockedOutOf(draftedPolicies(compiled.boxes), 0);
   if (shut.length > 0) {
-    const says = `would lock everyone out: no member could read any ${shut.join(' or ')} any more, at any hour`;
-    return refuse({ kind: 'invalid', says, field: 'text' });
+    return refuse({ kind: 'invalid', says: lockOutText(shut), field: 'text' });
   }
   return ok({ ...NOTHING, boxes: compiled.boxes });
 }
-
-const inForceAlways = (box: ClauseBox, n: number): Policy => ({
-  ...box,
-  id: `box ${n}` as PolicyId,
-  from: Number.NEGATIVE_INFINITY,
-  until: FOREVER,
-});
 
 function readPlan(kind: MatterKind, text: string): Result<TextParts> {
   const read = (WHAT[kind] ?? anything).safeParse(parse(text));

@@ -26,15 +26,11 @@ export function underDraft(
   // Of what holds now it is asked at whatever hour of a day.
   const before = policies.filter(({ from, until }) => from <= at && at < until).map(always);
   const kept = before.filter(({ source }) => source === undefined || source !== replaced);
-  const drafted = boxes.map(
-    (box, n): Policy => ({
-      ...box,
-      id: `draft ${n}` as PolicyId,
-      from: Number.NEGATIVE_INFINITY,
-      until: FOREVER,
-    }),
-  );
-  return { before, kept, after: [...kept, ...drafted] };
+  return { before, kept, after: [...kept, ...draftedPolicies(boxes)] };
 }
+
+/** The boxes of a draft as if they were in force at any time. */
+export const draftedPolicies = (boxes: readonly ClauseBox[]): readonly Policy[] =>
+  boxes.map((box, n) => always({ ...box, id: `draft ${n}` as PolicyId, from: 0, until: FOREVER }));
 
 const always = (policy: Policy): Policy => ({ ...policy, from: Number.NEGATIVE_INFINITY, until: FOREVER });
