@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { giveSeat } from '../src/community/organisations/change-seats.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { uuidV7 } from '../src/core/ids.ts';
 import { askCount } from '../src/insight/counting/ask-count.ts';
 import { countedMembers } from '../src/insight/counting/counted-members.ts';
 import type { CountQuestion } from '../src/insight/counting/question.ts';
-import { audience, type Key, NETWORK, staffKey } from '../src/privacy/audience.ts';
+import { audience, type Key, NETWORK } from '../src/privacy/audience.ts';
 import { ENGAGEMENT_PURPOSES } from '../src/privacy/purposes.ts';
-import type { ActorId, NetworkId } from '../src/privacy/words.ts';
+import type { ActorId, Instant, NetworkId } from '../src/privacy/words.ts';
 import { saveAudience } from '../src/store/audiences.ts';
 import type { Store } from '../src/store/database.ts';
 import { loadViewer } from '../src/store/viewer.ts';
@@ -93,8 +94,8 @@ async function populate(
       select ${network}, id, ${key}, now() - interval '1 day', 'infinity' from community.actor
       where network_id = ${network} and ${who}`.execute(db);
   await tied(NETWORK, sql`handle like 'crowd-%'`);
-  await tied(staffKey(organisation), sql`id = ${seat}`);
-  await tied(staffKey(organisation, 'marketing'), sql`id = ${seat}`);
+  const house = { network, organisation };
+  await giveSeat(db, { ids }, house, seat, { kind: 'function', name: 'marketing' }, Date.now() as Instant);
   const those = audience({ kind: 'persona', persona: organisation });
   if (those === null) throw new Error('a single atom is an audience');
   const kept = await saveAudience(db, network, those);

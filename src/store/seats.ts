@@ -25,6 +25,9 @@ export type HeldSeat = SeatName & {
 /** One in which its holder acts for the organisation. */
 export type FunctionSeat = HeldSeat & { readonly kind: 'function' };
 
+/** One in which its holder is an expert. */
+export type ExpertSeat = HeldSeat & { readonly kind: 'discipline' };
+
 /** The set of those who hold a seat of that name: what decisions go by. */
 export const seatKey = (organisation: ActorId, seat: SeatName): Key =>
   seat.kind === 'function' ? staffKey(organisation, seat.name) : expertsKey(organisation, seat.name);
@@ -41,32 +44,34 @@ const isInForce = (network: NetworkId, at: Instant): Sql<boolean> => sql`not exi
   select 1 from community.suspension x where x.network_id = ${network} and x.actor_id in (s.actor_id, s.organisation_id)
     and x.valid_from <= ${instantValue(at)} and x.valid_until > ${instantValue(at)})`;
 
-/** The seats in which an actor may act now, on one network. */
+/**
+ * The seats in which an actor may act now, on one network.
+ * @param until `transaction` has whoever would end one wait until the transaction is over
+ */
 export async function heldSeats(
   db: Kysely<Database>,
   network: NetworkId,
   actor: ActorId,
   at: Instant,
+  until: 'now' | 'transaction' = 'now',
 ): Promise<HeldSeat[]> {
   const { rows } = await sql<HeldSeat>`select ${SEAT_COLUMNS} from community.seat s
     where s.network_id = ${network} and s.actor_id = ${actor} and ${isHeld(at)} and ${isInForce(network, at)}
-    order by s.organisation_id, s.kind desc, s.name, s.number`.execute(db);
+    order by s.organisation_id, s.kind desc, s.name, s.number
+    ${until === 'transaction' ? sql`for share of s` : sql``}`.execute(db);
   return rows;
 }
 
-/** Who may speak for a discipline of an organisation now. */
+/** Who may speak for the disciplines of an organisation now, in the order of the disciplines' names and the seats' numbers. */
 export async function expertsOf(
   db: Kysely<Database>,
   network: NetworkId,
   organisation: ActorId,
-  discipline: Discipline,
   at: Instant,
-): Promise<HeldSeat[]> {
-  const { rows } = await sql<HeldSeat>`select ${SEAT_COLUMNS} from community.seat s
+): Promise<ExpertSeat[]> {
+  const { rows } = await sql<ExpertSeat>`select ${SEAT_COLUMNS} from community.seat s
     where s.network_id = ${network} and s.organisation_id = ${organisation} and s.kind = 'discipline'
-      and s.name = ${discipline} and ${isHeld(at)} and ${isInForce(network, at)} order by s.number`.execute(
-    db,
-  );
+      and ${isHeld(at)} and ${isInForce(network, at)} order by s.name, s.number`.execute(db);
   return rows;
 }
 

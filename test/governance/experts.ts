@@ -1,7 +1,6 @@
-import { expertsKey, staffKey } from '../../src/privacy/audience.ts';
+import { giveSeat } from '../../src/community/organisations/change-seats.ts';
 import type { ActorId, BusinessFunction, Discipline, NetworkId } from '../../src/privacy/words.ts';
 import { instantOf } from '../../src/store/deps.ts';
-import { tie } from '../../src/store/ties.ts';
 import type { Members } from '../support/members.ts';
 import type { TestPersona } from '../support/people.ts';
 
@@ -31,9 +30,8 @@ export async function expert(
   who: TestPersona,
   discipline: Discipline,
 ): Promise<void> {
-  const { store } = m.app.deps;
-  const at = instantOf(m.app.deps);
-  const [network, ids] = [m.network.id as NetworkId, [who.id as ActorId]];
-  await tie(store.community, network, staffKey(organisation as ActorId), ids, at);
-  await tie(store.community, network, expertsKey(organisation as ActorId, discipline), ids, at);
+  const { deps } = m.app;
+  const house = { network: m.network.id as NetworkId, organisation: organisation as ActorId };
+  const seat = { kind: 'discipline', name: discipline } as const;
+  await giveSeat(deps.store.community, deps, house, who.id as ActorId, seat, instantOf(deps));
 }

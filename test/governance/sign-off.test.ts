@@ -231,6 +231,18 @@ describe('the sign-off of a policy', () => {
     await h.seat(h.experts.legal, 'legal');
   });
 
+  it('is nobody’s while the organisation is suspended', async () => {
+    const { id } = await h.draft();
+    const { hash } = await h.step(h.author, id, { step: 'submit' });
+    const path = `/api/privacy/v1/networks/acme/suspensions/${h.id}`;
+    const approve = { step: 'approve', discipline: 'legal', hash };
+    await h.call(h.network.admin, 'PUT', path, undefined, 204);
+    await h.step(h.experts.legal, id, approve, 404);
+    await h.call(h.experts.legal, 'GET', `/api/organisations/v1/${h.id}/matters/${id}`, undefined, 404);
+    await h.call(h.network.admin, 'DELETE', path, undefined, 204);
+    await h.step(h.experts.legal, id, approve);
+  });
+
   it('ends only when all who signed it sign that as well', async () => {
     const { id } = await h.inForce();
     const asked = await h.step(h.experts.it, id, { step: 'retire' });

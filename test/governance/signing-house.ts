@@ -1,7 +1,7 @@
-import { expertsKey, staffKey } from '../../src/privacy/audience.ts';
+import { endSeatAlone, giveSeat } from '../../src/community/organisations/change-seats.ts';
 import type { ActorId, Discipline, NetworkId } from '../../src/privacy/words.ts';
 import { instantOf } from '../../src/store/deps.ts';
-import { tie, untie } from '../../src/store/ties.ts';
+import { heldSeats, type SeatName, seatKey } from '../../src/store/seats.ts';
 import { type Members, members } from '../support/members.ts';
 import type { TestPersona } from '../support/people.ts';
 
@@ -72,14 +72,21 @@ export async function signingHouse(
     made,
     201,
   );
-  const keyOf = (key: Discipline | 'staff') =>
-    key === 'staff' ? staffKey(id as ActorId) : expertsKey(id as ActorId, key);
-  const db = m.app.deps.store.community;
-  const network = m.network.id as NetworkId;
-  const seat = (who: TestPersona, key: Discipline | 'staff') =>
-    tie(db, network, keyOf(key), [who.id as ActorId], instantOf(m.app.deps));
-  const unseat = (who: TestPersona, key: Discipline | 'staff') =>
-    untie(db, network, keyOf(key), [who.id as ActorId], instantOf(m.app.deps));
+  const named = (key: Discipline | 'staff'): SeatName =>
+    key === 'staff' ? { kind: 'function', name: 'marketing' } : { kind: 'discipline', name: key };
+  const { deps } = m.app;
+  const db = deps.store.community;
+  const house = { network: m.network.id as NetworkId, organisation: id as ActorId };
+  const seat: SigningHouse['seat'] = async (who, key) => {
+    await giveSeat(db, deps, house, who.id as ActorId, named(key), instantOf(deps));
+  };
+  const unseat: SigningHouse['unseat'] = async (who, key) => {
+    const held = await heldSeats(db, house.network, who.id as ActorId, instantOf(deps));
+    for (const one of held) {
+      if (seatKey(house.organisation, one) === seatKey(house.organisation, named(key)))
+        await endSeatAlone(db, house, one, instantOf(deps));
+    }
+  };
   const author = await m.person();
   await seat(author, 'staff');
   const expert = async (discipline: Discipline) => {

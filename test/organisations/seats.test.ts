@@ -22,8 +22,8 @@ describe('seats of an organisation', () => {
   const experts = async () => {
     const { store } = h.app.deps;
     const at = h.app.clock.now().getTime();
-    const found = await expertsOf(store.community, h.network.id as NetworkId, orga as ActorId, 'legal', at);
-    return found.map(({ actor }) => actor);
+    const found = await expertsOf(store.community, h.network.id as NetworkId, orga as ActorId, at);
+    return found.filter(({ name }) => name === 'legal').map(({ actor }) => actor);
   };
 
   it('are given by its keepers and by administrators, to whom they see', async () => {

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Seated } from '../../governance/sign-off/held-seats.ts';
 import {
   currentSignatures,
   type InForce,
@@ -13,6 +12,7 @@ import type { OpenMatter } from '../../governance/sign-off/open-matter.ts';
 import { accountSchema, presentAccounts } from '../../present/account.ts';
 import { type ActorId, DISCIPLINES, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import type { Seated } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { endJson, instantJson } from '../instant-json.ts';
 import { kindSchema, scopeSchema } from './matter-words.ts';

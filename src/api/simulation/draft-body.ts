@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { compilePolicies } from '../../governance/policies/compile/compile-policies.ts';
-import { type Draft, isSeated } from '../../governance/simulation/simulate.ts';
+import type { Draft } from '../../governance/simulation/simulate.ts';
 import { idSchema } from '../../http/endpoint.ts';
 import type { ActorId, Instant, PolicyTextId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { seatedIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
 
 /** A draft to be tried: its text, for whom it would go, and which text in force it would replace. */
@@ -31,7 +32,7 @@ export async function readDraft(
   { text, scope, replaces }: DraftBody,
   at: Instant,
 ): Promise<Result<Draft>> {
-  const seated = await isSeated(deps, viewer, organisation, at);
+  const seated = await seatedIn(deps.store.community, viewer, organisation, at);
   if (!seated.ok) return seated;
   const network = await deps.store.community
     .selectFrom('community.network')

@@ -10,6 +10,7 @@ import type {
 import { type DataUse, noteUse } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { OutboundOutcome, UseDeed } from '../../store/schema.ts';
+import { actingIn } from '../../store/seated.ts';
 import { seatFor } from '../../store/seats.ts';
 import { loadViewer, type Viewer } from '../../store/viewer.ts';
 import { meet } from '../actors/acquaintances.ts';
@@ -19,7 +20,6 @@ import { lockPair } from '../connections/pair-lock.ts';
 import { beginAsOrganisation } from '../conversations/begin-as-organisation.ts';
 import { fitToSay, words } from '../conversations/said.ts';
 import { countOutcome } from '../desk/tally.ts';
-import { seatsOf } from '../organisations/seats.ts';
 import { enqueue } from '../outbox/enqueue.ts';
 import { isCapped } from './contact-cap.ts';
 import { writeContactRequest } from './contact-requests.ts';
@@ -46,16 +46,14 @@ export async function askContact(
   text: string | null,
   at: Instant,
 ): Promise<Result<ContactOutcome>> {
-  const me = actingMember(viewer, at);
-  if (!me.ok) return me;
   const { organisation, function: fn } = contact;
-  const seats = await seatsOf(deps, viewer, at);
-  const isSeated = seats.some((seat) => seat.organisation === organisation && seat.functions.includes(fn));
-  const acting = isSeated ? await loadViewer(deps.store, viewer.network, organisation) : null;
+  const seated = await actingIn(deps.store.community, viewer, organisation, fn, at);
+  if (!seated.ok) return seated;
+  const acting = await loadViewer(deps.store, viewer.network, organisation);
   if (acting === null || !actingMember(acting, at).ok) return absent;
   const fit = text === null ? ok(null) : await fitToSay(deps, viewer, words(text), at);
   if (!fit.ok) return fit;
-  const mine = { actor: me.value, organisation, fn };
+  const mine = { actor: seated.value.id, organisation, fn };
   const seat = await seatFor(deps.store.community, viewer.network, mine, at);
   const asked = await writeOrAsk(deps, { viewer, acting, seat }, contact, text, at);
   if (text !== null && (asked.ok || asked.refusal.kind === 'absent')) {

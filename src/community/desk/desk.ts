@@ -1,12 +1,11 @@
 import type { Kysely } from 'kysely';
-import { absent, ok, type Result } from '../../core/result.ts';
+import { ok, type Result } from '../../core/result.ts';
 import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
+import { actingIn, seatedAnywhere } from '../../store/seated.ts';
 import { type HeldSeat, seatsOfOrganisation } from '../../store/seats.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { actingMember } from '../actors/acting.ts';
-import { seatsOf } from '../organisations/seats.ts';
 
 /** One function of one organisation: its seats work off the conversations with it. */
 export interface DeskName {
@@ -29,19 +28,17 @@ export async function openDesk(
   { organisation, function: fn }: DeskName,
   at: Instant,
 ): Promise<Result<Desk>> {
-  const me = actingMember(viewer, at);
-  if (!me.ok) return me;
-  const held = await seatsOf(deps, viewer, at);
-  const isSeated = held.some((seat) => seat.organisation === organisation && seat.functions.includes(fn));
-  if (!isSeated) return absent;
+  const acting = await actingIn(deps.store.community, viewer, organisation, fn, at);
+  if (!acting.ok) return acting;
+  const me = acting.value.id;
   const seats = await seatsAt(deps.store.community, viewer.network, { organisation, function: fn }, at);
-  const mine = seats.find(({ actor }) => actor === me.value) ?? null;
-  return ok({ organisation, function: fn, me: me.value, seats, mine });
+  const mine = seats.find(({ actor }) => actor === me) ?? null;
+  return ok({ organisation, function: fn, me, seats, mine });
 }
 
 /** Every desk at which the viewer has a seat. */
 export async function listDesks(deps: Pick<Deps, 'store'>, viewer: Viewer, at: Instant): Promise<Desk[]> {
-  const held = await seatsOf(deps, viewer, at);
+  const held = await seatedAnywhere(deps.store.community, viewer, at);
   const names = held.flatMap(({ organisation, functions }) =>
     functions.map((fn) => ({ organisation, function: fn })),
   );

@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { seatedIn } from '../../store/seated.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { actingMember } from '../actors/acting.ts';
-import { seatsOf } from '../organisations/seats.ts';
 
 /** Under what an organisation files its conversations. Members read it, so it says nothing of them that they may not. */
 export interface Tag {
@@ -94,14 +93,11 @@ export async function endTag(
 
 /** Whether the viewer has a seat in any function of the organisation. */
 async function isSeated(
-  deps: Pick<Deps, 'store'>,
+  { store }: Pick<Deps, 'store'>,
   viewer: Viewer,
   organisation: ActorId,
   at: Instant,
 ): Promise<Result<null>> {
-  const me = actingMember(viewer, at);
-  if (!me.ok) return me;
-  const seats = await seatsOf(deps, viewer, at);
-  const isIn = seats.some((seat) => seat.organisation === organisation && seat.functions.length > 0);
-  return isIn ? ok(null) : absent;
+  const seated = await seatedIn(store.community, viewer, organisation, at);
+  return seated.ok && seated.value.functions.length > 0 ? ok(null) : absent;
 }

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import { expertsKey } from '../../privacy/audience.ts';
 import { type ActorId, DAY_MS, type Instant, type NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
+import { expertsOf } from '../../store/seats.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
 import { notifyOfOneself } from './of-oneself.ts';
@@ -93,15 +93,15 @@ async function answering(
   { network, recipient }: Due,
   at: Instant,
 ): Promise<ActorId[]> {
-  const now = instantValue(at);
-  const experts = (['legal', 'compliance'] as const).map((one) => expertsKey(recipient as ActorId, one));
-  const { rows } =
-    recipient === network
-      ? await sql<{ who: ActorId }>`select distinct r.actor_id as who from community.network_role r
-          where r.network_id = ${network} and r.valid_from <= ${now} and r.valid_until > ${now}
-          order by 1`.execute(trx)
-      : await sql<{ who: ActorId }>`select distinct t.member_id as who from community.tie t
-          where t.network_id = ${network} and t.set_key = any(${experts}::text[]) and t.valid_from <= ${now}
-            and t.valid_until > ${now} order by 1`.execute(trx);
-  return rows.map(({ who }) => who);
+  if (recipient === network) {
+    const { rows } = await sql<{
+      who: ActorId;
+    }>`select distinct r.actor_id as who from community.network_role r
+      where r.network_id = ${network} and r.valid_from <= ${instantValue(at)} and r.valid_until > ${instantValue(at)}
+      order by 1`.execute(trx);
+    return rows.map(({ who }) => who);
+  }
+  const experts = await expertsOf(trx, network, recipient as ActorId, at);
+  const answer = experts.filter(({ name }) => name === 'legal' || name === 'compliance');
+  return [...new Set(answer.map(({ actor }) => actor))].sort();
 }

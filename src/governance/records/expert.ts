@@ -1,7 +1,7 @@
-import { absent, ok, type Result } from '../../core/result.ts';
+import { ok, type Result } from '../../core/result.ts';
 import type { ActorId, Discipline, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { heldSeats } from '../../store/held-seats.ts';
+import { expertIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
 
 /** Who reads and keeps an organisation's records of what it does with members' data. */
@@ -20,7 +20,6 @@ export async function asExpert(
   disciplines: readonly Discipline[],
   at: Instant,
 ): Promise<Result<ActorId>> {
-  const seats = await heldSeats(deps, viewer, organisation, at);
-  const isExpert = seats?.disciplines.some((one) => disciplines.includes(one)) ?? false;
-  return isExpert && viewer.actor !== null ? ok(viewer.actor.id) : absent;
+  const expert = await expertIn(deps.store.community, viewer, organisation, at, disciplines);
+  return expert.ok ? ok(expert.value.id) : expert;
 }

@@ -1,8 +1,8 @@
 import { absent, ok, type Result } from '../../core/result.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { expertIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { asExpert } from './expert.ts';
 import { type Risk, type RiskRegister, risksOf } from './risks-of.ts';
 
 /** The register of an organisation, assessed by the facts of now; for its experts. */
@@ -12,7 +12,7 @@ export async function loadRisks(
   organisation: ActorId,
   at: Instant,
 ): Promise<Result<RiskRegister>> {
-  const expert = await asExpert(deps, viewer, organisation, at);
+  const expert = await expertIn(deps.store.community, viewer, organisation, at);
   if (!expert.ok) return expert;
   const { community } = deps.store;
   const { network: id, networkFacts } = viewer;

@@ -3,10 +3,10 @@ import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { type ActorId, DAY_MS, type Instant, type NetworkId, type SeatId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
+import { expertIn } from '../../store/seated.ts';
 import { seatsOfOrganisation } from '../../store/seats.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { asExpert } from './expert.ts';
 import { type Answers, type Declared, type Source, UNANSWERED } from './processing.ts';
 
 /** A line of the register. */
@@ -117,7 +117,7 @@ export async function endProcessing(
   id: string,
   at: Instant,
 ): Promise<Result<null>> {
-  const expert = await asExpert(deps, viewer, organisation, at);
+  const expert = await expertIn(deps.store.community, viewer, organisation, at);
   if (!expert.ok) return expert;
   const { numAffectedRows } = await sql`update community.processing p set ended_at = ${instantValue(at)}
     where p.network_id = ${viewer.network} and p.organisation_id = ${organisation} and p.id = ${id}
@@ -148,7 +148,7 @@ async function mayDeclare(
   owner: SeatId,
   at: Instant,
 ): Promise<Result<null>> {
-  const expert = await asExpert(deps, viewer, organisation, at);
+  const expert = await expertIn(deps.store.community, viewer, organisation, at);
   if (!expert.ok) return expert;
   const seats = await seatsOfOrganisation(deps.store.community, viewer.network, organisation, at);
   if (seats.some(({ id }) => id === owner)) return ok(null);

@@ -1,7 +1,6 @@
 import { type Result, refuse } from '../../core/result.ts';
-import { expertsKey, staffKey } from '../../privacy/audience.ts';
-import { type ActorId, DAY_MS, DISCIPLINES, type Discipline, type Instant } from '../../privacy/words.ts';
-import { instantValue } from '../../store/time.ts';
+import { type ActorId, DAY_MS, type Discipline, type Instant } from '../../privacy/words.ts';
+import { heldSeats } from '../../store/seats.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type MatterRef, type OpenMatter, takeStep } from './open-matter.ts';
 import { onMatter, type StepDeps } from './step-deps.ts';
@@ -30,17 +29,8 @@ export function delegateSigning(
     if (until <= at || until > at + LONGEST_MS) {
       return refuse({ kind: 'invalid', says: 'ends within 90 days from now', field: 'until' });
     }
-    const keys = [staffKey(ref.organisation), ...DISCIPLINES.map((one) => expertsKey(ref.organisation, one))];
-    const seat = await trx
-      .selectFrom('community.tie')
-      .select('member_id')
-      .where('network_id', '=', viewer.network)
-      .where('member_id', '=', to)
-      .where('set_key', 'in', keys)
-      .where('valid_from', '<=', instantValue(at))
-      .where('valid_until', '>', instantValue(at))
-      .executeTakeFirst();
-    if (seat === undefined || to === who.id) {
+    const theirs = await heldSeats(trx, viewer.network, to, at);
+    if (to === who.id || !theirs.some(({ organisation }) => organisation === ref.organisation)) {
       return refuse({ kind: 'invalid', says: 'is nobody else with a seat in the organisation', field: 'to' });
     }
     return takeStep(trx, open, who.id, { kind: 'delegated', discipline, to, until }, at);

@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import type { ActorId, Instant, MatterId, NetworkId } from '../../privacy/words.ts';
 import type { Database, MatterKind, PolicyScope } from '../../store/schema.ts';
+import { seatedIn } from '../../store/seated.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { compileText } from './compile-text.ts';
 import { groundOf } from './ground.ts';
-import { seatedIn } from './held-seats.ts';
 import { matterOf } from './matter.ts';
 import { mayIssueForNetwork } from './may-issue-for-network.ts';
 import { type MatterRef, type OpenMatter, takeStep } from './open-matter.ts';
@@ -30,7 +30,7 @@ export async function draftMatter(
 ): Promise<Result<OpenMatter>> {
   const { network } = viewer;
   return deps.store.community.transaction().execute(async (trx): Promise<Result<OpenMatter>> => {
-    const who = await seatedIn(trx, viewer, organisation, at);
+    const who = await seatedIn(trx, viewer, organisation, at, 'transaction');
     if (!who.ok) return who;
     if (scope === 'network' && !(await mayIssueForNetwork(trx, network, organisation, at))) return NOT_HOST;
     const checked = await checkText(trx, deps, network, { organisation, kind, scope }, text);

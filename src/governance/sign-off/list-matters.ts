@@ -1,8 +1,8 @@
 import { absent, ok, type Result } from '../../core/result.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { type Seated, seatedIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { type Seated, seatedIn } from './held-seats.ts';
 import { matterOf } from './matter.ts';
 import { eventsOf, type MatterRef, type OpenMatter, openMatter } from './open-matter.ts';
 

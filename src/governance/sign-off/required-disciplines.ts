@@ -2,10 +2,10 @@ import { ok, type Result, refuse } from '../../core/result.ts';
 import { type ActorId, type Discipline, FOREVER, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { MatterKind } from '../../store/schema.ts';
+import { seatedIn } from '../../store/seated.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { floorOf } from './floor.ts';
-import { seatedIn } from './held-seats.ts';
 import { MATTER_KINDS } from './matter.ts';
 import { raisedBy } from './submission.ts';
 
@@ -48,7 +48,7 @@ export async function setRequired(
   at: Instant,
 ): Promise<Result<readonly RequiredDisciplines[]>> {
   const done = await store.community.transaction().execute(async (trx): Promise<Result<null>> => {
-    const who = await seatedIn(trx, viewer, organisation, at);
+    const who = await seatedIn(trx, viewer, organisation, at, 'transaction');
     if (!who.ok) return who;
     const { disciplines } = who.value;
     if (disciplines.length === 0) return refuse({ kind: 'forbidden', says: 'That is for the experts.' });

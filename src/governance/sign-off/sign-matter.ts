@@ -1,9 +1,9 @@
 import { ok, type Result, refuse } from '../../core/result.ts';
 import type { ActorId, Discipline, Instant } from '../../privacy/words.ts';
+import { expertsOf } from '../../store/seats.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { confirmIfAllSigned } from './confirm-emergency.ts';
 import { NO_EXPERT } from './delegate-signing.ts';
-import { expertsOf } from './held-seats.ts';
 import { currentSignatures } from './matter.ts';
 import { type MatterRef, type OpenMatter, takeStep } from './open-matter.ts';
 import { onMatter, type StepDeps, type StepOf } from './step-deps.ts';
@@ -88,7 +88,7 @@ async function speaksIn(
   const experts = await expertsOf(trx, open.network, open.organisation, at);
   const signed = new Set(currentSignatures(open.matter).map(({ by }) => by));
   const expert = asked.find(({ by }) =>
-    experts.some((one) => one.id === by && one.discipline === discipline && !signed.has(by)),
+    experts.some((one) => one.actor === by && one.name === discipline && !signed.has(by)),
   );
   return expert === undefined ? NO_EXPERT : ok(expert.by);
 }

@@ -3,9 +3,9 @@ import { absent, type Result, refuse } from '../../core/result.ts';
 import type { Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
+import { type Seated, seatedIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { Compile } from './compile-text.ts';
-import { type Seated, seatedIn } from './held-seats.ts';
 import { type MatterRef, type OpenMatter, openMatter } from './open-matter.ts';
 
 /** What the steps of a matter need. */
@@ -37,7 +37,7 @@ export function onMatter<T>(
   return store.community.transaction().execute(async (trx) => {
     const open = await openMatter(trx, viewer.network, ref, true);
     if (open === null) return absent;
-    const who = await seatedIn(trx, viewer, ref.organisation, at);
+    const who = await seatedIn(trx, viewer, ref.organisation, at, 'transaction');
     return who.ok ? take({ trx, open, who: who.value }) : who;
   });
 }

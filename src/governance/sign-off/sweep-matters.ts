@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { type ActorId, DAY_MS, type Instant, type MatterId, type NetworkId } from '../../privacy/words.ts';
 import { putInOutbox } from '../../store/outbox.ts';
+import { expertsOf } from '../../store/seats.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import { loadViewer } from '../../store/viewer.ts';
 import { groundOf } from './ground.ts';
-import { expertsOf } from './held-seats.ts';
 import { isEmergencyAt, missingOf, stateOf } from './matter.ts';
 import { type OpenMatter, openMatter, takeStep } from './open-matter.ts';
 import type { StepDeps, StepOf } from './step-deps.ts';
@@ -71,9 +71,9 @@ async function remind(deps: SweepDeps, trx: StepOf['trx'], open: OpenMatter, at:
   if (at < asked + FIRST_MS) return;
   const missing = missingOf(matter);
   const waiting = (await expertsOf(trx, network, open.organisation, at)).filter(
-    ({ id, discipline }) => missing.includes(discipline) && !matter.refusals.some(({ by }) => by === id),
+    ({ actor, name }) => missing.includes(name) && !matter.refusals.some(({ by }) => by === actor),
   );
-  for (const id of new Set(waiting.map((one) => one.id))) {
+  for (const id of new Set(waiting.map((one) => one.actor))) {
     const { rows } = await sql`
       insert into community.sign_off_reminder (network_id, matter_id, actor_id, version, reminded_at)
       select ${network}::uuid, ${open.id}::uuid, ${id}::uuid, ${matter.version}::integer, ${timestamp(at)}::timestamptz

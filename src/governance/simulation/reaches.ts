@@ -1,6 +1,6 @@
 import type { Policy, Question } from '../../privacy/facts.ts';
 import { ENGAGEMENT_PURPOSES, type Purpose } from '../../privacy/purposes.ts';
-import { type ActorId, type BusinessFunction, FUNCTIONS, type Instant } from '../../privacy/words.ts';
+import type { ActorId, BusinessFunction, Instant } from '../../privacy/words.ts';
 import { ALL_HOURS, hoursRuledOut, someThing } from './asked.ts';
 import type { Drafted } from './draft.ts';
 
@@ -64,6 +64,3 @@ export function hoursOf(
   };
   return hoursRuledOut(policies, question, someThing(what === 'contact' ? 'presence' : what));
 }
-
-export const isFunction = (name: string): name is BusinessFunction =>
-  (FUNCTIONS as readonly string[]).includes(name);

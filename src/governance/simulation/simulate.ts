@@ -1,13 +1,14 @@
-import { absent, ok, type Result } from '../../core/result.ts';
+import { ok, type Result } from '../../core/result.ts';
 import type { ActorId, Instant, ObjectKind, PolicyTextId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { heldSeats, seatsOfOrganisation } from '../../store/seats.ts';
+import { seatedIn } from '../../store/seated.ts';
+import { seatsOfOrganisation } from '../../store/seats.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type ClauseFinding, findingsOf } from './clauses.ts';
 import { type ClauseBox, type Drafted, underDraft } from './draft.ts';
 import { lockedOutOf } from './lockout.ts';
 import { type StoppedDeeds, stoppedDeeds } from './own-deeds.ts';
-import { changedReaches, isFunction, type Reach } from './reaches.ts';
+import { changedReaches, type Reach } from './reaches.ts';
 
 /** A draft, whose it is, for whom it would go, and what it would replace. */
 export interface Draft {
@@ -36,13 +37,11 @@ export async function simulate(
   draft: Draft,
   at: Instant,
 ): Promise<Result<Simulation>> {
-  const seated = await isSeated(deps, viewer, draft.organisation, at);
+  const seated = await seatedIn(deps.store.community, viewer, draft.organisation, at);
   if (!seated.ok) return seated;
   const { network, networkFacts } = viewer;
   const seats = await seatsOfOrganisation(deps.store.community, network, draft.organisation, at);
-  const functions = [
-    ...new Set(seats.flatMap(({ name, kind }) => (kind === 'function' && isFunction(name) ? [name] : []))),
-  ];
+  const functions = [...new Set(seats.flatMap((seat) => (seat.kind === 'function' ? [seat.name] : [])))];
   const drafted = draftedFor(viewer, draft, at);
   const around = {
     highestLabel: networkFacts.highestLabel,
@@ -59,15 +58,3 @@ export async function simulate(
 
 export const draftedFor = ({ networkFacts }: Viewer, { boxes, replaces }: Draft, at: Instant): Drafted =>
   underDraft(networkFacts.policies, boxes, replaces, at);
-
-/** To anybody without a seat in the organisation there is nothing to be tried. */
-export async function isSeated(
-  { store }: Pick<Deps, 'store'>,
-  { network, actor }: Viewer,
-  organisation: ActorId,
-  at: Instant,
-): Promise<Result<null>> {
-  if (actor === null) return absent;
-  const seats = await heldSeats(store.community, network, actor.id, at);
-  return seats.some((seat) => seat.organisation === organisation) ? ok(null) : absent;
-}

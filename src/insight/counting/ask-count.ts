@@ -1,9 +1,9 @@
-import { absent, type Result, refuse } from '../../core/result.ts';
+import { type Result, refuse } from '../../core/result.ts';
 import { ENGAGEMENT_PURPOSES, type Purpose } from '../../privacy/purposes.ts';
 import type { Instant } from '../../privacy/words.ts';
 import { noteUseOfFound } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
-import { heldSeats } from '../../store/held-seats.ts';
+import { actingIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type Answer, answerOnce } from './answer-once.ts';
 import { countedMembers } from './counted-members.ts';
@@ -20,8 +20,8 @@ export async function askCount(
   at: Instant,
 ): Promise<Result<Answer>> {
   const { organisation, function: fn, purpose, what } = question;
-  const seats = await heldSeats(deps, viewer, organisation, at);
-  if (!seats?.functions.includes(fn)) return absent;
+  const acting = await actingIn(deps.store.community, viewer, organisation, fn, at);
+  if (!acting.ok) return acting;
   if (what === 'contact' && purpose !== fn) {
     return refuse({
       kind: 'invalid',

@@ -1,7 +1,7 @@
-import { absent, ok, type Result } from '../../core/result.ts';
+import { ok, type Result } from '../../core/result.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { heldSeats } from '../../store/held-seats.ts';
+import { seatedIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type Budget, budgetOf, loadSpent } from './budget.ts';
 
@@ -12,7 +12,7 @@ export async function readBudget(
   organisation: ActorId,
   at: Instant,
 ): Promise<Result<Budget>> {
-  const seats = await heldSeats(deps, viewer, organisation, at);
-  if (seats === null) return absent;
+  const seated = await seatedIn(deps.store.community, viewer, organisation, at);
+  if (!seated.ok) return seated;
   return ok(budgetOf(await loadSpent(deps.store.community, viewer.network, organisation, at), at));
 }
