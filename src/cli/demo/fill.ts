@@ -28,6 +28,10 @@ const FOUNDER = EMPLOYEES[4] as SamplePerson;
 const DOORS: readonly (readonly [SamplePerson, string])[] = [
   [EMPLOYEES[0] as SamplePerson, 'buys the tea; on the customer network she is somebody else'],
   [FOUNDER, 'human resources; administrator of the three networks'],
+  [
+    EMPLOYEES[6] as SamplePerson,
+    'legal expert of Harbour & Finch: signs its policies, keeps its register and records',
+  ],
   [PARTNERS[0] as SamplePerson, 'a partner'],
   [CUSTOMERS[0] as SamplePerson, 'a customer'],
 ];

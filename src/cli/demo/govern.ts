@@ -19,6 +19,8 @@ export interface SampleGovernance {
   readonly question: string;
 }
 
+const isCounsel = ({ person }: Member): boolean => /legal|counsel|lawyer/i.test(person.title);
+
 interface MatterJson {
   readonly id: string;
   readonly hash: string;
@@ -38,7 +40,9 @@ export async function governOrganisation(
   members: readonly Member[],
   { title, clauses, processing, question }: SampleGovernance,
 ): Promise<void> {
-  const [founder, asker, ...others] = members;
+  const [founder, asker, ...rest] = members;
+  // Whose job it is speaks for the law, where there is one.
+  const others = rest.toSorted((a, b) => Number(isCounsel(b)) - Number(isCounsel(a)));
   if (founder === undefined || asker === undefined) return;
   const auth = { token: founder.token };
   const all = [...EMPLOYEE.clauses, ...PARTNER.clauses, ...CUSTOMER.clauses];
