@@ -13,7 +13,7 @@ import { looks } from './looks.ts';
 import { openSite, type Site, steps } from './support.ts';
 
 const TEXT = `@id("no-sentiment")
-forbid (principal in Function::"marketing", action == Action::"listen", resource);
+forbid (principal in Function::"marketing", action in [Action::"listen"], resource);
 
 @id("no-matching")
 forbid (principal in Function::"marketing", action == Action::"resolve-entities", resource);`;
@@ -90,6 +90,7 @@ describe('the sign-off in the app', { skip: noChromium }, () => {
       const expert = await open(people[name] as TestPersona, '/sign-off');
       await expert.getByRole('link', { name: 'No sentiment, no matching' }).click();
       if (name === 'legal') {
+        await expert.getByText('Marketing may not listen to').waitFor();
         await expert.getByRole('button', { name: 'Comment on clause 1' }).click();
         await expert.getByRole('textbox', { name: 'What you have to say' }).fill('Article 22, rightly.');
         await expert.getByRole('button', { name: 'Save' }).click();

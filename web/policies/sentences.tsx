@@ -13,8 +13,11 @@ import { useSpeaking } from '../personas/persona-context.tsx';
 import { useWords } from './use-words.ts';
 import './policies.css';
 
-/** What a text of policies says, sentence by sentence, with its reasons; what no sentence says stays in the text. */
-export function Sentences({ text, scope }: { text: string; scope: PolicyScope }): ReactNode {
+/** The clauses of a text, and the sentences that say such; null until they are known, and of what is no policy. */
+export function useClauses(
+  text: string,
+  scope: PolicyScope,
+): { clauses: readonly PolicyClause[]; known: PolicyTemplates } | null {
   const { client, persona } = useSpeaking();
   const { data: known } = useQuery({
     queryKey: [client.persona, 'policy-templates'],
@@ -27,9 +30,17 @@ export function Sentences({ text, scope }: { text: string; scope: PolicyScope })
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (known === undefined || checked === undefined || checked.clauses.length === 0) return null;
+  return { clauses: checked.clauses, known };
+}
+
+/** What a text of policies says, sentence by sentence, with its reasons; what no sentence says stays in the text. */
+export function Sentences({ text, scope }: { text: string; scope: PolicyScope }): ReactNode {
+  const found = useClauses(text, scope);
+  if (found === null) return null;
+  const { clauses, known } = found;
   return (
     <ul className="policy-sentences">
-      {checked.clauses.map((clause) => (
+      {clauses.map((clause) => (
         <li key={clause.id}>
           <SentenceText clause={clause} known={known} />
           {clause.reason === null ? null : <small>{clause.reason}</small>}
@@ -39,7 +50,8 @@ export function Sentences({ text, scope }: { text: string; scope: PolicyScope })
   );
 }
 
-function SentenceText({ clause, known }: { clause: PolicyClause; known: PolicyTemplates }): ReactNode {
+/** One clause in words; what no sentence says is named. */
+export function SentenceText({ clause, known }: { clause: PolicyClause; known: PolicyTemplates }): ReactNode {
   const { t, i18n } = useTranslation();
   const name = useWords();
   const template = known.templates.find(({ id }) => id === clause.template);

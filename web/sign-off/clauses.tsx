@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Matter, MatterStep } from '../api/sign-off.ts';
+import { SentenceText, useClauses } from '../policies/sentences.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
@@ -17,13 +18,18 @@ export function Clauses({ organisation, matter }: { organisation: string; matter
   const [asked, ask] = useState<number | null>(null);
   const written = matter.timeline.findLast(({ did }) => did === 'drafted' || did === 'changed')?.n ?? 0;
   const comments = matter.timeline.filter(({ did, n }) => did === 'commented' && n > written);
+  const texts = clausesOf(matter.text);
   return (
     <ol className="clauses">
-      {clausesOf(matter.text).map((clause, n) => (
+      {texts.map((clause, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: clauses are known by their turn
         <li key={n} className="clause">
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls */}
-          <pre tabIndex={0}>{clause}</pre>
+          {matter.kind === 'policy' ? <InWords matter={matter} n={n} of={texts.length} /> : null}
+          <details open={matter.kind !== 'policy'}>
+            <summary>{t('policies.text')}</summary>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls */}
+            <pre tabIndex={0}>{clause}</pre>
+          </details>
           <Comments comments={comments.filter((one) => one.clause === n)} />
           {matter.state === 'retired' ? null : (
             <Button size="small" look="quiet" onPress={() => ask(n)}>
@@ -43,6 +49,27 @@ export function Clauses({ organisation, matter }: { organisation: string; matter
         />
       )}
     </ol>
+  );
+}
+
+/** A clause as a sentence, with its reason and whom it serves; nothing where the text has other clauses than it seems. */
+function InWords({ matter, n, of }: { matter: Matter; n: number; of: number }): ReactNode {
+  const { t } = useTranslation();
+  const found = useClauses(matter.text, matter.scope);
+  const clause = found?.clauses[n];
+  if (found === null || clause === undefined || found.clauses.length !== of) return null;
+  return (
+    <>
+      <p className="clause-sentence">
+        <SentenceText clause={clause} known={found.known} />
+      </p>
+      {clause.reason === null ? null : <p className="clause-reason">{clause.reason}</p>}
+      {clause.law === null ? null : (
+        <p className="clause-law">
+          {t('policyEditor.serves')} {clause.law}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -1,10 +1,20 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Simulation } from '../api/simulation.ts';
+import type { Simulation, TriedDraft } from '../api/simulation.ts';
+import { SentenceText, useClauses } from '../policies/sentences.tsx';
 
 /** What each clause adds, and what it would have stopped of the organisation's own deeds. */
-export function ClauseFindings({ found }: { found: Simulation }): ReactNode {
+export function ClauseFindings({ found, draft }: { found: Simulation; draft: TriedDraft }): ReactNode {
   const { t } = useTranslation();
+  const read = useClauses(draft.text, draft.scope);
+  const inWords = (id: string): ReactNode => {
+    const clause = read?.clauses.find((one) => one.id === id);
+    return read === null || clause === undefined ? (
+      <code>{id}</code>
+    ) : (
+      <SentenceText clause={clause} known={read.known} />
+    );
+  };
   const { clauses, deeds } = found;
   return (
     <>
@@ -20,7 +30,8 @@ export function ClauseFindings({ found }: { found: Simulation }): ReactNode {
           ].filter((remark) => remark !== null);
           return (
             <li key={clause.clause}>
-              <code>{clause.clause}</code> {remarks.length === 0 ? t('simulation.fine') : remarks.join(' ')}
+              <strong>{inWords(clause.clause)}</strong>
+              <p className="try-remark">{remarks.length === 0 ? t('simulation.fine') : remarks.join(' ')}</p>
             </li>
           );
         })}

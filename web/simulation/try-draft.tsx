@@ -77,7 +77,7 @@ export function TryDraft({ organisation, draft }: { organisation: string; draft:
       )}
       {found === null ? null : (
         <div className="try-found" role="status">
-          <ClauseFindings found={found} />
+          <ClauseFindings found={found} draft={draft} />
           <h3>{t('simulation.reach')}</h3>
           {found.reaches.length === 0 ? <p>{t('simulation.noReach')}</p> : null}
           <ul className="try-reaches">
