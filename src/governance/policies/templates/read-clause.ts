@@ -41,9 +41,12 @@ function patternOf(cedar: Cedar, template: Template): unknown {
   return pattern;
 }
 
-/** What it says, without what is said about it. One action in brackets is written as a list of one. */
+/**
+ * What it says, without what is said about it. One action, in brackets or by itself, is written as a list of one: no action is in
+ * another.
+ */
 function shapeOf({ effect, principal, action, resource, conditions }: PolicyJson): unknown {
-  const list = action.op === 'in' && 'entity' in action ? { op: 'in', entities: [action.entity] } : action;
+  const list = 'entity' in action ? { op: 'in', entities: [action.entity] } : action;
   return { effect, principal, action: list, resource, conditions };
 }
 

@@ -81,6 +81,13 @@ describe('sentences', () => {
       assert.equal(writeClause(cedar, template, { function: 'sales', network } as Fields, { id: 'a' }), null);
   });
 
+  it('read one action by itself as a list of one', () => {
+    const one = (action: string) =>
+      readClause(cedar, parse(`forbid (principal in Function::"marketing", action ${action}, resource);`));
+    assert.notEqual(one('== Action::"mine"'), null);
+    assert.deepEqual(one('== Action::"mine"'), one('in [Action::"mine"]'));
+  });
+
   it('leave other Cedar as text', () => {
     for (const text of [
       'forbid (principal, action, resource);',
