@@ -7,10 +7,10 @@ import { SessionGate } from '../app/session-gate.tsx';
 import { rememberChoice } from '../personas/choice.ts';
 import { personasQuery } from '../session/queries.ts';
 import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Page } from '../ui/page.tsx';
 import { useForm } from '../ui/use-form.ts';
+import { emptyFounder, FounderFields } from './founder-fields.tsx';
 import { emptyNetwork, highestLabelOf, NetworkFields, rulesOf } from './network-fields.tsx';
 
 export function NewNetworkScreen(): ReactNode {
@@ -28,8 +28,7 @@ function NewNetwork(): ReactNode {
   const queries = useQueryClient();
   const navigate = useNavigate();
   const [network, setNetwork] = useState(emptyNetwork);
-  const [name, setName] = useState('');
-  const [handle, setHandle] = useState('');
+  const [founder, setFounder] = useState(emptyFounder);
   const send = async () => {
     const { title, slug, description, kind } = network;
     const made = await createNetwork({
@@ -39,7 +38,7 @@ function NewNetwork(): ReactNode {
       kind,
       rules: rulesOf(network),
       ...highestLabelOf(network),
-      persona: { display_name: name, handle },
+      persona: founder,
     });
     rememberChoice(made.persona.id);
     await queries.invalidateQueries({ queryKey: personasQuery.queryKey });
@@ -52,27 +51,7 @@ function NewNetwork(): ReactNode {
           <legend>{t('setup.network')}</legend>
           <NetworkFields draft={network} onChange={setNetwork} />
         </fieldset>
-        <fieldset className="fieldset">
-          <legend>{t('setup.persona')}</legend>
-          <Field
-            label={t('persona.name')}
-            name="persona.display_name"
-            value={name}
-            onChange={setName}
-            hint={t('persona.nameHint')}
-            isRequired
-          />
-          <Field
-            label={t('persona.handle')}
-            name="persona.handle"
-            prefix="@"
-            autoComplete="off"
-            value={handle}
-            onChange={setHandle}
-            hint={t('persona.handleHint')}
-            isRequired
-          />
-        </fieldset>
+        <FounderFields founder={founder} onChange={setFounder} />
         <Button look="primary" type="submit" isPending={form.isPending}>
           {t('networks.create')}
         </Button>

@@ -3,12 +3,13 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setUp } from '../api/session.ts';
 import { Threshold } from '../app/threshold-frame.tsx';
+import { emptyFounder, FounderFields } from '../networks/founder-fields.tsx';
 import { emptyNetwork, highestLabelOf, NetworkFields, rulesOf } from '../networks/network-fields.tsx';
 import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Page } from '../ui/page.tsx';
 import { useForm } from '../ui/use-form.ts';
+import { AccountFields, emptyAccount } from './account-fields.tsx';
 import { emptyQuery } from './queries.ts';
 import { useSignedIn } from './use-signed-in.ts';
 
@@ -28,18 +29,15 @@ export function SetupScreen(): ReactNode {
   const form = useForm(fields);
   const queries = useQueryClient();
   const signedIn = useSignedIn();
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
+  const [account, setAccount] = useState(emptyAccount);
   const [network, setNetwork] = useState(emptyNetwork);
-  const [name, setName] = useState('');
-  const [handle, setHandle] = useState('');
+  const [founder, setFounder] = useState(emptyFounder);
   const send = async () => {
     const { title, slug, description, kind } = network;
     await setUp({
-      email,
-      password,
+      ...account,
       network: { title, slug, description, kind, rules: rulesOf(network), ...highestLabelOf(network) },
-      persona: { display_name: name, handle },
+      persona: founder,
     });
     signedIn();
     queries.setQueryData(emptyQuery.queryKey, false);
@@ -50,54 +48,13 @@ export function SetupScreen(): ReactNode {
         <Form state={form} onSubmit={send}>
           <fieldset className="fieldset">
             <legend>{t('setup.account')}</legend>
-            <Field
-              label={t('account.email')}
-              name="email"
-              type="email"
-              autoComplete="username"
-              value={email}
-              onChange={setEmail}
-              hint={t('setup.emailHint')}
-              isRequired
-            />
-            <Field
-              label={t('account.password')}
-              name="password"
-              type="password"
-              autoComplete="new-password"
-              minLength={10}
-              value={password}
-              onChange={setPassword}
-              hint={t('account.passwordHint')}
-              isRequired
-            />
+            <AccountFields account={account} onChange={setAccount} emailHint={t('setup.emailHint')} />
           </fieldset>
           <fieldset className="fieldset">
             <legend>{t('setup.network')}</legend>
             <NetworkFields draft={network} onChange={setNetwork} />
           </fieldset>
-          <fieldset className="fieldset">
-            <legend>{t('setup.persona')}</legend>
-            <Field
-              label={t('persona.name')}
-              name="persona.display_name"
-              autoComplete="name"
-              value={name}
-              onChange={setName}
-              hint={t('persona.nameHint')}
-              isRequired
-            />
-            <Field
-              label={t('persona.handle')}
-              name="persona.handle"
-              prefix="@"
-              autoComplete="off"
-              value={handle}
-              onChange={setHandle}
-              hint={t('persona.handleHint')}
-              isRequired
-            />
-          </fieldset>
+          <FounderFields founder={founder} onChange={setFounder} />
           <Button look="primary" type="submit" isPending={form.isPending}>
             {t('setup.do')}
           </Button>

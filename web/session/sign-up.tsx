@@ -4,10 +4,10 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signUp } from '../api/session.ts';
 import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Page } from '../ui/page.tsx';
 import { useForm } from '../ui/use-form.ts';
+import { AccountFields, emptyAccount } from './account-fields.tsx';
 import { useSignedIn } from './use-signed-in.ts';
 
 /** Makes an account: a sign-in, which nobody on a network ever sees. */
@@ -17,10 +17,9 @@ export function SignUpScreen(): ReactNode {
   const signedIn = useSignedIn();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [email, setEmail] = useState('');
-  const [password, setPassword] = useState('');
+  const [account, setAccount] = useState(emptyAccount);
   const send = async () => {
-    await signUp({ email, password });
+    await signUp(account);
     queries.removeQueries({ queryKey: ['personas'] });
     signedIn();
     await navigate({ to: '/networks' });
@@ -28,27 +27,7 @@ export function SignUpScreen(): ReactNode {
   return (
     <Page title={t('signUp.title')} intro={t('signUp.intro')}>
       <Form state={form} onSubmit={send}>
-        <Field
-          label={t('account.email')}
-          name="email"
-          type="email"
-          autoComplete="username"
-          value={email}
-          onChange={setEmail}
-          hint={t('signUp.emailHint')}
-          isRequired
-        />
-        <Field
-          label={t('account.password')}
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          minLength={10}
-          value={password}
-          onChange={setPassword}
-          hint={t('account.passwordHint')}
-          isRequired
-        />
+        <AccountFields account={account} onChange={setAccount} emailHint={t('signUp.emailHint')} />
         <Button look="primary" type="submit" isPending={form.isPending}>
           {t('signUp.do')}
         </Button>

@@ -10,6 +10,7 @@ import { Form } from '../ui/form.tsx';
 import { say } from '../ui/toasts.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useForm } from '../ui/use-form.ts';
+import { CodeForm } from './code-form.tsx';
 import '../privacy/privacy.css';
 
 const addressesKey = ['session', 'addresses'] as const;
@@ -84,18 +85,15 @@ function OneAddress({
   const { t, i18n } = useTranslation();
   const queries = useQueryClient();
   const { act, isBusy } = useAction();
-  const form = useForm(['code']);
-  const [code, setCode] = useState('');
   const [removing, setRemoving] = useState(false);
   const isOver = until === null || new Date(until) <= new Date();
   const touches = [addressesKey];
   const mail = async () => {
     if (await act(() => addAddress(email), { touches, says: t('confirm.mailed') })) onMailed(id);
   };
-  const send = async () => {
+  const send = async (code: string) => {
     await confirmAddress(id, code);
     await queries.invalidateQueries({ queryKey: addressesKey });
-    setCode('');
     onConfirmed();
   };
   return (
@@ -109,19 +107,7 @@ function OneAddress({
         </small>
       </span>
       {isMailed ? (
-        <Form state={form} onSubmit={send}>
-          <Field
-            label={t('confirm.code')}
-            name="code"
-            value={code}
-            onChange={setCode}
-            autoComplete="one-time-code"
-            isRequired
-          />
-          <Button look="primary" type="submit" isPending={form.isPending}>
-            {t('confirm.do')}
-          </Button>
-        </Form>
+        <CodeForm onSend={send} />
       ) : (
         <Button size="small" onPress={mail} isPending={isBusy}>
           {t(isOver ? 'confirm.mail' : 'settings.confirmAgain')}

@@ -4,20 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { confirmEmail, mailCode } from '../api/session.ts';
 import { sessionKey } from '../session/queries.ts';
 import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
-import { Form } from '../ui/form.tsx';
 import { useAction } from '../ui/use-action.ts';
-import { useForm } from '../ui/use-form.ts';
+import { CodeForm } from './code-form.tsx';
 
 /** Shows by a code that the address is one's own; some networks admit by it. */
 export function EmailConfirmation(): ReactNode {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { act, isBusy } = useAction();
-  const form = useForm(['code']);
-  const [code, setCode] = useState('');
   const [mailed, setMailed] = useState(false);
-  const send = async () => {
+  const send = async (code: string) => {
     await confirmEmail(code);
     await queries.invalidateQueries({ queryKey: sessionKey });
   };
@@ -25,19 +21,7 @@ export function EmailConfirmation(): ReactNode {
     <div className="confirmation">
       <p>{t('confirm.text')}</p>
       {mailed ? (
-        <Form state={form} onSubmit={send}>
-          <Field
-            label={t('confirm.code')}
-            name="code"
-            value={code}
-            onChange={setCode}
-            autoComplete="one-time-code"
-            isRequired
-          />
-          <Button look="primary" type="submit" isPending={form.isPending}>
-            {t('confirm.do')}
-          </Button>
-        </Form>
+        <CodeForm onSend={send} />
       ) : (
         <Button
           isPending={isBusy}
