@@ -3,6 +3,7 @@ import { accountEndpoints } from './api/account-endpoints.ts';
 import { messagingEndpoints } from './api/conversations/endpoints.ts';
 import { openapiEndpoint } from './api/description/openapi.ts';
 import { deskEndpoints } from './api/desk/endpoints.ts';
+import { audienceEndpoints } from './api/insight/audiences.ts';
 import { insightEndpoints } from './api/insight/counts.ts';
 import { ledgerEndpoints } from './api/ledger/ledger.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
@@ -48,6 +49,7 @@ export const endpoints: readonly Endpoint[] = [
   ...ledgerEndpoints,
   ...useEndpoints,
   ...insightEndpoints,
+  ...audienceEndpoints,
   ...recordEndpoints,
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,

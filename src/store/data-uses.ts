@@ -52,14 +52,31 @@ export async function noteUse(
  */
 export async function noteUseOfFound(
   db: Kysely<Database>,
-  { ids }: Pick<Deps, 'ids'>,
+  deps: Pick<Deps, 'ids'>,
   network: NetworkId,
   use: Omit<DataUse, 'participants'>,
   found: Sql<unknown>,
   at: Instant,
 ): Promise<number> {
+  const inOne = sql`select f.subject, f.grants, 0 as cell from (${found}) f`;
+  const [many = 0] = await noteUseOfCells(db, deps, network, use, { found: inOne, cells: 1 }, at);
+  return many;
+}
+
+/**
+ * The same for a table: how many are in each cell.
+ * @param found a query of `subject`, `grants` and `cell`, from nought up to but not including `cells`; each subject once
+ */
+export async function noteUseOfCells(
+  db: Kysely<Database>,
+  { ids }: Pick<Deps, 'ids'>,
+  network: NetworkId,
+  use: Omit<DataUse, 'participants'>,
+  { found, cells }: { readonly found: Sql<unknown>; readonly cells: number },
+  at: Instant,
+): Promise<readonly number[]> {
   const id = ids.next(`use ${use.deed} ${use.organisation}`) as UseId;
-  const { rows } = await sql<{ many: number }>`
+  const { rows } = await sql<{ cell: number; many: number }>`
     with found as materialized (${found}),
     used as (
       insert into community.data_use (network_id, id, organisation_id, function, deed, purpose, kinds, used_at)
@@ -68,6 +85,7 @@ export async function noteUseOfFound(
     noted as (
       insert into community.data_use_participant (network_id, use_id, n, subject_id, grant_ids)
       select ${network}::uuid, ${id}::uuid, row_number() over (order by subject) - 1, subject, grants from found)
-    select count(*) as many from found`.execute(db);
-  return rows[0]?.many ?? 0;
+    select cell, count(*) as many from found group by cell`.execute(db);
+  const many = new Map(rows.map((row) => [row.cell, row.many]));
+  return Array.from({ length: cells }, (_, n) => many.get(n) ?? 0);
 }

@@ -2,6 +2,7 @@ import type { ColumnType } from 'kysely';
 import type { Key } from '../privacy/audience.ts';
 import type { AttributeKind, Precision } from '../privacy/disclosure.ts';
 import type { Purpose } from '../privacy/purposes.ts';
+import type { Condition, TargetingPurpose } from '../privacy/targeting.ts';
 import type {
   Action,
   ActorId,
@@ -77,9 +78,9 @@ export type DecisionKind =
   | 'undone';
 /**
  * What an organisation did with something of a member's: found out whether it may write to them, asked them, wrote, or
- * read what they show it, or counted them among others.
+ * read what they show it, counted them among others, or took numbers about them away in a table.
  */
-export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted';
+export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted' | 'exported';
 /** What became of a request about somebody's own data. */
 export type RequestStep = 'taken' | 'extended' | 'answered' | 'refused' | 'withdrawn';
 /** What is entered about a breach: that it was reported to the authority, or that those affected were told, or anything. */
@@ -311,9 +312,23 @@ export interface Database {
     purpose: Nullable<Purpose>;
     what: string;
     released: Nullable<number>;
+    cells: Nullable<(number | null)[]>;
     variance: number;
     charge: number;
     asked_at: Timestamp;
+  };
+  'community.saved_audience': Fact & {
+    id: string;
+    version: number;
+    organisation_id: ActorId;
+    title: string;
+    function: BusinessFunction;
+    purpose: TargetingPurpose;
+    conditions: ColumnType<readonly Condition[], string, never>;
+  };
+  'community.audience_threshold': Fact & {
+    organisation_id: ActorId;
+    signed_from: number;
   };
   'community.data_request': Keyed & {
     id: RequestId;

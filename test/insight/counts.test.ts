@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { createCipheriv, createHash } from 'node:crypto';
 import { before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { askCount } from '../../src/insight/counting/ask-count.ts';
@@ -13,6 +12,7 @@ import { instantOf } from '../../src/store/deps.ts';
 import { loadViewer } from '../../src/store/viewer.ts';
 import { type Members, members } from '../support/members.ts';
 import type { TestPersona } from '../support/people.ts';
+import { noiseOf } from './noise-of.ts';
 
 const API = '/api/privacy/v1';
 const COUNTS = '/api/insight/v1/counts';
@@ -27,13 +27,6 @@ interface CountJson {
   asked_at: string;
   same_until: string;
   budget: { quarter: string; epsilon_spent: string; counts_left: number; renews_at: string };
-}
-
-/** The same noise whenever it is asked for by this name. */
-function noiseOf(seed: string): (bytes: number) => Buffer {
-  const key = createHash('sha256').update(seed).digest();
-  const stream = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
-  return (bytes) => stream.update(Buffer.alloc(bytes));
 }
 
 describe('counts of members for organisations', () => {

@@ -1,3 +1,4 @@
+import { audienceFacts } from './facts/audiences.ts';
 import { controlFacts } from './facts/controls.ts';
 import { postFacts } from './facts/posts.ts';
 import { recordFacts } from './facts/records.ts';
@@ -6,4 +7,4 @@ import { tieFacts } from './facts/ties.ts';
 import { testFacts } from './two-worlds.ts';
 
 // Together, so that whoever may know none of them replays them all at once.
-testFacts([...postFacts, ...resourceFacts, ...tieFacts, ...controlFacts, ...recordFacts]);
+testFacts([...postFacts, ...resourceFacts, ...tieFacts, ...controlFacts, ...recordFacts, ...audienceFacts]);

@@ -4,12 +4,13 @@ import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { askCount } from '../../insight/counting/ask-count.ts';
 import { COUNTED } from '../../insight/counting/question.ts';
 import { readBudget } from '../../insight/counting/read-budget.ts';
-import { HALF_WIDTH, MINIMUM_GROUP, SIGMA } from '../../insight/noise/release.ts';
+import { MINIMUM_GROUP, SIGMA } from '../../insight/noise/release.ts';
 import { PURPOSES, purposeIri } from '../../privacy/purposes.ts';
 import { FUNCTIONS } from '../../privacy/words.ts';
 import { actorId } from '../actor-params.ts';
 import { instantJson } from '../instant-json.ts';
 import { budgetJson, presentBudget } from './budget-json.ts';
+import { numberJson, presentNumber } from './number-json.ts';
 
 const BASE = '/api/insight/v1';
 
@@ -29,11 +30,9 @@ const postCount = endpoint({
   answers: z.object({
     id: z.string(),
     purpose_iri: z.string(),
-    count: z.int().nullable(),
-    fewer_than: z.int().nullable(),
+    ...numberJson.shape,
     minimum: z.int(),
     sigma: z.number(),
-    interval: z.object({ from: z.int(), to: z.int(), share: z.number() }).nullable(),
     asked_at: z.string(),
     same_until: z.string(),
     budget: budgetJson,
@@ -46,14 +45,9 @@ const postCount = endpoint({
       body: {
         id,
         purpose_iri: purposeIri(body.purpose),
-        count: released,
-        fewer_than: released === null ? MINIMUM_GROUP : null,
+        ...presentNumber(released),
         minimum: MINIMUM_GROUP,
         sigma: SIGMA,
-        interval:
-          released === null
-            ? null
-            : { from: Math.max(0, released - HALF_WIDTH), to: released + HALF_WIDTH, share: 0.95 },
         asked_at: instantJson(askedAt),
         same_until: instantJson(until),
         budget: presentBudget(budget),

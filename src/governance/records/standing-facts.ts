@@ -23,6 +23,7 @@ export const DATA_OF: Readonly<Record<RecordedDeed, string>> = {
   wrote: 'Messages from the organisation, and what the member answers',
   read: 'Attributes that members show the organisation',
   counted: 'How many members let the organisation do something, as a number with noise',
+  exported: 'How many members show which of some values, as a table of numbers with noise',
   talked: 'Messages in conversations with members',
 };
 
@@ -36,6 +37,8 @@ export const KEPT_FOR: Readonly<Record<RecordedDeed, string>> = {
   read: 'The copy, until the member withdraws it or leaves; the entry that it was read, until the member leaves the network',
   counted:
     'The number with its noise, for good: it can’t be recalled, and says of nobody that they were counted',
+  exported:
+    'The table, as far as it left the platform, until the day that the experts signed; its numbers with their noise, here, for good',
   talked: 'Messages, until who wrote them deletes them or the member leaves the network',
 };
 

@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '../../core/result.ts';
 import type { ActorId } from '../../privacy/words.ts';
 import type { MatterKind, NetworkKind, PolicyScope } from '../../store/schema.ts';
 import { subjectOf } from '../../store/sign-offs.ts';
+import { audiencePlan, exportPlan } from '../../store/signed-plans.ts';
 import { type ClauseBox, draftedPolicies } from '../simulation/draft.ts';
 import { lockedOutOf, lockOutText } from '../simulation/lockout.ts';
 
@@ -38,6 +39,8 @@ const WHAT: Partial<Readonly<Record<MatterKind, z.ZodType>>> = {
     slug: z.string().min(1),
     kind: z.enum(['employee', 'partner', 'customer', 'open']),
   }),
+  'saved-audience': audiencePlan,
+  export: exportPlan,
 };
 const anything = z.record(z.string(), z.json());
 

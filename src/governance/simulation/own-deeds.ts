@@ -71,15 +71,25 @@ export async function stoppedDeeds(
 
 /** At the hour of that day, from tomorrow on, so that the draft is in force. */
 const questionOf = (
-  { deed, purpose, function: fn, hour }: Row,
+  { deed, purpose, function: fn, kinds, hour }: Row,
   organisation: ActorId,
   at: Instant,
 ): Question => ({
-  action: deed === 'read' ? 'see' : isEngagement(purpose) ? 'process' : 'contact',
+  action: actionOf(deed, purpose, kinds),
   purpose,
   at: (Math.floor(at / DAY_MS) + 1) * DAY_MS + hour * 3_600_000,
   as: { organisation, capacity: fn ?? 'service' },
 });
+
+function actionOf(deed: UseDeed, purpose: Purpose, kinds: Row['kinds']): Question['action'] {
+  if (deed === 'read') return 'see';
+  if (deed === 'exported') return 'download';
+  return isEngagement(purpose) || isOfAttributes(deed, kinds) ? 'process' : 'contact';
+}
+
+/** Members who were counted by what they show. */
+const isOfAttributes = (deed: UseDeed, kinds: Row['kinds']): boolean =>
+  deed === 'exported' || (deed === 'counted' && kinds.length > 0);
 
 const isEngagement = (purpose: Purpose): boolean =>
   (ENGAGEMENT_PURPOSES as readonly Purpose[]).includes(purpose);
@@ -88,6 +98,7 @@ const isEngagement = (purpose: Purpose): boolean =>
 function things({ deed, kinds, purpose }: Row) {
   if (deed === 'read')
     return kinds.map((attribute) => someThing('attribute', { attribute, conversation: 'member' }));
+  if (isOfAttributes(deed, kinds)) return [someThing('attributes')];
   const kind: ObjectKind = isEngagement(purpose) ? 'posts' : 'presence';
   return [someThing(kind)];
 }

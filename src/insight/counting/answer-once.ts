@@ -31,26 +31,65 @@ export interface Asked {
   readonly canonical: string;
 }
 
+/** A table of counts as it was released, of which each member is in one cell at most. */
+export interface TableAnswer extends Omit<Answer, 'released'> {
+  /** Null is fewer than the minimum. */
+  readonly cells: readonly (number | null)[];
+}
+
 /**
  * The answer that the question has today, or a new one, out of the organisation's budget: all that is released about
  * members goes through here. Locking, counting, spending and keeping the answer are one transaction: whatever is spent has
  * its answer, and an answer that is lost on its way is found by asking again.
  * @param count how many members; it isn't asked where there is an answer, or nothing left to spend
  */
-export function answerOnce(
+export async function answerOnce(
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
   network: NetworkId,
   asked: Asked,
   count: (trx: Kysely<Database>) => Promise<number>,
   at: Instant,
 ): Promise<Result<Answer>> {
-  const { organisation, function: fn, purpose, what, canonical } = asked;
+  const told = await tellOnce(
+    deps,
+    network,
+    asked,
+    { isTable: false },
+    async (trx) => [await count(trx)],
+    at,
+  );
+  if (!told.ok) return told;
+  const { cells, ...answer } = told.value;
+  return ok({ ...answer, released: cells[0] ?? null });
+}
+
+/**
+ * The same for a table. Each cell has noise of its own. A member is in one cell at most, so that they change one number by
+ * one, and the whole costs what one count does.
+ * @param count how many members are in each cell; no member may be in two
+ */
+export const answerTableOnce = (
+  deps: Pick<Deps, 'store' | 'ids' | 'random'>,
+  network: NetworkId,
+  asked: Asked,
+  count: (trx: Kysely<Database>) => Promise<readonly number[]>,
+  at: Instant,
+): Promise<Result<TableAnswer>> => tellOnce(deps, network, asked, { isTable: true }, count, at);
+
+function tellOnce(
+  deps: Pick<Deps, 'store' | 'ids' | 'random'>,
+  network: NetworkId,
+  { organisation, function: fn, purpose, what, canonical }: Asked,
+  { isTable }: { readonly isTable: boolean },
+  count: (trx: Kysely<Database>) => Promise<readonly number[]>,
+  at: Instant,
+): Promise<Result<TableAnswer>> {
   const { day, ends } = epochOf(at);
-  return deps.store.community.transaction().execute(async (trx): Promise<Result<Answer>> => {
+  return deps.store.community.transaction().execute(async (trx): Promise<Result<TableAnswer>> => {
     const spent = await lockSpent(trx, network, organisation, at);
     const kept = await trx
       .selectFrom('community.noise_answer')
-      .select(['id', 'released', 'asked_at'])
+      .select(['id', 'released', 'cells', 'asked_at'])
       .where('network_id', '=', network)
       .where('organisation_id', '=', organisation)
       .where('epoch', '=', day)
@@ -58,10 +97,11 @@ export function answerOnce(
       .executeTakeFirst();
     if (kept !== undefined) {
       const { id, released, asked_at: askedAt } = kept;
-      return ok({ id, released, askedAt, until: ends, budget: budgetOf(spent, at) });
+      const cells = kept.cells ?? [released];
+      return ok({ id, cells, askedAt, until: ends, budget: budgetOf(spent, at) });
     }
     if (spent + COUNT_RHO > MOST_RHO) return spentAll(at);
-    const released = release(deps.random, await count(trx));
+    const cells = (await count(trx)).map((one) => release(deps.random, one));
     await spend(trx, network, organisation, COUNT_RHO, at);
     const id = deps.ids.next(`noise answer ${organisation}`);
     await trx
@@ -75,13 +115,13 @@ export function answerOnce(
         function: fn,
         purpose,
         what,
-        released,
+        ...(isTable ? { cells: [...cells] } : { released: cells[0] ?? null }),
         variance: Number(COUNT_VARIANCE),
         charge: Number(COUNT_RHO),
         asked_at: timestamp(at),
       })
       .execute();
-    return ok({ id, released, askedAt: at, until: ends, budget: budgetOf(spent + COUNT_RHO, at) });
+    return ok({ id, cells, askedAt: at, until: ends, budget: budgetOf(spent + COUNT_RHO, at) });
   });
 }
 

@@ -17,13 +17,17 @@ export function countedMembers(
   at: Instant,
 ): Sql<unknown> {
   const { action, kind } = askedOf(asked);
-  const { organisation, purpose } = asked;
+  const { organisation, purpose, retentionDays } = asked;
   const now = instantValue(at);
   const question: Question = {
     action,
     purpose,
     at,
-    as: { organisation, capacity: asked.function },
+    as: {
+      organisation,
+      capacity: asked.function,
+      ...(retentionDays === undefined ? {} : { retentionDays }),
+    },
   };
   const viewer = constantViewer({ id: organisation, kind: 'organisation' });
   const rule = { network, policies, question, viewer, object: columnsOf(kind, 'a') };

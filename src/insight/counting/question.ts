@@ -12,6 +12,8 @@ export interface CountQuestion {
   /** Of `contact` it is the function. */
   readonly purpose: Purpose;
   readonly what: Counted;
+  /** For how many days what comes of it is used; absent is for good. */
+  readonly retentionDays?: number;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { audienceFacts } from './audiences.ts';
 import { controlFacts } from './controls.ts';
 import { conversationFacts } from './conversations.ts';
 import type { HiddenFact } from './hidden-fact.ts';
@@ -22,4 +23,5 @@ export const FACTS: readonly HiddenFact[] = [
   ...organisationFacts,
   ...signOffFacts,
   ...recordFacts,
+  ...audienceFacts,
 ];

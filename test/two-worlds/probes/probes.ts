@@ -1,5 +1,6 @@
 import { accountProbes } from './accounts.ts';
 import { appProbes } from './apps.ts';
+import { audienceProbes } from './audiences.ts';
 import { controlProbes } from './controls.ts';
 import { conversationProbes } from './conversations.ts';
 import { deskProbes } from './desk.ts';
@@ -39,6 +40,7 @@ export const PROBES: readonly Probe[] = [
   ...simulationProbes,
   ...privacyProbes,
   ...insightProbes,
+  ...audienceProbes,
   ...recordProbes,
   ...conversationProbes,
   ...deskProbes,

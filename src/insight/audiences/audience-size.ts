@@ -1,0 +1,78 @@
+import { type Kysely, sql } from 'kysely';
+import { type Result, refuse } from '../../core/result.ts';
+import {
+  type AudienceDefinition,
+  asksOfAudience,
+  isLeftToNobody,
+  kindsOf,
+  SIZE_STANDS_DAYS,
+} from '../../privacy/targeting.ts';
+import { type ActorId, DAY_MS, type Instant, type NetworkId } from '../../privacy/words.ts';
+import { noteUseOfFound } from '../../store/data-uses.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
+import { instantValue } from '../../store/time.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { type Answer, answerOnce } from '../counting/answer-once.ts';
+import { keptBy } from './keep-audience.ts';
+import { membersOfAudience } from './members-of-audience.ts';
+
+/** A size as it was told last. */
+export interface ToldSize {
+  /** Null is fewer than the minimum. */
+  readonly released: number | null;
+  readonly askedAt: Instant;
+}
+
+/** The one form of the question, by whatever name, order or repetition it is asked. */
+const canonical = ({ function: fn, purpose, conditions }: AudienceDefinition): string =>
+  JSON.stringify({
+    audience: conditions.map(({ kind, values }) => [kind, ...values]),
+    for: purpose,
+    in: fn,
+  });
+
+/**
+ * How many members an audience has: with noise, out of the organisation's budget, the same for its day. Whoever is in it is told
+ * that they were counted, and for what.
+ */
+export async function askAudienceSize(
+  deps: Pick<Deps, 'store' | 'ids' | 'random'>,
+  viewer: Viewer,
+  id: string,
+  at: Instant,
+): Promise<Result<Answer>> {
+  const kept = await keptBy(deps, viewer, id, at);
+  if (!kept.ok) return kept;
+  const { network, networkFacts } = viewer;
+  const { policies } = networkFacts;
+  const { organisation, function: fn, purpose } = kept.value;
+  // It would be fewer than the minimum, for the price of a count.
+  if (isLeftToNobody(policies, asksOfAudience(kept.value, organisation, at))) return forbiddenNow;
+  const found = membersOfAudience({ network, policies }, organisation, kept.value, at);
+  const kinds = kindsOf(kept.value).toSorted();
+  const use = { organisation, function: fn, deed: 'counted', purpose, kinds } as const;
+  const asked = { organisation, function: fn, purpose, what: 'audience', canonical: canonical(kept.value) };
+  return answerOnce(deps, network, asked, (trx) => noteUseOfFound(trx, deps, network, use, found, at), at);
+}
+
+export const forbiddenNow = refuse({
+  kind: 'conflict',
+  says: 'The policies in force leave this to nobody at this hour, whatever members allow. Change what you ask for, or the policy.',
+});
+
+/** What was told of its size within the days for which that stands; null where nothing was. */
+export async function toldSize(
+  db: Kysely<Database>,
+  network: NetworkId,
+  organisation: ActorId,
+  definition: AudienceDefinition,
+  at: Instant,
+): Promise<ToldSize | null> {
+  const { rows } = await sql<ToldSize>`
+    select a.released, a.asked_at as "askedAt" from community.noise_answer a
+    where a.network_id = ${network} and a.organisation_id = ${organisation} and a.question = ${canonical(definition)}
+      and a.asked_at > ${instantValue(at - SIZE_STANDS_DAYS * DAY_MS)} and a.asked_at <= ${instantValue(at)}
+    order by a.asked_at desc limit 1`.execute(db);
+  return rows[0] ?? null;
+}

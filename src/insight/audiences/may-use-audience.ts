@@ -1,0 +1,77 @@
+import type { Kysely } from 'kysely';
+import { absent, ok, type Result, refuse } from '../../core/result.ts';
+import type { NetworkFacts } from '../../privacy/facts.ts';
+import { asksOfAudience, isLeftToNobody, SIZE_STANDS_DAYS } from '../../privacy/targeting.ts';
+import type { Instant, NetworkId } from '../../privacy/words.ts';
+import type { Database } from '../../store/schema.ts';
+import { requireSignOff } from '../../store/sign-offs.ts';
+import { MINIMUM_GROUP } from '../noise/release.ts';
+import { definitionOf, loadAudience, type SavedAudience } from './audience.ts';
+import { forbiddenNow, type ToldSize, toldSize } from './audience-size.ts';
+import { loadThreshold } from './threshold.ts';
+
+/** Why an audience can't be used now; null where it can. */
+export type Hindrance = 'untold' | 'too-few' | 'unsigned' | 'policy';
+
+/** Whether an audience may be used, and by what was told. */
+export interface Usability {
+  readonly hindrance: Hindrance | null;
+  readonly told: ToldSize | null;
+  /** Whether what was told is so many that experts sign it. */
+  readonly needsSignature: boolean;
+}
+
+/** The network, and the policies that hold there. */
+interface Ground {
+  readonly network: NetworkId;
+  readonly policies: NetworkFacts['policies'];
+}
+
+/** Whether an audience as it stands may be used: found by what the organisation was told, so that it tells nothing new. */
+export async function usabilityOf(
+  db: Kysely<Database>,
+  { network, policies }: Ground,
+  audience: SavedAudience,
+  threshold: number,
+  at: Instant,
+): Promise<Usability> {
+  const { organisation } = audience;
+  const told = await toldSize(db, network, organisation, audience, at);
+  const needsSignature = told !== null && told.released !== null && told.released >= threshold;
+  const because = async (): Promise<Hindrance | null> => {
+    if (isLeftToNobody(policies, asksOfAudience(audience, organisation, at))) return 'policy';
+    if (told === null) return 'untold';
+    if (told.released === null) return 'too-few';
+    if (!needsSignature) return null;
+    const gated = { kind: 'saved-audience', organisation, what: definitionOf(audience) } as const;
+    return (await requireSignOff(db, network, gated, at)).ok ? null : 'unsigned';
+  };
+  return { hindrance: await because(), told, needsSignature };
+}
+
+/**
+ * The gate of whatever uses an audience, such as an offer: asked before it begins, in its transaction. Whether the asker acts
+ * for the organisation is asked by whoever calls.
+ * @returns the audience as it stands
+ */
+export async function mayUseAudience(
+  db: Kysely<Database>,
+  ground: Ground,
+  id: string,
+  at: Instant,
+): Promise<Result<SavedAudience>> {
+  const audience = await loadAudience(db, ground.network, id, at);
+  if (audience === null) return absent;
+  const threshold = await loadThreshold(db, ground.network, audience.organisation, at);
+  const { hindrance } = await usabilityOf(db, ground, audience, threshold, at);
+  if (hindrance === null) return ok(audience);
+  if (hindrance === 'policy') return forbiddenNow;
+  return refuse({ kind: 'conflict', says: SAYS[hindrance] });
+}
+
+const SAYS: Readonly<Record<Exclude<Hindrance, 'policy'>, string>> = {
+  untold: `Nobody was told within the last ${SIZE_STANDS_DAYS} days how many members this audience has. Ask for its size.`,
+  'too-few': `This audience was told to have fewer than ${MINIMUM_GROUP} members. Ask for less of them.`,
+  unsigned:
+    'So many members are reached once the experts have signed exactly this audience. Put it before them.',
+};

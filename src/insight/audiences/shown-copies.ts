@@ -1,0 +1,41 @@
+import { sql } from 'kysely';
+import type { Acting, NetworkFacts, Question } from '../../privacy/facts.ts';
+import type { Purpose } from '../../privacy/purposes.ts';
+import { asksToSee } from '../../privacy/targeting.ts';
+import type { Instant, NetworkId } from '../../privacy/words.ts';
+import { may, type Sql } from '../../store/visibility/clauses.ts';
+import { columnsOf, constantViewer } from '../../store/visibility/lists.ts';
+import { noPolicyForbids } from '../../store/visibility/policies.ts';
+
+/** For whom, in which function, for what, under which policies members' copies are compared. */
+export interface Comparing {
+  readonly network: NetworkId;
+  readonly policies: NetworkFacts['policies'];
+  readonly as: Acting;
+  readonly purpose: Purpose;
+  readonly at: Instant;
+}
+
+/** A question in the organisation's name, about copies or about all that a member shows. */
+export const processes = ({ as, purpose, at }: Comparing): Question => ({
+  action: 'process',
+  purpose,
+  at,
+  as,
+});
+
+/**
+ * Whether a copy, a row `alias` of `community.disclosure`, may be compared: the organisation may see it by a grant of its own,
+ * and no policy forbids what is done, for what it is and how old it is. Copies that are shown in a conversation are for that
+ * conversation. That its member lets their attributes be processed at all is asked of the member.
+ * @param deeds what is done besides seeing
+ */
+export function mayCompare(of: Comparing, deeds: readonly Question[], alias: string): Sql<boolean> {
+  const { network, policies, as, purpose, at } = of;
+  const viewer = constantViewer({ id: as.organisation, kind: 'organisation' });
+  const rule = { network, policies, viewer, object: columnsOf('attribute', alias) };
+  const seen = asksToSee(as, purpose, at).map((question) => may({ ...rule, question }));
+  const left = deeds.map((question) => noPolicyForbids({ ...rule, question }));
+  return sql`(${sql.ref(`${alias}.conversation_id`)} is null and ${sql.join(left, sql` and `)}
+    and (${sql.join(seen, sql` or `)}))`;
+}
