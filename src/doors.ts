@@ -5,6 +5,7 @@ import { openapiEndpoint } from './api/description/openapi.ts';
 import { deskEndpoints } from './api/desk/endpoints.ts';
 import { audienceEndpoints } from './api/insight/audiences.ts';
 import { insightEndpoints } from './api/insight/counts.ts';
+import { exportEndpoints } from './api/insight/exports.ts';
 import { ledgerEndpoints } from './api/ledger/ledger.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
 import { policyEndpoints } from './api/policies/policies.ts';
@@ -50,6 +51,7 @@ export const endpoints: readonly Endpoint[] = [
   ...useEndpoints,
   ...insightEndpoints,
   ...audienceEndpoints,
+  ...exportEndpoints,
   ...recordEndpoints,
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,

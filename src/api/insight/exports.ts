@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { ok, type Result } from '../../core/result.ts';
+import { csv } from '../../governance/records/csv.ts';
+import { type Endpoint, endpoint } from '../../http/endpoint.ts';
+import { listExports } from '../../insight/exports/list-exports.ts';
+import { makeExport } from '../../insight/exports/make-export.ts';
+import { MINIMUM_GROUP, SIGMA } from '../../insight/noise/release.ts';
+import { purposeIri } from '../../privacy/purposes.ts';
+import type { ExportDefinition } from '../../privacy/targeting.ts';
+import type { ActorId, Instant } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import { exportPlan } from '../../store/signed-plans.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import { actorId } from '../actor-params.ts';
+import { instantJson } from '../instant-json.ts';
+import { csvFile } from '../records/csv-file.ts';
+import { budgetJson, presentBudget } from './budget-json.ts';
+import { numberJson, presentNumber } from './number-json.ts';
+
+const EXPORTS = '/api/insight/v1/exports';
+
+const definitionJson = z.object({
+  function: z.string(),
+  purpose: z.string(),
+  attribute: z.string(),
+  values: z.array(z.string()),
+  until: z.string(),
+});
+const presentDefinition = (one: ExportDefinition): z.output<typeof definitionJson> => ({
+  ...one,
+  values: [...one.values],
+});
+
+const tableJson = z
+  .object({
+    id: z.string(),
+    organisation: z.string(),
+    definition: definitionJson,
+    purpose_iri: z.string(),
+    /** In the order of the values; null, the last, is any other value. */
+    rows: z.array(numberJson.extend({ value: z.string().nullable() })),
+    minimum: z.int(),
+    noise: z.object({ kind: z.literal('discrete-gaussian'), sigma: z.number() }),
+    made_at: z.string(),
+    same_until: z.string(),
+    budget: budgetJson,
+  })
+  .meta({ id: 'ExportTable' });
+
+const body = z.strictObject({ organisation: actorId, definition: exportPlan });
+
+async function tableOf(
+  deps: Deps,
+  viewer: Viewer,
+  { organisation, definition }: { readonly organisation: ActorId; readonly definition: ExportDefinition },
+  at: Instant,
+): Promise<Result<z.output<typeof tableJson>>> {
+  const made = await makeExport(deps, viewer, organisation, definition, at);
+  if (!made.ok) return made;
+  const { id, cells, askedAt, until, budget } = made.value;
+  return ok({
+    id,
+    organisation,
+    definition: presentDefinition(definition),
+    purpose_iri: purposeIri(definition.purpose),
+    rows: cells.map((cell, n) => ({ value: definition.values[n] ?? null, ...presentNumber(cell) })),
+    minimum: MINIMUM_GROUP,
+    noise: { kind: 'discrete-gaussian', sigma: SIGMA },
+    made_at: instantJson(askedAt),
+    same_until: instantJson(until),
+    budget: presentBudget(budget),
+  });
+}
+
+const getExports = endpoint({
+  method: 'get',
+  path: EXPORTS,
+  summary: 'The tables of numbers that an organisation’s experts have signed, for who holds a seat in it',
+  auth: 'persona',
+  scope: 'privacy',
+  query: z.object({ organisation: actorId }),
+  answers: z.array(z.object({ matter: z.string(), title: z.string(), definition: definitionJson })),
+  async handle({ caller: { viewer }, query, at }, deps) {
+    const signed = await listExports(deps, viewer, query.organisation, at);
+    if (!signed.ok) return signed;
+    return ok({
+      body: signed.value.map(({ matter, title, definition }) => ({
+        matter,
+        title,
+        definition: presentDefinition(definition),
+      })),
+    });
+  },
+});
+
+const postExport = endpoint({
+  method: 'post',
+  path: EXPORTS,
+  summary:
+    'Make a table of how many members show which of some values, exactly as it was signed: with noise, out of the budget',
+  auth: 'persona',
+  scope: 'privacy',
+  body,
+  answers: tableJson,
+  async handle({ caller: { viewer }, body: asked, at }, deps) {
+    const table = await tableOf(deps, viewer, asked, at);
+    return table.ok ? ok({ body: table.value }) : table;
+  },
+});
+
+const postExportCsv = endpoint({
+  method: 'post',
+  path: `${EXPORTS}/csv`,
+  summary: 'The same table in CSV, with the noise stated in each row',
+  auth: 'persona',
+  scope: 'privacy',
+  body,
+  answers: z.string(),
+  async handle({ caller: { viewer }, body: asked, at }, deps) {
+    const table = await tableOf(deps, viewer, asked, at);
+    if (!table.ok) return table;
+    const { definition, rows, noise, minimum, made_at: madeAt } = table.value;
+    const head = ['attribute', 'value', 'any_other', 'count', 'fewer_than', 'from', 'to', 'share', 'sigma'];
+    const lines = rows.map(({ value, count, fewer_than: fewer, interval }) => [
+      definition.attribute,
+      value,
+      value === null ? 'yes' : 'no',
+      count,
+      fewer,
+      interval?.from ?? null,
+      interval?.to ?? null,
+      interval?.share ?? null,
+      noise.sigma,
+    ]);
+    const more = ['noise', 'minimum', 'made_at', 'until'];
+    const said = [noise.kind, minimum, madeAt, definition.until];
+    const all = lines.map((line) => [...line, ...said]);
+    return ok({ response: csvFile(`export-${definition.attribute}`, csv([...head, ...more], all)) });
+  },
+});
+
+/** Tables of numbers that leave the platform. */
+export const exportEndpoints: readonly Endpoint[] = [getExports, postExport, postExportCsv];
