@@ -15,6 +15,11 @@ interface SimulationJson {
   }[];
   reaches: { function: string; purpose: string; what: string; before: string; after: string }[];
   deeds: { among: number; stopped: number };
+  audiences: {
+    kept: number;
+    broken: number;
+    changed: { id: string; title: string; before: string; after: string }[];
+  };
 }
 interface CountJson {
   count: number | null;
@@ -100,6 +105,54 @@ describe('trying a draft of policies', () => {
         stopped: 0,
       },
     ]);
+  });
+
+  it('says which saved audiences break, and counts nobody', async () => {
+    const save = (title: string, more: object = {}) =>
+      h.call<{ id: string }>(
+        sam,
+        'POST',
+        '/api/insight/v1/audiences',
+        {
+          organisation: orga,
+          title,
+          function: 'marketing',
+          purpose: 'offer-targeting',
+          conditions: [{ kind: 'interest', values: ['tea'] }],
+          ...more,
+        },
+        201,
+      );
+    await save('By interest');
+    await save('By skill', { conditions: [{ kind: 'skill', values: ['tea'] }] });
+    const personal = await save('Suggestions', { purpose: 'suggestions' });
+    const ended = await save('Ended');
+    await h.call(sam, 'DELETE', `/api/insight/v1/audiences/${ended.id}`, undefined, 204);
+    const { audiences: none } = await simulate(NO_MINING);
+    assert.deepEqual(none, { kept: 3, broken: 0, changed: [] });
+    const { audiences } = await simulate(`@id("no-offers")
+forbid (principal in Function::"marketing", action == Action::"target", resource)
+when { context.purpose == Purpose::"offer-targeting" };
+@id("no-suggestions-at-night")
+forbid (principal in Function::"marketing", action == Action::"target", resource)
+when { context.purpose == Purpose::"suggestions" && context.hour < 6 };`);
+    assert.equal(audiences.broken, 2);
+    assert.deepEqual(audiences.changed.map(({ title, before, after }) => [title, before, after]).toSorted(), [
+      ['By interest', 'open', 'shut'],
+      ['By skill', 'open', 'shut'],
+      ['Suggestions', 'open', 'hours'],
+    ]);
+    assert.equal(audiences.changed.find(({ after }) => after === 'hours')?.id, personal.id);
+    // Whoever may no longer be shown anything can't be picked by it either.
+    const unseen = await simulate(`@id("unseen")
+forbid (principal in Function::"marketing", action == Action::"see", resource is Attribute);`);
+    assert.equal(unseen.audiences.broken, 3);
+    const budget = await h.call<{ epsilon_spent: string }>(
+      sam,
+      'GET',
+      `/api/insight/v1/budget?organisation=${orga}`,
+    );
+    assert.equal(budget.epsilon_spent, '0');
   });
 
   it('finds clauses that are never used, or that others cover', async () => {

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import { someThing } from '../../governance/simulation/asked.ts';
+import { changedAudiences } from '../../governance/simulation/broken-audiences.ts';
 import { lockOutText } from '../../governance/simulation/lockout.ts';
 import { hoursOf, type ReachQuestion } from '../../governance/simulation/reaches.ts';
 import { type Draft, draftedFor, simulate } from '../../governance/simulation/simulate.ts';
 import { tryOne } from '../../governance/simulation/what-if.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
+import { loadAudiences } from '../../insight/audiences/audience.ts';
 import type { Answer } from '../../insight/counting/answer-once.ts';
 import { countUnder } from '../../insight/counting/count-under.ts';
 import { COUNTED } from '../../insight/counting/question.ts';
@@ -36,7 +38,7 @@ const postSimulation = endpoint({
   method: 'post',
   path: SIMULATIONS,
   summary:
-    'What a draft of policies would change, by classes and by the organisation’s own deeds; counts nobody',
+    'What a draft of policies would change, by classes, by the organisation’s own deeds and its saved audiences; counts nobody',
   auth: 'persona',
   scope: 'privacy',
   params: actorParams,
@@ -56,6 +58,11 @@ const postSimulation = endpoint({
       z.object({ function: z.string(), purpose: z.string(), what: z.string(), before: leave, after: leave }),
     ),
     deeds: z.object({ days: z.int(), among: z.int(), stopped: z.int() }),
+    audiences: z.object({
+      kept: z.int(),
+      broken: z.int(),
+      changed: z.array(z.object({ id: z.string(), title: z.string(), before: leave, after: leave })),
+    }),
   }),
   async handle({ caller: { viewer }, params, body, at }, deps) {
     const draft = await readDraft(deps, viewer, params.id, body, at);
@@ -64,6 +71,8 @@ const postSimulation = endpoint({
     if (!tried.ok) return tried;
     const { clauses, reaches, deeds, lockedOut } = tried.value;
     if (lockedOut.length > 0) return locksOut(lockedOut);
+    const kept = await loadAudiences(deps.store.community, viewer.network, params.id, at);
+    const changed = changedAudiences(draftedFor(viewer, draft.value, at), params.id, kept, at);
     return ok({
       body: {
         clauses: clauses.map((finding) => ({
@@ -76,6 +85,11 @@ const postSimulation = endpoint({
         })),
         reaches: reaches.map((reach) => ({ ...reach })),
         deeds: { days: deeds.days, among: deeds.among, stopped: deeds.stopped },
+        audiences: {
+          kept: kept.length,
+          broken: changed.filter(({ after }) => after === 'shut').length,
+          changed: [...changed],
+        },
       },
     });
   },

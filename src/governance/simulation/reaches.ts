@@ -12,7 +12,7 @@ export interface ReachQuestion {
 }
 
 /** How much of a day something is left. */
-type Leave = 'open' | 'hours' | 'shut';
+export type Leave = 'open' | 'hours' | 'shut';
 
 /** Something that an organisation could do before otherwise than under the draft. */
 export interface Reach extends ReachQuestion {
@@ -38,7 +38,7 @@ export function changedReaches(
   );
 }
 
-const leaveOf = (ruledOut: number): Leave =>
+export const leaveOf = (ruledOut: number): Leave =>
   ruledOut === 0 ? 'open' : ruledOut === ALL_HOURS ? 'shut' : 'hours';
 
 /** In the order of functions; to write first, and then what control 6 is about. */
