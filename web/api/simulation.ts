@@ -21,6 +21,11 @@ export interface Simulation {
   }[];
   reaches: Reach[];
   deeds: { days: number; among: number; stopped: number };
+  audiences: {
+    kept: number;
+    broken: number;
+    changed: { id: string; title: string; before: Leave; after: Leave }[];
+  };
 }
 
 /** A draft, for whom it would go, and which text in force it would replace. */

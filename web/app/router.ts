@@ -353,6 +353,11 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/organisations/$id/audiences',
+    component: lazyRouteComponent(() => import('../audiences/audiences.tsx'), 'AudiencesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/organisations/$id/risks',
     component: lazyRouteComponent(() => import('../risk/register.tsx'), 'RiskRegisterScreen'),
   }),

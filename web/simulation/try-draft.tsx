@@ -12,6 +12,7 @@ import {
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { useErrorText } from '../ui/states.tsx';
+import { ChangedAudiences } from './changed-audiences.tsx';
 import { ClauseFindings } from './clause-findings.tsx';
 import { ReachLine } from './reach-line.tsx';
 import './simulation.css';
@@ -78,6 +79,7 @@ export function TryDraft({ organisation, draft }: { organisation: string; draft:
       {found === null ? null : (
         <div className="try-found" role="status">
           <ClauseFindings found={found} draft={draft} />
+          <ChangedAudiences found={found} />
           <h3>{t('simulation.reach')}</h3>
           {found.reaches.length === 0 ? <p>{t('simulation.noReach')}</p> : null}
           <ul className="try-reaches">
