@@ -52,7 +52,7 @@ describe('audiences and tables in the app', { skip: noChromium }, () => {
     await writer.getByText('Interest: gardens or plants').waitFor();
     await writer.getByText('ask how many they are.').waitFor();
     await writer.getByRole('button', { name: 'Ask how many Gardeners' }).click();
-    await writer.getByText(/, as told on/).waitFor();
+    await writer.getByText(/^Told on/).waitFor();
     await looks(writer, 'an audience that was asked about');
     await writer.context().close();
   });

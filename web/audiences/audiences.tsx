@@ -15,6 +15,7 @@ import { AudienceSheet } from './audience-sheet.tsx';
 import { Exports } from './exports.tsx';
 import { audiencesQuery } from './queries.ts';
 import { Threshold } from './threshold.tsx';
+import '../records/records.css';
 import './audiences.css';
 
 /** Whom an organisation means to reach, and the tables of numbers that leave: for whoever holds a seat in it. */

@@ -124,6 +124,11 @@ const NETWORKS: readonly SampleNetwork[] = [
           necessity: 'Berths are free at short notice; who asked for it is written to.',
           kinds: ['employer'],
         },
+        audience: {
+          title: 'Partners whose leaf comes by sea',
+          purpose: 'sales',
+          conditions: [{ kind: 'home-town', values: ['China', 'India', 'Japan', 'Kenya'] }],
+        },
         question: 'Is there room for forty chests next week?',
       },
     },

@@ -15,6 +15,12 @@ export interface SampleGovernance {
     readonly necessity: string;
     readonly kinds: readonly string[];
   };
+  /** Whom it means to reach, by what they show and allow. */
+  readonly audience?: {
+    readonly title: string;
+    readonly purpose: string;
+    readonly conditions: readonly { readonly kind: string; readonly values: readonly string[] }[];
+  };
   /** What a member asks the organisation. */
   readonly question: string;
 }
@@ -38,7 +44,7 @@ export async function governOrganisation(
   organisation: string,
   fn: string,
   members: readonly Member[],
-  { title, clauses, processing, question }: SampleGovernance,
+  { title, clauses, processing, audience, question }: SampleGovernance,
 ): Promise<void> {
   const [founder, asker, ...rest] = members;
   // Whose job it is speaks for the law, where there is one.
@@ -72,6 +78,10 @@ export async function governOrganisation(
     await client.call('POST', steps, { step: 'approve', discipline, hash }, { token: expert.token });
   }
   await client.call('POST', steps, { step: 'activate' }, auth);
+  if (audience !== undefined) {
+    const kept = { organisation, function: fn, ...audience };
+    await client.call('POST', '/api/insight/v1/audiences', kept, auth);
+  }
   const asked = { organisation, function: fn, text: question };
   await client.call('POST', '/api/privacy/v1/conversations', asked, { token: asker.token });
 }
