@@ -20,7 +20,7 @@ export interface AudienceJson {
 }
 
 /** What a member lets an organisation know, and do with it. */
-export interface Shown {
+interface Shown {
   readonly interest?: string;
   readonly born?: string;
   readonly precision?: string;

@@ -11,7 +11,7 @@ import { forbiddenNow, type ToldSize, toldSize } from './audience-size.ts';
 import { loadThreshold } from './threshold.ts';
 
 /** Why an audience can't be used now; null where it can. */
-export type Hindrance = 'untold' | 'too-few' | 'unsigned' | 'policy';
+type Hindrance = 'untold' | 'too-few' | 'unsigned' | 'policy';
 
 /** Whether an audience may be used, and by what was told. */
 export interface Usability {

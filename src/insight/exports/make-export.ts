@@ -11,7 +11,7 @@ import { answerTableOnce, type TableAnswer } from '../counting/answer-once.ts';
 import { exportCells, takesAway } from './export-cells.ts';
 
 /** For how many days at most a table may be used from when it is made. */
-export const MOST_EXPORT_DAYS = 90;
+const MOST_EXPORT_DAYS = 90;
 
 /**
  * Makes a table of numbers about members that leaves the platform: only what the experts have signed, to the letter; with
