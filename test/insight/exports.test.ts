@@ -84,9 +84,12 @@ describe('tables of numbers that leave the platform', () => {
   });
 
   it('last for ninety days at most, and name what they count', async () => {
-    const late = plan({ until: dayIn(92) });
-    await t.sign('export', JSON.stringify(late));
-    await make(late, t.sam, 422);
+    const late = await t.ask(t.sam, 'POST', EXPORTS, {
+      organisation: t.id,
+      definition: plan({ until: dayIn(92) }),
+    });
+    assert.equal(late.status, 422);
+    assert.match(await late.text(), /90 days/);
     for (const wrong of [
       { purpose: 'mining' },
       { attribute: 'gender' },

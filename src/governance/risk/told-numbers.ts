@@ -19,6 +19,7 @@ export async function toldNumbers(
   const { rows } = await sql<{ purpose: Purpose; released: number | null }>`
     select distinct on (a.purpose) a.purpose, a.released from community.noise_answer a
     where a.network_id = ${network} and a.organisation_id = ${organisation} and a.purpose is not null
+      and a.cells is null
       and a.asked_at > ${instantValue(at - OBSERVED_DAYS * DAY_MS)} and a.asked_at <= ${instantValue(at)}
     order by a.purpose, a.released desc nulls last, a.asked_at desc`.execute(db);
   return new Map(rows.map(({ purpose, released }) => [purpose, released]));
