@@ -153,6 +153,13 @@ forbid (principal in Function::"marketing", action == Action::"see", resource is
       `/api/insight/v1/budget?organisation=${orga}`,
     );
     assert.equal(budget.epsilon_spent, '0');
+    // What was counted of members by what they show is a deed that a draft on targeting would have stopped.
+    const reached = await save('Reached', { purpose: 'sales' });
+    await h.call(sam, 'POST', `/api/insight/v1/audiences/${reached.id}/size`);
+    const stopping = await simulate(`@id("no-sales-targets")
+forbid (principal in Function::"marketing", action == Action::"target", resource is Attribute)
+when { context.purpose == Purpose::"sales" };`);
+    assert.deepEqual([stopping.deeds.among, stopping.deeds.stopped], [1, 1]);
   });
 
   it('finds clauses that are never used, or that others cover', async () => {

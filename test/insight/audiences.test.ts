@@ -164,6 +164,28 @@ describe('audiences that an organisation keeps', () => {
     assert.equal((await read(id)).hindrance, 'untold');
   });
 
+  it('are changed one after the other, whoever changes them at once', async () => {
+    const { id } = await save({ conditions: [{ kind: 'skill', values: ['go'] }] });
+    const changes = await Promise.all(
+      Array.from({ length: 10 }, (_, n) =>
+        t.app.request('PUT', `${AUDIENCES}/${id}`, {
+          token: t.sam.token,
+          body: {
+            title: `Players ${n}`,
+            function: 'marketing',
+            purpose: 'offer-targeting',
+            conditions: [{ kind: 'skill', values: [`go ${n}`] }],
+          },
+        }),
+      ),
+    );
+    assert.deepEqual(new Set(changes.map(({ status }) => status)), new Set([200]));
+    assert.equal((await read(id)).version, 11);
+    const { rows } = await sql<{ many: number }>`select count(*)::int as many from community.saved_audience
+      where id = ${id} and valid_until = 'infinity'`.execute(t.app.deps.store.community);
+    assert.equal(rows[0]?.many, 1);
+  });
+
   it('of a hundred and more may be used once exactly this was signed', async () => {
     const conditions = [{ kind: 'skill', values: ['rowing'] }];
     const { id, to_sign: text } = await save({ conditions });
