@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type ActorId, FOREVER, type Instant, type NetworkId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
+import { isSuspended } from '../../store/suspensions.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { House } from './change-seats.ts';
 
@@ -23,7 +24,7 @@ export async function keepersOf(
   return rows.map((row) => row.actor_id);
 }
 
-/** The organisations whose house somebody keeps now. */
+/** The organisations whose house somebody keeps now; of one that is suspended there is nothing to keep. */
 export async function housesKeptBy(
   db: Kysely<Database>,
   network: NetworkId,
@@ -38,6 +39,7 @@ export async function housesKeptBy(
     .where('role', '=', 'keeper')
     .where('valid_from', '<=', instantValue(at))
     .where('valid_until', '>', instantValue(at))
+    .where((eb) => eb.not(isSuspended(network, sql.ref('organisation_id'))))
     .orderBy('organisation_id')
     .execute();
   return rows.map((row) => row.organisation_id);

@@ -3,6 +3,7 @@ import { absent, ok, type Result } from '../../core/result.ts';
 import { type ActorId, FOREVER, type Instant, type NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
+import { isSuspended } from '../../store/suspensions.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { asHouse } from './as-house.ts';
@@ -64,13 +65,11 @@ async function elsewhereOf(
   at: Instant,
 ): Promise<Elsewhere | null> {
   if (!(await stands(db, network, organisation, 'told-elsewhere', at))) return null;
-  const now = instantValue(at);
   const { rows } = await sql<{ slug: string; title: string; handle: string; displayName: string }>`
     select n.slug, n.title, a.handle, a.display_name as "displayName" from community.actor a
     join community.network n on n.id = a.network_id
-    where a.network_id = ${network} and a.id = ${organisation} and not exists (
-      select 1 from community.suspension s where s.network_id = ${network} and s.actor_id = a.id
-        and s.valid_from <= ${now} and s.valid_until > ${now})`.execute(db);
+    where a.network_id = ${network} and a.id = ${organisation}
+      and not ${isSuspended(network, sql`a.id`)}`.execute(db);
   const [row] = rows;
   if (row === undefined) return null;
   const { slug, title, handle, displayName } = row;
