@@ -58,6 +58,7 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`GET ${HOUSE}/:id/grants`),
   house(`GET ${HOUSE}/:id/check-up`),
   house(`GET ${HOUSE}/:id/domains`),
+  house(`GET ${HOUSE}/:id/elsewhere`),
   house(`GET ${HOUSE}/:id/receipts`),
   house(`GET ${HOUSE}/:id/receipts/:receipt`),
   house(`GET ${HOUSE}/:id/matters`),

@@ -76,6 +76,35 @@ async function elsewhereOf(
   return { network: { slug, title }, handle, displayName };
 }
 
+/** Which organisation hosts a network, if any does. Whether one may see it is another question. */
+export async function hostOf(
+  { store }: Pick<Deps, 'store'>,
+  network: NetworkId,
+  at: Instant,
+): Promise<ActorId | null> {
+  const row = await store.community
+    .selectFrom('community.organisation_standing')
+    .select('organisation_id')
+    .where('network_id', '=', network)
+    .where('standing', '=', 'host')
+    .where('valid_from', '<=', instantValue(at))
+    .where('valid_until', '>', instantValue(at))
+    .executeTakeFirst();
+  return row?.organisation_id ?? null;
+}
+
+/** Whether an organisation lets it be told on which other networks it is, for its keepers. */
+export async function readToldElsewhere(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  organisation: ActorId,
+  at: Instant,
+): Promise<Result<boolean>> {
+  const house = await asHouse(deps, viewer, organisation, at);
+  if (!house.ok) return house;
+  return ok(await stands(deps.store.community, viewer.network, organisation, 'told-elsewhere', at));
+}
+
 /** Says that an organisation hosts the network, or no longer, as an administrator. Another host is one no longer. */
 export async function setHost(
   deps: Pick<Deps, 'store'>,
