@@ -68,10 +68,14 @@ function ChangeIts({ post, seat, onClose }: Changed): ReactNode {
       draft={draft}
       onChange={setDraft}
       onClose={onClose}
-      about={{
-        ...(answered === null ? {} : { reply_to: answered }),
-        ...(post.waxseal?.space ? { space: post.waxseal.space.id } : {}),
-      }}
+      about={
+        seat === undefined
+          ? {
+              ...(answered === null ? {} : { reply_to: answered }),
+              ...(post.waxseal?.space ? { space: post.waxseal.space.id } : {}),
+            }
+          : null
+      }
       action={
         <Button look="primary" onPress={save} isPending={saving}>
           {t('action.save')}

@@ -67,8 +67,8 @@ export const organisationFacts: readonly HiddenFact[] = [
     knows: {
       'sibling elsewhere': 'reads on that network what it proved there',
       'member elsewhere': 'keeps its house there',
+      peter: 'keeps its house here, and lets it be told in the trace',
     },
-    also: ['peter'],
     async happen(doing) {
       return { is: 'organisations', ids: [await stands(doing, true)], words: ['twin'] };
     },
