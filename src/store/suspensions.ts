@@ -1,8 +1,17 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type ActorId, FOREVER, type Instant, type NetworkId } from '../privacy/words.ts';
 import { notePresences } from './presences/note.ts';
 import type { Database } from './schema.ts';
 import { instantValue, timestamp } from './time.ts';
+import { APART, type Sql } from './visibility/sql.ts';
+
+/**
+ * Whether an actor is suspended, by what was committed last, whatever the clock said when a request began.
+ * @param actor an expression for its id
+ */
+export const isSuspended = (network: NetworkId, actor: Sql<string>): Sql<boolean> => sql`exists (
+  select 1 from community.suspension x_susp where x_susp.network_id = ${network} and x_susp.actor_id = ${actor}
+    and x_susp.valid_until = 'infinity' ${APART})`;
 
 /** Suspends an actor from now on. */
 export async function beginSuspension(

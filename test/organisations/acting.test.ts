@@ -54,6 +54,15 @@ describe('acting as an organisation', () => {
     const edited = { status: 'We are open again' };
     await h.call(mark, 'PUT', `/api/v1/statuses/${post.id}`, edited, 404);
     await h.acted(mark, theirs, 'PUT', `/api/v1/statuses/${post.id}`, edited);
+    assert.deepEqual(
+      (await seen(ann, post.id)).waxseal.seat,
+      { function: 'marketing', number: 1, account: null },
+      'the words are of who wrote them last',
+    );
+    await h.acted(mark, theirs, 'PUT', `/api/privacy/v1/posts/${post.id}/audience`, {
+      audience: { kind: 'everyone' },
+    });
+    assert.equal((await seen(ann, post.id)).waxseal.seat?.function, 'marketing');
     assert.equal((await h.act(mark, theirs, 'DELETE', `/api/v1/statuses/${post.id}`)).status, 200);
     await h.call(ann, 'GET', `/api/v1/statuses/${post.id}`, undefined, 404);
   });

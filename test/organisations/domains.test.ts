@@ -139,6 +139,14 @@ describe('domains that an organisation proves', () => {
     assert.deepEqual(await both(), [[], []], 'nor by one of the two');
     await call(keeper, 'PUT', `${API}/${orga}/elsewhere`, undefined, 204);
     assert.deepEqual(await both(), [['orga-too'], ['orga']]);
+    for (const [house, who] of [
+      [orga, keeper],
+      [id, other],
+    ] as const) {
+      assert.deepEqual(await call(who, 'GET', `${API}/${house}/elsewhere`), { told: true });
+    }
+    for (const who of [ann, h.network.admin])
+      await call(who, 'GET', `${API}/${orga}/elsewhere`, undefined, 404);
     await call(other, 'DELETE', `${API}/${id}/domains/orga.org`, undefined, 204);
     assert.deepEqual(await both(), [[], []], 'it stands on the domain');
   });
@@ -148,6 +156,26 @@ describe('domains that an organisation proves', () => {
     await h.call(keeper, 'PUT', `${API}/${orga}/host`, undefined, 403);
     await h.call(h.network.admin, 'PUT', `${API}/${orga}/host`, undefined, 204);
     assert.equal((await shown()).host, true);
+    // Whoever may join reads who hosts it, where that one shows itself to everybody.
+    const named = async () => {
+      const path = `/api/privacy/v1/networks/${h.network.slug}/privacy-label`;
+      const label = await h.call<{
+        run_by: { organisation: { id: string } | null; administrators: object[] };
+      }>(null, 'GET', path);
+      assert.deepEqual(label.run_by.administrators, []);
+      return label.run_by.organisation?.id ?? null;
+    };
+    assert.equal(await named(), null);
+    const presence = {
+      object: { kind: 'presence', id: orga },
+      actions: ['see'],
+      audience: { kind: 'everyone' },
+    };
+    const grants = `${API}/${orga}/grants`;
+    const { id } = await h.call<{ id: string }>(keeper, 'POST', grants, presence, 201);
+    assert.equal(await named(), orga);
+    await h.call(keeper, 'DELETE', `${grants}/${id}`);
+    assert.equal(await named(), null);
     await h.call(h.network.admin, 'PUT', `${API}/${second}/host`, undefined, 204);
     assert.deepEqual([(await shown()).host, (await shown(second)).host], [false, true]);
     await h.call(h.network.admin, 'DELETE', `${API}/${second}/host`, undefined, 204);

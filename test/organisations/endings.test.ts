@@ -3,14 +3,10 @@ import { before, describe, it } from 'node:test';
 import { download, file } from '../resources/support.ts';
 import { answerOf, follow, type TestPersona } from '../support/people.ts';
 import { openStream } from '../two-worlds/stream.ts';
-import { API, type Houses, makeHouses, type SeatJson } from './houses.ts';
+import { type Houses, makeHouses } from './houses.ts';
+import { waysToEnd } from './ways-to-end.ts';
 
 const CONVERSATIONS = '/api/privacy/v1/conversations';
-
-interface Held {
-  readonly who: TestPersona;
-  readonly seat: SeatJson;
-}
 
 describe('what a seat gives access to ends with it, at once', () => {
   let h: Houses;
@@ -24,30 +20,7 @@ describe('what a seat gives access to ends with it, at once', () => {
     ann = await h.person();
   });
 
-  const endings: Record<string, (held: Held) => Promise<unknown>> = {
-    'a keeper ends it': ({ seat }) =>
-      h.call(keeper, 'DELETE', `${API}/${orga}/seats/${seat.id}`, undefined, 204),
-    'its holder leaves it': ({ who, seat }) =>
-      h.call(who, 'DELETE', `${API}/seats/${seat.id}`, undefined, 204),
-    'an administrator sets other functions': ({ who }) =>
-      h.call(
-        h.network.admin,
-        'PUT',
-        `/api/privacy/v1/organisations/${orga}/staff/${who.id}`,
-        { functions: ['sales'] },
-        204,
-      ),
-    'its holder is suspended': ({ who }) =>
-      h.call(h.network.admin, 'PUT', `/api/privacy/v1/networks/acme/suspensions/${who.id}`, undefined, 204),
-    'its holder leaves the network': async ({ who }) => {
-      const left = await h.app.request('DELETE', `/api/privacy/v1/personas/${who.id}`, {
-        headers: { cookie: `waxseal_session=${who.cookie}`, 'sec-fetch-site': 'same-origin' },
-      });
-      assert.ok(left.ok, await left.text());
-    },
-  };
-
-  for (const [name, end] of Object.entries(endings)) {
+  for (const [name, end] of Object.entries(waysToEnd(() => ({ h, orga, keeper })))) {
     it(name, async () => {
       const who = await h.person();
       const held = { who, seat: await h.seat(keeper, orga, who, 'support') };

@@ -7,7 +7,8 @@ import type { TestPersona } from '../support/people.ts';
 import { API, type Houses, makeHouses } from './houses.ts';
 
 interface Profile {
-  account: { id: string; display_name: string };
+  account: { id: string; display_name: string; note: string; avatar: string };
+  note: string;
   lines: { kind: string; value: string }[];
   domains: string[];
 }
@@ -102,7 +103,7 @@ describe('an organisation as grantor of what is its own', () => {
     for (const who of [ann, h.network.admin]) await h.call(who, 'PUT', path, { lines }, 404);
     const wrong = { lines: { website: { value: 'javascript:alert(1)', audience: everyone } } };
     await h.call(keeper, 'PUT', path, wrong, 422);
-    await h.call(keeper, 'PUT', path, { display_name: 'Orga of Leeds', lines });
+    await h.call(keeper, 'PUT', path, { display_name: 'Orga of Leeds', note: 'Wax & <seals>', lines });
     const kinds = async (who: TestPersona | null) =>
       (await profile(who)).lines.map(({ kind }) => kind).sort();
     assert.deepEqual(await kinds(ann), ['data-protection-contact', 'legal-name', 'website']);
@@ -110,7 +111,14 @@ describe('an organisation as grantor of what is its own', () => {
     await h.call(null, 'GET', `${path}?network=${h.network.slug}`, undefined, 404);
     await grant('presence', everyone);
     assert.deepEqual(await kinds(null), ['website']);
-    assert.equal((await profile(bob)).account.display_name, 'Orga of Leeds');
+    const { account, note } = await profile(bob);
+    assert.deepEqual(
+      [account.display_name, note, account.note],
+      ['Orga of Leeds', 'Wax & <seals>', '<p>Wax &amp; &lt;seals&gt;</p>'],
+    );
+    // Its picture is as a person’s: a letter on its colour, which tells of nobody who asks for it.
+    assert.match(account.avatar, /\/avatars\/\d+\/O\.svg$/);
+    assert.equal((await h.app.request('GET', new URL(account.avatar).pathname)).status, 200);
     await h.call(keeper, 'PUT', path, { lines: { website: null } });
     assert.deepEqual(await kinds(bob), ['legal-name']);
     assert.equal((await profile(bob)).account.display_name, 'Orga of Leeds', 'what isn’t given stays');

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
+import type { ActorId } from '../../src/privacy/words.ts';
+import { instantValue } from '../../src/store/time.ts';
 import { type TestApp, testApp } from '../support/app.ts';
 import { answerOf, makeNetwork, makePersona, type TestNetwork, type TestPersona } from '../support/people.ts';
 import { download, file, folder, grant, listed, RESOURCES, type Shared, share } from './support.ts';
@@ -196,4 +198,39 @@ test('names that could lead elsewhere are refused', async () => {
       await app.request('POST', RESOURCES, { token: ada.token, body: { kind: 'link', title: 'x', url } }),
       422,
     );
+});
+
+test('what a space shared itself is gone with it, and what others let its members see is for nobody', async () => {
+  const spaces = '/api/privacy/v1/spaces';
+  const made = { handle: 'garden', title: 'The garden', openness: 'open' };
+  const space = (await answerOf(
+    await app.request('POST', spaces, { token: ada.token, body: made }),
+    201,
+  )) as { id: string };
+  const owner = { kind: 'page', title: 'Plots', text: 'Who digs where.', owner: space.id };
+  const plots = await share(app, ada, owner);
+  await grant(app, ada, plots.id, ['see'], { kind: 'network' });
+  const own = await share(app, ada, { kind: 'page', title: 'Seeds', text: 'Beans.' });
+  await grant(app, ada, own.id, ['see'], { kind: 'space', space: space.id });
+  await answerOf(await app.request('POST', `${spaces}/${space.id}/join`, { token: ben.token }), 200);
+  for (const { id } of [plots, own]) assert.equal((await show(ben, id)).status, 200);
+  // While a space is suspended nobody acts for it.
+  const suspension = `/api/privacy/v1/networks/${network.slug}/suspensions/${space.id}`;
+  for (const [method, status] of [
+    ['PUT', 404],
+    ['DELETE', 200],
+  ] as const) {
+    await app.request(method, suspension, { token: network.admin.token });
+    assert.equal((await change(ada, plots.id, { title: 'Plots of ours' })).status, status, method);
+  }
+  app.clock.advance(1000);
+  await answerOf(await app.request('DELETE', `${spaces}/${space.id}`, { token: ada.token }), 200);
+  for (const { id } of [plots, own]) assert.equal((await show(ben, id)).status, 404);
+  const live = await app.deps.store.community
+    .selectFrom('community.grant')
+    .select('id')
+    .where('owner_id', '=', space.id as ActorId)
+    .where('valid_until', '>', instantValue(app.clock.now().getTime()))
+    .execute();
+  assert.deepEqual(live, []);
 });

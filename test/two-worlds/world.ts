@@ -4,7 +4,7 @@ import { type TestApp, type TestClock, testApp, testClock } from '../support/app
 import { type FreshDatabase, freshDatabase, type Snapshot } from '../support/database.ts';
 import { type FactIds, factIds } from '../support/fact-ids.ts';
 import { freshFilesFolder } from '../support/files-folder.ts';
-import { type Answer, readAnswer } from './answer.ts';
+import { type Answer, readAnswer, stringIn } from './answer.ts';
 import { type Deliveries, followDeliveries } from './deliveries.ts';
 import { drain } from './drain.ts';
 import { type OpenStream, openStream } from './stream.ts';
@@ -58,8 +58,10 @@ export async function openWorld(
   const filesFolder = freshFilesFolder();
   if (from?.files !== undefined && existsSync(from.files))
     cpSync(from.files, filesFolder, { recursive: true });
+  const dns = new Map<string, string>();
   const app = await testApp({
     filesFolder,
+    txt: async (name) => [dns.get(name) ?? []].flat(),
     ids: facts.ids,
     random: facts.random,
     clock,
@@ -84,7 +86,11 @@ export async function openWorld(
       await deliveries;
       return openStream(await send(ask, as));
     },
-    ask: async (ask, as) => readAnswer(await send(ask, as)),
+    async ask(ask, as) {
+      const answer = await readAnswer(await send(ask, as));
+      if (ask.path.endsWith('/domains') && ask.method === 'POST') putIntoDns(dns, answer);
+      return answer;
+    },
     async drain() {
       await drain(app.deps);
       await (await deliveries)?.done();
@@ -94,4 +100,14 @@ export async function openWorld(
       await database.drop();
     },
   };
+}
+
+/** Whoever is told what is to stand in the DNS of this domain puts it there at once. */
+export const DOMAIN_IN_DNS = 'numbats.org';
+
+function putIntoDns(dns: Map<string, string>, answer: Answer): void {
+  const value = stringIn(answer, 'record.value');
+  if (value !== undefined && stringIn(answer, 'domain') === DOMAIN_IN_DNS) {
+    dns.set(`_waxseal.${DOMAIN_IN_DNS}`, value);
+  }
 }

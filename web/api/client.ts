@@ -11,7 +11,7 @@ export interface Client {
   post<T>(path: string, body?: unknown, options?: Options): Promise<T>;
   put<T>(path: string, body?: unknown, options?: Options): Promise<T>;
   patch<T>(path: string, body?: unknown, options?: Options): Promise<T>;
-  delete<T>(path: string): Promise<T>;
+  delete<T>(path: string, options?: Options): Promise<T>;
   /** Sends bytes or a form as they stand. */
   send(
     method: string,
@@ -51,7 +51,7 @@ function createClient(persona: string): Client {
     post: async (path, body, options) => json(await send('POST', path, { ...options, body: body ?? {} })),
     put: async (path, body, options) => json(await send('PUT', path, { ...options, body: body ?? {} })),
     patch: async (path, body, options) => json(await send('PATCH', path, { ...options, body: body ?? {} })),
-    delete: async (path) => json(await send('DELETE', path)),
+    delete: async (path, options) => json(await send('DELETE', path, options)),
     send: (method, path, body, headers) => send(method, path, { body, ...(headers && { headers }) }),
     open: (path, signal) => send('GET', path, { signal, headers: { accept: 'text/event-stream' } }),
   };

@@ -43,6 +43,8 @@ export type LineKind = 'website' | 'legal-name' | 'country' | 'contact' | 'data-
 
 export interface OrganisationProfile {
   account: Account;
+  /** As it was written. */
+  note: string;
   lines: { id: string; kind: LineKind; value: string }[];
   domains: string[];
   functions: BusinessFunction[];
@@ -62,6 +64,20 @@ export const changeOrganisation = (
     lines?: Partial<Record<LineKind, { value: string; audience: AudienceJson } | null>>;
   },
 ): Promise<OrganisationProfile> => client.put(`${base}/${id}/profile`, change);
+
+export const readElsewhere = (client: Client, id: string): Promise<{ told: boolean }> =>
+  client.get(`${base}/${id}/elsewhere`);
+
+/** Lets it be told, or no longer, on which other networks it is; or says that it hosts this one. */
+export const setStanding = (
+  client: Client,
+  id: string,
+  standing: 'host' | 'elsewhere',
+  is: boolean,
+): Promise<unknown> => {
+  const path = `${base}/${id}/${standing}`;
+  return is ? client.put(path) : client.delete(path);
+};
 
 export const houseGrants = (client: Client, id: string): Promise<Grant[]> =>
   client.get(`${base}/${id}/grants`);

@@ -27,13 +27,19 @@ export const editPost = (
   id: string,
   post: { status: string; spoiler_text: string },
   etag: string,
-): Promise<Status> => client.put(`/api/v1/statuses/${id}`, post, { headers: { 'if-match': etag } });
+  seat?: string,
+): Promise<Status> =>
+  client.put(`/api/v1/statuses/${id}`, post, { headers: { 'if-match': etag, ...inSeat(seat) } });
 
-export const deletePost = (client: Client, id: string): Promise<unknown> =>
-  client.delete(`/api/v1/statuses/${id}`);
+export const deletePost = (client: Client, id: string, seat?: string): Promise<unknown> =>
+  client.delete(`/api/v1/statuses/${id}`, { headers: inSeat(seat) });
 
 export const showPost = (client: Client, id: string, signal?: AbortSignal): Promise<Status> =>
   client.get(`/api/v1/statuses/${id}`, signal === undefined ? {} : { signal });
+
+/** As its author sees it, in a seat of the organisation that it is by: with whom it is for. */
+export const showPostInSeat = (client: Client, id: string, seat: string): Promise<Status> =>
+  client.get(`/api/v1/statuses/${id}`, { headers: inSeat(seat) });
 
 export const showContext = (client: Client, id: string): Promise<Context> =>
   client.get(`/api/v1/statuses/${id}/context`);
@@ -45,16 +51,21 @@ export interface PostSource {
   etag: string;
 }
 
-export const postSource = (client: Client, id: string): Promise<PostSource> =>
-  client.get(`/api/v1/statuses/${id}/source`);
+export const postSource = (client: Client, id: string, seat?: string): Promise<PostSource> =>
+  client.get(`/api/v1/statuses/${id}/source`, { headers: inSeat(seat) });
 
 export type PostDeed = 'favourite' | 'unfavourite' | 'reblog' | 'unreblog' | 'bookmark' | 'unbookmark';
 
 export const doToPost = (client: Client, id: string, deed: PostDeed): Promise<Status> =>
   client.post(`/api/v1/statuses/${id}/${deed}`);
 
-export const changePostAudience = (client: Client, id: string, audience: AudienceJson): Promise<unknown> =>
-  client.put(`/api/privacy/v1/posts/${id}/audience`, { audience });
+export const changePostAudience = (
+  client: Client,
+  id: string,
+  audience: AudienceJson,
+  seat?: string,
+): Promise<unknown> =>
+  client.put(`/api/privacy/v1/posts/${id}/audience`, { audience }, { headers: inSeat(seat) });
 
 /** A list of posts, newest first. */
 export type PostList =

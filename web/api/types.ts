@@ -366,7 +366,7 @@ export interface DaysJson {
 
 export interface PrivacyLabel {
   network: Network;
-  run_by: { host: string; administrators: Account[] };
+  run_by: { host: string; organisation: Account | null; administrators: Account[] };
   highest_label: 'public' | 'internal' | 'confidential' | 'trade-secret';
   contact: { function: string; standing: Standing }[];
   processing: { purpose: string; standing: Standing }[];

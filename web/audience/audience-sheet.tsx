@@ -24,7 +24,8 @@ export function AudienceSheet({
   onClose: () => void;
   /** Instead of "Done", which only closes. */
   action?: ReactNode;
-  about?: Omit<ReachQuestion, 'audience'>;
+  /** Null where it is an organisation's: whom that reaches is for no person to be told. */
+  about?: Omit<ReachQuestion, 'audience'> | null;
 }): ReactNode {
   const { t } = useTranslation();
   return (
@@ -34,7 +35,7 @@ export function AudienceSheet({
       onClose={onClose}
       footer={
         <>
-          <ReachBox question={{ ...about, audience: toJson(draft) }} />
+          {about === null ? null : <ReachBox question={{ ...about, audience: toJson(draft) }} />}
           {action ?? (
             <Button look="primary" onPress={onClose}>
               {t('action.done')}
@@ -43,7 +44,7 @@ export function AudienceSheet({
         </>
       }
     >
-      <AudiencePicker draft={draft} onChange={onChange} inThread={about.reply_to !== undefined} />
+      <AudiencePicker draft={draft} onChange={onChange} inThread={about?.reply_to !== undefined} />
     </Sheet>
   );
 }

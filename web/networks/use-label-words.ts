@@ -24,8 +24,12 @@ export function useLabelWords(label: PrivacyLabel): (row: Row) => readonly strin
   return (row) => {
     switch (row) {
       case 'runBy': {
+        const { organisation } = label.run_by;
         const names = label.run_by.administrators.map((one) => faceOf(one).display_name);
         return [
+          ...(organisation === null
+            ? []
+            : [t('privacyLabel.hostedBy', { name: faceOf(organisation).display_name })]),
           t('privacyLabel.host', { host: label.run_by.host }),
           names.length === 0
             ? t('privacyLabel.adminsHidden')

@@ -19,8 +19,9 @@ export function HouseProfile({ profile }: { profile: OrganisationProfile }): Rea
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const { act } = useAction();
-  const form = useForm(['display_name']);
+  const form = useForm(['display_name', 'note']);
   const [name, setName] = useState(profile.account.display_name);
+  const [note, setNote] = useState(profile.note);
   const [lines, setLines] = useState<Record<string, string>>(() =>
     Object.fromEntries(profile.lines.map(({ kind, value }) => [kind, value])),
   );
@@ -32,6 +33,7 @@ export function HouseProfile({ profile }: { profile: OrganisationProfile }): Rea
     const changed = kinds.filter((kind) => (lines[kind] ?? '') !== (before.get(kind) ?? ''));
     await changeOrganisation(client, id, {
       display_name: name,
+      note,
       lines: Object.fromEntries(
         changed.map((kind) => [kind, lines[kind] ? { value: lines[kind], audience } : null]),
       ),
@@ -54,6 +56,14 @@ export function HouseProfile({ profile }: { profile: OrganisationProfile }): Rea
           onChange={setName}
           maxLength={100}
           isRequired
+        />
+        <Field
+          label={t('house.about')}
+          name="note"
+          value={note}
+          onChange={setNote}
+          lines={3}
+          maxLength={2000}
         />
         {kinds.map((kind) => (
           <Field

@@ -14,6 +14,7 @@ import { Keepers } from './keepers.tsx';
 import { Openings } from './openings.tsx';
 import { Proofs } from './proofs.tsx';
 import { organisationQuery } from './queries.ts';
+import { Standings } from './standings.tsx';
 import './organisations.css';
 
 /** The house of an organisation, for whoever keeps it; and, but for what is its own to open, for administrators. */
@@ -39,6 +40,7 @@ export function HouseScreen(): ReactNode {
     <Page title={profile.account.display_name} intro={t('house.intro')}>
       <HouseSeats house={id} />
       <Keepers house={id} />
+      {isKeeper || persona.administrator ? <Standings profile={profile} isKeeper={isKeeper} /> : null}
       {isKeeper ? (
         <>
           <HouseProfile profile={profile} />

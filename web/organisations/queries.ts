@@ -6,6 +6,7 @@ import {
   listHouseSeats,
   listKeepers,
   listProofs,
+  readElsewhere,
   readOrganisation,
 } from '../api/organisations.ts';
 
@@ -20,4 +21,5 @@ export const keepersQuery = (client: Client, id: string) => of(client, id, 'keep
 export const organisationQuery = (client: Client, id: string) => of(client, id, 'profile', readOrganisation);
 export const houseGrantsQuery = (client: Client, id: string) => of(client, id, 'grants', houseGrants);
 export const houseCheckUpQuery = (client: Client, id: string) => of(client, id, 'check-up', houseCheckUp);
+export const elsewhereQuery = (client: Client, id: string) => of(client, id, 'elsewhere', readElsewhere);
 export const proofsQuery = (client: Client, id: string) => of(client, id, 'proofs', listProofs);

@@ -1,7 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changePostAudience, showPost } from '../api/posts.ts';
+import { changePostAudience, showPostInSeat } from '../api/posts.ts';
 import type { Status } from '../api/types.ts';
 import { AudienceSheet } from '../audience/audience-sheet.tsx';
 import { draftOf, fromJson, toJson } from '../audience/draft.ts';
@@ -11,13 +11,37 @@ import { Button } from '../ui/button.tsx';
 import { useErrorText } from '../ui/states.tsx';
 import { complain } from '../ui/toasts.tsx';
 import { answeredBy } from './answered-by.ts';
-import { patchPost } from './patch.ts';
+import { useFreshPost } from './use-fresh-post.ts';
+import type { WrittenIn } from './use-written-in.ts';
+
+interface Changed extends WrittenIn {
+  readonly post: Status;
+  readonly onClose: () => void;
+}
 
 /** Narrows or widens whom a post is for. It holds from the moment that it is saved, in every open feed. */
-export function ChangeAudience({ post, onClose }: { post: Status; onClose: () => void }): ReactNode {
+export function ChangeAudience({ post, seat, onClose }: Changed): ReactNode {
+  const { client } = useSpeaking();
+  const isIts = seat !== undefined;
+  // For whom it is was told to its author, the organisation.
+  const { data: its } = useQuery({
+    queryKey: [client.persona, 'as its author', post.id],
+    queryFn: () => showPostInSeat(client, post.id, seat ?? ''),
+    enabled: isIts,
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const shown = isIts ? its : post;
+  return shown === undefined ? null : (
+    <ChangeIts post={shown} {...(isIts ? { seat } : {})} onClose={onClose} />
+  );
+}
+
+function ChangeIts({ post, seat, onClose }: Changed): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const queries = useQueryClient();
+  const showFresh = useFreshPost();
   const errorText = useErrorText();
   const decided = useDecided();
   const answered = answeredBy(post);
@@ -27,11 +51,8 @@ export function ChangeAudience({ post, onClose }: { post: Status; onClose: () =>
   const save = async () => {
     setSaving(true);
     try {
-      await changePostAudience(client, post.id, toJson(draft));
-      const fresh = await showPost(client, post.id);
-      queries.setQueriesData({ queryKey: [client.persona] }, (old: unknown) =>
-        patchPost(old, post.id, () => fresh),
-      );
+      await changePostAudience(client, post.id, toJson(draft), seat);
+      await showFresh(post.id);
       queries.invalidateQueries({ queryKey: [client.persona, 'who-can-see'] });
       decided(t('post.audienceChanged'));
       onClose();
@@ -47,10 +68,14 @@ export function ChangeAudience({ post, onClose }: { post: Status; onClose: () =>
       draft={draft}
       onChange={setDraft}
       onClose={onClose}
-      about={{
-        ...(answered === null ? {} : { reply_to: answered }),
-        ...(post.waxseal?.space ? { space: post.waxseal.space.id } : {}),
-      }}
+      about={
+        seat === undefined
+          ? {
+              ...(answered === null ? {} : { reply_to: answered }),
+              ...(post.waxseal?.space ? { space: post.waxseal.space.id } : {}),
+            }
+          : null
+      }
       action={
         <Button look="primary" onPress={save} isPending={saving}>
           {t('action.save')}

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { editPost, type PostSource, postSource } from '../api/posts.ts';
@@ -16,38 +16,43 @@ import { Form } from '../ui/form.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { answeredBy } from './answered-by.ts';
-import { patchPost } from './patch.ts';
+import { useFreshPost } from './use-fresh-post.ts';
+import type { WrittenIn } from './use-written-in.ts';
+
+interface Edited extends WrittenIn {
+  readonly post: Status;
+  readonly onClose: () => void;
+}
 
 /** Changes the words of a post. For whom it is stays as it was. */
-export function EditPost({ post, onClose }: { post: Status; onClose: () => void }): ReactNode {
+export function EditPost({ post, seat, onClose }: Edited): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const source = useQuery({
     queryKey: [client.persona, 'source', post.id, post.edited_at],
-    queryFn: () => postSource(client, post.id),
+    queryFn: () => postSource(client, post.id, seat),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
     <Sheet title={t('post.edit')} isOpen onClose={onClose}>
       {source.isPending ? <Skeleton rows={1} /> : null}
       {source.error === null ? null : <Failed error={source.error} retry={() => source.refetch()} />}
-      {source.data === undefined ? null : <EditForm post={post} source={source.data} onClose={onClose} />}
+      {source.data === undefined ? null : (
+        <EditForm
+          post={post}
+          {...(seat === undefined ? {} : { seat })}
+          source={source.data}
+          onClose={onClose}
+        />
+      )}
     </Sheet>
   );
 }
 
-function EditForm({
-  post,
-  source,
-  onClose,
-}: {
-  post: Status;
-  source: PostSource;
-  onClose: () => void;
-}): ReactNode {
+function EditForm({ post, seat, source, onClose }: Edited & { readonly source: PostSource }): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
-  const queries = useQueryClient();
+  const showFresh = useFreshPost();
   const form = useForm(['status', 'spoiler_text']);
   const [text, setText] = useState(source.text);
   const [warning, setWarning] = useState(source.spoiler_text);
@@ -58,10 +63,8 @@ function EditForm({
   const send = async () => {
     const looked = await Promise.all([giveaways.maySend(), linkage.maySend()]);
     if (looked.includes(false)) return;
-    const edited = await editPost(client, post.id, { status: text, spoiler_text: warning }, source.etag);
-    queries.setQueriesData({ queryKey: [client.persona] }, (old: unknown) =>
-      patchPost(old, post.id, () => edited),
-    );
+    await editPost(client, post.id, { status: text, spoiler_text: warning }, source.etag, seat);
+    await showFresh(post.id);
     onClose();
   };
   return (

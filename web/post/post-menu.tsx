@@ -3,13 +3,13 @@ import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../api/types.ts';
 import { useCompose } from '../composer/compose-dialog.tsx';
-import { useSpeaking } from '../personas/persona-context.tsx';
 import { ActionsMenu, type MenuAction } from '../ui/actions-menu.tsx';
 import { faceOf } from '../ui/avatar.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { say } from '../ui/toasts.tsx';
 import { useDeletePost } from './use-post-deeds.ts';
+import { useWrittenIn } from './use-written-in.ts';
 
 const WhoCanSee = lazy(() => import('../explain/who-can-see.tsx').then((m) => ({ default: m.WhoCanSee })));
 const EditPost = lazy(() => import('./edit-post.tsx').then((m) => ({ default: m.EditPost })));
@@ -23,7 +23,7 @@ type Open = 'who' | 'edit' | 'audience' | 'delete';
 export function PostMenu({ post }: { post: Status }): ReactNode {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { persona } = useSpeaking();
+  const writtenIn = useWrittenIn(post);
   const deleteIt = useDeletePost();
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
@@ -34,7 +34,10 @@ export function PostMenu({ post }: { post: Status }): ReactNode {
       : [];
   const own: readonly MenuAction[] = [
     ...quote,
-    { id: 'who', title: t('explain.whoCanSee'), icon: 'eye', act: () => setOpen('who') },
+    // What an organisation can see is for nobody of its staff to be told.
+    ...(writtenIn?.seat === undefined
+      ? [{ id: 'who', title: t('explain.whoCanSee'), icon: 'eye', act: () => setOpen('who') } as const]
+      : []),
     { id: 'audience', title: t('audience.change'), icon: 'door', act: () => setOpen('audience') },
     { id: 'edit', title: t('post.edit'), icon: 'pen', act: () => setOpen('edit') },
     { id: 'delete', title: t('post.delete'), icon: 'trash', danger: true, act: () => setOpen('delete') },
@@ -59,12 +62,12 @@ export function PostMenu({ post }: { post: Status }): ReactNode {
       <ActionsMenu
         label={t('post.menu')}
         trigger={<IconButton icon="more" label={t('post.menu')} />}
-        actions={post.account.id === persona.id ? own : others}
+        actions={writtenIn === null ? others : own}
       />
       <Suspense>
         {open === 'who' ? <WhoCanSee thing={{ kind: 'post', id: post.id }} onClose={close} /> : null}
-        {open === 'edit' ? <EditPost post={post} onClose={close} /> : null}
-        {open === 'audience' ? <ChangeAudience post={post} onClose={close} /> : null}
+        {open === 'edit' ? <EditPost post={post} {...writtenIn} onClose={close} /> : null}
+        {open === 'audience' ? <ChangeAudience post={post} {...writtenIn} onClose={close} /> : null}
       </Suspense>
       <Confirm
         isOpen={open === 'delete'}
@@ -72,7 +75,7 @@ export function PostMenu({ post }: { post: Status }): ReactNode {
         action={t('post.delete')}
         onClose={close}
         onConfirm={async () => {
-          if (await deleteIt(post.id)) say(t('post.deleted'));
+          if (await deleteIt(post.id, writtenIn?.seat)) say(t('post.deleted'));
         }}
       >
         {t('post.deleteText')}

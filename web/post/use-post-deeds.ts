@@ -37,14 +37,14 @@ export function usePostDeed(post: Status): (deed: PostDeed) => void {
   return mutate;
 }
 
-/** Deletes a post of one's own. */
-export function useDeletePost(): (id: string) => Promise<boolean> {
+/** Deletes a post of one's own, or, in a seat, of the organisation's. */
+export function useDeletePost(): (id: string, seat?: string) => Promise<boolean> {
   const queries = useQueryClient();
   const errorText = useErrorText();
   const { client } = useSpeaking();
-  return async (id) => {
+  return async (id, seat) => {
     try {
-      await deletePost(client, id);
+      await deletePost(client, id, seat);
     } catch (error) {
       complain(errorText(error));
       return false;

@@ -23,7 +23,11 @@ const presentDays = (days: Days | undefined) =>
 
 const labelJson = z.object({
   network: networkJson,
-  run_by: z.object({ host: z.string(), administrators: z.array(accountSchema) }),
+  run_by: z.object({
+    host: z.string(),
+    organisation: accountSchema.nullable(),
+    administrators: z.array(accountSchema),
+  }),
   highest_label: z.enum(LABELS),
   contact: z.array(z.object({ function: z.enum(FUNCTIONS), standing })),
   processing: z.array(z.object({ purpose: z.enum(ENGAGEMENT_PURPOSES), purpose_iri: z.string(), standing })),
@@ -58,6 +62,7 @@ const present = (deps: Pick<Deps, 'publicUrl'>, label: PrivacyLabel) => ({
   network: presentNetwork(label.network),
   run_by: {
     host: label.host,
+    organisation: label.organisation === null ? null : presentProfile(deps, label.organisation),
     administrators: label.administrators.map((one) => presentProfile(deps, one)),
   },
   highest_label: label.highestLabel,

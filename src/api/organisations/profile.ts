@@ -21,6 +21,8 @@ const PROFILE = '/api/organisations/v1/:id/profile';
 
 const profileJson = z.object({
   account: accountSchema,
+  /** As it was written; the account has it as HTML. */
+  note: z.string(),
   lines: z.array(z.object({ id: z.string(), kind: z.enum(PROFILE_KINDS), value: z.string() })),
   /** That it proved to be its own. */
   domains: z.array(z.string()),
@@ -57,7 +59,15 @@ async function present(deps: Deps, viewer: Viewer, id: ActorId, at: Instant): Pr
     display_name: displayName,
   }));
   return ok({
-    body: { account, lines, domains, functions: [...FUNCTIONS], host: standings.isHost, elsewhere },
+    body: {
+      account,
+      note: page.value.profile.note,
+      lines,
+      domains,
+      functions: [...FUNCTIONS],
+      host: standings.isHost,
+      elsewhere,
+    },
   });
 }
 

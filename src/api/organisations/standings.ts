@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { setHost, setToldElsewhere } from '../../community/organisations/standings.ts';
+import { readToldElsewhere, setHost, setToldElsewhere } from '../../community/organisations/standings.ts';
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { actorParams } from '../actor-params.ts';
@@ -24,7 +24,22 @@ const standing = (
     },
   });
 
+const getElsewhere = endpoint({
+  method: 'get',
+  path: '/api/organisations/v1/:id/elsewhere',
+  summary: 'Whether an organisation lets it be told on which other networks it is, for its keepers',
+  auth: 'persona',
+  scope: 'privacy',
+  params: actorParams,
+  answers: z.object({ told: z.boolean() }),
+  async handle({ caller: { viewer }, params, at }, deps) {
+    const told = await readToldElsewhere(deps, viewer, params.id, at);
+    return told.ok ? ok({ body: { told: told.value } }) : told;
+  },
+});
+
 export const standingEndpoints: readonly Endpoint[] = [
+  getElsewhere,
   standing(
     'put',
     'host',

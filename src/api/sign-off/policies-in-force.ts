@@ -1,12 +1,34 @@
 import { z } from 'zod';
+import { ownHouses } from '../../community/organisations/held-seats.ts';
+import { seenOrganisations } from '../../community/organisations/seen-organisations.ts';
 import { listChanges } from '../../community/policy-changes/list-changes.ts';
 import { ok } from '../../core/result.ts';
 import { listInForce } from '../../governance/sign-off/list-in-force.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
-import { accountSchema, presentAccounts } from '../../present/account.ts';
+import { type AccountEntity, accountSchema, presentAccounts } from '../../present/account.ts';
+import type { ActorId, Instant } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Viewer } from '../../store/viewer.ts';
 import { endJson, instantJson } from '../instant-json.ts';
 import { BASE, disciplineSchema, scopeSchema } from './matter-words.ts';
+
+/** Organisations as they are named to whoever sees them, or has a part in them. */
+async function accountsToldOf(
+  deps: Pick<Deps, 'store' | 'publicUrl'>,
+  viewer: Viewer,
+  organisations: readonly ActorId[],
+  at: Instant,
+): Promise<ReadonlyMap<ActorId, AccountEntity>> {
+  const [seen, own] = await Promise.all([
+    seenOrganisations(deps, viewer, organisations, at),
+    ownHouses(deps, viewer, at),
+  ]);
+  const told = organisations.filter(
+    (id) => seen.has(id) || own.some(({ organisation }) => organisation === id),
+  );
+  return presentAccounts(deps, viewer, told, at);
+}
 
 export const getPoliciesInForce = endpoint({
   method: 'get',
@@ -33,7 +55,7 @@ export const getPoliciesInForce = endpoint({
     const found = await listInForce(deps, viewer, at);
     if (!found.ok) return found;
     const owners = [...new Set(found.value.map(({ organisation }) => organisation))];
-    const accounts = await presentAccounts(deps, viewer, owners, at);
+    const accounts = await accountsToldOf(deps, viewer, owners, at);
     // An organisation that one can't see binds nobody but itself, unless it hosts the network.
     const told = found.value.filter(
       ({ scope, organisation }) => scope === 'network' || accounts.has(organisation),
@@ -85,7 +107,7 @@ export const getPolicyChanges = endpoint({
     const found = await listChanges(deps, viewer, { limit, before }, at);
     if (!found.ok) return found;
     const named = found.value.flatMap(({ uses }) => uses.flatMap(({ organisation }) => organisation ?? []));
-    const accounts = await presentAccounts(deps, viewer, [...new Set(named)], at);
+    const accounts = await accountsToldOf(deps, viewer, [...new Set(named)], at);
     const body = found.value.map((change) => ({
       id: change.id,
       at: instantJson(change.at),

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
-import type { ActorId, Instant, ObjectId } from '../../privacy/words.ts';
-import type { Deps } from '../../store/deps.ts';
+import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
+import { type Deps, instantOf } from '../../store/deps.ts';
+import { type HeldSeat, heldSeats } from '../../store/seats.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
@@ -31,12 +32,14 @@ export interface Attachment {
 /**
  * Takes in a file that is to go with a post or a message. Until it does, it is its owner's alone, and gone after a day.
  * @param bytes read as they come
+ * @param seat in which it is sent: where that has ended by the time that it is all here, nothing was sent
  */
 export async function addAttachment(
-  deps: Pick<Deps, 'store' | 'ids' | 'files'>,
+  deps: Pick<Deps, 'store' | 'ids' | 'files' | 'clock'>,
   viewer: Viewer,
   { name: claimed, bytes }: { readonly name: string; readonly bytes: AsyncIterable<Uint8Array> },
   at: Instant,
+  seat: HeldSeat | null = null,
 ): Promise<Result<string>> {
   const me = actingMember(viewer, at);
   if (!me.ok) return me;
@@ -58,6 +61,11 @@ export async function addAttachment(
     await removeBytes(deps, [stored]);
     return kept;
   }
+  if (seat !== null && !(await isHeldNow(deps, network, seat))) {
+    const { preview } = kept.value;
+    await removeBytes(deps, [stored, kept.value.stored, ...(preview === null ? [] : [preview.stored])]);
+    return absent;
+  }
   const id = deps.ids.next('attachment');
   await deps.store.community.transaction().execute(async (trx) => {
     const file = await insertFile(trx, deps, network, kept.value, at);
@@ -77,6 +85,16 @@ export async function addAttachment(
   });
   if (kept.value.stored !== stored) await removeBytes(deps, [stored]);
   return ok(id);
+}
+
+/** Whether a seat is still held, after what may have taken long. */
+async function isHeldNow(
+  deps: Pick<Deps, 'store' | 'clock'>,
+  network: NetworkId,
+  { actor, id }: HeldSeat,
+): Promise<boolean> {
+  const held = await heldSeats(deps.store.community, network, actor, instantOf(deps));
+  return held.some((one) => one.id === id);
 }
 
 function refusalOf(how: 'ended' | 'broken' | 'full' | 'over') {

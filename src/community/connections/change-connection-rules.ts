@@ -8,7 +8,7 @@ import { parseAudienceIn } from '../audiences/parse-audience.ts';
 import { noteDecision } from '../decisions/note-decision.ts';
 import { type IsExpected, outOfDate } from '../grants/expected.ts';
 import { replaceGrants, type Wanted } from '../grants/replace-grants.ts';
-import { seatsOf } from '../organisations/seats.ts';
+import { staffOf } from '../organisations/seats.ts';
 import {
   type Admission,
   ASK,
@@ -46,7 +46,7 @@ export async function changeConnectionRules(
     }
   }
   const leaving = input.ends?.leaving ?? null;
-  if (leaving !== null && !(await seatsOf(deps, viewer, at)).some((seat) => seat.organisation === leaving)) {
+  if (leaving !== null && !(await staffOf(deps, viewer, at)).some((seat) => seat.organisation === leaving)) {
     return refuse({
       kind: 'invalid',
       field: 'ends.leaving',

@@ -5,7 +5,7 @@ import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { meet } from '../actors/acquaintances.ts';
 import { actingMember } from '../actors/acting.ts';
-import { seatsOf } from '../organisations/seats.ts';
+import { staffOf } from '../organisations/seats.ts';
 import { type Ending, setEnding } from './endings.ts';
 import { lockPair } from './pair-lock.ts';
 
@@ -39,7 +39,7 @@ export async function changeEnding(
     return refuse({ kind: 'invalid', field: 'ends_at', says: 'is in the past; end the connection instead' });
   }
   if (ending.leaving !== null) {
-    const seats = await seatsOf(deps, viewer, at);
+    const seats = await staffOf(deps, viewer, at);
     if (!seats.some(({ organisation }) => organisation === ending.leaving)) {
       return refuse({ kind: 'invalid', field: 'leaving', says: 'is no organisation on whose staff you are' });
     }

@@ -10,7 +10,7 @@ import type { PickedGroup } from '../bulk/pick-posts.ts';
 import { atOnce, onRequest } from '../contacts/contact-rules.ts';
 import { loadOwnThings } from '../explaining/load-own-thing.ts';
 import { thingFor } from '../explaining/reached-by.ts';
-import { seatsOf } from '../organisations/seats.ts';
+import { staffOf } from '../organisations/seats.ts';
 import { PROCESSED, slotOf } from '../processing/processing-rules.ts';
 import type { Learnt, Onlooking } from './learnt.ts';
 import { sayLearnt } from './say-learnt.ts';
@@ -32,7 +32,7 @@ export async function learnable(
     loadOwnThings(deps, viewer, 'posts', me, at),
     loadOwnThings(deps, viewer, 'attributes', me, at),
     loadOwnThings(deps, viewer, 'attribute', ids, at),
-    seatsOf(deps, viewer, at),
+    staffOf(deps, viewer, at),
   ]);
   const own = { presence, ties, posts: allPosts, attributes: allAttributes };
   const onlookers: { who: Onlooking; organisation: ActorId | null; eyes: ViewerFacts }[] = [

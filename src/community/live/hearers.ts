@@ -13,6 +13,7 @@ import {
 import { loadAudienceOf } from '../../store/audience-facts.ts';
 import type { Deps } from '../../store/deps.ts';
 import { isVisible } from '../../store/pages.ts';
+import { isSuspended } from '../../store/suspensions.ts';
 
 /** Who of many is to hear at once that there is something in a conversation. */
 export interface Hearers {
@@ -39,11 +40,13 @@ export async function hearersOf(
     is_leaving: boolean | null;
     organisation: ActorId | null;
     fn: BusinessFunction | null;
+    is_suspended: boolean;
     holders: ActorId[];
     own: ActorId[];
   }>`
     select m.conversation_id as conversation,
-      m.sender_id as sender, m.event = 'left' as is_leaving, c.organisation_id as organisation, c.function as fn, array(
+      m.sender_id as sender, m.event = 'left' as is_leaving, c.organisation_id as organisation, c.function as fn,
+      ${isSuspended(network, sql`c.organisation_id`)} as is_suspended, array(
       select t.member_id::text from community."grant" g
       join community.audience a on a.network_id = ${network} and a.id = g.audience_id
       join community.tie t on t.network_id = ${network} and t.set_key = any(a.keys)
@@ -71,6 +74,7 @@ export async function hearersOf(
     // Whoever isn't in it themselves hears of it as staff.
     const { organisation, fn } = row;
     const isStaff = organisation !== null && fn !== null && !isInOne(candidate.facts.viewer, at);
+    if (isStaff && row.is_suspended) return false;
     return isVisible(candidate, at, isStaff ? { organisation, capacity: fn } : undefined);
   });
   const seated = by.filter((actor) => !row.own.includes(actor));

@@ -8,6 +8,7 @@ import { loadViewer, type Viewer } from '../../store/viewer.ts';
 import { loadProfiles, type Profile } from '../actors/load-profiles.ts';
 import { seenActors } from '../actors/seen-actors.ts';
 import { REQUEST_LIFE } from '../connections/request-life.ts';
+import { hostOf } from '../organisations/standings.ts';
 import { networkBySlug } from './find-networks.ts';
 import type { Network } from './network.ts';
 
@@ -27,6 +28,8 @@ export interface PrivacyLabel {
   readonly network: Network;
   /** Where it is hosted: whoever runs that server can read its database. */
   readonly host: string;
+  /** The organisation that hosts the network, where it shows itself to everybody. */
+  readonly organisation: Profile | null;
   /** Administrators who show themselves to everybody; others may look after it too. */
   readonly administrators: readonly Profile[];
   readonly highestLabel: Label;
@@ -78,12 +81,9 @@ export async function privacyLabel(
     .where('valid_from', '<=', instantValue(at))
     .where('valid_until', '>', instantValue(at))
     .execute();
-  const seen = await seenActors(
-    deps,
-    visitor,
-    roles.map(({ actor_id }) => actor_id),
-    at,
-  );
+  const hosting = await hostOf(deps, network.id, at);
+  const running = roles.map(({ actor_id }) => actor_id);
+  const seen = await seenActors(deps, visitor, [...running, ...(hosting === null ? [] : [hosting])], at);
   const profiles = await loadProfiles(deps, visitor, [...seen]);
   const { domain } = await deps.store.community
     .selectFrom('community.network')
@@ -96,7 +96,10 @@ export async function privacyLabel(
   return ok({
     network,
     host: new URL(deps.publicUrl).host,
-    administrators: [...profiles.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    organisation: hosting === null ? null : (profiles.get(hosting) ?? null),
+    administrators: running
+      .flatMap((id) => profiles.get(id) ?? [])
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     highestLabel: visitor.networkFacts.highestLabel,
     contact: Object.fromEntries(
       FUNCTIONS.map((fn) => [fn, standing('contact', fn)]),

@@ -3,7 +3,7 @@ import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { loadViewer, type Viewer } from '../../store/viewer.ts';
 import { actingMember } from '../actors/acting.ts';
-import { keepsOrganisation } from './keeps-organisation.ts';
+import { housesKeptBy } from './keeper.ts';
 
 /**
  * The organisation as the viewer of what is its own, for one of its keepers: what they grant then is granted by it. Not
@@ -15,10 +15,11 @@ export async function asHouse(
   organisation: ActorId,
   at: Instant,
 ): Promise<Result<Viewer>> {
-  const keeps = await keepsOrganisation(deps, viewer, organisation, at);
-  if (!keeps.ok) return keeps;
-  const house = keeps.value === 'keeper' ? await loadViewer(deps.store, viewer.network, organisation) : null;
-  if (house === null) return absent;
-  const acting = actingMember(house, at);
-  return acting.ok ? ok(house) : absent;
+  const me = actingMember(viewer, at);
+  if (!me.ok) return me;
+  const kept = await housesKeptBy(deps.store.community, viewer.network, me.value, at);
+  const house = kept.includes(organisation)
+    ? await loadViewer(deps.store, viewer.network, organisation)
+    : null;
+  return house !== null && actingMember(house, at).ok ? ok(house) : absent;
 }

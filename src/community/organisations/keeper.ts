@@ -1,8 +1,17 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type ActorId, FOREVER, type Instant, type NetworkId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
+import { isSuspended } from '../../store/suspensions.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { House } from './change-seats.ts';
+
+const rolesNow = (db: Kysely<Database>, network: NetworkId, at: Instant) =>
+  db
+    .selectFrom('community.organisation_role')
+    .where('network_id', '=', network)
+    .where('role', '=', 'keeper')
+    .where('valid_from', '<=', instantValue(at))
+    .where('valid_until', '>', instantValue(at));
 
 /** Who keeps the house of an organisation now. */
 export async function keepersOf(
@@ -10,34 +19,25 @@ export async function keepersOf(
   { network, organisation }: House,
   at: Instant,
 ): Promise<readonly ActorId[]> {
-  const rows = await db
-    .selectFrom('community.organisation_role')
+  const rows = await rolesNow(db, network, at)
     .select('actor_id')
-    .where('network_id', '=', network)
     .where('organisation_id', '=', organisation)
-    .where('role', '=', 'keeper')
-    .where('valid_from', '<=', instantValue(at))
-    .where('valid_until', '>', instantValue(at))
     .orderBy('actor_id')
     .execute();
   return rows.map((row) => row.actor_id);
 }
 
-/** The organisations whose house somebody keeps now. */
+/** The organisations whose house somebody keeps now; of one that is suspended there is nothing to keep. */
 export async function housesKeptBy(
   db: Kysely<Database>,
   network: NetworkId,
   actor: ActorId,
   at: Instant,
 ): Promise<readonly ActorId[]> {
-  const rows = await db
-    .selectFrom('community.organisation_role')
+  const rows = await rolesNow(db, network, at)
     .select('organisation_id')
-    .where('network_id', '=', network)
     .where('actor_id', '=', actor)
-    .where('role', '=', 'keeper')
-    .where('valid_from', '<=', instantValue(at))
-    .where('valid_until', '>', instantValue(at))
+    .where((eb) => eb.not(isSuspended(network, sql.ref('organisation_id'))))
     .orderBy('organisation_id')
     .execute();
   return rows.map((row) => row.organisation_id);

@@ -2,10 +2,9 @@ import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { holdMember, lockHouse } from './change-seats.ts';
+import { changeHouse, changeHouseFor } from './change-house.ts';
 import { beginKeeping, endKeeping, keepersOf } from './keeper.ts';
 import { keepsOrganisation } from './keeps-organisation.ts';
-import { isVisiblePersona } from './visible-persona.ts';
 
 /** Who keeps the organisation's house, for those who do, and for administrators of the network. */
 export async function listKeepers(
@@ -27,13 +26,7 @@ export async function appointKeeper(
   persona: ActorId,
   at: Instant,
 ): Promise<Result<null>> {
-  const keeps = await keepsOrganisation(deps, viewer, organisation, at);
-  if (!keeps.ok) return keeps;
-  if (!(await isVisiblePersona(deps, viewer, persona, at))) return absent;
-  const house = { network: viewer.network, organisation };
-  return deps.store.community.transaction().execute(async (db) => {
-    await lockHouse(db, house);
-    if (!(await holdMember(db, viewer.network, persona, at))) return absent;
+  return changeHouseFor(deps, viewer, { organisation, persona }, at, async (db, house) => {
     if (!(await keepersOf(db, house, at)).includes(persona)) await beginKeeping(db, house, persona, at);
     return ok(null);
   });
@@ -50,14 +43,10 @@ export async function dismissKeeper(
   persona: ActorId,
   at: Instant,
 ): Promise<Result<null>> {
-  const keeps = await keepsOrganisation(deps, viewer, organisation, at);
-  if (!keeps.ok) return keeps;
-  const house = { network: viewer.network, organisation };
-  return deps.store.community.transaction().execute(async (db): Promise<Result<null>> => {
-    await lockHouse(db, house);
+  return changeHouse<null>(deps, viewer, organisation, at, async (db, house) => {
     const keepers = await keepersOf(db, house, at);
     if (!keepers.includes(persona)) return absent;
-    if (keepers.length === 1 && keeps.value === 'keeper') {
+    if (keepers.length === 1 && house.by === 'keeper') {
       return refuse({
         kind: 'conflict',
         says: 'The organisation needs somebody who keeps its seats; make somebody else a keeper first.',

@@ -2,10 +2,9 @@ import { absent, ok, type Result } from '../../core/result.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { actingMember } from '../actors/acting.ts';
 import { isAdministrator } from '../networks/administrators.ts';
 import { asAdministrator } from '../networks/as-administrator.ts';
-import { housesKeptBy } from './keeper.ts';
+import { asHouse } from './as-house.ts';
 import { seenOrganisations } from './seen-organisations.ts';
 
 /**
@@ -19,10 +18,9 @@ export async function keepsOrganisation(
   organisation: ActorId,
   at: Instant,
 ): Promise<Result<'keeper' | 'administrator'>> {
-  const me = actingMember(viewer, at);
-  if (!me.ok) return me;
-  const kept = await housesKeptBy(deps.store.community, viewer.network, me.value, at);
-  if (kept.includes(organisation)) return ok('keeper');
+  const house = await asHouse(deps, viewer, organisation, at);
+  if (house.ok) return ok('keeper');
+  if (house.refusal.kind !== 'absent') return house;
   if (!(await isAdministrator(deps.store.community, viewer, at))) return absent;
   const seen = await seenOrganisations(deps, viewer, [organisation], at);
   return seen.has(organisation) ? ok('administrator') : absent;

@@ -3,9 +3,9 @@ import type { ActorId, Instant, SeatId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { type HeldSeat, type SeatName, seatsOfOrganisation } from '../../store/seats.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { endSeatAlone, giveSeat, holdMember, lockHouse } from './change-seats.ts';
+import { changeHouse, changeHouseFor } from './change-house.ts';
+import { endSeatAlone, giveSeat } from './change-seats.ts';
 import { keepsOrganisation } from './keeps-organisation.ts';
-import { isVisiblePersona } from './visible-persona.ts';
 
 /** Who holds which seat of an organisation, for those who keep its house. */
 export async function listSeats(
@@ -27,13 +27,7 @@ export async function giveSeatTo(
   { persona, ...seat }: SeatName & { readonly persona: ActorId },
   at: Instant,
 ): Promise<Result<HeldSeat>> {
-  const keeps = await keepsOrganisation(deps, viewer, organisation, at);
-  if (!keeps.ok) return keeps;
-  if (!(await isVisiblePersona(deps, viewer, persona, at))) return absent;
-  const house = { network: viewer.network, organisation };
-  return deps.store.community.transaction().execute(async (db) => {
-    await lockHouse(db, house);
-    if (!(await holdMember(db, viewer.network, persona, at))) return absent;
+  return changeHouseFor(deps, viewer, { organisation, persona }, at, async (db, house) => {
     const id = await giveSeat(db, deps, house, persona, seat, at);
     const held = await seatsOfOrganisation(db, viewer.network, organisation, at);
     const given = held.find((one) => one.id === id);
@@ -49,11 +43,7 @@ export async function endSeat(
   seat: SeatId,
   at: Instant,
 ): Promise<Result<null>> {
-  const keeps = await keepsOrganisation(deps, viewer, organisation, at);
-  if (!keeps.ok) return keeps;
-  const house = { network: viewer.network, organisation };
-  return deps.store.community.transaction().execute(async (db) => {
-    await lockHouse(db, house);
+  return changeHouse(deps, viewer, organisation, at, async (db, house) => {
     const held = await seatsOfOrganisation(db, viewer.network, organisation, at);
     const found = held.find(({ id }) => id === seat);
     if (found === undefined) return absent;

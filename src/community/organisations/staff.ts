@@ -6,9 +6,9 @@ import { seatsOfOrganisation } from '../../store/seats.ts';
 import { tie, untie } from '../../store/ties.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { endSeats, giveSeat, holdMember, lockHouse } from './change-seats.ts';
+import { changeHouse, changeHouseFor } from './change-house.ts';
+import { endSeats, giveSeat } from './change-seats.ts';
 import { keepsOrganisation } from './keeps-organisation.ts';
-import { isVisiblePersona } from './visible-persona.ts';
 
 /** A persona who acts for an organisation, and in which functions. */
 export interface StaffMember {
@@ -24,13 +24,7 @@ export async function setStaff(
   { persona, functions }: StaffMember,
   at: Instant,
 ): Promise<Result<null>> {
-  const keeps = await keepsOrganisation(deps, viewer, organisation, at);
-  if (!keeps.ok) return keeps;
-  if (!(await isVisiblePersona(deps, viewer, persona, at))) return absent;
-  const house = { network: viewer.network, organisation };
-  return deps.store.community.transaction().execute(async (db) => {
-    await lockHouse(db, house);
-    if (!(await holdMember(db, viewer.network, persona, at))) return absent;
+  return changeHouseFor(deps, viewer, { organisation, persona }, at, async (db, house) => {
     await tie(db, viewer.network, staffKey(organisation), [persona], at);
     const held = (await seatsOfOrganisation(db, viewer.network, organisation, at)).filter(
       (seat) => seat.actor === persona && seat.kind === 'function',
@@ -57,15 +51,13 @@ export async function endStaff(
   const staff = await listStaff(deps, viewer, organisation, at);
   if (!staff.ok) return staff;
   if (!staff.value.some((one) => one.persona === persona)) return absent;
-  const house = { network: viewer.network, organisation };
-  await deps.store.community.transaction().execute(async (db) => {
-    await lockHouse(db, house);
+  return changeHouse(deps, viewer, organisation, at, async (db, house) => {
     const held = await seatsOfOrganisation(db, viewer.network, organisation, at);
     const theirs = held.filter(({ actor }) => actor === persona);
     await endSeats(db, house, theirs, at);
     await untie(db, viewer.network, staffKey(organisation), [persona], at);
+    return ok(null);
   });
-  return ok(null);
 }
 
 /** Who acts for the organisation; for those who keep its house, who gave them their seats. */

@@ -3,6 +3,7 @@ import { absent, ok, type Result } from '../../core/result.ts';
 import { type ActorId, FOREVER, type Instant, type NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
+import { isSuspended } from '../../store/suspensions.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { asHouse } from './as-house.ts';
@@ -64,17 +65,44 @@ async function elsewhereOf(
   at: Instant,
 ): Promise<Elsewhere | null> {
   if (!(await stands(db, network, organisation, 'told-elsewhere', at))) return null;
-  const now = instantValue(at);
   const { rows } = await sql<{ slug: string; title: string; handle: string; displayName: string }>`
     select n.slug, n.title, a.handle, a.display_name as "displayName" from community.actor a
     join community.network n on n.id = a.network_id
-    where a.network_id = ${network} and a.id = ${organisation} and not exists (
-      select 1 from community.suspension s where s.network_id = ${network} and s.actor_id = a.id
-        and s.valid_from <= ${now} and s.valid_until > ${now})`.execute(db);
+    where a.network_id = ${network} and a.id = ${organisation}
+      and not ${isSuspended(network, sql`a.id`)}`.execute(db);
   const [row] = rows;
   if (row === undefined) return null;
   const { slug, title, handle, displayName } = row;
   return { network: { slug, title }, handle, displayName };
+}
+
+/** Which organisation hosts a network, if any does. Whether one may see it is another question. */
+export async function hostOf(
+  { store }: Pick<Deps, 'store'>,
+  network: NetworkId,
+  at: Instant,
+): Promise<ActorId | null> {
+  const row = await store.community
+    .selectFrom('community.organisation_standing')
+    .select('organisation_id')
+    .where('network_id', '=', network)
+    .where('standing', '=', 'host')
+    .where('valid_from', '<=', instantValue(at))
+    .where('valid_until', '>', instantValue(at))
+    .executeTakeFirst();
+  return row?.organisation_id ?? null;
+}
+
+/** Whether an organisation lets it be told on which other networks it is, for its keepers. */
+export async function readToldElsewhere(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  organisation: ActorId,
+  at: Instant,
+): Promise<Result<boolean>> {
+  const house = await asHouse(deps, viewer, organisation, at);
+  if (!house.ok) return house;
+  return ok(await stands(deps.store.community, viewer.network, organisation, 'told-elsewhere', at));
 }
 
 /** Says that an organisation hosts the network, or no longer, as an administrator. Another host is one no longer. */

@@ -2,6 +2,7 @@ import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { Instant, ObjectId } from '../../privacy/words.ts';
 import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
+import type { HeldSeat } from '../../store/seats.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type IsExpected, outOfDate } from '../grants/expected.ts';
@@ -18,6 +19,7 @@ import type { PostView } from './view.ts';
 /**
  * Changes the words of a post of the viewer's. Whom it is for stays as it was; hashtags and mentions are read anew.
  * @param isExpected whether its words are those that the viewer had read
+ * @param seat in which an organisation's is changed: the words are that seat's from then on (ADR 43)
  */
 export async function editPost(
   deps: Pick<Deps, 'store' | 'ids' | 'masterKey'>,
@@ -26,6 +28,7 @@ export async function editPost(
   words: Pick<Draft, 'text' | 'spoiler' | 'sensitive' | 'language'>,
   isExpected: IsExpected<Pick<OwnPost, 'text' | 'spoiler'>>,
   at: Instant,
+  seat: HeldSeat | null = null,
 ): Promise<Result<PostView>> {
   const own = await ownPost(deps, viewer, id, at);
   if (own === null) return absent;
@@ -49,7 +52,7 @@ export async function editPost(
     if (now === undefined || !isExpected(now)) return outOfDate;
     const edited = await trx
       .updateTable('community.post')
-      .set({ ...words, edited_at: timestamp(at) })
+      .set({ ...words, edited_at: timestamp(at), ...(seat === null ? {} : { seat_id: seat.id }) })
       .where('network_id', '=', network)
       .where('id', '=', id)
       .where('deleted_at', 'is', null)

@@ -2,12 +2,13 @@ import { sql } from 'kysely';
 import { staffKey } from '../../privacy/audience.ts';
 import { type ActorId, holdsAt, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { isSuspended } from '../../store/suspensions.ts';
 import { instantValue } from '../../store/time.ts';
 import { isMemberAt, type Viewer } from '../../store/viewer.ts';
 
 /**
  * Those of the actors for whom the viewer acts on what they share: themselves, organisations on whose staff they are,
- * and spaces that they administer.
+ * and spaces that they administer. For whoever is suspended nobody acts.
  */
 export async function actsFor(
   { store }: Pick<Deps, 'store'>,
@@ -25,13 +26,15 @@ export async function actsFor(
     select substr(t.set_key, 7)::uuid as id from community.tie t
       where t.network_id = ${viewer.network} and t.member_id = ${me} and t.set_key = any(${keys}::text[])
         and t.valid_from <= ${now} and t.valid_until > ${now}
+        and not ${isSuspended(viewer.network, sql`substr(t.set_key, 7)::uuid`)}
     union
     select r.space_id from community.space_role r
       join community.space s on s.network_id = r.network_id and s.actor_id = r.space_id and s.ended_at is null
       join community.tie t on t.network_id = r.network_id and t.member_id = r.actor_id
         and t.set_key = 'space:' || r.space_id and t.valid_from <= ${now} and t.valid_until > ${now}
       where r.network_id = ${viewer.network} and r.actor_id = ${me} and r.role = 'administrator'
-        and r.space_id = any(${others}::uuid[])`.execute(store.community);
+        and r.space_id = any(${others}::uuid[])
+        and not ${isSuspended(viewer.network, sql`r.space_id`)}`.execute(store.community);
   return new Set([me, ...rows.map(({ id }) => id)]);
 }
 

@@ -10,7 +10,7 @@ import { actingMember } from '../actors/acting.ts';
 import { displayNameSchema, noteSchema } from '../personas/handle.ts';
 import { opennessSchema } from './create.ts';
 import { lockSpace } from './leave.ts';
-import { giveSpaceGrants, withdrawSpaceGrants } from './space-grants.ts';
+import { giveSpaceGrants, withdrawAllOfSpace, withdrawSpaceGrants } from './space-grants.ts';
 import { type MetSpace, meetSpace } from './space-membership.ts';
 
 export const spaceChangesSchema = z.strictObject({
@@ -86,7 +86,10 @@ export async function changeSpace(
   return ok(null);
 }
 
-/** Ends a space: nobody is in it or meets it any more. Posts stay with whom their authors let see them otherwise. */
+/**
+ * Ends a space: nobody is in it or meets it any more, and what it shared itself is seen by nobody. Posts stay with whom
+ * their authors let see them otherwise.
+ */
 export async function endSpace(
   deps: Pick<Deps, 'store' | 'ids'>,
   viewer: Viewer,
@@ -105,7 +108,7 @@ export async function endSpace(
       .where('actor_id', '=', id)
       .execute();
     await untie(trx, network, spaceKey(id), 'all', at);
-    await withdrawSpaceGrants(trx, network, id, at);
+    await withdrawAllOfSpace(trx, network, id, at);
     await dropJoinRequests(trx, network, id);
     await trx
       .deleteFrom('community.space_role')

@@ -13,6 +13,7 @@ import {
 import type { Deps } from '../../store/deps.ts';
 import { give, withdraw } from '../../store/grants.ts';
 import type { Database, Openness } from '../../store/schema.ts';
+import { instantValue } from '../../store/time.ts';
 
 /**
  * What a space shows of itself, as grants of its own: everybody on the network meets it and finds it, unless it is
@@ -59,4 +60,23 @@ export async function withdrawSpaceGrants(
   for (const kind of ['presence', 'ties'] as const) {
     await withdraw(db, network, { kind, id: space as string as ObjectId }, at);
   }
+}
+
+/** Ends whatever a space gave, also on what is shared by it: after its end nobody could. */
+export async function withdrawAllOfSpace(
+  db: Kysely<Database>,
+  network: NetworkId,
+  space: ActorId,
+  at: Instant,
+): Promise<void> {
+  const objects = await db
+    .selectFrom('community.grant')
+    .select(['object_kind as kind', 'object_id as id'])
+    .distinct()
+    .where('network_id', '=', network)
+    .where('owner_id', '=', space)
+    .where('valid_until', '>', instantValue(at))
+    .orderBy('object_id')
+    .execute();
+  for (const object of objects) await withdraw(db, network, object, at);
 }

@@ -35,8 +35,8 @@ const postMedia = (version: 'v1' | 'v2') =>
     scope: 'write',
     seat: 'as',
     answers: attachmentSchema,
-    async handle({ caller: { viewer }, at, context }, deps) {
-      const form = await readFileForm(context, 'file', (file) => addAttachment(deps, viewer, file, at));
+    async handle({ caller: { viewer, seat }, at, context }, deps) {
+      const form = await readFileForm(context, 'file', (file) => addAttachment(deps, viewer, file, at, seat));
       if (!form.ok) return form;
       const { taken, fields } = form.value;
       if (taken === null) return refuse({ kind: 'invalid', field: 'file', says: 'is needed' });

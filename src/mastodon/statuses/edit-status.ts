@@ -16,10 +16,10 @@ export const editStatus = endpoint({
   params: postParams,
   body: wordsSchema,
   answers: statusSchema,
-  async handle({ caller: { viewer }, params, body, at, context }, deps) {
+  async handle({ caller: { viewer, seat }, params, body, at, context }, deps) {
     const isExpected = (now: Parameters<typeof presentSource>[1]) =>
       matches(context, presentSource(params.id, now));
-    const edited = await editPost(deps, viewer, params.id, wordsOf(body), isExpected, at);
+    const edited = await editPost(deps, viewer, params.id, wordsOf(body), isExpected, at, seat);
     return edited.ok ? { ok: true, value: { body: presentStatus(deps, edited.value) } } : edited;
   },
 });

@@ -11,6 +11,7 @@ export const seatProbes: readonly Probe[] = [
   read(`GET ${BASE}/:id/grants`, eachId(kept)),
   read(`GET ${BASE}/:id/check-up`, eachId(kept)),
   read(`GET ${BASE}/:id/domains`, eachId(kept)),
+  read(`GET ${BASE}/:id/elsewhere`, eachId(kept)),
   write(`POST ${BASE}/:id/seats`, (scene) => [
     ...scene.guesses.map((persona) => ({
       at: { id: scene.kept('own organisation') },
