@@ -83,7 +83,7 @@ export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted';
 /** What became of a request about somebody's own data. */
 export type RequestStep = 'taken' | 'extended' | 'answered' | 'refused' | 'withdrawn';
 /** What is entered about a breach: that it was reported to the authority, or that those affected were told, or anything. */
-export type BreachEntryKind = 'note' | 'reported' | 'told' | 'closed';
+export type BreachEntryKind = 'note' | 'changed' | 'reported' | 'told' | 'closed';
 export type RequestKind = 'follow' | 'connect' | 'join';
 
 /** What is signed before it begins. */
@@ -285,6 +285,7 @@ export interface Database {
     deed: UseDeed;
     purpose: Purpose;
     kinds: string[];
+    seat_id: Nullable<SeatId>;
     used_at: Timestamp;
     seed: Nullable<Buffer>;
   };
@@ -324,6 +325,33 @@ export interface Database {
     asked_at: Timestamp;
     reminded_at: NullableTimestamp;
   };
+  'community.data_request_assignment': Fact & {
+    request_id: RequestId;
+    n: number;
+    seat_id: SeatId;
+    assigned_by: ActorId;
+  };
+  'community.deadline_notice': Keyed & {
+    owner_id: ActorId;
+    noted_at: Timestamp;
+  };
+  'community.controller': Keyed & {
+    organisation_id: ActorId;
+    n: number;
+    words: Json;
+    by_id: ActorId;
+    said_at: Timestamp;
+  };
+  'community.saved_record': Keyed & {
+    id: string;
+    organisation_id: ActorId;
+    title: string;
+    body: string;
+    hash: string;
+    by_id: ActorId;
+    saved_at: Timestamp;
+    entered: ColumnType<boolean, boolean | undefined, boolean>;
+  };
   'community.data_request_step': Keyed & {
     request_id: RequestId;
     n: number;
@@ -339,11 +367,15 @@ export interface Database {
     title: string;
     happened_from: Timestamp;
     happened_until: Timestamp;
-    function: Nullable<BusinessFunction>;
-    purpose: Nullable<Purpose>;
+    functions: BusinessFunction[];
+    purposes: Purpose[];
+    kinds: AttributeKind[];
+    seats: SeatId[];
     known_at: Timestamp;
     opened_by: ActorId;
     opened_at: Timestamp;
+    reminded_at: NullableTimestamp;
+    entered: ColumnType<boolean, boolean | undefined, boolean>;
   };
   'community.breach_entry': Keyed & {
     breach_id: BreachId;
@@ -351,7 +383,10 @@ export interface Database {
     kind: BreachEntryKind;
     by_id: ActorId;
     words: string;
+    advice: Nullable<string>;
+    scope: Json | null;
     made_at: Timestamp;
+    entered: ColumnType<boolean, boolean | undefined, boolean>;
   };
   'community.breach_notice': Keyed & {
     member_id: ActorId;
@@ -467,6 +502,7 @@ export interface Database {
     review_by: Timestamp;
     declared_at: Timestamp;
     changed_at: Timestamp;
+    reminded_at: NullableTimestamp;
     ended_at: NullableTimestamp;
   };
   'community.circle': Keyed & {
@@ -806,6 +842,7 @@ export interface Database {
     created_at: Timestamp;
     check_up_mail: ColumnType<boolean, boolean | undefined, boolean>;
     check_up_mailed_at: NullableTimestamp;
+    deadline_mailed_at: NullableTimestamp;
   };
   'vault.sign_in': {
     index: Buffer;
