@@ -9,7 +9,8 @@ export const recordFacts: readonly HiddenFact[] = [
     name: 'what somebody asks an organisation about their own data',
     about: { people: ['rosa', 'peter'], organisations: ['organisation'] },
     knows: { rosa: 'asked' },
-    also: ['in the circle', 'peter', 'member elsewhere'],
+    // Not Peter, whom the administrator's trace makes an expert: its report says how many asked.
+    also: ['in the circle', 'member elsewhere'],
     async happen({ cast, do: make }) {
       const { rosa } = cast.people;
       const path = '/api/privacy/v1/data-requests';
