@@ -6,9 +6,9 @@ import type { Deps } from '../../store/deps.ts';
 import type { NetworkKind } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { asExpert } from './expert.ts';
 import { type Activity, loadActivities } from './activities.ts';
 import { type Controller, loadController } from './controller.ts';
+import { asExpert } from './expert.ts';
 
 /** An organisation's record of processing on a network: Article 30(1) GDPR, generated from what really ran. */
 export interface ProcessingRecord {

@@ -4,9 +4,9 @@ import { KEEPS_RECORDS } from '../../privacy/expertise.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { asExpert } from './expert.ts';
 import { loadRequestFigures, type RequestFigures } from '../requests/request-figures.ts';
 import { type Activity, loadActivities, type Span } from './activities.ts';
+import { asExpert } from './expert.ts';
 import { loadHead, type ProcessingRecord } from './processing-record.ts';
 import {
   type BreachFigures,
