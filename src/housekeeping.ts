@@ -8,6 +8,7 @@ import { renewProofs } from './community/organisations/prove-domain.ts';
 import { sweepFiles } from './community/uploads/sweep-files.ts';
 import { sweep } from './community/vault/housekeeping.ts';
 import { mailCheckUps } from './community/vault/mail-check-ups.ts';
+import { mailDeadlines } from './community/vault/mail-deadlines.ts';
 import type { Deps } from './deps.ts';
 import { compileKept } from './governance/sign-off/compile-kept.ts';
 import { sweepMatters } from './governance/sign-off/sweep-matters.ts';
@@ -32,6 +33,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
       .then(() => tellDue(deps, instantOf(deps)))
       .then(() => tellOfRecords(deps, instantOf(deps)))
       .then(() => mailCheckUps(deps, instantOf(deps)))
+      .then(() => mailDeadlines(deps, instantOf(deps)))
       .then(() => endUnrenewed(deps, instantOf(deps)))
       .then(() => renewProofs(deps, instantOf(deps)))
       .then(() => sweepMatters({ ...deps, compile: compileKept }, instantOf(deps)))

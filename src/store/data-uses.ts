@@ -1,6 +1,14 @@
 import { type Kysely, sql } from 'kysely';
 import type { Purpose } from '../privacy/purposes.ts';
-import type { ActorId, BusinessFunction, GrantId, Instant, NetworkId, UseId } from '../privacy/words.ts';
+import type {
+  ActorId,
+  BusinessFunction,
+  GrantId,
+  Instant,
+  NetworkId,
+  SeatId,
+  UseId,
+} from '../privacy/words.ts';
 import type { Deps } from './deps.ts';
 import type { Database, UseDeed } from './schema.ts';
 import { instantValue } from './time.ts';
@@ -11,6 +19,8 @@ export interface DataUse {
   readonly organisation: ActorId;
   /** In which its staff acts; null is a service of the organisation's. */
   readonly function: BusinessFunction | null;
+  /** Who of its staff does it, in the seat that they hold in the function: kept for breaches, and told to no member. */
+  readonly by?: ActorId | null;
   readonly deed: UseDeed;
   readonly purpose: Purpose;
   /** Of what, where it is attributes: their kinds. */
@@ -34,9 +44,9 @@ export async function noteUse(
   const id = ids.next(`use ${use.deed} ${use.organisation}`) as UseId;
   await sql`
     with used as (
-      insert into community.data_use (network_id, id, organisation_id, function, deed, purpose, kinds, used_at)
+      insert into community.data_use (network_id, id, organisation_id, function, deed, purpose, kinds, seat_id, used_at)
       values (${network}, ${id}, ${use.organisation}, ${use.function}, ${use.deed}, ${use.purpose},
-        ${[...use.kinds]}::text[], ${instantValue(at)}))
+        ${[...use.kinds]}::text[], ${seatIn(network, use, at)}, ${instantValue(at)}))
     insert into community.data_use_participant (network_id, use_id, n, subject_id, grant_ids)
     select ${network}::uuid, ${id}::uuid, n, subject, grants::uuid[]
     from unnest(${participants.map((_, n) => n)}::integer[], ${participants.map(({ subject }) => subject)}::uuid[],
@@ -44,6 +54,15 @@ export async function noteUse(
     db,
   );
 }
+
+/** The seat in which it is done; null where nobody is said to do it. */
+export const seatIn = (
+  network: NetworkId,
+  { by, organisation, function: fn }: Pick<DataUse, 'by' | 'organisation' | 'function'>,
+  at: Instant,
+): Sql<SeatId | null> => sql`(select s.id from community.seat s where s.network_id = ${network}
+  and s.organisation_id = ${organisation} and s.actor_id = ${by ?? null}::uuid and s.kind = 'function' and s.name = ${fn}
+  and s.valid_from <= ${instantValue(at)} and s.valid_until > ${instantValue(at)} limit 1)`;
 
 /**
  * Notes a use of whoever a query finds, in its transaction, and says how many they are: they never leave the database. It is
@@ -79,9 +98,9 @@ export async function noteUseOfCells(
   const { rows } = await sql<{ cell: number; many: number }>`
     with found as materialized (${found}),
     used as (
-      insert into community.data_use (network_id, id, organisation_id, function, deed, purpose, kinds, used_at)
+      insert into community.data_use (network_id, id, organisation_id, function, deed, purpose, kinds, seat_id, used_at)
       values (${network}, ${id}, ${use.organisation}, ${use.function}, ${use.deed}, ${use.purpose},
-        ${[...use.kinds]}::text[], ${instantValue(at)})),
+        ${[...use.kinds]}::text[], ${seatIn(network, use, at)}, ${instantValue(at)})),
     noted as (
       insert into community.data_use_participant (network_id, use_id, n, subject_id, grant_ids)
       select ${network}::uuid, ${id}::uuid, row_number() over (order by subject) - 1, subject, grants from found)

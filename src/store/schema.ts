@@ -84,7 +84,7 @@ export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted' | 'expo
 /** What became of a request about somebody's own data. */
 export type RequestStep = 'taken' | 'extended' | 'answered' | 'refused' | 'withdrawn';
 /** What is entered about a breach: that it was reported to the authority, or that those affected were told, or anything. */
-export type BreachEntryKind = 'note' | 'reported' | 'told' | 'closed';
+export type BreachEntryKind = 'note' | 'changed' | 'reported' | 'told' | 'closed';
 export type RequestKind = 'follow' | 'connect' | 'join';
 
 /** What is signed before it begins. */
@@ -286,6 +286,7 @@ export interface Database {
     deed: UseDeed;
     purpose: Purpose;
     kinds: string[];
+    seat_id: Nullable<SeatId>;
     used_at: Timestamp;
     seed: Nullable<Buffer>;
   };
@@ -339,6 +340,33 @@ export interface Database {
     asked_at: Timestamp;
     reminded_at: NullableTimestamp;
   };
+  'community.data_request_assignment': Fact & {
+    request_id: RequestId;
+    n: number;
+    seat_id: SeatId;
+    assigned_by: ActorId;
+  };
+  'community.deadline_notice': Keyed & {
+    owner_id: ActorId;
+    noted_at: Timestamp;
+  };
+  'community.controller': Keyed & {
+    organisation_id: ActorId;
+    n: number;
+    words: Json;
+    by_id: ActorId;
+    said_at: Timestamp;
+  };
+  'community.saved_record': Keyed & {
+    id: string;
+    organisation_id: ActorId;
+    title: string;
+    body: string;
+    hash: string;
+    by_id: ActorId;
+    saved_at: Timestamp;
+    entered: ColumnType<boolean, boolean | undefined, boolean>;
+  };
   'community.data_request_step': Keyed & {
     request_id: RequestId;
     n: number;
@@ -354,11 +382,15 @@ export interface Database {
     title: string;
     happened_from: Timestamp;
     happened_until: Timestamp;
-    function: Nullable<BusinessFunction>;
-    purpose: Nullable<Purpose>;
+    functions: BusinessFunction[];
+    purposes: Purpose[];
+    kinds: AttributeKind[];
+    seats: SeatId[];
     known_at: Timestamp;
     opened_by: ActorId;
     opened_at: Timestamp;
+    reminded_at: NullableTimestamp;
+    entered: ColumnType<boolean, boolean | undefined, boolean>;
   };
   'community.breach_entry': Keyed & {
     breach_id: BreachId;
@@ -366,7 +398,10 @@ export interface Database {
     kind: BreachEntryKind;
     by_id: ActorId;
     words: string;
+    advice: Nullable<string>;
+    scope: Json | null;
     made_at: Timestamp;
+    entered: ColumnType<boolean, boolean | undefined, boolean>;
   };
   'community.breach_notice': Keyed & {
     member_id: ActorId;
@@ -482,6 +517,7 @@ export interface Database {
     review_by: Timestamp;
     declared_at: Timestamp;
     changed_at: Timestamp;
+    reminded_at: NullableTimestamp;
     ended_at: NullableTimestamp;
   };
   'community.circle': Keyed & {
@@ -821,6 +857,7 @@ export interface Database {
     created_at: Timestamp;
     check_up_mail: ColumnType<boolean, boolean | undefined, boolean>;
     check_up_mailed_at: NullableTimestamp;
+    deadline_mailed_at: NullableTimestamp;
   };
   'vault.sign_in': {
     index: Buffer;

@@ -119,10 +119,10 @@ describe('the check-up in the app', { skip: noChromium }, () => {
 
   step('turns its mail off in the settings', async () => {
     await boss.goto('/settings');
-    const mail = boss.getByRole('switch', { name: 'Mail me when a check-up is ready' });
+    const mail = boss.getByRole('switch', { name: 'Mail me what is due' });
     await mail.waitFor();
     assert.equal(await mail.isChecked(), true);
-    await boss.getByText('Mail me when a check-up is ready').click();
+    await boss.getByText('Mail me what is due').click();
     await boss.reload();
     await mail.waitFor();
     assert.equal(await mail.isChecked(), false);

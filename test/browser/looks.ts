@@ -24,3 +24,9 @@ export async function looks(page: Page, what: string, within?: string): Promise<
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.emulateMedia({ colorScheme: 'light' });
 }
+
+/** Has a screen printed to PDF, to be looked at, where pictures are taken. */
+export async function prints(page: Page, what: string): Promise<void> {
+  if (SHOTS === undefined) return;
+  await page.pdf({ path: `${SHOTS}/${what.replaceAll(' ', '-')}.pdf`, format: 'A4' });
+}

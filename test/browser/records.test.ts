@@ -1,10 +1,9 @@
 import { after, before, describe } from 'node:test';
 import type { Page } from 'playwright-core';
-import { expert } from '../governance/experts.ts';
 import { noChromium } from '../support/chromium.ts';
 import { makeNetwork, makePersona, type TestNetwork, type TestPersona } from '../support/people.ts';
 import { heading, main } from './deeds.ts';
-import { looks } from './looks.ts';
+import { looks, prints } from './looks.ts';
 import { goWithin, openSite, type Site, steps } from './support.ts';
 
 /** What organisations account for: to their experts, and to members. */
@@ -37,7 +36,8 @@ describe('records', { skip: noChromium }, () => {
     organisation = await call(network.admin, 'POST', `${base}/organisations`, made);
     const seat = `${base}/organisations/${organisation}/staff/${sam.id}`;
     await call(network.admin, 'PUT', seat, { functions: ['support'] });
-    await expert({ app: site.app, network }, organisation, lea, 'legal');
+    const house = { persona: lea.id, kind: 'discipline', name: 'legal' };
+    await call(network.admin, 'POST', `/api/organisations/v1/${organisation}/seats`, house);
     await call(ann, 'PUT', `${base}/contact-rules/support`, { anybody: 'yes' });
     const contact = { persona: ann.id, function: 'support' };
     await call(sam, 'POST', `/api/organisations/v1/${organisation}/contacts`, contact);
@@ -63,14 +63,33 @@ describe('records', { skip: noChromium }, () => {
     await ofLea.getByRole('link', { name: 'Record of processing' }).click();
     await main(ofLea).getByRole('heading', { name: 'Support: wrote to members' }).waitFor();
     await main(ofLea).getByRole('heading', { name: 'Support: counted members, with noise' }).waitFor();
+    await ofLea.getByRole('button', { name: 'Say who answers' }).click();
+    const sheet = ofLea.getByRole('dialog', { name: 'Who answers' });
+    await sheet.getByLabel('Controller', { exact: true }).fill('Canteen Ltd, privacy@canteen.example');
+    await looks(ofLea, 'who answers', '[role=dialog]');
+    await sheet.getByRole('button', { name: 'Save' }).click();
+    await sheet.waitFor({ state: 'detached' });
+    await main(ofLea).getByText('Canteen Ltd', { exact: false }).waitFor();
     await looks(ofLea, 'record of processing');
+    await ofLea.getByLabel('What for').fill('For the audit');
+    await ofLea.getByRole('button', { name: 'Save as it stands' }).click();
+    await main(ofLea).getByRole('link', { name: 'For the audit' }).click();
+    await heading(ofLea, 'For the audit');
+    await main(ofLea).getByText('SHA-256', { exact: false }).waitFor();
+    await looks(ofLea, 'saved record');
+    await prints(ofLea, 'saved record');
   });
 
   step('are summed up with a chart, a table and the budget', async () => {
     await goWithin(ofLea, `/records/${organisation}/report`);
-    await main(ofLea).getByRole('row', { name: 'Support: wrote to members 1' }).waitFor();
+    await main(ofLea).getByRole('row', { name: 'Support wrote to members · For support 1' }).waitFor();
     await main(ofLea).getByRole('meter', { name: 'Learnt about members' }).waitFor();
     await looks(ofLea, 'report');
+    await ofLea.getByRole('button', { name: 'Beside' }).click();
+    await ofLea.getByRole('option').nth(2).click();
+    await main(ofLea).getByRole('row', { name: 'Support wrote to members · For support 1 0' }).waitFor();
+    await looks(ofLea, 'report beside another');
+    await prints(ofLea, 'report');
     const saved = ofLea.waitForEvent('download');
     await ofLea.getByRole('button', { name: 'Save as CSV' }).click();
     await saved;
@@ -96,6 +115,9 @@ describe('records', { skip: noChromium }, () => {
     await goWithin(ofLea, `/records/${organisation}/requests`);
     await main(ofLea).getByText('Ann Buyer (@ann)', { exact: false }).waitFor();
     await looks(ofLea, 'requests to an organisation');
+    await ofLea.getByRole('button', { name: 'With' }).click();
+    await ofLea.getByRole('option', { name: 'Legal 1', exact: false }).click();
+    await main(ofLea).getByText('Somebody is looking into it').waitFor();
     await ofLea.getByRole('textbox', { name: 'Words to the member' }).fill('Nothing but our messages.');
     await ofLea.getByRole('button', { name: 'Answer', exact: true }).click();
     await main(ofLea).getByText('Answered').first().waitFor();
@@ -113,6 +135,8 @@ describe('records', { skip: noChromium }, () => {
     await sheet.getByLabel('From').fill(local(-86_400_000));
     await sheet.getByLabel('Until').fill(local(86_400_000));
     await sheet.getByLabel('When did you come to know?').fill(local(-3_600_000));
+    await sheet.getByText('Narrow it down').click();
+    await sheet.getByText('Support 1', { exact: true }).click();
     await looks(ofLea, 'new breach', '[role=dialog]');
     await sheet.getByRole('button', { name: 'Open', exact: true }).click();
     await sheet.waitFor({ state: 'detached' });
@@ -122,11 +146,14 @@ describe('records', { skip: noChromium }, () => {
       .getByText(/^(About|Fewer than) \d+/)
       .waitFor();
     await ofLea.getByLabel('What happened, or was done').fill('A laptop was lost; it was locked at once.');
+    await ofLea.getByLabel('What those affected can do').fill('Change your password.');
+    await looks(ofLea, 'about to tell');
     await ofLea.getByRole('button', { name: 'Tell those affected' }).click();
     await main(ofLea).getByText('Those affected were told').waitFor();
     await looks(ofLea, 'breaches');
     await ofAnn.goto('/privacy/requests');
     await main(ofAnn).getByText('A laptop was lost; it was locked at once.').waitFor();
+    await main(ofAnn).getByText('What you can do: Change your password.').waitFor();
     await looks(ofAnn, 'told of a breach');
   });
 

@@ -237,7 +237,7 @@ describe('requests about somebody’s own data', () => {
     const now = m.app.clock.now().getTime();
     await tellOfRecords(m.app.deps, now);
     assert.deepEqual([await kinds(asker), await kinds(counsel)], [[], []]);
-    for (let n = 0; n < 2; n++) await tellOfRecords(m.app.deps, now + 22 * 86_400_000);
+    for (let n = 0; n < 2; n++) await tellOfRecords(m.app.deps, now + 25 * 86_400_000);
     assert.deepEqual(await kinds(counsel), ['data_request_due']);
     await step(id, 'answered', 'Here it is.', 200, counsel, its);
     assert.deepEqual(await kinds(asker), ['data_request']);
@@ -363,14 +363,20 @@ describe('the notebook of breaches', () => {
       status,
     );
   const enter = (id: string, kind: string, words = 'As it is.', status = 200, who = lea as TestPersona) =>
-    m.call<BreachJson>(who, 'POST', `${path()}/${id}/entries`, { kind, words }, status);
+    m.call<BreachJson>(
+      who,
+      'POST',
+      `${path()}/${id}/entries`,
+      { kind, words, ...(kind === 'told' ? { advice: 'Change your password.' } : {}) },
+      status,
+    );
   const notices = (who: TestPersona) =>
     m.call<{ words: string; organisation: { id: string } }[]>(who, 'GET', `${API}/breach-notices`);
 
   it('has the system tell those whose data was used then, and the organisation no list', async () => {
     await reach(ann as TestPersona);
     const { id } = await open();
-    const elsewhere = await open({ function: 'sales' });
+    const elsewhere = await open({ functions: ['sales'] });
     m.app.clock.advance(86_400_000);
     await reach(bob as TestPersona);
     await enter(elsewhere.id, 'told', 'Of sales.');

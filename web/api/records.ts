@@ -24,14 +24,44 @@ interface Head {
   network: { title: string; kind: string };
 }
 
+/** Who answers for an organisation's processing; empty is none. */
+export interface Controller {
+  controller: string;
+  joint: string;
+  representative: string;
+  dpo: string;
+}
+
 export interface ProcessingRecord extends Head {
+  generated_at: string;
+  controller: Controller | null;
   activities: (Activity & { subjects: string; data: string; recipients: string; kept: string })[];
   recipients_besides: string;
+  transfers: string;
   measures: string[];
   policies: { id: string; since: string; actions: string[] | null; purposes: string[] | null }[];
 }
 
+/** A record as it stood when it was saved. */
+export interface SavedRecord {
+  id: string;
+  title: string;
+  hash: string;
+  saved_at: string;
+}
+
+/** A seat that an organisation has, or had. */
+export interface KeptSeat {
+  id: string;
+  kind: 'function' | 'discipline';
+  name: string;
+  number: number;
+  since: string;
+  until: string | null;
+}
+
 export interface ProcessingNotice extends Head {
+  controller: Controller | null;
   with_mine: {
     function: string | null;
     purpose: string;
@@ -54,11 +84,41 @@ export interface Report extends Head {
     answered: number;
     refused: number;
     withdrawn: number;
+    extended: number;
+    open: number;
+    overdue: number;
+    in_time: number;
     median_days: number | null;
+    longest_days: number | null;
   };
+  own_grants: { purpose: string; given: number; ended: number }[];
+  learnt: {
+    function: string | null;
+    purpose: string | null;
+    what: string;
+    count: number | null;
+    fewer_than: number | null;
+    interval: { from: number; to: number } | null;
+    asked_at: string;
+  }[];
+  sign_offs: {
+    kind: string;
+    submitted: number;
+    signed: number;
+    refused: number;
+    activated: number;
+    retired: number;
+  }[];
   epsilon_spent: string;
-  policies: { begun: number; ended: number };
-  breaches: number;
+  clauses: { begun: number; ended: number };
+  policies: {
+    id: string;
+    title: string;
+    version: number;
+    scope: 'organisation' | 'network';
+    since: string;
+  }[];
+  breaches: { opened: number; reported: number; reported_in_time: number; told: number };
 }
 
 export interface Budget {
@@ -85,6 +145,8 @@ export interface DataRequest {
   id: string;
   recipient: { id: string; kind: string; display_name: string };
   member?: { id: string; username: string; display_name: string };
+  /** Which seat it is with; for who answers alone. */
+  assigned?: { id: string; name: string; number: number } | null;
   kind: RequestKind;
   words: string;
   asked_at: string;
@@ -94,18 +156,31 @@ export interface DataRequest {
   steps: { kind: string; words: string; at: string }[];
 }
 
-export interface Breach {
-  id: string;
-  title: string;
+/** Which uses of members' data a breach is about; any fits an empty list. */
+export interface BreachScope {
   from: string;
   until: string;
-  function: string | null;
-  purpose: string | null;
+  functions: string[];
+  purposes: string[];
+  kinds: string[];
+  seats: string[];
+}
+
+export interface Breach extends BreachScope {
+  id: string;
+  title: string;
   known_at: string;
   report_by: string;
+  reported: boolean;
   overdue: boolean;
-  entries: { kind: string; words: string; at: string }[];
+  entries: { kind: string; words: string; advice: string | null; scope: BreachScope | null; at: string }[];
 }
+
+/** What is entered into the notebook. */
+export type NewEntry =
+  | { kind: 'note' | 'reported' | 'closed'; words: string }
+  | { kind: 'told'; words: string; advice: string }
+  | { kind: 'changed'; words: string; scope: BreachScope };
 
 export interface NoisyCount {
   count: number | null;
@@ -119,6 +194,7 @@ export interface BreachNotice {
   from: string;
   until: string;
   words: string;
+  advice: string;
   at: string;
 }
 
@@ -137,8 +213,27 @@ const table = async (client: Client, path: string): Promise<string> =>
   (await client.open(`${RECORDS}/${path}`, AbortSignal.timeout(60_000))).text();
 export const recordTable = (client: Client, id: string): Promise<string> =>
   table(client, `${id}/processing.csv`);
-export const reportTable = (client: Client, id: string, period: string): Promise<string> =>
-  table(client, `${id}/reports/${period}/csv`);
+export const reportTable = (
+  client: Client,
+  id: string,
+  period: string,
+  beside: string | null,
+): Promise<string> =>
+  table(client, `${id}/reports/${period}/csv${beside === null ? '' : `?beside=${beside}`}`);
+
+export const listKeptSeats = (client: Client, id: string): Promise<KeptSeat[]> =>
+  client.get(`${RECORDS}/${id}/seats`);
+export const sayController = (client: Client, id: string, said: Controller): Promise<Controller> =>
+  client.put(`${RECORDS}/${id}/controller`, said);
+export const listSavedRecords = (client: Client, id: string): Promise<SavedRecord[]> =>
+  client.get(`${RECORDS}/${id}/saved`);
+export const saveRecord = (client: Client, id: string, title: string): Promise<SavedRecord> =>
+  client.post(`${RECORDS}/${id}/saved`, { title });
+export const readSavedRecord = (
+  client: Client,
+  id: string,
+  saved: string,
+): Promise<SavedRecord & { record: ProcessingRecord }> => client.get(`${RECORDS}/${id}/saved/${saved}`);
 
 export const ownRequests = (client: Client): Promise<DataRequest[]> => client.get(OWN);
 export const fileRequest = (
@@ -155,17 +250,22 @@ export const stepRequest = (
   request: string,
   body: { kind: string; words: string },
 ): Promise<DataRequest> => client.post(`${RECORDS}/${id}/requests/${request}/steps`, body);
+export const assignRequest = (
+  client: Client,
+  id: string,
+  request: string,
+  seat: string | null,
+): Promise<DataRequest> => client.put(`${RECORDS}/${id}/requests/${request}/assigned`, { seat });
 
 export const listBreaches = (client: Client, id: string): Promise<Breach[]> =>
   client.get(`${RECORDS}/${id}/breaches`);
-export const openBreach = (client: Client, id: string, body: object): Promise<Breach> =>
-  client.post(`${RECORDS}/${id}/breaches`, body);
-export const enterBreach = (
+export const openBreach = (
   client: Client,
   id: string,
-  breach: string,
-  body: { kind: string; words: string },
-): Promise<Breach> => client.post(`${RECORDS}/${id}/breaches/${breach}/entries`, body);
+  body: BreachScope & { title: string; known_at: string },
+): Promise<Breach> => client.post(`${RECORDS}/${id}/breaches`, body);
+export const enterBreach = (client: Client, id: string, breach: string, body: NewEntry): Promise<Breach> =>
+  client.post(`${RECORDS}/${id}/breaches/${breach}/entries`, body);
 export const countAffected = (client: Client, id: string, breach: string): Promise<NoisyCount> =>
   client.post(`${RECORDS}/${id}/breaches/${breach}/count`);
 export const listNotices = (client: Client): Promise<BreachNotice[]> =>

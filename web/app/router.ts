@@ -255,6 +255,11 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/records/$id/saved/$saved',
+    component: lazyRouteComponent(() => import('../records/saved-record.tsx'), 'SavedRecordScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/records/$id/requests',
     component: lazyRouteComponent(() => import('../records/their-requests.tsx'), 'TheirRequestsScreen'),
   }),

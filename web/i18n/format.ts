@@ -29,6 +29,15 @@ export const fullDate = (then: Date, language: string): string =>
 export const listText = (items: readonly string[], join: 'or' | 'and', language: string): string =>
   new Intl.ListFormat(language, { type: join === 'or' ? 'disjunction' : 'conjunction' }).format(items);
 
+/** How long until then, in whole hours and minutes' words: "in 12 hours"; past it, "2 hours ago". */
+export function timeUntil(then: Date, now: Date, language: string): string {
+  const left = then.getTime() - now.getTime();
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
+  if (Math.abs(left) < HOUR) return relative.format(Math.trunc(left / MINUTE), 'minute');
+  if (Math.abs(left) < 3 * DAY) return relative.format(Math.trunc(left / HOUR), 'hour');
+  return relative.format(Math.trunc(left / DAY), 'day');
+}
+
 const two = (n: number): string => String(n).padStart(2, '0');
 
 /** The day of a moment by the clock here, as a date field takes it; nothing for none. */
@@ -48,4 +57,10 @@ export const startOfDay = (day: string): string => new Date(`${day}T00:00:00`).t
 export function endOfDay(day: string, before: string | null = null): string | null {
   if (day === '') return null;
   return day === dayOf(before) ? before : new Date(`${day}T23:59:59`).toISOString();
+}
+
+/** A moment by the clock here to the minute, as a field of day and time takes it. */
+export function localMinute(moment: string): string {
+  const then = new Date(moment);
+  return `${dayOf(moment)}T${two(then.getHours())}:${two(then.getMinutes())}`;
 }

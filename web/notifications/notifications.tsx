@@ -31,6 +31,8 @@ const icons: Partial<Record<string, IconName>> = {
   data_breach: 'warning',
   data_request: 'letter',
   data_request_due: 'hourglass',
+  data_breach_due: 'hourglass',
+  review_due: 'hourglass',
 };
 
 const known = [
@@ -60,6 +62,8 @@ const ours = [
   'data_breach',
   'data_request',
   'data_request_due',
+  'data_breach_due',
+  'review_due',
 ] as const;
 /** They tell of nobody. */
 const ofOneself: readonly string[] = [
@@ -70,6 +74,8 @@ const ofOneself: readonly string[] = [
   'data_breach',
   'data_request',
   'data_request_due',
+  'data_breach_due',
+  'review_due',
 ];
 type Ours = (typeof ours)[number];
 
@@ -184,7 +190,10 @@ function One({ notification }: { notification: Notification }): ReactNode {
         {type === 'data_breach' || type === 'data_request' ? (
           <Link to="/privacy/requests">{t('dataRequests.title')}</Link>
         ) : null}
-        {type === 'data_request_due' ? <Link to="/records">{t('records.title')}</Link> : null}
+        {type === 'data_request_due' || type === 'data_breach_due' ? (
+          <Link to="/records">{t('records.title')}</Link>
+        ) : null}
+        {type === 'review_due' ? <Link to="/organisations">{t('notifications.reviewOpen')}</Link> : null}
         {type === 'contact_request' ? <Link to="/privacy/contact">{t('notifications.answer')}</Link> : null}
         {type === 'connection_ending' ? <Link to="/connections">{t('notifications.keep')}</Link> : null}
       </div>

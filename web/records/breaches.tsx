@@ -9,8 +9,10 @@ import { Field } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { ChangeBreach } from './change-breach.tsx';
 import { NewBreach } from './new-breach.tsx';
 import { breachesQuery } from './queries.ts';
+import { ScopeWords } from './scope-words.tsx';
 import { useRecordWords } from './use-record-words.ts';
 import './records.css';
 
@@ -42,7 +44,7 @@ export function BreachesScreen(): ReactNode {
         <ul className="record-list">
           {breaches?.map((breach) => (
             <li key={breach.id}>
-              <BreachWords breach={breach} />
+              <BreachWords organisation={id} breach={breach} />
               <Affected organisation={id} breach={breach} />
               {breach.entries.some(({ kind }) => kind === 'closed') ? null : (
                 <Enter organisation={id} breach={breach} />
@@ -55,21 +57,26 @@ export function BreachesScreen(): ReactNode {
   );
 }
 
-function BreachWords({ breach }: { breach: Breach }): ReactNode {
+function BreachWords({ organisation, breach }: { organisation: string; breach: Breach }): ReactNode {
   const { t } = useTranslation();
   const words = useRecordWords();
-  const isReported = breach.entries.some(({ kind }) => kind === 'reported');
+  const isClosed = breach.entries.some(({ kind }) => kind === 'closed');
   return (
     <div className="record-request">
       <h2>{breach.title}</h2>
       <p className="record-soft">
-        {t('breaches.when', { from: words.time(breach.from), until: words.time(breach.until) })}
-        {breach.function === null ? null : ` · ${words.fn(breach.function)}`}
-        {' · '}
+        <ScopeWords organisation={organisation} scope={breach} />
+      </p>
+      <p className="record-soft">
         <strong className={breach.overdue ? 'record-late' : undefined}>
-          {isReported
+          {breach.reported
             ? t('breaches.kind.reported')
-            : t('breaches.reportBy', { at: words.time(breach.report_by) })}
+            : isClosed
+              ? t('breaches.notReported')
+              : t(breach.overdue ? 'breaches.reportOverdue' : 'breaches.reportBy', {
+                  at: words.time(breach.report_by),
+                  left: words.until(breach.report_by),
+                })}
         </strong>
       </p>
       <ol>
@@ -78,6 +85,14 @@ function BreachWords({ breach }: { breach: Breach }): ReactNode {
             <strong>{t(`breaches.kind.${entry.kind}` as 'breaches.kind.note')}</strong>,{' '}
             {words.time(entry.at)}
             <p className="record-words">{entry.words}</p>
+            {entry.advice === null ? null : (
+              <p className="record-words">{t('breaches.advised', { advice: entry.advice })}</p>
+            )}
+            {entry.scope === null ? null : (
+              <p className="record-soft">
+                <ScopeWords organisation={organisation} scope={entry.scope} />
+              </p>
+            )}
           </li>
         ))}
       </ol>
@@ -116,12 +131,17 @@ function Enter({ organisation, breach }: { organisation: string; breach: Breach 
   const { client } = useSpeaking();
   const { act, isBusy } = useAction();
   const [text, setText] = useState('');
-  const enter = (kind: string) => async () => {
-    const isDone = await act(() => enterBreach(client, organisation, breach.id, { kind, words: text }), {
+  const [advice, setAdvice] = useState('');
+  const [isChanging, setChanging] = useState(false);
+  const enter = (kind: 'note' | 'reported' | 'told' | 'closed') => async () => {
+    const entry = kind === 'told' ? { kind, words: text, advice } : { kind, words: text };
+    const isDone = await act(() => enterBreach(client, organisation, breach.id, entry), {
       says: t('breaches.entered'),
       touches: [breachesQuery(client, organisation).queryKey],
     });
-    if (isDone) setText('');
+    if (!isDone) return;
+    setText('');
+    setAdvice('');
   };
   return (
     <div className="record-answer">
@@ -132,6 +152,13 @@ function Enter({ organisation, breach }: { organisation: string; breach: Breach 
         onChange={setText}
         lines={3}
       />
+      <Field
+        label={t('breaches.advice')}
+        hint={t('breaches.adviceHint')}
+        value={advice}
+        onChange={setAdvice}
+        lines={2}
+      />
       <div className="record-deeds">
         {(['note', 'reported', 'told', 'closed'] as const).map((kind) => (
           <Button
@@ -139,13 +166,19 @@ function Enter({ organisation, breach }: { organisation: string; breach: Breach 
             size="small"
             look={kind === 'note' ? 'primary' : 'plain'}
             isPending={isBusy}
-            isDisabled={text.trim() === ''}
+            isDisabled={text.trim() === '' || (kind === 'told' && advice.trim() === '')}
             onPress={enter(kind)}
           >
             {t(`breaches.enter.${kind}`)}
           </Button>
         ))}
+        <Button size="small" look="quiet" onPress={() => setChanging(true)}>
+          {t('breaches.change')}
+        </Button>
       </div>
+      {isChanging ? (
+        <ChangeBreach organisation={organisation} breach={breach} onClose={() => setChanging(false)} />
+      ) : null}
     </div>
   );
 }

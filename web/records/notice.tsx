@@ -6,6 +6,7 @@ import type { ProcessingNotice } from '../api/records.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Page } from '../ui/page.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
+import { ControllerPart } from './controller.tsx';
 import { noticeQuery } from './queries.ts';
 import { Measures } from './record.tsx';
 import { useRecordWords } from './use-record-words.ts';
@@ -31,6 +32,7 @@ export function NoticeScreen(): ReactNode {
         ) : null
       ) : (
         <div className="records">
+          <ControllerPart controller={notice.controller} />
           <Mine notice={notice} />
           <Learns notice={notice} />
           <section className="panel" aria-labelledby="notice-rights">

@@ -95,6 +95,9 @@ function Notices(): ReactNode {
             {t('breaches.notices.by', { organisation: one.organisation.display_name, at: words.day(one.at) })}
           </strong>
           <p className="record-words">{one.words}</p>
+          {one.advice === '' ? null : (
+            <p className="record-words">{t('breaches.advised', { advice: one.advice })}</p>
+          )}
           <small>
             {t('breaches.notices.when', { from: words.time(one.from), until: words.time(one.until) })}
           </small>

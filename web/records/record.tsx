@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ProcessingRecord, recordTable } from '../api/records.ts';
 import { saveFile } from '../ledger/save-file.ts';
@@ -9,7 +9,9 @@ import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { ControllerPart, ControllerSheet } from './controller.tsx';
 import { recordQuery } from './queries.ts';
+import { SavedRecords } from './saved-records.tsx';
 import { useRecordWords } from './use-record-words.ts';
 import './records.css';
 
@@ -20,6 +22,7 @@ export function RecordScreen(): ReactNode {
   const { id } = useParams({ from: '/app/records/$id' });
   const { data: record, error, refetch } = useQuery(recordQuery(client, id));
   const { act, isBusy } = useAction();
+  const [isSaying, setSaying] = useState(false);
   return (
     <Page
       title={t('records.processing.title')}
@@ -41,7 +44,7 @@ export function RecordScreen(): ReactNode {
         ) : null
       ) : (
         <div className="records">
-          <p className="record-deeds">
+          <p className="record-deeds record-screen-only">
             <Button
               size="small"
               icon="download"
@@ -59,12 +62,36 @@ export function RecordScreen(): ReactNode {
             >
               {t('records.json')}
             </Button>
+            <Button size="small" onPress={() => window.print()}>
+              {t('records.print')}
+            </Button>
+            <Button size="small" onPress={() => setSaying(true)}>
+              {t('records.controller.change')}
+            </Button>
           </p>
-          <Activities record={record} />
-          <Standing record={record} />
+          <RecordWords record={record} />
+          <SavedRecords organisation={id} />
+          {isSaying ? (
+            <ControllerSheet
+              organisation={id}
+              controller={record.controller}
+              onClose={() => setSaying(false)}
+            />
+          ) : null}
         </div>
       )}
     </Page>
+  );
+}
+
+/** All that a record says, as Article 30(1) GDPR has it. */
+export function RecordWords({ record }: { record: ProcessingRecord }): ReactNode {
+  return (
+    <>
+      <ControllerPart controller={record.controller} />
+      <Activities record={record} />
+      <Standing record={record} />
+    </>
   );
 }
 
@@ -140,6 +167,10 @@ function Standing({ record }: { record: ProcessingRecord }): ReactNode {
       <section className="panel" aria-labelledby="record-besides">
         <h2 id="record-besides">{t('records.besides')}</h2>
         <p>{record.recipients_besides}</p>
+      </section>
+      <section className="panel" aria-labelledby="record-transfers">
+        <h2 id="record-transfers">{t('records.transfers')}</h2>
+        <p>{record.transfers}</p>
       </section>
       <Measures measures={record.measures} />
     </>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Report, reportTable } from '../api/records.ts';
+import { reportTable } from '../api/records.ts';
 import { saveFile } from '../ledger/save-file.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
@@ -10,22 +10,28 @@ import { Page } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
-import { BarChart } from './bar-chart.tsx';
 import { BudgetGauge } from './budget-gauge.tsx';
 import { periodsUntil } from './periods.ts';
 import { reportQuery } from './queries.ts';
-import { useRecordWords } from './use-record-words.ts';
+import { ReportFigures } from './report-figures.tsx';
 import './records.css';
 
-/** What an organisation did with members' data in a month or a quarter. */
+const NONE = 'none';
+
+/** What an organisation did with members' data in a month or a quarter, beside another one where that is chosen. */
 export function ReportScreen(): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const { id } = useParams({ from: '/app/records/$id/report' });
   const periods = periodsUntil(new Date());
   const [period, setPeriod] = useState(periods[0] ?? '');
+  const [chosen, setBeside] = useState(NONE);
+  const beside = chosen === NONE ? null : chosen;
   const { data: report, error, refetch } = useQuery(reportQuery(client, id, period));
+  const other = useQuery({ ...reportQuery(client, id, beside ?? ''), enabled: beside !== null });
   const { act, isBusy } = useAction();
+  const failed = error ?? other.error;
+  const isWaiting = report === undefined || (beside !== null && other.data === undefined);
   return (
     <Page
       title={t('records.report.title')}
@@ -41,68 +47,53 @@ export function ReportScreen(): ReactNode {
             onChange={setPeriod}
             options={periods.map((value) => ({ value, title: value }))}
           />
+          <Pick
+            label={t('records.report.beside')}
+            value={chosen}
+            onChange={setBeside}
+            options={[
+              { value: NONE, title: t('records.report.besideNone') },
+              ...periods.filter((one) => one !== period).map((value) => ({ value, title: value })),
+            ]}
+          />
           <Button
             icon="download"
             isPending={isBusy}
             onPress={() =>
-              act(async () => saveFile(`report-${period}.csv`, await reportTable(client, id, period)), {})
+              act(
+                async () => saveFile(`report-${period}.csv`, await reportTable(client, id, period, beside)),
+                {},
+              )
             }
           >
             {t('records.csv')}
           </Button>
           <Button
             icon="download"
-            isDisabled={report === undefined}
-            onPress={() => saveFile(`report-${period}.json`, JSON.stringify(report, null, 1))}
+            isDisabled={isWaiting}
+            onPress={() =>
+              saveFile(
+                `report-${period}.json`,
+                JSON.stringify(beside === null ? report : [report, other.data], null, 1),
+              )
+            }
           >
             {t('records.json')}
           </Button>
+          <Button onPress={() => window.print()}>{t('records.print')}</Button>
         </div>
-        {error === null ? null : <Failed error={error} retry={() => refetch()} />}
-        {report === undefined ? error === null ? <Skeleton /> : null : <Figures report={report} />}
+        {failed === null ? null : (
+          <Failed error={failed} retry={() => Promise.all([refetch(), other.refetch()])} />
+        )}
+        {isWaiting ? (
+          failed === null ? (
+            <Skeleton />
+          ) : null
+        ) : (
+          <ReportFigures report={report} beside={beside === null ? undefined : other.data} />
+        )}
         <BudgetGauge organisation={id} />
       </div>
     </Page>
-  );
-}
-
-function Figures({ report }: { report: Report }): ReactNode {
-  const { t } = useTranslation();
-  const words = useRecordWords();
-  const { requests, policies, activities } = report;
-  const days = requests.median_days;
-  return (
-    <>
-      <BarChart
-        title={t('records.report.uses')}
-        unit={t('records.report.timesUnit')}
-        none={t('records.processing.nothing')}
-        bars={activities.map((one) => ({
-          name: t('records.processing.heading', {
-            function: words.fn(one.function),
-            deed: words.deed(one.deed),
-          }),
-          value: one.times,
-        }))}
-      />
-      <BarChart
-        title={t('records.report.requests')}
-        unit={t('records.report.requestsUnit')}
-        none={t('records.report.noRequests')}
-        bars={(['asked', 'answered', 'refused', 'withdrawn'] as const).map((one) => ({
-          name: t(`records.report.request.${one}`),
-          value: requests[one],
-        }))}
-      />
-      <section className="panel" aria-labelledby="report-rest">
-        <h2 id="report-rest">{t('records.report.rest')}</h2>
-        <ul>
-          <li>{days === null ? t('records.report.noAnswers') : t('records.report.days', { count: days })}</li>
-          <li>{t('records.report.epsilon', { epsilon: report.epsilon_spent })}</li>
-          <li>{t('records.report.policies', { begun: policies.begun, ended: policies.ended })}</li>
-          <li>{t('records.report.breaches', { count: report.breaches })}</li>
-        </ul>
-      </section>
-    </>
   );
 }

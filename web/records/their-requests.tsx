@@ -2,14 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DataRequest, stepRequest } from '../api/records.ts';
+import { assignRequest, type DataRequest, stepRequest } from '../api/records.ts';
+import { useSeatName } from '../organisations/use-seat-name.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { Page } from '../ui/page.tsx';
+import { Pick } from '../ui/pick.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
-import { requestsToQuery } from './queries.ts';
+import { keptSeatsQuery, requestsToQuery } from './queries.ts';
 import { RequestWords } from './request-words.tsx';
 import './records.css';
 
@@ -46,12 +48,47 @@ export function TheirRequestsScreen(): ReactNode {
                   handle: request.member?.username ?? '',
                 })}
               />
+              <Assigned recipient={id} request={request} />
               {request.status === 'open' ? <Answer recipient={id} request={request} /> : null}
             </li>
           ))}
         </ul>
       </div>
     </Page>
+  );
+}
+
+/** Which seat it is with; of those to whoever runs the network, nobody's in particular. */
+function Assigned({ recipient, request }: { recipient: string; request: DataRequest }): ReactNode {
+  const { t } = useTranslation();
+  const { client, persona } = useSpeaking();
+  const { act } = useAction();
+  const seatName = useSeatName();
+  const isOpen = request.status === 'open' && recipient !== persona.network.id;
+  const { data: seats } = useQuery({ ...keptSeatsQuery(client, recipient), enabled: isOpen });
+  const answering =
+    seats?.filter(
+      ({ kind, name, until }) =>
+        kind === 'discipline' && until === null && (name === 'legal' || name === 'compliance'),
+    ) ?? [];
+  if (!isOpen || answering.length === 0) return null;
+  return (
+    <div className="record-deeds">
+      <Pick
+        label={t('dataRequests.theirs.assigned')}
+        value={request.assigned?.id ?? 'nobody'}
+        onChange={(seat) =>
+          act(() => assignRequest(client, recipient, request.id, seat === 'nobody' ? null : seat), {
+            says: t('dataRequests.theirs.assignedNow'),
+            touches: [requestsToQuery(client, recipient).queryKey],
+          })
+        }
+        options={[
+          { value: 'nobody', title: t('dataRequests.theirs.unassigned') },
+          ...answering.map((seat) => ({ value: seat.id, title: seatName(seat) })),
+        ]}
+      />
+    </div>
   );
 }
 
@@ -84,7 +121,7 @@ function Answer({ recipient, request }: { recipient: string; request: DataReques
         <Button size="small" isPending={isBusy} onPress={step('refused')}>
           {t('dataRequests.theirs.refuse')}
         </Button>
-        {done('extended') ? null : (
+        {done('extended') || request.overdue ? null : (
           <Button size="small" isPending={isBusy} onPress={step('extended')}>
             {t('dataRequests.theirs.extend')}
           </Button>

@@ -21,7 +21,11 @@ export function ImpactAssessmentScreen(): ReactNode {
   const { id, risk } = useParams({ strict: false }) as { id: string; risk: string };
   const { data, error, refetch } = useQuery(riskQuery(client, id, risk));
   return (
-    <Page title={t('risk.document')} wide>
+    <Page
+      title={t('risk.document')}
+      heading={t('risk.documentOf', { title: data?.declared.title ?? '…' })}
+      wide
+    >
       {error === null ? null : <Failed error={error} retry={() => refetch()} />}
       {data === undefined && error === null ? <Skeleton /> : null}
       {data === undefined ? null : (
@@ -32,7 +36,7 @@ export function ImpactAssessmentScreen(): ReactNode {
           </div>
           <p>{t('risk.asOf', { title: data.declared.title, date: fullDate(new Date(), i18n.language) })}</p>
           <h2>{t('risk.section.description')}</h2>
-          <DeclaredPart risk={data} />
+          <DeclaredPart risk={data} isBrief />
           <FlowsPart risk={data} />
           <h2>{t('risk.section.necessity')}</h2>
           <p>{data.declared.necessity === '' ? t('risk.noNecessity') : data.declared.necessity}</p>

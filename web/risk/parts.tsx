@@ -6,7 +6,14 @@ import { useSeatName } from '../organisations/use-seat-name.ts';
 import { Icon } from '../ui/icon.tsx';
 
 /** What it is, from its declaration. */
-export function DeclaredPart({ risk }: { risk: Risk }): ReactNode {
+export function DeclaredPart({
+  risk,
+  isBrief = false,
+}: {
+  risk: Risk;
+  /** Why it is needed stands elsewhere. */
+  isBrief?: boolean;
+}): ReactNode {
   const { t, i18n } = useTranslation();
   const { declared, owner, seats, members } = risk;
   const seatName = useSeatName();
@@ -43,7 +50,14 @@ export function DeclaredPart({ risk }: { risk: Risk }): ReactNode {
     ],
     [t('risk.field.owner'), owner === null ? t('risk.noOwner') : seatName(owner)],
     [t('risk.field.review'), fullDate(new Date(risk.review_by), i18n.language)],
-    [t('risk.field.necessity'), declared.necessity === '' ? t('risk.noNecessity') : declared.necessity],
+    ...(isBrief
+      ? []
+      : [
+          [
+            t('risk.field.necessity'),
+            declared.necessity === '' ? t('risk.noNecessity') : declared.necessity,
+          ] as const,
+        ]),
   ];
   return (
     <dl className="risk-facts">

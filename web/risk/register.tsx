@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Risk } from '../api/risks.ts';
 import { fullDate } from '../i18n/format.ts';
+import { useSeatName } from '../organisations/use-seat-name.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
@@ -80,6 +81,7 @@ export function RiskRegisterScreen(): ReactNode {
 function Line({ organisation, risk }: { organisation: string; risk: Risk }): ReactNode {
   const { t, i18n } = useTranslation();
   const { declared } = risk;
+  const seatName = useSeatName();
   return (
     <>
       <Link
@@ -98,6 +100,8 @@ function Line({ organisation, risk }: { organisation: string; risk: Risk }): Rea
         {risk.overdue
           ? t('risk.overdue', { date: fullDate(new Date(risk.review_by), i18n.language) })
           : t('risk.reviewBy', { date: fullDate(new Date(risk.review_by), i18n.language) })}
+        {' · '}
+        {risk.owner === null ? t('risk.noOwner') : t('risk.with', { seat: seatName(risk.owner) })}
         {risk.impact_assessment ? ` · ${t('risk.needsAssessment')}` : null}
         {risk.claims.every(({ kept }) => kept) ? null : ` · ${t('risk.claimBroken')}`}
       </p>

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { instantSchema } from '../../community/grants/new-grant.ts';
 import { tellOfRecords } from '../../community/notifications/tell-of-records.ts';
 import { ok } from '../../core/result.ts';
-import type { Breach } from '../../governance/breaches/breach.ts';
 import {
   enterBreach,
   findAffected,
@@ -10,43 +8,16 @@ import {
   openBreach,
 } from '../../governance/breaches/keep-breaches.ts';
 import { ownNotices } from '../../governance/breaches/own-notices.ts';
+import { scopeText } from '../../governance/breaches/scope.ts';
 import { type Endpoint, endpoint, idSchema } from '../../http/endpoint.ts';
 import { countAffected } from '../../insight/counting/count-affected.ts';
 import { HALF_WIDTH, MINIMUM_GROUP, SIGMA } from '../../insight/noise/release.ts';
-import { PURPOSES } from '../../privacy/purposes.ts';
-import { type BreachId, FUNCTIONS, type Instant } from '../../privacy/words.ts';
+import type { BreachId } from '../../privacy/words.ts';
 import { actorId, actorParams } from '../actor-params.ts';
 import { instantJson } from '../instant-json.ts';
+import { breachJson, newBreachBody, newEntryBody, presentBreach } from './breach-json.ts';
 
 const PATH = '/api/organisations/v1/records/:id/breaches';
-
-const breachJson = z.object({
-  id: z.string(),
-  title: z.string(),
-  from: z.string(),
-  until: z.string(),
-  function: z.string().nullable(),
-  purpose: z.string().nullable(),
-  known_at: z.string(),
-  report_by: z.string(),
-  overdue: z.boolean(),
-  opened_at: z.string(),
-  entries: z.array(z.object({ kind: z.string(), words: z.string(), at: z.string() })),
-});
-
-const present = (breach: Breach, at: Instant): z.output<typeof breachJson> => ({
-  id: breach.id,
-  title: breach.title,
-  from: instantJson(breach.from),
-  until: instantJson(breach.until),
-  function: breach.function,
-  purpose: breach.purpose,
-  known_at: instantJson(breach.knownAt),
-  report_by: instantJson(breach.due),
-  overdue: breach.due < at && !breach.entries.some(({ kind }) => kind === 'reported' || kind === 'closed'),
-  opened_at: instantJson(breach.openedAt),
-  entries: breach.entries.map(({ kind, words, at: made }) => ({ kind, words, at: instantJson(made) })),
-});
 
 const getBreaches = endpoint({
   method: 'get',
@@ -58,7 +29,7 @@ const getBreaches = endpoint({
   answers: z.array(breachJson),
   async handle({ caller: { viewer }, params, at }, deps) {
     const breaches = await listBreaches(deps, viewer, params.id, at);
-    return breaches.ok ? ok({ body: breaches.value.map((one) => present(one, at)) }) : breaches;
+    return breaches.ok ? ok({ body: breaches.value.map((one) => presentBreach(one, at)) }) : breaches;
   },
 });
 
@@ -69,21 +40,13 @@ const postBreach = endpoint({
   auth: 'persona',
   scope: 'privacy',
   params: actorParams,
-  body: z.strictObject({
-    title: z.string('is a text').trim().min(1, 'must be told').max(200, 'may have 200 characters at most'),
-    from: instantSchema,
-    until: instantSchema,
-    known_at: instantSchema,
-    function: z.enum(FUNCTIONS, 'is no business function').nullable().default(null),
-    purpose: z
-      .enum(PURPOSES as [(typeof PURPOSES)[number]], 'is no purpose')
-      .nullable()
-      .default(null),
-  }),
+  body: newBreachBody,
   answers: breachJson,
-  async handle({ caller: { viewer }, params, body: { known_at: knownAt, ...body }, at }, deps) {
-    const opened = await openBreach(deps, viewer, params.id, { ...body, knownAt }, at);
-    return opened.ok ? ok({ status: 201, body: present(opened.value, at) }) : opened;
+  async handle({ caller: { viewer }, params, body: { title, known_at: knownAt, ...scope }, at }, deps) {
+    const opened = await openBreach(deps, viewer, params.id, { title, knownAt, scope }, at);
+    if (!opened.ok) return opened;
+    await tellOfRecords(deps, at);
+    return ok({ status: 201, body: presentBreach(opened.value, at) });
   },
 });
 
@@ -95,21 +58,19 @@ const breachParams = z.object({
 const postEntry = endpoint({
   method: 'post',
   path: `${PATH}/:breach/entries`,
-  summary: 'Enter into the notebook what was done; `told` has the system tell those affected, in these words',
+  summary:
+    'Enter into the notebook what was done; `changed` says anew which uses it was, `told` has the system tell those affected, in these words',
   auth: 'persona',
   scope: 'privacy',
   params: breachParams,
-  body: z.strictObject({
-    kind: z.enum(['note', 'reported', 'told', 'closed'], 'is note, reported, told or closed'),
-    words: z.string('is a text').trim().min(1, 'must be told').max(4000, 'may have 4,000 characters at most'),
-  }),
+  body: newEntryBody,
   answers: breachJson,
   async handle({ caller: { viewer }, params, body, at }, deps) {
     const of = { organisation: params.id, id: params.breach };
     const entered = await enterBreach(deps, viewer, of, body, at);
     if (!entered.ok) return entered;
     await tellOfRecords(deps, at);
-    return ok({ body: present(entered.value, at) });
+    return ok({ body: presentBreach(entered.value, at) });
   },
 });
 
@@ -131,7 +92,8 @@ const postCount = endpoint({
     const affected = await findAffected(deps, viewer, { organisation: params.id, id: params.breach }, at);
     if (!affected.ok) return affected;
     const { breach, found } = affected.value;
-    const answered = await countAffected(deps, viewer.network, breach, found, at);
+    const counted = { organisation: params.id, scope: scopeText(breach.scope), found };
+    const answered = await countAffected(deps, viewer.network, counted, at);
     if (!answered.ok) return answered;
     const { released, askedAt } = answered.value;
     return ok({
@@ -162,6 +124,7 @@ const getNotices = endpoint({
       from: z.string(),
       until: z.string(),
       words: z.string(),
+      advice: z.string(),
       at: z.string(),
     }),
   ),

@@ -3,22 +3,23 @@ import { seenOrganisations } from '../../community/organisations/seen-organisati
 import { ok } from '../../core/result.ts';
 import { csv } from '../../governance/records/csv.ts';
 import { keptOrganisations } from '../../governance/records/kept-organisations.ts';
+import { keptSeats } from '../../governance/records/kept-seats.ts';
 import { readProcessingNotice } from '../../governance/records/processing-notice.ts';
-import { type ProcessingRecord, readProcessingRecord } from '../../governance/records/processing-record.ts';
+import { readProcessingRecord } from '../../governance/records/processing-record.ts';
 import {
-  DATA_OF,
   KEPT_FOR,
   LAWFUL_BASIS,
   MEASURES,
   RECIPIENTS_BESIDES,
-  SUBJECTS,
 } from '../../governance/records/standing-facts.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
+import { DISCIPLINES, FUNCTIONS } from '../../privacy/words.ts';
 import { actorParams } from '../actor-params.ts';
 import { instantJson } from '../instant-json.ts';
-import { activityJson, headJson, presentActivity } from './activity-json.ts';
+import { headJson } from './activity-json.ts';
 import { csvFile } from './csv-file.ts';
+import { controllerJson, presentRecord, recordJson } from './record-json.ts';
 
 const BASE = '/api/organisations/v1/records';
 
@@ -41,51 +42,34 @@ const getKept = endpoint({
   },
 });
 
-/** As Article 30(1) GDPR asks: each activity with whose data, what, to whom, how long, on what ground, and how guarded. */
-const recordJson = z.object({
-  ...headJson,
-  generated_at: z.string(),
-  activities: z.array(
-    activityJson.extend({
-      subjects: z.string(),
-      data: z.string(),
-      recipients: z.string(),
-      kept: z.string(),
-      lawful_basis: z.string(),
-    }),
-  ),
-  recipients_besides: z.string(),
-  measures: z.array(z.string()),
-  policies: z.array(
+const getSeats = endpoint({
+  method: 'get',
+  path: `${BASE}/:id/seats`,
+  summary: 'All seats that an organisation has or had, without who held them, for those who keep its records',
+  auth: 'persona',
+  scope: 'privacy',
+  params: actorParams,
+  answers: z.array(
     z.object({
       id: z.string(),
+      kind: z.enum(['function', 'discipline']),
+      name: z.enum([...FUNCTIONS, ...DISCIPLINES]),
+      number: z.int(),
       since: z.string(),
-      actions: z.array(z.string()).nullable(),
-      purposes: z.array(z.string()).nullable(),
+      until: z.string().nullable(),
     }),
   ),
-});
-
-const presentRecord = (record: ProcessingRecord, at: number): z.output<typeof recordJson> => ({
-  organisation: { id: record.organisation.id, display_name: record.organisation.name },
-  network: record.network,
-  generated_at: instantJson(at),
-  activities: record.activities.map((one) => ({
-    ...presentActivity(one),
-    subjects: SUBJECTS[record.network.kind],
-    data: DATA_OF[one.deed],
-    recipients: one.function === null ? 'A service of the organisation' : `Its staff in ${one.function}`,
-    kept: KEPT_FOR[one.deed],
-    lawful_basis: LAWFUL_BASIS,
-  })),
-  recipients_besides: RECIPIENTS_BESIDES,
-  measures: [...MEASURES],
-  policies: record.policies.map(({ id, since, actions, purposes }) => ({
-    id,
-    since: instantJson(since),
-    actions: actions === null ? null : [...actions],
-    purposes: purposes === null ? null : [...purposes],
-  })),
+  async handle({ caller: { viewer }, params, at }, deps) {
+    const seats = await keptSeats(deps, viewer, params.id, at);
+    if (!seats.ok) return seats;
+    return ok({
+      body: seats.value.map(({ since, until, ...seat }) => ({
+        ...seat,
+        since: instantJson(since),
+        until: until > at ? null : instantJson(until),
+      })),
+    });
+  },
 });
 
 const getRecord = endpoint({
@@ -146,6 +130,7 @@ const getNotice = endpoint({
   params: actorParams,
   answers: z.object({
     ...headJson,
+    controller: controllerJson.nullable(),
     with_mine: z.array(
       z.object({
         function: z.string().nullable(),
@@ -176,11 +161,12 @@ const getNotice = endpoint({
     const isSeen = (await seenOrganisations(deps, viewer, [params.id], at)).has(params.id);
     const notice = await readProcessingNotice(deps, viewer, params.id, isSeen);
     if (!notice.ok) return notice;
-    const { organisation, network, withMine, learns } = notice.value;
+    const { organisation, network, controller, withMine, learns } = notice.value;
     return ok({
       body: {
         organisation: { id: organisation.id, display_name: organisation.name },
         network,
+        controller,
         with_mine: withMine.map(({ last, ...one }) => ({
           ...one,
           purpose_iri: purposeIri(one.purpose),
@@ -202,4 +188,10 @@ const getNotice = endpoint({
 });
 
 /** Records of what organisations do with members' data. */
-export const processingRecordEndpoints: readonly Endpoint[] = [getKept, getRecord, getRecordCsv, getNotice];
+export const processingRecordEndpoints: readonly Endpoint[] = [
+  getKept,
+  getSeats,
+  getRecord,
+  getRecordCsv,
+  getNotice,
+];

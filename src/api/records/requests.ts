@@ -4,11 +4,12 @@ import { tellOfRecords } from '../../community/notifications/tell-of-records.ts'
 import { seenOrganisations } from '../../community/organisations/seen-organisations.ts';
 import { ok } from '../../core/result.ts';
 import { ANSWER_STEPS, answerRequest, listRequests } from '../../governance/requests/answer-requests.ts';
+import { assignRequest } from '../../governance/requests/assign-request.ts';
 import { fileRequest } from '../../governance/requests/file-request.ts';
 import { ownRequests, withdrawRequest } from '../../governance/requests/own-requests.ts';
 import { type DataRequest, REQUEST_KINDS } from '../../governance/requests/request.ts';
 import { type Endpoint, endpoint, idSchema } from '../../http/endpoint.ts';
-import type { ActorId, Instant, RequestId } from '../../privacy/words.ts';
+import { type ActorId, DISCIPLINES, type Instant, type RequestId, type SeatId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { actorId, actorParams } from '../actor-params.ts';
@@ -50,7 +51,7 @@ const getOwn = endpoint({
   scope: 'privacy',
   answers: z.array(dataRequestJson),
   async handle({ caller: { viewer }, at }, deps) {
-    const requests = await ownRequests(deps, viewer);
+    const requests = await ownRequests(deps, viewer, at);
     return ok({ body: requests.map((one) => presentRequest(one, at)) });
   },
 });
@@ -70,12 +71,14 @@ const postWithdrawal = endpoint({
 });
 
 const theirsJson = dataRequestJson.extend({
+  assigned: z.object({ id: z.string(), name: z.enum(DISCIPLINES), number: z.int() }).nullable(),
   member: z.object({ id: z.string(), username: z.string(), display_name: z.string() }),
 });
 
 /** What a recipient is told: who asks, as they are called here. */
 const presentTheirs = (request: DataRequest, at: Instant): z.output<typeof theirsJson> => ({
   ...presentRequest(request, at),
+  assigned: request.assigned,
   member: { id: request.member.id, username: request.member.handle, display_name: request.member.name },
 });
 
@@ -100,13 +103,15 @@ const getTheirs = endpoint({
   },
 });
 
+const requestParams = z.object({ id: actorId, request: requestId });
+
 const postStep = endpoint({
   method: 'post',
   path: `${THEIRS}/:request/steps`,
   summary: 'Take a request on, put it off by two months, answer or refuse it, telling the member why',
   auth: 'persona',
   scope: 'privacy',
-  params: z.object({ id: actorId, request: requestId }),
+  params: requestParams,
   body: z.strictObject({
     kind: z.enum(ANSWER_STEPS, `is one of ${ANSWER_STEPS.join(', ')}`),
     words: words.default(''),
@@ -122,6 +127,25 @@ const postStep = endpoint({
   },
 });
 
+const putAssigned = endpoint({
+  method: 'put',
+  path: `${THEIRS}/:request/assigned`,
+  summary: 'Say which seat in law or compliance a request is with, or none; it ends with the seat',
+  auth: 'persona',
+  scope: 'privacy',
+  params: requestParams,
+  body: z.strictObject({ seat: idSchema.transform((id) => id.toLowerCase() as SeatId).nullable() }),
+  answers: theirsJson,
+  async handle({ caller: { viewer }, params, body, at }, deps) {
+    const host = await hostOf(deps, viewer, at);
+    const assignment = { recipient: params.id, request: params.request, seat: body.seat };
+    const assigned = await assignRequest(deps, viewer, assignment, host, at);
+    if (!assigned.ok) return assigned;
+    await tellOfRecords(deps, at);
+    return ok({ body: presentTheirs(assigned.value, at) });
+  },
+});
+
 /** Requests by those whose data it is. */
 export const dataRequestEndpoints: readonly Endpoint[] = [
   postRequest,
@@ -129,4 +153,5 @@ export const dataRequestEndpoints: readonly Endpoint[] = [
   postWithdrawal,
   getTheirs,
   postStep,
+  putAssigned,
 ];

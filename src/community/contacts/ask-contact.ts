@@ -93,6 +93,7 @@ async function writeOrAsk(
   const use = (deed: UseDeed, by: GrantId): DataUse => ({
     organisation,
     function: fn,
+    by: viewer.actor?.id ?? null,
     deed,
     purpose: fn,
     kinds: [],

@@ -58,7 +58,12 @@ export async function decideShown(
     and d.id = any(${seen.map((one) => one.id)}::uuid[]) order by d.id`.execute(community);
   if (role === 'staff' && organisation !== null) {
     const kinds = [...new Set(values.rows.map(({ kind }) => kind))];
-    await noteReading(deps, viewer.network, { organisation, function: fn, kinds, copies: seen }, at);
+    await noteReading(
+      deps,
+      viewer.network,
+      { organisation, function: fn, by: viewer.actor?.id ?? null, kinds, copies: seen },
+      at,
+    );
   }
   const grants = new Map<string, Shown['grant']>(seen.map((one) => [one.id, one.grant]));
   const attributes = values.rows.map((attribute) => ({ attribute, grant: grants.get(attribute.id) ?? null }));

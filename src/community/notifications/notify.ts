@@ -27,6 +27,8 @@ export const NOTIFICATION_KINDS = [
   'data_breach',
   'data_request',
   'data_request_due',
+  'data_breach_due',
+  'review_due',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

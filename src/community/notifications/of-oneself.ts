@@ -23,7 +23,9 @@ export async function notifyOfOneself(
     | 'sign_off'
     | 'data_breach'
     | 'data_request'
-    | 'data_request_due',
+    | 'data_request_due'
+    | 'data_breach_due'
+    | 'review_due',
   at: Instant,
   of: ActorId = persona,
 ): Promise<void> {

@@ -1,16 +1,13 @@
-import { type Kysely, sql } from 'kysely';
-import { type ActorId, DAY_MS, type Instant, type NetworkId } from '../../privacy/words.ts';
+import { sql } from 'kysely';
+import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import type { Database } from '../../store/schema.ts';
-import { expertsOf } from '../../store/seats.ts';
-import { instantValue, timestamp } from '../../store/time.ts';
+import { timestamp } from '../../store/time.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
 import { notifyOfOneself } from './of-oneself.ts';
+import { remindOfDeadlines } from './remind-of-deadlines.ts';
 
 /** People who are told in one round. */
 const CHUNK = 200;
-/** Days after its asking in which a request that is open is reminded of: a week before its month is over. */
-const REMINDED_AFTER_DAYS = 21;
 
 interface One {
   readonly network: NetworkId;
@@ -18,8 +15,8 @@ interface One {
 }
 
 /**
- * Tells members that a breach affected their data and that something came of a request of theirs, and those who answer
- * requests that one is due within a week: each once. What wasn't told, because the server broke off, is told the next time.
+ * Tells members that a breach affected their data and that something came of a request of theirs, and those
+ * whose it is of what is to be done by a time: each once. What wasn't told, because the server broke off, is told the next time.
  */
 export async function tellOfRecords(deps: Pick<Deps, 'store' | 'ids'>, at: Instant): Promise<void> {
   const told = sql`${timestamp(at)}::timestamptz`;
@@ -37,7 +34,7 @@ export async function tellOfRecords(deps: Pick<Deps, 'store' | 'ids'>, at: Insta
       from community.data_request q where s.network_id = ${network} and q.network_id = ${network}
         and q.id = s.request_id and q.member_id = ${who} and s.told_at is null returning 1`,
   });
-  await remind(deps, at);
+  await remindOfDeadlines(deps, at);
 }
 
 async function tellEach(
@@ -57,51 +54,4 @@ async function tellEach(
     });
     if (rows.length < CHUNK) return;
   }
-}
-
-interface Due {
-  readonly network: NetworkId;
-  readonly id: string;
-  readonly recipient: ActorId | NetworkId;
-}
-
-async function remind({ store, ids }: Pick<Deps, 'store' | 'ids'>, at: Instant): Promise<void> {
-  const { rows } = await sql<Due>`
-    select q.network_id as network, q.id, q.recipient_id as recipient from community.data_request q
-    where q.reminded_at is null and q.asked_at < ${instantValue(at - REMINDED_AFTER_DAYS * DAY_MS)}
-      and not exists (select 1 from community.data_request_step s where s.network_id = q.network_id
-        and s.request_id = q.id and s.kind <> 'taken')
-    order by 1, 2 limit ${CHUNK}`.execute(store.community);
-  await store.community.transaction().execute(async (trx) => {
-    for (const due of rows) {
-      const { rows: taken } =
-        await sql`update community.data_request set reminded_at = ${timestamp(at)}::timestamptz
-        where network_id = ${due.network} and id = ${due.id} and reminded_at is null returning 1`.execute(
-          trx,
-        );
-      if (taken.length === 0) continue;
-      for (const who of await answering(trx, due, at)) {
-        await notifyOfOneself({ ids }, trx, due.network, who, 'data_request_due', at);
-      }
-    }
-  });
-}
-
-/** Who answers for a recipient: an organisation's experts in law and compliance; the administrators of the network. */
-async function answering(
-  trx: Kysely<Database>,
-  { network, recipient }: Due,
-  at: Instant,
-): Promise<ActorId[]> {
-  if (recipient === network) {
-    const { rows } = await sql<{
-      who: ActorId;
-    }>`select distinct r.actor_id as who from community.network_role r
-      where r.network_id = ${network} and r.valid_from <= ${instantValue(at)} and r.valid_until > ${instantValue(at)}
-      order by 1`.execute(trx);
-    return rows.map(({ who }) => who);
-  }
-  const experts = await expertsOf(trx, network, recipient as ActorId, at);
-  const answer = experts.filter(({ name }) => name === 'legal' || name === 'compliance');
-  return [...new Set(answer.map(({ actor }) => actor))].sort();
 }

@@ -1,20 +1,17 @@
 import { type Kysely, sql } from 'kysely';
+import type { AttributeKind } from '../../privacy/disclosure.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
-import type { ActorId, BreachId, BusinessFunction, Instant, NetworkId } from '../../privacy/words.ts';
+import type { ActorId, BreachId, BusinessFunction, Instant, NetworkId, SeatId } from '../../privacy/words.ts';
 import type { BreachEntryKind, Database } from '../../store/schema.ts';
-import { instantValue } from '../../store/time.ts';
-import type { Sql } from '../../store/visibility/sql.ts';
+import { type Scope, scopeOf } from './scope.ts';
 
-/** A breach, as an organisation's experts note it: by which uses of members' data it could have touched whom. */
+/** A breach, as an organisation's experts note it. */
 export interface Breach {
   readonly id: BreachId;
   readonly organisation: ActorId;
   readonly title: string;
-  readonly from: Instant;
-  readonly until: Instant;
-  /** Null is any. */
-  readonly function: BusinessFunction | null;
-  readonly purpose: Purpose | null;
+  /** Which uses of members' data it is about, as far as is known now. */
+  readonly scope: Scope;
   readonly knownAt: Instant;
   readonly openedAt: Instant;
   readonly entries: readonly Entry[];
@@ -26,10 +23,24 @@ interface Entry {
   readonly n: number;
   readonly kind: BreachEntryKind;
   readonly words: string;
+  /** What those affected can do, where they were told. */
+  readonly advice: string | null;
+  /** What the breach is about from here on, where that was changed. */
+  readonly scope: Scope | null;
   readonly at: Instant;
 }
 
 const HOURS_72 = 72 * 60 * 60_000;
+
+interface Row extends Omit<Breach, 'due' | 'scope' | 'entries'> {
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly functions: readonly BusinessFunction[];
+  readonly purposes: readonly Purpose[];
+  readonly kinds: readonly AttributeKind[];
+  readonly seats: readonly SeatId[];
+  readonly entries: readonly (Omit<Entry, 'scope'> & { readonly scope: unknown })[];
+}
 
 /** Breaches of an organisation, latest first; of one alone by its id. */
 export async function loadBreaches(
@@ -38,26 +49,26 @@ export async function loadBreaches(
   organisation: ActorId,
   only: BreachId | null = null,
 ): Promise<Breach[]> {
-  const { rows } = await sql<Omit<Breach, 'due'>>`
+  const { rows } = await sql<Row>`
     select b.id, b.organisation_id as organisation, b.title, b.happened_from as from, b.happened_until as until,
-      b.function, b.purpose, b.known_at as "knownAt", b.opened_at as "openedAt",
-      coalesce((select json_agg(json_build_object('n', e.n, 'kind', e.kind, 'words', e.words,
-          'at', floor(extract(epoch from e.made_at) * 1000)::bigint) order by e.n)
+      b.functions, b.purposes, b.kinds, b.seats, b.known_at as "knownAt", b.opened_at as "openedAt",
+      coalesce((select json_agg(json_build_object('n', e.n, 'kind', e.kind, 'words', e.words, 'advice', e.advice,
+          'scope', e.scope, 'at', floor(extract(epoch from e.made_at) * 1000)::bigint) order by e.n)
         from community.breach_entry e where e.network_id = ${network} and e.breach_id = b.id), '[]') as entries
     from community.breach b where b.network_id = ${network} and b.organisation_id = ${organisation}
       and (${only}::uuid is null or b.id = ${only}::uuid)
     order by b.id desc limit 200`.execute(db);
-  return rows.map((row) => ({ ...row, due: row.knownAt + HOURS_72 }));
+  return rows.map(({ from, until, functions, purposes, kinds, seats, ...row }) => {
+    const entries = row.entries.map((entry) => ({
+      ...entry,
+      scope: entry.scope === null ? null : scopeOf(entry.scope),
+    }));
+    const changed = entries.findLast(({ scope }) => scope !== null)?.scope;
+    const opened = { from, until, functions, purposes, kinds, seats };
+    return { ...row, entries, scope: changed ?? opened, due: row.knownAt + HOURS_72 };
+  });
 }
 
-/**
- * A query of those affected, as `subject`, each once: whose data the organisation used in the time, in that function and for
- * that purpose. People who look at what is shown to everybody leave no trace, so that they aren't among it.
- */
-export const affectedBy = (network: NetworkId, breach: Breach): Sql<unknown> => sql`
-  select distinct p.subject_id as subject from community.data_use u
-  join community.data_use_participant p on p.network_id = ${network} and p.use_id = u.id and p.subject_id is not null
-  where u.network_id = ${network} and u.organisation_id = ${breach.organisation}
-    and u.used_at >= ${instantValue(breach.from)} and u.used_at < ${instantValue(breach.until)}
-    and (${breach.function}::text is null or u.function = ${breach.function}::text)
-    and (${breach.purpose}::text is null or u.purpose = ${breach.purpose}::text)`;
+/** Whether nobody need be reminded any more that the authority is to be told. */
+export const isReported = ({ entries }: Pick<Breach, 'entries'>): boolean =>
+  entries.some(({ kind }) => kind === 'reported' || kind === 'closed');

@@ -4,11 +4,6 @@ import type { Deps } from '../../store/deps.ts';
 import { expertIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
 
-/** Who reads and keeps an organisation's records of what it does with members' data. */
-export const KEEPS_RECORDS: readonly Discipline[] = ['legal', 'compliance', 'risk', 'it'];
-/** Who answers requests about somebody's own data. */
-export const ANSWERS_REQUESTS: readonly Discipline[] = ['legal', 'compliance'];
-
 /**
  * The viewer as an expert of the organisation in one of the disciplines. To anybody else its records are absent, also to
  * whoever administers the network: what it did with others is told to nobody but itself.

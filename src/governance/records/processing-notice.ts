@@ -5,13 +5,14 @@ import type { ActorId, BusinessFunction, Instant } from '../../privacy/words.ts'
 import type { Deps } from '../../store/deps.ts';
 import type { UseDeed } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { loadController } from './controller.ts';
 import { loadHead, type ProcessingRecord } from './processing-record.ts';
 
 /**
  * What an organisation does with members' data, for any of them: what it did with their own, exactly, and what it learns in
  * numbers, which concerns everybody. What it did with others one by one is theirs to know: that it ever did would tell.
  */
-export interface ProcessingNotice extends Pick<ProcessingRecord, 'organisation' | 'network'> {
+export interface ProcessingNotice extends Pick<ProcessingRecord, 'organisation' | 'network' | 'controller'> {
   readonly withMine: readonly {
     readonly function: BusinessFunction | null;
     readonly purpose: Purpose;
@@ -51,5 +52,6 @@ export async function readProcessingNotice(
     from community.noise_answer a where a.network_id = ${network} and a.organisation_id = ${organisation}
       and a.what <> 'breach'
     group by 1, 2, 3 order by 5 desc, 1, 2, 3`.execute(community);
-  return ok({ ...head, withMine: mine.rows, learns: learns.rows });
+  const controller = await loadController(community, network, organisation);
+  return ok({ ...head, controller, withMine: mine.rows, learns: learns.rows });
 }

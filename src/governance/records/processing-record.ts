@@ -1,17 +1,21 @@
 import { sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
+import { KEEPS_RECORDS } from '../../privacy/expertise.ts';
 import type { ActorId, Instant, PolicyId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { NetworkKind } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type Activity, loadActivities } from './activities.ts';
-import { asExpert, KEEPS_RECORDS } from './expert.ts';
+import { type Controller, loadController } from './controller.ts';
+import { asExpert } from './expert.ts';
 
 /** An organisation's record of processing on a network: Article 30(1) GDPR, generated from what really ran. */
 export interface ProcessingRecord {
   readonly organisation: { readonly id: ActorId; readonly name: string };
   readonly network: { readonly title: string; readonly kind: NetworkKind };
+  /** Null where nobody said yet who answers. */
+  readonly controller: Controller | null;
   readonly activities: readonly Activity[];
   /** In force, of those that narrow what is asked of members' data. */
   readonly policies: readonly PolicyLine[];
@@ -38,14 +42,15 @@ export async function readProcessingRecord(
   const head = await loadHead(deps, viewer, organisation);
   if (head === null) return absent;
   const { community } = deps.store;
-  const [activities, policies] = await Promise.all([
+  const [controller, activities, policies] = await Promise.all([
+    loadController(community, network, organisation),
     loadActivities(community, network, organisation, { from: Number.NEGATIVE_INFINITY, until: at + 1 }),
     sql<PolicyLine>`select p.id, p.valid_from as since, p.actions, p.purposes from community.policy p
       where p.network_id = ${network} and p.valid_from <= ${instantValue(at)} and p.valid_until > ${instantValue(at)}
         and (p.binds_id is null or p.binds_id = ${organisation})
       order by p.valid_from, p.id`.execute(community),
   ]);
-  return ok({ ...head, activities, policies: policies.rows });
+  return ok({ ...head, controller, activities, policies: policies.rows });
 }
 
 /** What the organisation and the network are called. */

@@ -1,30 +1,40 @@
 import { sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
+import { KEEPS_RECORDS } from '../../privacy/expertise.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { loadRequestFigures, type RequestFigures } from '../requests/request-figures.ts';
 import { type Activity, loadActivities, type Span } from './activities.ts';
-import { asExpert, KEEPS_RECORDS } from './expert.ts';
+import { asExpert } from './expert.ts';
 import { loadHead, type ProcessingRecord } from './processing-record.ts';
+import {
+  type BreachFigures,
+  type Learnt,
+  loadBreachFigures,
+  loadLearnt,
+  loadOwnGrants,
+  loadPoliciesThen,
+  loadSignOffs,
+  type OwnGrants,
+  type PolicyThen,
+  type SignOffs,
+  within,
+} from './report-figures.ts';
 
-/** What an organisation did with members' data in a period: its own deeds, exactly. */
+/** What an organisation did with members' data in a period: its own deeds, exactly, and what it was told, with its noise. */
 export interface Report extends Pick<ProcessingRecord, 'organisation' | 'network'> {
   readonly activities: readonly Activity[];
+  readonly ownGrants: readonly OwnGrants[];
+  readonly learnt: readonly Learnt[];
+  readonly signOffs: readonly SignOffs[];
   readonly requests: RequestFigures;
   /** ρ that its questions took in the period, in millionths of millionths. */
   readonly spent: number;
-  readonly policies: { readonly begun: number; readonly ended: number };
-  readonly breaches: number;
-}
-
-interface RequestFigures {
-  readonly asked: number;
-  readonly answered: number;
-  readonly refused: number;
-  readonly withdrawn: number;
-  /** Days from asking to the answer, of those answered or refused; null where there was none. */
-  readonly medianDays: number | null;
+  /** Clauses that began and ended to bind it. */
+  readonly clauses: { readonly begun: number; readonly ended: number };
+  readonly policies: readonly PolicyThen[];
+  readonly breaches: BreachFigures;
 }
 
 /** The report of a period, for the organisation's experts. */
@@ -41,32 +51,41 @@ export async function readReport(
   if (head === null) return absent;
   const { community } = deps.store;
   const { network } = viewer;
-  const within = (column: string) =>
-    sql`(${sql.ref(column)} >= ${instantValue(span.from)} and ${sql.ref(column)} < ${instantValue(span.until)})`;
-  const [activities, { rows }] = await Promise.all([
-    loadActivities(community, network, organisation, span),
-    sql<RequestFigures & { spent: number; begun: number; ended: number; breaches: number }>`
-      select r.*, b.*, p.*, n.* from
-        (select count(*) filter (where ${within('q.asked_at')}) as asked,
-          count(*) filter (where s.kind = 'answered') as answered, count(*) filter (where s.kind = 'refused') as refused,
-          count(*) filter (where s.kind = 'withdrawn') as withdrawn,
-          percentile_disc(0.5) within group (order by extract(epoch from s.made_at - q.asked_at) / 86400)
-            filter (where s.kind in ('answered', 'refused'))::float8 as "medianDays"
-        from community.data_request q
-        left join community.data_request_step s on s.network_id = q.network_id and s.request_id = q.id
-          and s.kind in ('answered', 'refused', 'withdrawn') and ${within('s.made_at')}
-        where q.network_id = ${network} and q.recipient_id = ${organisation}) r,
-        (select coalesce(sum(a.charge), 0)::bigint as spent from community.noise_answer a
-        where a.network_id = ${network} and a.organisation_id = ${organisation} and ${within('a.asked_at')}) b,
-        (select count(*) filter (where ${within('p.valid_from')}) as begun,
-          count(*) filter (where ${within('p.valid_until')}) as ended
-        from community.policy p where p.network_id = ${network}
-          and (p.binds_id is null or p.binds_id = ${organisation})) p,
-        (select count(*) as breaches from community.breach h where h.network_id = ${network}
-          and h.organisation_id = ${organisation} and ${within('h.opened_at')}) n`.execute(community),
-  ]);
+  const of = { network, organisation, span };
+  const ended = { from: span.from, until: Math.min(span.until, at + 1) };
+  const [activities, ownGrants, learnt, signOffs, requests, policies, breaches, { rows }] = await Promise.all(
+    [
+      loadActivities(community, network, organisation, span),
+      loadOwnGrants(community, of),
+      loadLearnt(community, of),
+      loadSignOffs(community, of),
+      loadRequestFigures(community, network, organisation, ended),
+      loadPoliciesThen(community, of, at),
+      loadBreachFigures(community, of),
+      sql<{ spent: number; begun: number; ended: number }>`
+        select b.*, p.* from
+          (select coalesce(sum(a.charge), 0)::bigint as spent from community.noise_answer a
+          where a.network_id = ${network} and a.organisation_id = ${organisation}
+            and ${within('a.asked_at', span)}) b,
+          (select count(*) filter (where ${within('p.valid_from', span)}) as begun,
+            count(*) filter (where ${within('p.valid_until', span)}) as ended
+          from community.policy p where p.network_id = ${network}
+            and (p.binds_id is null or p.binds_id = ${organisation})) p`.execute(community),
+    ],
+  );
   const [figures] = rows;
   if (figures === undefined) throw new Error('an aggregate has a row');
-  const { spent, begun, ended, breaches, ...requests } = figures;
-  return ok({ ...head, activities, requests, spent, policies: { begun, ended }, breaches });
+  const { spent, ...clauses } = figures;
+  return ok({
+    ...head,
+    activities,
+    ownGrants,
+    learnt,
+    signOffs,
+    requests,
+    spent,
+    clauses,
+    policies,
+    breaches,
+  });
 }

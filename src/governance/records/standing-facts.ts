@@ -56,6 +56,10 @@ export const MEASURES: readonly string[] = [
 /** The ground on which all of it rests: every use is by a grant, which its member can end. */
 export const LAWFUL_BASIS = 'consent';
 
-/** Where data goes besides those who act for the organisation in the function (Article 30(1)(d) and (e)). */
+/** Where data goes besides those who act for the organisation in the function (Article 30(1)(d)). */
 export const RECIPIENTS_BESIDES =
-  'Whoever runs this server, who stores it. The software sends it nowhere else, and to no other country.';
+  'Whoever runs this server, who stores it. The software sends it nowhere else.';
+
+/** To which other countries it goes (Article 30(1)(e)). */
+export const TRANSFERS =
+  'None by the software. Where the server stands in another country than the organisation, or its staff work from one, that is for the organisation to note.';

@@ -39,7 +39,7 @@ export async function fileRequest(
       trx,
       network,
       sql`q.member_id = ${actor.id} and q.recipient_id = ${recipient} and q.kind = ${kind}`,
-      20,
+      { limit: 20, at },
     );
     if (open.some(({ status }) => status === 'open')) {
       return refuse({
@@ -52,7 +52,7 @@ export async function fileRequest(
       .insertInto('community.data_request')
       .values({ ...row, asked_at: timestamp(at) })
       .execute();
-    const [made] = await loadRequests(trx, network, sql`q.id = ${id}`, 1);
+    const [made] = await loadRequests(trx, network, sql`q.id = ${id}`, { limit: 1, at });
     if (made === undefined) throw new Error('a request that was just filed is there');
     return ok(made);
   });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { absent, ok, type Result, refuse } from '../../core/result.ts';
+import { absent, type Result } from '../../core/result.ts';
 import type { Instant, RequestId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -10,8 +10,9 @@ import { type DataRequest, loadRequests } from './request.ts';
 export const ownRequests = (
   { store }: Pick<Deps, 'store'>,
   { network, actor }: Viewer,
+  at: Instant,
 ): Promise<DataRequest[]> =>
-  loadRequests(store.community, network, sql`q.member_id = ${actor?.id ?? null}::uuid`, 200);
+  loadRequests(store.community, network, sql`q.member_id = ${actor?.id ?? null}::uuid`, { limit: 200, at });
 
 /** Withdraws a request of the viewer's own that is open. */
 export async function withdrawRequest(
@@ -25,8 +26,6 @@ export async function withdrawRequest(
   return deps.store.community.transaction().execute(async (trx): Promise<Result<DataRequest>> => {
     const mine = sql<boolean>`q.id = ${id} and q.member_id = ${actor.id}`;
     const added = await addStep(trx, network, mine, { kind: 'withdrawn', by: actor.id, words: '', at });
-    if (added === 'closed' || added === 'extended')
-      return refuse({ kind: 'conflict', says: 'This request is closed already.' });
-    return added === null ? absent : ok(added);
+    return added;
   });
 }

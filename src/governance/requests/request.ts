@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { ActorId, Instant, NetworkId, RequestId } from '../../privacy/words.ts';
+import type { ActorId, Discipline, Instant, NetworkId, RequestId, SeatId } from '../../privacy/words.ts';
 import type { Database, RequestStep } from '../../store/schema.ts';
+import { instantValue } from '../../store/time.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
 
 /** What one may ask of whoever holds one's data, by the articles of the GDPR. */
@@ -14,6 +15,13 @@ export const REQUEST_KINDS = [
   'human-review',
 ] as const;
 export type DataRequestKind = (typeof REQUEST_KINDS)[number];
+
+/** The seat that a request is with. */
+interface Assigned {
+  readonly id: SeatId;
+  readonly name: Discipline;
+  readonly number: number;
+}
 
 export type RequestStatus = 'open' | 'answered' | 'refused' | 'withdrawn';
 
@@ -40,6 +48,8 @@ export interface DataRequest {
   readonly words: string;
   readonly askedAt: Instant;
   readonly steps: readonly Step[];
+  /** While that seat is held; for who answers alone. */
+  readonly assigned: Assigned | null;
   /** By when it is to be answered. */
   readonly due: Instant;
   readonly status: RequestStatus;
@@ -66,13 +76,15 @@ export function dueOf(askedAt: Instant, steps: readonly Pick<Step, 'kind'>[]): I
 }
 
 export function statusOf(steps: readonly Pick<Step, 'kind'>[]): RequestStatus {
-  for (const { kind } of steps) {
-    if (kind === 'answered' || kind === 'refused' || kind === 'withdrawn') return kind;
-  }
+  for (const { kind } of steps) if (isClosing(kind)) return kind;
   return 'open';
 }
 
-type Row = Pick<DataRequest, 'id' | 'kind' | 'words' | 'askedAt'> & {
+/** Whether a step closed a request. */
+export const isClosing = (kind: RequestStep): kind is Exclude<RequestStatus, 'open'> =>
+  kind === 'answered' || kind === 'refused' || kind === 'withdrawn';
+
+type Row = Pick<DataRequest, 'id' | 'kind' | 'words' | 'askedAt' | 'assigned'> & {
   member: ActorId;
   handle: string;
   name: string;
@@ -82,12 +94,12 @@ type Row = Pick<DataRequest, 'id' | 'kind' | 'words' | 'askedAt'> & {
   steps: readonly Step[];
 };
 
-/** Requests of which the predicate over `q` holds, latest first. */
+/** Requests of which the predicate over `q` holds, latest first, as they stand. */
 export async function loadRequests(
   db: Kysely<Database>,
   network: NetworkId,
   which: Sql<boolean>,
-  limit: number,
+  { limit, at }: { readonly limit: number; readonly at: Instant },
 ): Promise<DataRequest[]> {
   const { rows } = await sql<Row>`
     select q.id, q.kind, q.words, q.asked_at as "askedAt", q.member_id as member, m.handle, m.display_name as name,
@@ -95,7 +107,11 @@ export async function loadRequests(
       coalesce(o.display_name, n.title) as recipient_name,
       coalesce((select json_agg(json_build_object('kind', s.kind, 'by', s.by_id, 'words', s.words,
           'at', floor(extract(epoch from s.made_at) * 1000)::bigint) order by s.n)
-        from community.data_request_step s where s.network_id = ${network} and s.request_id = q.id), '[]') as steps
+        from community.data_request_step s where s.network_id = ${network} and s.request_id = q.id), '[]') as steps,
+      (select json_build_object('id', s.id, 'name', s.name, 'number', s.number)
+        from community.data_request_assignment a
+        join community.seat s on s.network_id = ${network} and s.id = a.seat_id and s.valid_until > ${instantValue(at)}
+        where a.network_id = ${network} and a.request_id = q.id and a.valid_until > ${instantValue(at)}) as assigned
     from community.data_request q
     join community.actor m on m.network_id = ${network} and m.id = q.member_id
     join community.network n on n.id = ${network}
@@ -110,6 +126,7 @@ export async function loadRequests(
     words: row.words,
     askedAt: row.askedAt,
     steps: row.steps,
+    assigned: row.assigned,
     due: dueOf(row.askedAt, row.steps),
     status: statusOf(row.steps),
   }));

@@ -148,7 +148,7 @@ describe('the assessment of a processing', () => {
     const [claim] = assess(listening).claims;
     assert.deepEqual(claim, {
       id: 'no-individual',
-      says: 'no individual-level sentiment-monitoring',
+      says: 'no individual-level sentiment monitoring',
       against: 0,
       among: 1_204,
       days: 90,

@@ -1,4 +1,4 @@
-import { individualUses, isAboutMany, OBSERVED_DAYS, type ProcessingFacts } from './processing.ts';
+import { individualUses, isAboutMany, OBSERVED_DAYS, type ProcessingFacts, plainly } from './processing.ts';
 
 /** What is claimed of a processing, and what was seen of it. */
 export interface Claim {
@@ -20,9 +20,9 @@ export function claimsOf(facts: ProcessingFacts): readonly Claim[] {
     claims.push({ id, says, against, among, days: OBSERVED_DAYS, kept: against === 0 });
   };
   if (isAboutMany(facts)) {
-    claim('no-individual', `no individual-level ${declared.purpose}`, individualUses(observed));
+    claim('no-individual', `no individual-level ${plainly(declared.purpose)}`, individualUses(observed));
   }
-  if (guarded.forbidden) claim('forbidden', `no ${declared.purpose} at all`, among);
+  if (guarded.forbidden) claim('forbidden', `no ${plainly(declared.purpose)} at all`, among);
   const undeclaredKinds = observed.kinds.filter((kind) => !declared.kinds.includes(kind));
   claims.push({
     id: 'kinds',

@@ -1,4 +1,11 @@
-import { individualUses, isAboutMany, kindsOf, type ProcessingFacts, sensitiveKinds } from './processing.ts';
+import {
+  individualUses,
+  isAboutMany,
+  kindsOf,
+  type ProcessingFacts,
+  plainly,
+  sensitiveKinds,
+} from './processing.ts';
 
 /**
  * The nine criteria of WP 248 rev.01 (Article 29 Working Party, 2017, endorsed by the EDPB), section III.B: two or more
@@ -45,7 +52,9 @@ export function criteriaOf(facts: ProcessingFacts): readonly Criterion[] {
       'evaluation',
       'Evaluation or scoring',
       evaluating.includes(purpose),
-      evaluating.includes(purpose) ? `${purpose} evaluates people` : `${purpose} evaluates nobody`,
+      evaluating.includes(purpose)
+        ? `${plainly(purpose)} evaluates people`
+        : `${plainly(purpose)} evaluates nobody`,
     ),
     answered(
       'automated-decisions',
@@ -64,7 +73,7 @@ export function criteriaOf(facts: ProcessingFacts): readonly Criterion[] {
       'Sensitive data or data of a highly personal nature',
       sensitive.length > 0 || declared.sources.includes('messages'),
       sensitive.length > 0
-        ? `it uses ${sensitive.join(', ')}`
+        ? `it uses ${sensitive.map(plainly).join(', ')}`
         : declared.sources.includes('messages')
           ? 'messages are of a highly personal nature'
           : 'none of its attributes is',

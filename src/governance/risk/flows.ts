@@ -1,4 +1,4 @@
-import { functionsOf, kindsOf, type ProcessingFacts } from './processing.ts';
+import { functionsOf, kindsOf, type ProcessingFacts, plainly } from './processing.ts';
 
 /** One step that members' data takes, as a line of a data-flow diagram. */
 export interface Flow {
@@ -14,14 +14,17 @@ export interface Flow {
 export function flowsOf(facts: ProcessingFacts): readonly Flow[] {
   const { declared, observed, seats } = facts;
   const kinds = kindsOf(facts);
-  const desk = `${functionsOf(facts).join(', ') || 'a service of the organisation'} (${seats} ${seats === 1 ? 'seat' : 'seats'})`;
-  const things = [...declared.sources, ...(kinds.length === 0 ? [] : [`attributes: ${kinds.join(', ')}`])];
+  const desk = `${functionsOf(facts).map(plainly).join(', ') || 'a service of the organisation'} (${seats} ${seats === 1 ? 'seat' : 'seats'})`;
+  const things = [
+    ...declared.sources,
+    ...(kinds.length === 0 ? [] : [`attributes: ${kinds.map(plainly).join(', ')}`]),
+  ];
   const flows: Flow[] = [
     {
       id: 'shown',
       from: 'the member',
       to: 'the network',
-      what: `copies of what the member granted for ${declared.purpose}, at the granted precision`,
+      what: `copies of what the member granted for ${plainly(declared.purpose)}, at the granted precision`,
       observed: observed.uses > 0,
     },
   ];

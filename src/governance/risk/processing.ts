@@ -94,6 +94,9 @@ export const functionsOf = ({ declared, observed }: ProcessingFacts): readonly B
   ...new Set([...declared.functions, ...observed.functions]),
 ];
 
+/** A function or a purpose as people read it. */
+export const plainly = (name: string): string => name.replaceAll('-', ' ');
+
 /** Uses of one member's data at a time. */
 export const individualUses = ({ individual }: Observed): number =>
   individual.checked + individual.asked + individual.wrote + individual.read;

@@ -38,7 +38,8 @@ export async function askCount(
   }
   const { network, networkFacts } = viewer;
   const found = countedMembers({ network, policies: networkFacts.policies }, question, at);
-  const use = { organisation, function: fn, deed: 'counted', purpose, kinds: [] } as const;
+  const by = viewer.actor?.id ?? null;
+  const use = { organisation, function: fn, by, deed: 'counted', purpose, kinds: [] } as const;
   return answerOnce(
     deps,
     network,

@@ -1,30 +1,28 @@
 import { sql } from 'kysely';
 import type { Result } from '../../core/result.ts';
-import type { Purpose } from '../../privacy/purposes.ts';
-import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privacy/words.ts';
+import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
 import { type Answer, answerOnce } from './answer-once.ts';
 
 /** What is to be counted for a breach. */
 interface Affected {
-  readonly id: string;
   readonly organisation: ActorId;
-  readonly function: BusinessFunction | null;
-  readonly purpose: Purpose | null;
+  /** Which uses it is about, in one form: of equal ones the answer is the same, whichever breach they are in. */
+  readonly scope: string;
+  /** A query of those affected, each once. */
+  readonly found: Sql<unknown>;
 }
 
 /**
  * About how many members a breach affects, for the authority (Article 33(3)(a) GDPR asks for an approximate number): through
  * the same noise and budget as anything else, since who is affected is who let the organisation do something. Whoever
  * is affected is told by what the breach tells them, and not by a use of their data.
- * @param found a query of them, each once
  */
 export const countAffected = (
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
   network: NetworkId,
-  { id, organisation, function: fn, purpose }: Affected,
-  found: Sql<unknown>,
+  { organisation, scope, found }: Affected,
   at: Instant,
 ): Promise<Result<Answer>> =>
   answerOnce(
@@ -32,10 +30,10 @@ export const countAffected = (
     network,
     {
       organisation,
-      function: fn,
-      purpose,
+      function: null,
+      purpose: null,
       what: 'breach',
-      canonical: JSON.stringify({ count: 'breach', of: id }),
+      canonical: JSON.stringify({ count: 'breach', of: scope }),
     },
     async (trx) => {
       const { rows } = await sql<{ many: number }>`select count(*) as many from (${found}) f`.execute(trx);

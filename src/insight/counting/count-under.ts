@@ -35,7 +35,8 @@ export function countUnder(
     what === 'authors'
       ? countedAuthors(network, question, tried, at)
       : countedMembers({ network, policies: tried.after }, { ...question, what }, at);
-  const use = { organisation, function: fn, deed: 'counted', purpose, kinds: [] } as const;
+  const by = viewer.actor?.id ?? null;
+  const use = { organisation, function: fn, by, deed: 'counted', purpose, kinds: [] } as const;
   return answerOnce(
     deps,
     network,

@@ -3,8 +3,10 @@ import type { Instant, NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Due } from './due.ts';
+import { takeDueBreaches } from './due-breaches.ts';
 import { takeDueGrants } from './due-grants.ts';
 import { takeDuePolicies } from './due-policies.ts';
+import { takeDueSavedRecords } from './due-saved-records.ts';
 import { takeDueSignOffs } from './due-sign-offs.ts';
 import { takeDueUses } from './due-uses.ts';
 
@@ -21,5 +23,7 @@ export async function takeDue(
   const uses = await takeDueUses(trx, deps, network, limit - grants.length - policies.length);
   const left = limit - grants.length - policies.length - uses.length;
   const signOffs = await takeDueSignOffs(trx, network, left);
-  return [...grants, ...policies, ...uses, ...signOffs];
+  const breaches = await takeDueBreaches(trx, network, left - signOffs.length);
+  const records = await takeDueSavedRecords(trx, network, left - signOffs.length - breaches.length);
+  return [...grants, ...policies, ...uses, ...signOffs, ...breaches, ...records];
 }

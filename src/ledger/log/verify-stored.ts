@@ -13,13 +13,14 @@ import { readLevel, tilePath } from './export-log.ts';
 import { newestCheckpoint } from './read-log.ts';
 import { hashesOf, tilesOf } from './read-tiles.ts';
 import { verifierOf } from './signer.ts';
+import { verifyKept } from './verify-kept.ts';
 import { verifyUses } from './verify-uses.ts';
 
 type Parts = Pick<Deps, 'store' | 'masterKey' | 'publicUrl'>;
 
 /**
  * Whether a network's log in the database is whole: its leaves, every full tile over them, its newest checkpoint, what the
- * entries say, whose data was used, and, where one was kept, an older checkpoint.
+ * entries say, whose data was used, what was noted of breaches, and, where one was kept, an older checkpoint.
  * @param since a signed note, or null
  */
 export async function verifyStored(deps: Parts, network: NetworkId, since: string | null): Promise<Checked> {
@@ -46,7 +47,9 @@ export async function verifyStored(deps: Parts, network: NetworkId, since: strin
   });
   if (!log.holds) return log;
   const entries = await verifyEntries(deps, network);
-  return entries.holds ? verifyUses(deps, network) : entries;
+  if (!entries.holds) return entries;
+  const uses = await verifyUses(deps, network);
+  return uses.holds ? verifyKept(deps, network) : uses;
 }
 
 /** Entries read at a time. */

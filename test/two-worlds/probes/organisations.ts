@@ -3,6 +3,8 @@ import { eachId, last, organisations, type Probe, read, type Scene, write } from
 
 const RECORDS = '/api/organisations/v1/records';
 
+const DAY = { from: '2026-03-01T00:00:00Z', until: '2026-03-02T00:00:00Z' };
+
 const orga = (scene: Scene): string => scene.cast.things.organisation as string;
 
 /** What organisations learn of members in numbers. */
@@ -35,7 +37,7 @@ export const recordProbes: readonly Probe[] = [
     organisations(scene).map((id) => ({ at: { id, period: '2026-Q1' } })),
   ),
   read(`GET ${RECORDS}/:id/reports/:period/csv`, (scene) =>
-    scene.guesses.map((id) => ({ at: { id, period: '2026-03' } })),
+    scene.guesses.map((id) => ({ at: { id, period: '2026-03' }, query: 'beside=2026-02' })),
   ),
   read('GET /api/privacy/v1/organisations/:id/processing', eachId(organisations)),
   read('GET /api/privacy/v1/breach-notices'),
@@ -45,6 +47,23 @@ export const recordProbes: readonly Probe[] = [
   ),
   write(`POST ${RECORDS}/:id/requests/:request/steps`, (scene) =>
     scene.guesses.map((request) => ({ at: { id: orga(scene), request }, body: { kind: 'taken' } })),
+  ),
+  write(`PUT ${RECORDS}/:id/requests/:request/assigned`, (scene) =>
+    scene.guesses.flatMap((guess) => [
+      { at: { id: orga(scene), request: guess }, body: { seat: null } },
+      { at: { id: orga(scene), request: ABSENT }, body: { seat: guess } },
+    ]),
+  ),
+  read(`GET ${RECORDS}/:id/seats`, eachId(organisations)),
+  read(`GET ${RECORDS}/:id/saved`, eachId(organisations)),
+  read(`GET ${RECORDS}/:id/saved/:saved`, (scene) =>
+    scene.guesses.map((saved) => ({ at: { id: orga(scene), saved } })),
+  ),
+  write(`POST ${RECORDS}/:id/saved`, (scene) =>
+    organisations(scene).map((id) => ({ at: { id }, body: { title: 'As it is' } })),
+  ),
+  write(`PUT ${RECORDS}/:id/controller`, (scene) =>
+    organisations(scene).map((id) => ({ at: { id }, body: { controller: 'Somebody' } })),
   ),
   write('POST /api/privacy/v1/data-requests', (scene) => [
     { body: { organisation: orga(scene), kind: 'access' }, keep: 'own request' },
@@ -59,17 +78,21 @@ export const recordProbes: readonly Probe[] = [
       at: { id },
       body: {
         title: 'A lost laptop',
-        from: '2026-03-01T00:00:00Z',
-        until: '2026-03-02T00:00:00Z',
+        ...DAY,
         known_at: '2026-03-01T00:00:00Z',
+        // A seat that is hidden, and one that isn't there, are one refusal.
+        seats: scene.guesses.slice(0, 1),
       },
     })),
   ),
   write(`POST ${RECORDS}/:id/breaches/:breach/entries`, (scene) =>
-    scene.guesses.map((breach) => ({
-      at: { id: orga(scene), breach },
-      body: { kind: 'note', words: 'Found' },
-    })),
+    scene.guesses.flatMap((breach) =>
+      [
+        { kind: 'note', words: 'Found' },
+        { kind: 'told', words: 'It was lost', advice: 'Change it' },
+        { kind: 'changed', words: 'Another day', scope: DAY },
+      ].map((body) => ({ at: { id: orga(scene), breach }, body })),
+    ),
   ),
   write(`POST ${RECORDS}/:id/breaches/:breach/count`, (scene) =>
     scene.guesses.map((breach) => ({ at: { id: orga(scene), breach } })),
