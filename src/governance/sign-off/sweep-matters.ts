@@ -6,7 +6,7 @@ import { instantValue, timestamp } from '../../store/time.ts';
 import { loadViewer } from '../../store/viewer.ts';
 import { groundOf } from './ground.ts';
 import { isEmergencyAt, missingOf, stateOf } from './matter.ts';
-import { type OpenMatter, openMatter, takeStep } from './open-matter.ts';
+import { closeMatter, type OpenMatter, openMatter, takeStep } from './open-matter.ts';
 import type { StepDeps, StepOf } from './step-deps.ts';
 import { submissionOf } from './submission.ts';
 
@@ -17,7 +17,7 @@ const AGAIN_MS = 3 * DAY_MS;
 type SweepDeps = Pick<StepDeps, 'store' | 'ids' | 'compile'>;
 
 /**
- * Looks after what is open: notes that an emergency ended unconfirmed, asks again where facts drifted, and reminds experts
+ * Looks after what is open: closes what is over by what it says itself, notes that an emergency ended unconfirmed, asks again where facts drifted, and reminds experts
  * of what waits for them. Each matter is a transaction of its own; one that somebody holds waits for the next sweep.
  */
 export async function sweepMatters(deps: SweepDeps, at: Instant): Promise<void> {
@@ -33,6 +33,7 @@ export async function sweepMatters(deps: SweepDeps, at: Instant): Promise<void> 
       if (held.length === 0) return;
       const open = await openMatter(trx, network, ref);
       if (open === null) return;
+      if (stateOf(open.matter, at) === 'retired') return closeMatter(trx, open, at);
       let now = await lapse(trx, open, at);
       now = await drift(deps, trx, now, viewer.networkFacts.policies, at);
       await remind(deps, trx, now, at);
