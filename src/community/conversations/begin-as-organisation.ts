@@ -5,8 +5,7 @@ import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { lockPair } from '../connections/pair-lock.ts';
 import type { Contact } from '../contacts/contact-rules.ts';
-import { createConversation } from './create-conversation.ts';
-import { insertMessage } from './insert-message.ts';
+import { createWithOrganisation } from './create-with-organisation.ts';
 import { type Asking, once } from './once.ts';
 
 /**
@@ -30,18 +29,9 @@ export async function beginAsOrganisation(
       if ((await lockPair(trx, network, organisation, persona, at)).blocked) return absent;
       const allowed = await allow(trx);
       if (!allowed.ok) return allowed;
-      const made = {
-        kind: 'organisation',
-        title: '',
-        with: { organisation, fn },
-        begunBy: persona,
-        origin: 'organisation',
-        others: [],
-      } as const;
-      const conversation = await createConversation(trx, deps, network, made, at);
-      const said = { sender: organisation, event: null, text, seat };
-      await insertMessage(trx, deps, network, conversation, said, at);
-      return ok(conversation.id);
+      const first = { sender: organisation, text, seat };
+      const begun = { organisation, fn, member: persona, origin: 'organisation', first } as const;
+      return ok((await createWithOrganisation(trx, deps, network, begun, at)).id);
     }),
   );
 }

@@ -38,6 +38,11 @@ export const isInIt = (viewer: Viewer, live: Sql<boolean>): Sql<boolean> => isIn
 export const isItsStaff = (viewer: Viewer, live: Sql<boolean>): Sql<boolean> =>
   sql`(c.kind = 'organisation' and ${isIn(viewer, STAFF_KEY, live)})`;
 
+/** Joined to conversations: `k`, how far the viewer has read in each, and whether they muted it. */
+export const withMarks = ({ network, actor }: Viewer, conversation: Sql<string>): Sql<unknown> =>
+  sql`left join lateral (select k.read_id, k.muted from community.conversation_mark k where k.network_id = ${network}
+    and k.actor_id = ${actor?.id ?? null}::uuid and k.conversation_id = ${conversation} ${APART}) k on true`;
+
 export const liveAt = (at: Instant): Sql<boolean> =>
   sql`t.valid_from <= ${instantValue(at)} and t.valid_until > ${instantValue(at)}`;
 /** Of ties that have no end set: what was committed last counts, whatever the clock said when a request began. */
