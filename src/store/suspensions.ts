@@ -1,8 +1,25 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type ActorId, FOREVER, type Instant, type NetworkId } from '../privacy/words.ts';
 import { notePresences } from './presences/note.ts';
 import type { Database } from './schema.ts';
 import { instantValue, timestamp } from './time.ts';
+import type { Sql } from './visibility/sql.ts';
+
+/** Whether an actor is suspended: by what was committed last, whatever the clock said when a request began. */
+export const isSuspended = (network: NetworkId, actor: Sql<unknown>): Sql<boolean> => sql`exists (
+  select 1 from community.suspension x where x.network_id = ${network} and x.actor_id = ${actor}
+    and x.valid_until = 'infinity')`;
+
+/** The same for one actor. */
+export async function findSuspended(
+  db: Kysely<Database>,
+  network: NetworkId,
+  actor: ActorId,
+): Promise<boolean> {
+  const { rows } = await sql<{ suspended: boolean }>`
+    select ${isSuspended(network, sql`${actor}::uuid`)} as suspended`.execute(db);
+  return rows[0]?.suspended === true;
+}
 
 /** Suspends an actor from now on. */
 export async function beginSuspension(

@@ -3,6 +3,7 @@ import { absent, ok, type Result } from '../../core/result.ts';
 import { type ActorId, type ConversationId, holdsAt, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database, ParticipantState } from '../../store/schema.ts';
+import { isSuspended } from '../../store/suspensions.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { APART, type Sql } from '../../store/visibility/sql.ts';
@@ -34,9 +35,10 @@ const STAFF_KEY = sql<string>`'staff:' || c.organisation_id || ':' || c.function
 
 /** The viewer is in the conversation `c`, or asked to be. */
 export const isInIt = (viewer: Viewer, live: Sql<boolean>): Sql<boolean> => isIn(viewer, CHAPTER_KEY, live);
-/** The viewer has a seat in the function with which `c` is. */
+/** The viewer has a seat in the function with which `c` is; while the organisation is suspended nobody acts in it. */
 export const isItsStaff = (viewer: Viewer, live: Sql<boolean>): Sql<boolean> =>
-  sql`(c.kind = 'organisation' and ${isIn(viewer, STAFF_KEY, live)})`;
+  sql`(c.kind = 'organisation' and ${isIn(viewer, STAFF_KEY, live)}
+    and not ${isSuspended(viewer.network, sql`c.organisation_id`)})`;
 
 /** Joined to conversations: `k`, how far the viewer has read in each, and whether they muted it. */
 export const withMarks = ({ network, actor }: Viewer, conversation: Sql<string>): Sql<unknown> =>
