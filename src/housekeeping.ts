@@ -9,6 +9,7 @@ import { sweepFiles } from './community/uploads/sweep-files.ts';
 import { sweep } from './community/vault/housekeeping.ts';
 import { mailCheckUps } from './community/vault/mail-check-ups.ts';
 import { mailDeadlines } from './community/vault/mail-deadlines.ts';
+import { mailSignOffs } from './community/vault/mail-sign-offs.ts';
 import type { Deps } from './deps.ts';
 import { compileKept } from './governance/sign-off/compile-kept.ts';
 import { sweepMatters } from './governance/sign-off/sweep-matters.ts';
@@ -37,6 +38,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
       .then(() => endUnrenewed(deps, instantOf(deps)))
       .then(() => renewProofs(deps, instantOf(deps)))
       .then(() => sweepMatters({ ...deps, compile: compileKept }, instantOf(deps)))
+      .then(() => mailSignOffs(deps, instantOf(deps)))
       .catch((error: Error) =>
         deps.log.error({ name: error.name, stack: error.stack }, 'housekeeping failed'),
       );

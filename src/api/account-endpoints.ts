@@ -1,12 +1,12 @@
 import type { Endpoint } from '../http/endpoint.ts';
 import { deleteAddress, getAddresses, postAddress, postAddressConfirmation } from './accounts/addresses.ts';
-import { getCheckUpMail, putCheckUpMail } from './accounts/check-up-mail.ts';
 import { postEmailCode, postEmailConfirmation } from './accounts/email.ts';
 import { deleteSession, deleteSessions, getSession } from './accounts/session.ts';
 import { postSessionToken } from './accounts/session-token.ts';
 import { getSetup, postSetup } from './accounts/setup.ts';
 import { postSession } from './accounts/sign-in.ts';
 import { postAccount } from './accounts/sign-up.ts';
+import { wantedMailEndpoints } from './accounts/wanted-mails.ts';
 import {
   getAttributes,
   getVocabulary,
@@ -50,8 +50,7 @@ export const accountEndpoints: readonly Endpoint[] = [
   postAddressConfirmation,
   deleteAddress,
   ...linkageEndpoints,
-  getCheckUpMail,
-  putCheckUpMail,
+  ...wantedMailEndpoints,
   getNetworks,
   getNetwork,
   getPrivacyLabel,

@@ -58,7 +58,7 @@ export type MessageEvent =
 /** By what a conversation with an organisation closed. */
 type ClosingReason = 'solved' | 'idle' | 'left';
 /** What came of writing to a member: `capped` is that they have had as many as they take. */
-export type OutboundOutcome = 'sent' | 'asked' | 'no' | 'capped' | 'absent';
+export type OutboundOutcome = 'sent' | 'asked' | 'no' | 'capped' | 'absent' | 'unsigned';
 export type ResourceKind = 'folder' | 'file' | 'link' | 'page' | 'app';
 /** What a member decided about: one of the controls, one thing, or what was decided before. */
 export type DecisionKind =
@@ -494,6 +494,8 @@ export interface Database {
     actor_id: ActorId;
     version: number;
     reminded_at: Timestamp;
+    by_mail: Defaulted<boolean>;
+    is_last: Defaulted<boolean>;
   };
   'community.policy_change': Keyed & {
     owner_id: ActorId;
@@ -779,6 +781,13 @@ export interface Database {
     outcome: OutboundOutcome;
     count: number;
   };
+  'community.outbound_letter': Keyed & {
+    organisation_id: ActorId;
+    id: string;
+    words: string;
+    sign_off_id: PolicyTextId | null;
+    sent_at: Timestamp;
+  };
   'community.resource': Keyed & {
     id: ObjectId;
     owner_id: ActorId;
@@ -858,6 +867,12 @@ export interface Database {
     check_up_mail: ColumnType<boolean, boolean | undefined, boolean>;
     check_up_mailed_at: NullableTimestamp;
     deadline_mailed_at: NullableTimestamp;
+    sign_off_mail: ColumnType<boolean, boolean | undefined, boolean>;
+  };
+  'vault.sign_off_mail': {
+    account_id: string;
+    matter_id: MatterId;
+    mailed_at: Timestamp;
   };
   'vault.sign_in': {
     index: Buffer;

@@ -9,9 +9,20 @@ import { APART, type Sql } from './visibility/sql.ts';
  * Whether an actor is suspended, by what was committed last, whatever the clock said when a request began.
  * @param actor an expression for its id
  */
-export const isSuspended = (network: NetworkId, actor: Sql<string>): Sql<boolean> => sql`exists (
+export const isSuspended = (network: NetworkId, actor: Sql<unknown>): Sql<boolean> => sql`exists (
   select 1 from community.suspension x_susp where x_susp.network_id = ${network} and x_susp.actor_id = ${actor}
     and x_susp.valid_until = 'infinity' ${APART})`;
+
+/** The same for one actor. */
+export async function findSuspended(
+  db: Kysely<Database>,
+  network: NetworkId,
+  actor: ActorId,
+): Promise<boolean> {
+  const { rows } = await sql<{ suspended: boolean }>`
+    select ${isSuspended(network, sql`${actor}::uuid`)} as suspended`.execute(db);
+  return rows[0]?.suspended === true;
+}
 
 /** Suspends an actor from now on. */
 export async function beginSuspension(

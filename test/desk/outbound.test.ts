@@ -76,7 +76,7 @@ describe('letters that an organisation writes of its own accord', () => {
     );
     assert.deepEqual(await inbox(yes), ['An offer']);
     for (const who of [asks, no, blocks]) assert.deepEqual(await inbox(who), []);
-    assert.deepEqual(await figures(), { sent: 1, asked: 1, no: 1, capped: 0, absent: 2 });
+    assert.deepEqual(await figures(), { sent: 1, asked: 1, no: 1, capped: 0, absent: 2, unsigned: 0 });
     const uses = await w.call<{ deed: string }[]>(yes, 'GET', '/api/privacy/v1/uses');
     assert.deepEqual(
       uses.map(({ deed }) => deed),
@@ -130,7 +130,7 @@ describe('letters that an organisation writes of its own accord', () => {
     const refused = await send(many, 'marketing', 422);
     assert.match(JSON.stringify(refused), /signed campaign/);
     assert.deepEqual(await figures(), before);
-    await send(many.slice(1));
+    await send(many.slice(1), 'marketing', 200, 'Nobody gets it');
   });
 
   it('are written by whoever has a seat in the function', async () => {

@@ -46,8 +46,11 @@ describe('what needs a sign-off before it begins', () => {
 
   it('is whatever calls the gate: exactly what was signed, of the organisation that signed', async () => {
     const h = await signingHouse();
-    const what = { title: 'Spring', to: { purpose: 'marketing', most: 500 } };
-    const { id } = await h.draft(JSON.stringify(what), { kind: 'campaign', title: 'Spring' });
+    const what = { function: 'marketing', text: 'Spring is here' };
+    const until = new Date(instantOf(h.app.deps) + 30 * DAY_MS).toISOString();
+    // The order of names says nothing.
+    const plan = { until, text: what.text, most: 500, function: what.function };
+    const { id } = await h.draft(JSON.stringify(plan), { kind: 'campaign', title: 'Spring' });
     const { required } = await h.step(h.author, id, { step: 'submit' });
     assert.deepEqual(required, ['legal', 'marketing']);
     await h.step(h.experts.legal, id, { step: 'activate', emergency: true }, 409);
@@ -63,9 +66,9 @@ describe('what needs a sign-off before it begins', () => {
           instantOf(h.app.deps),
         )
       ).ok;
-    // The order of names says nothing.
-    assert.ok(await ask({ to: { most: 500, purpose: 'marketing' }, title: 'Spring' }));
-    assert.ok(!(await ask({ ...what, to: { purpose: 'marketing', most: 501 } })));
+    assert.ok(await ask(what));
+    assert.ok(!(await ask({ ...what, text: 'Spring is near' })));
+    assert.ok(!(await ask(plan)));
     assert.ok(!(await ask(what, h.network.id)));
     await h.draft('[]', { kind: 'campaign', title: 'No object' }).then(
       () => assert.fail('it was kept'),

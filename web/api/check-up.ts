@@ -1,10 +1,8 @@
 import type { Client } from './client.ts';
 import type { Decision } from './decisions.ts';
-import { json, request } from './http.ts';
 import type { AudienceJson } from './types.ts';
 
 const path = '/api/privacy/v1/check-up';
-const mailPath = '/api/privacy/v1/session/check-up-mail';
 
 /** Grants that are alike, as they were decided. */
 export interface CheckUpRow {
@@ -52,11 +50,3 @@ export const answerCheckUp = (
   answers: Answers,
   etag: string,
 ): Promise<{ decision: Decision | null }> => client.post(path, answers, { headers: { 'if-match': etag } });
-
-export async function wantsCheckUpMail(): Promise<boolean> {
-  return (await json<{ wanted: boolean }>(await request('GET', mailPath))).wanted;
-}
-
-export async function changeCheckUpMail(wanted: boolean): Promise<void> {
-  await request('PUT', mailPath, { body: { wanted } });
-}

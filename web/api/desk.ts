@@ -1,5 +1,6 @@
 import type { Client } from './client.ts';
 import type { Conversation } from './conversations.ts';
+import type { Page } from './http.ts';
 import type { Account, BusinessFunction, NamedSeat, ShownAttribute } from './types.ts';
 
 const base = '/api/organisations/v1/desk';
@@ -57,7 +58,7 @@ export interface Figures {
   outbound: Record<Outcome, number>;
 }
 
-export type Outcome = 'sent' | 'asked' | 'no' | 'capped' | 'absent';
+export type Outcome = 'sent' | 'asked' | 'no' | 'capped' | 'absent' | 'unsigned';
 
 export interface Recipient {
   account: Account;
@@ -129,11 +130,21 @@ export const readFiguresFile = async (client: Client, desk: DeskName): Promise<s
   return response.text();
 };
 
-export const listRecipients = (client: Client, desk: DeskName): Promise<Recipient[]> =>
-  client.get(`${base}/recipients`, { query: { ...desk } });
+/** Recipients on a page. */
+export const RECIPIENTS = 50;
 
+export const listRecipients = (
+  client: Client,
+  desk: DeskName,
+  cursor: string | null,
+): Promise<Page<Recipient>> =>
+  client.page(`${base}/recipients`, { query: { ...desk, ...(cursor === null ? {} : { max_id: cursor }) } });
+
+/** @param key by which nobody is written to twice, however often it is sent */
 export const sendOutbound = (
   client: Client,
   desk: DeskName,
   letter: { personas: readonly string[]; text: string },
-): Promise<Outbound[]> => client.post(`${base}/outbound`, { ...desk, ...letter });
+  key: string,
+): Promise<Outbound[]> =>
+  client.post(`${base}/outbound`, { ...desk, ...letter }, { headers: { 'Idempotency-Key': key } });

@@ -70,6 +70,8 @@ export interface Matter extends MatterLine {
   wrote: boolean;
   /** In which the reader may sign. */
   disciplines: string[];
+  /** Of a campaign: letters and questions that went to members by it. */
+  sent: number | null;
 }
 
 export interface PolicyInForce {
@@ -108,6 +110,26 @@ export interface House {
   disciplines?: string[];
 }
 
+/** Every discipline, in one order. */
+export const DISCIPLINES = [
+  'human-resources',
+  'legal',
+  'it',
+  'communications',
+  'finance',
+  'compliance',
+  'risk',
+  'marketing',
+  'customer-service',
+] as const;
+
+/** Who must sign a kind of matter: always, and besides. */
+export interface SignOffRule {
+  kind: string;
+  floor: string[];
+  besides: string[];
+}
+
 export type Step =
   | { step: 'submit' }
   | { step: 'comment'; clause: number | null; text: string }
@@ -139,3 +161,12 @@ export const changeMatter = (
 ): Promise<Matter> => client.put(`${base}/${organisation}/matters/${matter}`, version);
 export const takeStep = (client: Client, organisation: string, matter: string, step: Step): Promise<Matter> =>
   client.post(`${base}/${organisation}/matters/${matter}/steps`, step);
+
+export const listSignOffRules = (client: Client, organisation: string): Promise<SignOffRule[]> =>
+  client.get(`${base}/${organisation}/sign-off-rules`);
+export const setSignOffRule = (
+  client: Client,
+  organisation: string,
+  kind: string,
+  besides: readonly string[],
+): Promise<SignOffRule[]> => client.put(`${base}/${organisation}/sign-off-rules`, { kind, besides });

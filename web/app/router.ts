@@ -308,6 +308,11 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/sign-off/$organisation/rules',
+    component: lazyRouteComponent(() => import('../sign-off/rules.tsx'), 'SignOffRulesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/sign-off/$organisation/$matter',
     component: lazyRouteComponent(() => import('../sign-off/matter.tsx'), 'MatterScreen'),
   }),

@@ -1,11 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { readCheckUp, wantsCheckUpMail } from '../api/check-up.ts';
+import { readCheckUp } from '../api/check-up.ts';
 import type { Client } from '../api/client.ts';
 
 export const checkUpQuery = (client: Client) =>
   queryOptions({ queryKey: [client.persona, 'check-up'], queryFn: () => readCheckUp(client) });
-
-export const checkUpMailQuery = queryOptions({
-  queryKey: ['session', 'check-up-mail'],
-  queryFn: wantsCheckUpMail,
-});

@@ -4,11 +4,13 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Desk } from '../api/desk.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
+import { campaignsOf } from '../sign-off/campaign-plan.ts';
 import { faceOf } from '../ui/avatar.tsx';
 import { Button, IconButton } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
+import { CampaignsSheet } from './campaigns-sheet.tsx';
 import { CaseScreen } from './case.tsx';
 import type { DeskSearch } from './desk-search.ts';
 import { FiguresSheet } from './figures-sheet.tsx';
@@ -65,7 +67,7 @@ function OneDesk({
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const navigate = useNavigate();
-  const [open, setOpen] = useState<'figures' | 'settings' | 'write' | null>(null);
+  const [open, setOpen] = useState<'figures' | 'settings' | 'write' | 'campaigns' | null>(null);
   const here = { organisation: desk.organisation.id, function: desk.function };
   const { queue = 'open', tag, id } = search;
   const go = (changes: DeskSearch) =>
@@ -85,6 +87,9 @@ function OneDesk({
           <Button icon="pen" onPress={() => setOpen('write')}>
             {t('desk.write')}
           </Button>
+          {campaignsOf(desk.function) !== null ? (
+            <Button onPress={() => setOpen('campaigns')}>{t('desk.campaign.title')}</Button>
+          ) : null}
           <Button onPress={() => setOpen('figures')}>{t('desk.figures')}</Button>
           <IconButton icon="settings" label={t('desk.settings')} onPress={() => setOpen('settings')} />
         </>
@@ -113,6 +118,7 @@ function OneDesk({
         )}
       </div>
       {open === 'figures' ? <FiguresSheet desk={here} onClose={close} /> : null}
+      {open === 'campaigns' ? <CampaignsSheet desk={here} onClose={close} /> : null}
       {open === 'settings' ? <DeskSettingsSheet desk={desk} onClose={close} /> : null}
       {open === 'write' ? (
         <OutboundSheet desk={here} onClose={close} touches={[deskKey(client.persona)]} />

@@ -10,7 +10,7 @@ import { Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { figuresQuery } from './queries.ts';
 
-const outcomes: readonly Outcome[] = ['sent', 'asked', 'no', 'capped', 'absent'];
+const outcomes: readonly Outcome[] = ['sent', 'asked', 'no', 'capped', 'absent', 'unsigned'];
 
 /** What the desk did in thirty days. Of members it says nothing. */
 export function FiguresSheet({ desk, onClose }: { desk: DeskName; onClose: () => void }): ReactNode {

@@ -1,16 +1,16 @@
-import { type QueryKey, useQuery } from '@tanstack/react-query';
+import type { QueryKey } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DeskName, type Outbound, sendOutbound } from '../api/desk.ts';
-import { useSpeaking } from '../personas/persona-context.tsx';
-import { faceOf } from '../ui/avatar.tsx';
+import type { DeskName } from '../api/desk.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
-import { Empty, Skeleton } from '../ui/states.tsx';
-import { Toggles } from '../ui/toggles.tsx';
-import { useAction } from '../ui/use-action.ts';
-import { recipientsQuery } from './queries.ts';
+import { CameOf } from './came-of.tsx';
+import { RecipientsChoice } from './recipients-choice.tsx';
+import { useSending } from './use-sending.ts';
+
+/** As many as the same words may reach without a campaign. */
+const MOST = 10;
 
 /** Writes to members of one's own accord: each gets it who lets it, and one is told of the others what may be told. */
 export function OutboundSheet({
@@ -23,71 +23,40 @@ export function OutboundSheet({
   touches: readonly QueryKey[];
 }): ReactNode {
   const { t } = useTranslation();
-  const { client } = useSpeaking();
-  const { act, isBusy } = useAction();
-  const { data: recipients, isPending } = useQuery(recipientsQuery(client, desk));
+  const { sent, isBusy, send } = useSending(desk, touches);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [text, setText] = useState('');
-  const [sent, setSent] = useState<readonly Outbound[] | null>(null);
-  const nameOf = (id: string): string => {
-    const account = recipients?.find((one) => one.account.id === id)?.account;
-    return account === undefined ? t('messages.somebody') : faceOf(account).display_name;
-  };
-  const send = () =>
-    act(async () => setSent(await sendOutbound(client, desk, { personas: chosen, text })), { touches });
   return (
     <Sheet title={t('desk.write')} isOpen onClose={onClose}>
       {sent !== null ? (
-        <ul className="rule-list" aria-label={t('desk.cameOf')}>
-          {sent.map(({ persona, outcome, preferred }) => (
-            <li key={persona} className="rule">
-              <span className="rule-words">
-                <strong>{nameOf(persona)}</strong> {t(`desk.outcome.${outcome}`)}
-                {preferred === null ? null : <small>{t('desk.preferred', { place: preferred })}</small>}
-              </span>
-            </li>
-          ))}
-        </ul>
-      ) : isPending ? (
-        <Skeleton rows={2} />
-      ) : recipients === undefined || recipients.length === 0 ? (
-        <Empty icon="people" title={t('desk.noRecipients')}>
-          {t('desk.noRecipientsText')}
-        </Empty>
+        <CameOf desk={desk} sent={sent} />
       ) : (
         <form
           className="form"
           onSubmit={(event) => {
             event.preventDefault();
-            send();
+            send({ personas: chosen, text });
           }}
         >
           <p className="field-hint">{t('desk.writeHint')}</p>
-          <Toggles
-            label={t('messages.to')}
-            choices={recipients.map(({ account, from }) => ({
-              value: account.id,
-              title: t(`desk.from.${from}`, { name: faceOf(account).display_name }),
-            }))}
-            value={chosen}
-            onChange={setChosen}
-          />
-          <Field
-            label={t('messages.text')}
-            lines={4}
-            value={text}
-            onChange={setText}
-            maxLength={5000}
-            isRequired
-          />
-          <Button
-            look="primary"
-            type="submit"
-            isPending={isBusy}
-            isDisabled={chosen.length === 0 || text.trim() === ''}
-          >
-            {t('messages.send')}
-          </Button>
+          <RecipientsChoice desk={desk} most={MOST} value={chosen} onChange={setChosen}>
+            <Field
+              label={t('messages.text')}
+              lines={4}
+              value={text}
+              onChange={setText}
+              maxLength={5000}
+              isRequired
+            />
+            <Button
+              look="primary"
+              type="submit"
+              isPending={isBusy}
+              isDisabled={chosen.length === 0 || text.trim() === ''}
+            >
+              {t('messages.send')}
+            </Button>
+          </RecipientsChoice>
         </form>
       )}
     </Sheet>

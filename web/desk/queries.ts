@@ -9,6 +9,7 @@ import {
   listRecipients,
   openCase,
   type Queue,
+  RECIPIENTS,
   readFigures,
 } from '../api/desk.ts';
 import { conversationsKey } from '../messages/queries.ts';
@@ -38,7 +39,9 @@ export const figuresQuery = (client: Client, desk: DeskName) =>
   });
 
 export const recipientsQuery = (client: Client, desk: DeskName) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: [client.persona, 'recipients', desk],
-    queryFn: () => listRecipients(client, desk),
+    queryFn: ({ pageParam }) => listRecipients(client, desk, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ items, next }) => (items.length < RECIPIENTS ? null : next),
   });

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HouseSeat } from '../api/controls.ts';
 import { endSeat, type GivenSeat, giveSeat } from '../api/organisations.ts';
+import { DISCIPLINES } from '../api/sign-off.ts';
 import { PersonSearch } from '../audience/person-search.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
@@ -20,17 +21,6 @@ const functions = [
   'support',
   'human-resources',
   'communications',
-] as const;
-const disciplines = [
-  'human-resources',
-  'legal',
-  'it',
-  'communications',
-  'finance',
-  'compliance',
-  'risk',
-  'marketing',
-  'customer-service',
 ] as const;
 
 /** Who holds which seat, by function and discipline. */
@@ -98,7 +88,7 @@ function GiveSeat({ house }: { house: string }): ReactNode {
   const [chosen, setChosen] = useState('function support');
   const options = [
     ...functions.map((name) => ({ value: `function ${name}`, title: t(`function.${name}`) })),
-    ...disciplines.map((name) => ({
+    ...DISCIPLINES.map((name) => ({
       value: `discipline ${name}`,
       title: t('house.expertIn', { discipline: t(`discipline.${name}`) }),
     })),

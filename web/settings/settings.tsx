@@ -5,7 +5,6 @@ import { Switch } from 'react-aria-components/Switch';
 import { useTranslation } from 'react-i18next';
 import { doToAccount, listKeptOut, ownAccount, updateOwnAccount } from '../api/people.ts';
 import { leaveNetwork } from '../api/session.ts';
-import { CheckUpMail } from '../check-up/check-up-mail.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { personasQuery, sessionQuery } from '../session/queries.ts';
 import { useSignOut } from '../session/use-sign-out.ts';
@@ -18,6 +17,7 @@ import { useAction } from '../ui/use-action.ts';
 import { Addresses } from './addresses.tsx';
 import { EmailConfirmation } from './email-confirmation.tsx';
 import './settings.css';
+import { WantedMailSwitch } from './wanted-mail.tsx';
 
 /** Following, keeping out, the account behind, and the ways out. */
 export function SettingsScreen(): ReactNode {
@@ -29,7 +29,18 @@ export function SettingsScreen(): ReactNode {
         <KeptOut which="blocks" />
         <KeptOut which="mutes" />
         <Account />
-        <CheckUpMail />
+        <WantedMailSwitch
+          mail="check-up-mail"
+          title={t('checkUp.title')}
+          text={t('checkUp.mailText')}
+          label={t('checkUp.mail')}
+        />
+        <WantedMailSwitch
+          mail="sign-off-mail"
+          title={t('signOff.title')}
+          text={t('signOff.mailText')}
+          label={t('signOff.mail')}
+        />
         <Addresses />
         <Leaving />
       </div>

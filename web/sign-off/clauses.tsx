@@ -9,32 +9,43 @@ import { Form } from '../ui/form.tsx';
 import { Ago } from '../ui/time.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { clausesOf } from './clauses.ts';
+import { Plan } from './plan.tsx';
 import { useStep } from './use-step.ts';
 import { useWho } from './use-who.ts';
 
-/** The text by its clauses, with what was said of each since it was written. */
+/** The text, a policy's by its clauses, with what was said of each since it was written. */
 export function Clauses({ organisation, matter }: { organisation: string; matter: Matter }): ReactNode {
   const { t } = useTranslation();
   const [asked, ask] = useState<number | null>(null);
+  const isPolicy = matter.kind === 'policy';
   const written = matter.timeline.findLast(({ did }) => did === 'drafted' || did === 'changed')?.n ?? 0;
   const comments = matter.timeline.filter(({ did, n }) => did === 'commented' && n > written);
-  const texts = clausesOf(matter.text);
+  const texts = isPolicy ? clausesOf(matter.text) : [matter.text].filter(Boolean);
   return (
     <ol className="clauses">
       {texts.map((clause, n) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: clauses are known by their turn
         <li key={n} className="clause">
-          {matter.kind === 'policy' ? <InWords matter={matter} n={n} of={texts.length} /> : null}
-          <details open={matter.kind !== 'policy'}>
-            <summary>{t('policies.text')}</summary>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls */}
-            <pre tabIndex={0}>{clause}</pre>
-          </details>
+          {isPolicy ? (
+            <>
+              <InWords matter={matter} n={n} of={texts.length} />
+              <details>
+                <summary>{t('policies.text')}</summary>
+                {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls */}
+                <pre tabIndex={0}>{clause}</pre>
+              </details>
+            </>
+          ) : (
+            <Plan kind={matter.kind} text={clause} />
+          )}
           <Comments comments={comments.filter((one) => one.clause === n)} />
           {matter.state === 'retired' ? null : (
             <Button size="small" look="quiet" onPress={() => ask(n)}>
               {t('signOff.comment')}
-              <span className="visually-hidden"> {t('signOff.onClause', { n: n + 1 })}</span>
+              <span className="visually-hidden">
+                {' '}
+                {isPolicy ? t('signOff.onClause', { n: n + 1 }) : null}
+              </span>
             </Button>
           )}
         </li>

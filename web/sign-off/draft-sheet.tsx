@@ -11,6 +11,8 @@ import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { useForm } from '../ui/use-form.ts';
+import { CampaignFields } from './campaign-fields.tsx';
+import { campaignDraft, campaignText } from './campaign-plan.ts';
 
 const KINDS = ['policy', 'campaign', 'export', 'saved-audience', 'network'] as const;
 const SCOPES = ['organisation', 'network'] as const;
@@ -34,15 +36,17 @@ export function DraftSheet({
     (matter?.kind as 'policy' | undefined) ?? 'policy',
   );
   // What the editor says of the text stands beside it.
-  const form = useForm(kind === 'policy' ? ['title', 'kind', 'scope'] : FIELDS);
+  const form = useForm(kind === 'policy' || kind === 'campaign' ? ['title', 'kind', 'scope'] : FIELDS);
   const [scope, setScope] = useState<(typeof SCOPES)[number]>('organisation');
   const [title, setTitle] = useState(matter?.title ?? '');
   const [text, setText] = useState(matter === undefined ? '' : (matter.in_force?.text ?? matter.text));
+  const [campaign, setCampaign] = useState(() => campaignDraft(text));
   const send = async () => {
+    const written = kind === 'campaign' ? campaignText(campaign) : text;
     const saved =
       matter === undefined
-        ? await draftMatter(client, organisation, { kind, scope, title, text })
-        : await changeMatter(client, organisation, matter.id, { title, text });
+        ? await draftMatter(client, organisation, { kind, scope, title, text: written })
+        : await changeMatter(client, organisation, matter.id, { title, text: written });
     await queries.invalidateQueries({ queryKey: [client.persona, 'matters', organisation] });
     onClose();
     if (matter === undefined) {
@@ -85,6 +89,8 @@ export function DraftSheet({
             kind={persona.network.kind}
             scope={matter?.scope ?? scope}
           />
+        ) : kind === 'campaign' ? (
+          <CampaignFields value={campaign} onChange={setCampaign} />
         ) : (
           <Field
             name="text"

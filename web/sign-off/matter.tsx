@@ -118,10 +118,14 @@ function Standing({ matter }: { matter: Matter }): ReactNode {
             n: force.version,
             at: time(force.from),
           })}
+          {force.until === null ? null : ` ${t('signOff.ends', { at: time(force.until) })}`}
         </p>
       )}
       {emergency === null ? null : (
         <p className="matter-warn">{t('signOff.emergencyUntil', { at: time(emergency.until ?? '') })}</p>
+      )}
+      {matter.sent === null || (force === null && matter.sent === 0) ? null : (
+        <p>{t('signOff.sent', { count: matter.sent })}</p>
       )}
       {matter.retired_from === null ? null : (
         <p>{t('signOff.retiredFrom', { at: time(matter.retired_from) })}</p>

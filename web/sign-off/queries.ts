@@ -5,6 +5,7 @@ import {
   listMatters,
   listPoliciesInForce,
   listPolicyChanges,
+  listSignOffRules,
   readMatter,
 } from '../api/sign-off.ts';
 
@@ -27,4 +28,10 @@ export const matterQuery = (client: Client, organisation: string, matter: string
   queryOptions({
     queryKey: [client.persona, 'matters', organisation, matter],
     queryFn: () => readMatter(client, organisation, matter),
+  });
+
+export const rulesQuery = (client: Client, organisation: string) =>
+  queryOptions({
+    queryKey: [client.persona, 'sign-off-rules', organisation],
+    queryFn: () => listSignOffRules(client, organisation),
   });

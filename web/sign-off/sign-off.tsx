@@ -31,9 +31,14 @@ export function SignOffScreen(): ReactNode {
       intro={t('signOff.intro')}
       tools={
         house === undefined ? undefined : (
-          <Button icon="plus" look="primary" onPress={() => setDrafting(true)}>
-            {t('signOff.draft')}
-          </Button>
+          <>
+            <Link to="/sign-off/$organisation/rules" params={{ organisation: house.organisation.id }}>
+              {t('signOff.rules.title')}
+            </Link>
+            <Button icon="plus" look="primary" onPress={() => setDrafting(true)}>
+              {t('signOff.draft')}
+            </Button>
+          </>
         )
       }
     >

@@ -21,7 +21,7 @@ export function Timeline({ steps }: { steps: readonly MatterStep[] }): ReactNode
               {time(step.at)}
             </time>
             <span>
-              {t(`signOff.did.${step.did}${step.emergency ? 'Emergency' : ''}` as 'signOff.did.drafted', {
+              {t(`signOff.did.${step.did}${howOf(step)}` as 'signOff.did.drafted', {
                 who: who(step),
                 discipline: step.discipline === null ? '' : words.discipline(step.discipline),
                 from: time(step.from),
@@ -37,3 +37,9 @@ export function Timeline({ steps }: { steps: readonly MatterStep[] }): ReactNode
     </section>
   );
 }
+
+/** An activation says when it ends, where it does by itself. */
+const howOf = ({ did, emergency, until }: MatterStep): string => {
+  if (emergency) return 'Emergency';
+  return did === 'activated' && until !== null ? 'Until' : '';
+};

@@ -11,6 +11,7 @@ import { messageText } from '../../community/conversations/said.ts';
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { entityTag, matches } from '../../http/entity-tag.ts';
+import { idempotencyKey } from '../../http/idempotency-key.ts';
 import { accountSchema, presentAccounts } from '../../present/account.ts';
 import { FUNCTIONS } from '../../privacy/words.ts';
 import { actorId, actorParams, idParams } from '../actor-params.ts';
@@ -123,7 +124,8 @@ const answering = (word: 'approve' | 'refuse', summary: string): Endpoint =>
 const postContact = endpoint({
   method: 'post',
   path: '/api/organisations/v1/:id/contacts',
-  summary: 'Write to a member for an organisation in one of its functions, if the member lets it; else ask',
+  summary:
+    'Write to a member for an organisation in one of its functions, if the member lets it; else ask. `unsigned` is that the same words reached ten members already, and need a signed campaign',
   auth: 'persona',
   scope: 'write',
   params: actorParams,
@@ -133,12 +135,15 @@ const postContact = endpoint({
     text: messageText.nullable().default(null),
   }),
   answers: z.object({
-    answer: z.enum(['yes', 'asked', 'no', 'capped']),
+    answer: z.enum(['yes', 'asked', 'no', 'capped', 'unsigned']),
     preferred: z.string().nullable(),
     conversation: z.string().nullable(),
   }),
-  async handle({ caller: { viewer }, params, body: { text, ...body }, at }, deps) {
-    const outcome = await askContact(deps, viewer, { organisation: params.id, ...body }, text, at);
+  async handle({ caller: { viewer }, params, body: { text, ...body }, at, context }, deps) {
+    const key = idempotencyKey(context);
+    if (!key.ok) return key;
+    const contact = { organisation: params.id, ...body };
+    const outcome = await askContact(deps, viewer, contact, text, key.value, at);
     return outcome.ok ? ok({ body: { preferred: null, conversation: null, ...outcome.value } }) : outcome;
   },
 });

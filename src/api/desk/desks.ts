@@ -34,7 +34,7 @@ const getDesks = endpoint({
         organisation: accounts.get(desk.organisation),
         function: desk.function,
         seats: await presentDeskSeats(deps, viewer, desk, at),
-        tags: await listTags(deps, viewer, desk.organisation, at),
+        tags: await listTags(deps.store.community, viewer.network, desk.organisation, at),
         idle_days: await idleDays(deps.store.community, viewer.network, desk, at),
       })),
     );

@@ -6,6 +6,8 @@ import { sendOutbound } from '../../community/desk/send-outbound.ts';
 import { OUTCOMES } from '../../community/desk/tally.ts';
 import { ok } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
+import { idempotencyKey } from '../../http/idempotency-key.ts';
+import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
 import { accountSchema, presentAccounts } from '../../present/account.ts';
 import { actorId } from '../actor-params.ts';
 import { BASE, deskQuery } from './desk-json.ts';
@@ -23,7 +25,14 @@ const figuresJson = z.object({
   begun: count,
   answered: count,
   median_first_answer_seconds: count.nullable(),
-  outbound: z.object({ sent: count, asked: count, no: count, capped: count, absent: count }),
+  outbound: z.object({
+    sent: count,
+    asked: count,
+    no: count,
+    capped: count,
+    absent: count,
+    unsigned: count,
+  }),
 });
 
 const presentFigures = (figures: Figures): z.output<typeof figuresJson> => ({
@@ -79,19 +88,20 @@ const getFiguresFile = endpoint({
 const getRecipients = endpoint({
   method: 'get',
   path: `${BASE}/recipients`,
-  looks: () => MOST_RECIPIENTS,
+  looks: ({ limit }) => limit,
   summary:
     'To whom a desk may want to write: members of its conversations, and followers who show themselves',
   auth: 'persona',
   scope: 'privacy',
-  query: deskQuery,
+  query: deskQuery.extend(pageQuery(MOST_RECIPIENTS, MOST_RECIPIENTS).shape),
   answers: z.array(z.object({ account: accountSchema, from: z.enum(['conversation', 'follower']) })),
-  async handle({ caller: { viewer }, query, at }, deps) {
-    const found = await listRecipients(deps, viewer, query, at);
+  async handle({ caller: { viewer }, query, at, context }, deps) {
+    const found = await listRecipients(deps, viewer, query, pageOf(query), at);
     if (!found.ok) return found;
     const ids = found.value.map(({ persona }) => persona);
     const accounts = await presentAccounts(deps, viewer, ids, at);
     return ok({
+      headers: linkHeader(context.req.url, ids),
       body: found.value.flatMap(({ persona, from }) => {
         const account = accounts.get(persona);
         return account === undefined ? [] : [{ account, from }];
@@ -103,7 +113,8 @@ const getRecipients = endpoint({
 const postOutbound = endpoint({
   method: 'post',
   path: `${BASE}/outbound`,
-  summary: 'Write to members for a function: each gets it who lets it, and one is told who doesn’t',
+  summary:
+    'Write to members for a function: each gets it who lets it, and one is told who doesn’t. The same words reach more than ten in thirty days by a signed campaign alone. An Idempotency-Key writes to nobody twice',
   auth: 'persona',
   scope: 'write',
   body: z.strictObject({
@@ -119,8 +130,10 @@ const postOutbound = endpoint({
       preferred: z.string().nullable(),
     }),
   ),
-  async handle({ caller: { viewer }, body: { organisation, function: fn, ...letter }, at }, deps) {
-    const sent = await sendOutbound(deps, viewer, { organisation, function: fn }, letter, at);
+  async handle({ caller: { viewer }, body: { organisation, function: fn, ...letter }, at, context }, deps) {
+    const key = idempotencyKey(context);
+    if (!key.ok) return key;
+    const sent = await sendOutbound(deps, viewer, { organisation, function: fn }, letter, key.value, at);
     if (!sent.ok) return sent;
     return ok({
       body: sent.value.map(({ persona, outcome, conversation, preferred }) => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { campaignSent } from '../../community/desk/campaign-sent.ts';
 import {
   currentSignatures,
   type InForce,
@@ -83,10 +84,14 @@ export const matterJson = matterLineJson.extend({
   retired_from: z.string().nullable(),
   wrote: z.boolean(),
   disciplines,
+  /** Letters and questions that went to members by it; null of what is no campaign. */
+  sent: z.int().nullable(),
 });
 
 export function presentMatterLine(open: OpenMatter, at: Instant): z.output<typeof matterLineJson> {
   const { matter, events } = open;
+  const { force, retiredFrom } = matter;
+  const isOver = force !== null && (force.until <= at || (retiredFrom !== null && retiredFrom <= at));
   return {
     id: open.id,
     kind: open.kind,
@@ -95,7 +100,7 @@ export function presentMatterLine(open: OpenMatter, at: Instant): z.output<typeo
     title: matter.title,
     version: matter.version,
     retires: matter.text === '',
-    in_force: presentForce(matter.retiredFrom !== null && matter.retiredFrom <= at ? null : matter.force),
+    in_force: presentForce(isOver ? null : force),
     emergency: presentForce(isEmergencyAt(matter, at) ? matter.emergency : null),
     missing: [...missingOf(matter)],
     changed_at: instantJson(events.at(-1)?.at ?? at),
@@ -160,12 +165,13 @@ export async function presentMatter(
       clause: event.kind === 'commented' ? event.clause : null,
       text: textOf(event),
       from: 'from' in event ? instantJson(event.from) : null,
-      until: event.kind === 'delegated' ? instantJson(event.until) : null,
+      until: 'until' in event && event.until !== undefined ? instantJson(event.until) : null,
       emergency: event.kind === 'activated' && event.emergency,
     })),
     retired_from: matter.retiredFrom === null ? null : instantJson(matter.retiredFrom),
     wrote: matter.writers.has(who.id),
     disciplines: [...who.disciplines],
+    sent: open.kind === 'campaign' ? await campaignSent(deps, viewer.network, open.id) : null,
   };
 }
 

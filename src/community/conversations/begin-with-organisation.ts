@@ -5,8 +5,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { meet } from '../actors/acquaintances.ts';
 import { actingMember } from '../actors/acting.ts';
 import { lockPair } from '../connections/pair-lock.ts';
-import { createConversation } from './create-conversation.ts';
-import { insertMessage } from './insert-message.ts';
+import { createWithOrganisation } from './create-with-organisation.ts';
 import { markRead } from './marks.ts';
 import { once } from './once.ts';
 import { fitToSay, type Said } from './said.ts';
@@ -39,18 +38,11 @@ export async function beginWithOrganisation(
   return deps.store.community.transaction().execute((trx) =>
     once(trx, asking, at, async () => {
       if ((await lockPair(trx, network, me.value, organisation, at)).blocked) return absent;
-      const made = {
-        kind: 'organisation',
-        title: '',
-        with: { organisation, fn },
-        begunBy: me.value,
-        others: [],
-      } as const;
-      const conversation = await createConversation(trx, deps, network, made, at);
-      const first = { sender: me.value, event: null, ...said };
-      const message = await insertMessage(trx, deps, network, conversation, first, at);
-      await markRead(trx, network, conversation.id, me.value, message);
-      return ok(conversation.id);
+      const first = { sender: me.value, ...said };
+      const begun = { organisation, fn, member: me.value, origin: 'member', first } as const;
+      const { id, message } = await createWithOrganisation(trx, deps, network, begun, at);
+      await markRead(trx, network, id, me.value, message);
+      return ok(id);
     }),
   );
 }

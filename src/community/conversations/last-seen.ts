@@ -129,3 +129,27 @@ async function seenAmong(
     ),
   );
 }
+
+/**
+ * Of each conversation, those of its newest messages that the viewer sees, the newest first.
+ * @param take so many of each are looked at
+ */
+export async function newestSeen(
+  { store }: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  conversations: readonly ConversationId[],
+  { take, acting = NOBODY_ELSE }: { readonly take: number; readonly acting?: ActingIn },
+  at: Instant,
+): Promise<ReadonlyMap<ConversationId, readonly LastSeen[]>> {
+  const looked = await newestOf(store, viewer, new Map(conversations.map((id) => [id, null])), take);
+  const seen = await seenAmong(store, viewer, looked, acting, at);
+  return new Map(
+    looked.map(({ conversation, ids }) => [
+      conversation,
+      ids.flatMap((id) => {
+        const sender = seen.get(id);
+        return sender === undefined ? [] : [{ id, sender }];
+      }),
+    ]),
+  );
+}

@@ -13,7 +13,14 @@ import { APART, type Sql } from '../../store/visibility/sql.ts';
 import { type ListPage, wholeList } from '../actors/list-page.ts';
 import { actingIn, type Conversation, type Role } from './conversation.ts';
 import { lastSeenOf } from './last-seen.ts';
-import { CONVERSATION_COLUMNS, isInIt, isItsStaff, liveAt, openConversation } from './open-conversation.ts';
+import {
+  CONVERSATION_COLUMNS,
+  isInIt,
+  isItsStaff,
+  liveAt,
+  openConversation,
+  withMarks,
+} from './open-conversation.ts';
 
 /** `inbox`: those that one is in; `requests`: those that one is asked into; `organisation`: those to answer as staff. */
 export const FOLDERS = ['inbox', 'requests', 'organisation'] as const;
@@ -96,15 +103,12 @@ async function loadFolder(
   only: ConversationId | null,
   at: Instant,
 ): Promise<Row[]> {
-  const { network, actor } = viewer;
   const { rows } = await sql<Row>`
     with mine as materialized (
       select ${CONVERSATION_COLUMNS}, ${folder === 'organisation' ? sql`null::uuid` : sql`p.asked_by`} as "askedBy"
       ${inFolder(viewer, folder, at)} and (${only}::uuid is null or c.id = ${only}::uuid))
     select mine.*, k.read_id as "readId", coalesce(k.muted, false) as muted
-    from mine left join lateral (select k.read_id, k.muted from community.conversation_mark k
-      where k.network_id = ${network} and k.actor_id = ${actor?.id ?? null}::uuid and k.conversation_id = mine.id
-      ${APART}) k on true`.execute(store.community);
+    from mine ${withMarks(viewer, sql`mine.id`)}`.execute(store.community);
   return rows;
 }
 

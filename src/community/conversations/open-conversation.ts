@@ -35,10 +35,15 @@ const STAFF_KEY = sql<string>`'staff:' || c.organisation_id || ':' || c.function
 
 /** The viewer is in the conversation `c`, or asked to be. */
 export const isInIt = (viewer: Viewer, live: Sql<boolean>): Sql<boolean> => isIn(viewer, CHAPTER_KEY, live);
-/** The viewer has a seat in the function with which `c` is; while the organisation is suspended nobody acts in one. */
+/** The viewer has a seat in the function with which `c` is; while the organisation is suspended nobody acts in it. */
 export const isItsStaff = (viewer: Viewer, live: Sql<boolean>): Sql<boolean> =>
   sql`(c.kind = 'organisation' and ${isIn(viewer, STAFF_KEY, live)}
     and not ${isSuspended(viewer.network, sql`c.organisation_id`)})`;
+
+/** Joined to conversations: `k`, how far the viewer has read in each, and whether they muted it. */
+export const withMarks = ({ network, actor }: Viewer, conversation: Sql<string>): Sql<unknown> =>
+  sql`left join lateral (select k.read_id, k.muted from community.conversation_mark k where k.network_id = ${network}
+    and k.actor_id = ${actor?.id ?? null}::uuid and k.conversation_id = ${conversation} ${APART}) k on true`;
 
 export const liveAt = (at: Instant): Sql<boolean> =>
   sql`t.valid_from <= ${instantValue(at)} and t.valid_until > ${instantValue(at)}`;

@@ -13,6 +13,7 @@ import { presentKey } from './conversation.ts';
 import { hasAnswered } from './has-answered.ts';
 import { insertMessage } from './insert-message.ts';
 import { markRead } from './marks.ts';
+import { isUnattended, nobodyThere } from './nobody-there.ts';
 import { once } from './once.ts';
 import { lockConversation, type Opened, openConversation } from './open-conversation.ts';
 import { otherParticipants, setParticipant } from './participants.ts';
@@ -22,11 +23,6 @@ const waiting = refuse({
   kind: 'conflict',
   says: 'You can write more once your request has been accepted.',
 });
-const alone = refuse({
-  kind: 'conflict',
-  says: 'Nobody is there to read it any more; begin a new conversation.',
-});
-
 const unanswered = refuse({
   kind: 'conflict',
   says: 'They haven’t answered yet. You can write more once they do.',
@@ -96,7 +92,7 @@ export async function say(
   const others = await otherParticipants(trx, network, conversation.id, me);
   if (conversation.kind === 'direct') {
     const [other] = others;
-    if (other === undefined) return alone;
+    if (other === undefined) return nobodyThere;
     if (other.state !== 'member') {
       if (!direct.has(other.actor)) return waiting;
       // Who was asked before has meanwhile let the viewer write to them.
@@ -104,8 +100,9 @@ export async function say(
       await tie(trx, network, presentKey(conversation), [other.actor], at);
     }
   }
+  if (role === 'member' && (await isUnattended(trx, network, conversation))) return nobodyThere;
   if (role === 'staff') {
-    if (others.length === 0) return alone;
+    if (others.length === 0) return nobodyThere;
     // What the organisation began goes on when the member answers: one letter is one letter.
     if (!(await hasAnswered(trx, network, conversation))) return unanswered;
   }

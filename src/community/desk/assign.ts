@@ -7,9 +7,8 @@ import type { HeldSeat } from '../../store/seats.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { announceCase } from './announce-case.ts';
+import { changeCase } from './change-case.ts';
 import { seatsAt } from './desk.ts';
-import { openCase } from './list-queue.ts';
-import { lockCase } from './lock-case.ts';
 
 /** To which seat a conversation goes, and which had it when that was decided; null is none. */
 export interface Assignment {
@@ -28,13 +27,8 @@ export async function assignCase(
   { seat, insteadOf }: Assignment,
   at: Instant,
 ): Promise<Result<null>> {
-  const before = await openCase(deps, viewer, id, at);
-  if (!before.ok) return before;
   const { network } = viewer;
-  return deps.store.community.transaction().execute(async (trx) => {
-    const locked = await lockCase(trx, viewer, id, at);
-    if (!locked.ok) return locked;
-    const { organisation, function: fn, conversation } = locked.value;
+  return changeCase(deps, viewer, id, at, async ({ trx, organisation, function: fn, conversation }) => {
     const seats = await seatsAt(trx, network, { organisation, function: fn }, at);
     if (seat !== null && !seats.some((one) => one.id === seat)) {
       return refuse({ kind: 'invalid', field: 'seat', says: 'is no seat of this function' });

@@ -5,7 +5,7 @@ import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { APART, type Sql } from '../../store/visibility/sql.ts';
 import type { Conversation } from '../conversations/conversation.ts';
-import { CONVERSATION_COLUMNS, isItsStaff, liveAt } from '../conversations/open-conversation.ts';
+import { CONVERSATION_COLUMNS, isItsStaff, liveAt, withMarks } from '../conversations/open-conversation.ts';
 import type { DeskName } from './desk.ts';
 
 /** A conversation with a function, and what the desk keeps of it. */
@@ -66,8 +66,7 @@ export async function loadCaseRows(
         from community.desk_tagging g join community.desk_tag t on t.network_id = ${network} and t.id = g.tag_id
         where g.network_id = ${network} and g.conversation_id = those.id and ${live('g')} and ${live('t')}), '[]') as tags
     from those
-    left join lateral (select k.read_id, k.muted from community.conversation_mark k where k.network_id = ${network}
-      and k.actor_id = ${me} and k.conversation_id = those.id ${APART}) k on true
+    ${withMarks(viewer, sql`those.id`)}
     left join lateral (select a.seat_id from community.desk_assignment a
       join community.seat s on s.network_id = ${network} and s.id = a.seat_id and ${live('s')}
         and s.organisation_id = ${organisation} and s.name = ${fn}

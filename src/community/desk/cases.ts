@@ -1,14 +1,10 @@
-import { sql } from 'kysely';
 import type { Acting } from '../../privacy/facts.ts';
-import type { Instant, ObjectId, SeatId } from '../../privacy/words.ts';
+import type { ActorId, ConversationId, Instant, ObjectId, SeatId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { loadCandidates } from '../../store/facts.ts';
-import { isVisible } from '../../store/pages.ts';
 import type { MessageEvent } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { lastSeenOf, type Wanted } from '../conversations/last-seen.ts';
+import { lastSeenOf, newestSeen, type Wanted } from '../conversations/last-seen.ts';
 import type { Listed } from '../conversations/list-conversations.ts';
-import { isKept, OBJECT_COLUMNS } from '../conversations/messages-page.ts';
 import { type CaseRow, type Looking, loadCaseRows } from './case-rows.ts';
 import type { DeskName } from './desk.ts';
 import { type CaseState, stateOf } from './queues.ts';
@@ -57,7 +53,14 @@ export async function loadCases(
     return [{ listed, state, turn: seen.id, heldBy, tags }];
   });
   const open = cases.filter(({ state }) => state === 'open');
-  const waiting = await firstUnanswered(deps, viewer, acting, open, at);
+  const waiting = await firstUnanswered(
+    deps,
+    viewer,
+    desk.organisation,
+    open.map(({ listed }) => listed.conversation.id),
+    inItsName,
+    at,
+  );
   return cases.map((one) => ({ ...one, turn: waiting.get(one.listed.conversation.id) ?? one.turn }));
 }
 
@@ -78,30 +81,18 @@ async function eventsOf(
 
 /** Of each, the first message since the organisation's last that the viewer sees. */
 async function firstUnanswered(
-  { store }: Pick<Deps, 'store'>,
+  deps: Pick<Deps, 'store'>,
   viewer: Viewer,
-  acting: Acting,
-  cases: readonly Case[],
+  organisation: ActorId,
+  ids: readonly ConversationId[],
+  acting: ReadonlyMap<ConversationId, Acting>,
   at: Instant,
-): Promise<ReadonlyMap<string, ObjectId>> {
-  if (cases.length === 0) return new Map();
-  const ids = cases.map(({ listed }) => listed.conversation.id);
-  const { rows } = await sql<{ conversation: string; ids: ObjectId[] }>`
-    select c.id as conversation, array(select m.id::text from community.message m
-      where m.network_id = ${viewer.network} and m.conversation_id = c.id and ${isKept(viewer)}
-      order by m.id desc limit ${LOOKED_THROUGH}) as ids
-    from unnest(${ids}::uuid[]) as c (id)`.execute(store.community);
-  const messages = sql`select ${OBJECT_COLUMNS} from community.message m
-    where m.network_id = ${viewer.network} and m.id = any(${rows.flatMap((row) => row.ids)}::uuid[])`;
-  const candidates = await loadCandidates(store, viewer, { kind: 'message', rows: messages }, at);
-  const seen = new Map(
-    candidates.flatMap((one) => (isVisible(one, at, acting) ? [[one.id, one] as const] : [])),
-  );
+): Promise<ReadonlyMap<ConversationId, ObjectId>> {
+  const seen = await newestSeen(deps, viewer, ids, { take: LOOKED_THROUGH, acting }, at);
   return new Map(
-    rows.flatMap(({ conversation, ids }) => {
-      const visible = ids.flatMap((id) => seen.get(id) ?? []);
-      const answered = visible.findIndex(({ facts }) => facts.object.owner === acting.organisation);
-      const first = (answered < 0 ? visible : visible.slice(0, answered)).at(-1);
+    [...seen].flatMap(([conversation, messages]) => {
+      const answered = messages.findIndex(({ sender }) => sender === organisation);
+      const first = (answered < 0 ? messages : messages.slice(0, answered)).at(-1);
       return first === undefined ? [] : [[conversation, first.id] as const];
     }),
   );

@@ -5,8 +5,7 @@ import type { Deps } from '../../store/deps.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { announceCase } from './announce-case.ts';
-import { openCase } from './list-queue.ts';
-import { lockCase } from './lock-case.ts';
+import { changeCase } from './change-case.ts';
 import { listTags } from './tags.ts';
 
 /** Files a conversation under exactly these tags of the organisation's. Its member sees them. */
@@ -17,17 +16,13 @@ export async function fileUnder(
   tags: readonly string[],
   at: Instant,
 ): Promise<Result<null>> {
-  const before = await openCase(deps, viewer, id, at);
-  if (!before.ok) return before;
-  const known = await listTags(deps, viewer, before.value.desk.organisation, at);
-  const theirs = new Set(known.map((tag) => tag.id));
-  const strange = tags.findIndex((tag) => !theirs.has(tag));
-  if (strange >= 0) return refuse({ kind: 'invalid', field: `tags.${strange}`, says: 'is no tag of yours' });
   const wanted = [...new Set(tags)];
   const { network } = viewer;
-  return deps.store.community.transaction().execute(async (trx) => {
-    const locked = await lockCase(trx, viewer, id, at);
-    if (!locked.ok) return locked;
+  return changeCase(deps, viewer, id, at, async ({ trx, organisation, conversation }) => {
+    const theirs = new Set((await listTags(trx, network, organisation, at)).map((tag) => tag.id));
+    const strange = tags.findIndex((tag) => !theirs.has(tag));
+    if (strange >= 0)
+      return refuse({ kind: 'invalid', field: `tags.${strange}`, says: 'is no tag of yours' });
     await sql`update community.desk_tagging set valid_until = ${instantValue(at)} where network_id = ${network}
       and conversation_id = ${id} and valid_until = 'infinity' and tag_id <> all(${wanted}::uuid[])`.execute(
       trx,
@@ -39,7 +34,7 @@ export async function fileUnder(
       on conflict (network_id, conversation_id, tag_id, valid_from) do update set valid_until = excluded.valid_until`.execute(
       trx,
     );
-    await announceCase(trx, network, locked.value.conversation, at);
+    await announceCase(trx, network, conversation, at);
     return ok(null);
   });
 }

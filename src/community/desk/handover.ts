@@ -8,8 +8,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { REQUEST_LIFE } from '../connections/request-life.ts';
 import { hasAnswered } from '../conversations/has-answered.ts';
 import { insertMessage } from '../conversations/insert-message.ts';
-import { openCase } from './list-queue.ts';
-import { lockCase } from './lock-case.ts';
+import { changeCase } from './change-case.ts';
 
 /** That another function is to take a conversation over. */
 export interface Handover {
@@ -46,13 +45,9 @@ export async function askHandover(
   to: BusinessFunction,
   at: Instant,
 ): Promise<Result<null>> {
-  const before = await openCase(deps, viewer, id, at);
-  if (!before.ok) return before;
   const { network } = viewer;
-  return deps.store.community.transaction().execute(async (trx) => {
-    const locked = await lockCase(trx, viewer, id, at);
-    if (!locked.ok) return locked;
-    const { conversation, organisation, function: fn, seat, there } = locked.value;
+  return changeCase(deps, viewer, id, at, async (one) => {
+    const { trx, conversation, organisation, function: fn, seat, there } = one;
     if (to === fn) return refuse({ kind: 'invalid', field: 'to', says: 'has it already' });
     if (!there || !(await hasAnswered(trx, network, conversation))) {
       return refuse({ kind: 'conflict', says: 'Nobody is there who could agree.' });

@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
-import type { ActorId, Instant } from '../../privacy/words.ts';
+import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
 import { seatedIn } from '../../store/seated.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -24,15 +25,15 @@ const MOST_TAGS = 50;
 
 /** An organisation's tags by name. That the viewer has a seat there is the caller's to have established. */
 export async function listTags(
-  { store }: Pick<Deps, 'store'>,
-  { network }: Viewer,
+  db: Kysely<Database>,
+  network: NetworkId,
   organisation: ActorId,
   at: Instant,
 ): Promise<Tag[]> {
   const { rows } =
     await sql<Tag>`select t.id, t.name from community.desk_tag t where t.network_id = ${network}
     and t.organisation_id = ${organisation} and t.valid_from <= ${instantValue(at)} and t.valid_until > ${instantValue(at)}
-    order by lower(t.name)`.execute(store.community);
+    order by lower(t.name)`.execute(db);
   return rows;
 }
 
@@ -46,7 +47,7 @@ export async function addTag(
 ): Promise<Result<Tag>> {
   const seated = await isSeated(deps, viewer, organisation, at);
   if (!seated.ok) return seated;
-  const tags = await listTags(deps, viewer, organisation, at);
+  const tags = await listTags(deps.store.community, viewer.network, organisation, at);
   const there = tags.find((tag) => tag.name.toLowerCase() === name.toLowerCase());
   if (there !== undefined) return ok(there);
   if (tags.length >= MOST_TAGS) {
@@ -58,7 +59,7 @@ export async function addTag(
     on conflict (network_id, organisation_id, lower(name)) where valid_until = 'infinity' do nothing`.execute(
     deps.store.community,
   );
-  const added = await listTags(deps, viewer, organisation, at);
+  const added = await listTags(deps.store.community, viewer.network, organisation, at);
   return ok(added.find((tag) => tag.name.toLowerCase() === name.toLowerCase()) ?? { id, name });
 }
 

@@ -11,6 +11,7 @@ export const OUTCOMES = [
   'no',
   'capped',
   'absent',
+  'unsigned',
 ] as const satisfies readonly OutboundOutcome[];
 
 export type Tally = Readonly<Record<OutboundOutcome, number>>;

@@ -47,3 +47,18 @@ export async function postOfKey(
     .executeTakeFirst();
   return existing?.post_id ?? null;
 }
+
+/** Those of an actor's keys under which something was made within a day. */
+export async function keysUsed(
+  db: Kysely<Database>,
+  network: NetworkId,
+  actor: ActorId,
+  keys: readonly string[],
+  at: Instant,
+): Promise<readonly string[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<{ key: string }>`select i.key from community.idempotency i
+    where i.network_id = ${network} and i.actor_id = ${actor} and i.key = any(${[...keys]}::text[])
+      and i.created_at > ${instantValue(at - A_DAY)}`.execute(db);
+  return rows.map(({ key }) => key);
+}

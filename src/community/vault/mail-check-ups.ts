@@ -1,10 +1,12 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { ActorId, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import { beatOf } from '../check-up/tell-due.ts';
 import { openAccount } from './account-rows.ts';
 import { vaultTransaction } from './bridge-transaction.ts';
+import { mailOnce } from './mail-once.ts';
 
 type Given = Pick<Deps, 'store' | 'masterKey' | 'mailer' | 'publicUrl'>;
 
@@ -19,7 +21,7 @@ const CHUNK = 500;
 export async function mailCheckUps(deps: Given, at: Instant): Promise<void> {
   for (let after: ActorId | null = null; ; ) {
     const told: readonly ActorId[] = await toldSince(deps, beatOf(at), after);
-    for (const account of await accountsOf(deps, told, at)) await mailOnce(deps, account, at);
+    for (const account of await accountsOf(deps, told, at)) await mailAccount(deps, account, at);
     after = told.at(-1) ?? null;
     if (told.length < CHUNK || after === null) return;
   }
@@ -66,34 +68,31 @@ async function accountsOf(
   return rows.map(({ id }) => id);
 }
 
-async function mailOnce(deps: Given, id: string, at: Instant): Promise<void> {
+async function mailAccount(deps: Given, id: string, at: Instant): Promise<void> {
   const beat = beatOf(at);
-  const taken = await vaultTransaction(deps, async (db) => {
-    const account = await openAccount(deps, db, id);
-    const row = await db
-      .selectFrom('vault.account')
-      .select(['check_up_mail', 'check_up_mailed_at'])
-      .where('id', '=', id)
-      .executeTakeFirst();
-    // Turned off meanwhile, or another process mails it.
-    if (account === null || row?.check_up_mail !== true) return null;
-    if (row.check_up_mailed_at !== null && row.check_up_mailed_at >= beat) return null;
-    await db
+  const note = (db: Kysely<Database>, mailedAt: Instant | null) =>
+    db
       .updateTable('vault.account')
-      .set({ check_up_mailed_at: timestamp(at) })
+      .set({ check_up_mailed_at: mailedAt === null ? null : timestamp(mailedAt) })
       .where('id', '=', id)
       .execute();
-    return { email: account.email, before: row.check_up_mailed_at };
+  await mailOnce<Instant | null>(deps, {
+    mail: checkUpMail(deps),
+    async take(db) {
+      const account = await openAccount(deps, db, id);
+      const row = await db
+        .selectFrom('vault.account')
+        .select(['check_up_mail', 'check_up_mailed_at'])
+        .where('id', '=', id)
+        .executeTakeFirst();
+      // Turned off meanwhile, or another process mails it.
+      if (account === null || row?.check_up_mail !== true) return null;
+      if (row.check_up_mailed_at !== null && row.check_up_mailed_at >= beat) return null;
+      await note(db, at);
+      return { email: account.email, before: row.check_up_mailed_at };
+    },
+    undo: note,
   });
-  if (taken === null) return;
-  try {
-    await deps.mailer.send({ to: taken.email, ...checkUpMail(deps) });
-  } catch {
-    const again = taken.before === null ? null : timestamp(taken.before);
-    await vaultTransaction(deps, (db) =>
-      db.updateTable('vault.account').set({ check_up_mailed_at: again }).where('id', '=', id).execute(),
-    );
-  }
 }
 
 /** The same for everybody. */

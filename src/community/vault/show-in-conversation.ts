@@ -15,6 +15,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { audienceNow } from '../conversations/conversation.ts';
 import { dropCopies } from '../conversations/drop-copies.ts';
 import { insertMessage } from '../conversations/insert-message.ts';
+import { isUnattended, nobodyThere } from '../conversations/nobody-there.ts';
 import { lockConversation } from '../conversations/open-conversation.ts';
 import { isPrecision } from '../personas/read-newcomer.ts';
 import { keptAttribute } from './attribute-rows.ts';
@@ -51,6 +52,7 @@ export async function showInConversation(
         const says = `is one of ${precisionsOf(kept.kind).join(', ')}`;
         return refuse({ kind: 'invalid', field: 'precision', says });
       }
+      if (await isUnattended(db, persona.network, conversation)) return nobodyThere;
       const value = atPrecision(kept.kind, kept.value, precision, at);
       if (value === null) {
         const says = `this can't be shown as "${precision}"; write it more clearly or choose another precision`;

@@ -4,6 +4,7 @@ import { narrows } from '../../privacy/boxes.ts';
 import { FOREVER, type Instant, type PolicyId, type PolicyTextId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { againstTerm } from './compile-text.ts';
 import { groundOf } from './ground.ts';
 import { EMERGENCY_MS } from './matter.ts';
 import { mayIssueForNetwork } from './may-issue-for-network.ts';
@@ -49,9 +50,14 @@ export function activateMatter(
     }
     const release = deps.ids.next('sign-off') as PolicyTextId;
     const from = emergency ? at : (asked ?? at);
-    const done = await takeStep(trx, open, who.id, { kind: 'activated', from, emergency, release }, at);
+    const says = againstTerm(now.value.parts, from);
+    if (says !== null) return refuse({ kind: 'conflict', says });
+    const { until: term } = now.value.parts;
+    const ends = term === null ? {} : { until: term };
+    const deed = { kind: 'activated', from, emergency, release, ...ends } as const;
+    const done = await takeStep(trx, open, who.id, deed, at);
     if (!done.ok) return done;
-    const until = emergency ? from + EMERGENCY_MS : FOREVER;
+    const until = emergency ? from + EMERGENCY_MS : (term ?? FOREVER);
     await putRelease(trx, deps, open, { id: release, parts: now.value.parts, emergency, from, until });
     // In an emergency what all signed goes on beneath, and stays if nobody confirms.
     if (!emergency && force !== null) await endRelease(trx, open, force.release, from);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ok, type Result, refuse } from '../../core/result.ts';
-import type { ActorId } from '../../privacy/words.ts';
+import { type ActorId, DAY_MS, type Instant } from '../../privacy/words.ts';
+import { CAMPAIGNING, campaignSubject, termOf } from '../../store/campaigns.ts';
 import type { MatterKind, NetworkKind, PolicyScope } from '../../store/schema.ts';
 import { subjectOf } from '../../store/sign-offs.ts';
 import { audiencePlan, exportPlan } from '../../store/signed-plans.ts';
@@ -29,9 +30,11 @@ export interface TextParts {
   readonly boxes: readonly ClauseBox[];
   readonly what: unknown;
   readonly subject: string | null;
+  /** When it is over by what it says itself. */
+  readonly until: Instant | null;
 }
 
-const NOTHING: TextParts = { boxes: [], what: null, subject: null };
+const NOTHING: TextParts = { boxes: [], what: null, subject: null, until: null };
 
 /** What is to be done, of kinds of which the gate compares more than the whole. */
 const WHAT: Partial<Readonly<Record<MatterKind, z.ZodType>>> = {
@@ -41,6 +44,19 @@ const WHAT: Partial<Readonly<Record<MatterKind, z.ZodType>>> = {
   }),
   'saved-audience': audiencePlan,
   export: exportPlan,
+  campaign: z.strictObject({
+    function: z.enum(CAMPAIGNING, 'is marketing or sales'),
+    text: z
+      .string()
+      .refine((text) => text !== '' && text === text.trim(), 'is the letter, without spaces around it')
+      .refine((text) => [...text].length <= 5000, 'has 5,000 characters at most'),
+    most: z.int('is a whole number').min(2, 'is two at least').max(500, 'is 500 at most'),
+    until: z.iso.datetime({ offset: true, error: 'is a time, such as 2030-01-31T12:00:00Z' }),
+  }),
+};
+/** By what the gate finds it, where that isn't the whole. */
+const SUBJECT: Partial<Readonly<Record<MatterKind, (what: never) => unknown>>> = {
+  campaign: campaignSubject,
 };
 const anything = z.record(z.string(), z.json());
 
@@ -73,9 +89,23 @@ export async function compileText(
   return ok({ ...NOTHING, boxes: compiled.boxes });
 }
 
+/** What ends by itself goes on so long at most: what was signed was signed for then. */
+const LONGEST_MS = 90 * DAY_MS;
+
+/** Why something that ends by itself can't begin at that instant; null where it can. */
+export function againstTerm({ until }: TextParts, from: Instant): string | null {
+  if (until === null) return null;
+  if (until <= from) return 'It would be over before it begins.';
+  return until > from + LONGEST_MS ? 'It can’t go on for more than ninety days.' : null;
+}
+
 function readPlan(kind: MatterKind, text: string): Result<TextParts> {
   const read = (WHAT[kind] ?? anything).safeParse(parse(text));
-  if (read.success) return ok({ ...NOTHING, what: read.data, subject: subjectOf(kind, read.data) });
+  if (read.success) {
+    const { data: what } = read;
+    const subject = subjectOf(kind, SUBJECT[kind]?.(what as never) ?? what);
+    return ok({ ...NOTHING, what, subject, until: termOf(what) });
+  }
   const [issue] = read.error.issues;
   const says = `says what is to be done as JSON: ${[...(issue?.path ?? []), issue?.message].join(' ')}`;
   return refuse({ kind: 'invalid', says, field: 'text' });

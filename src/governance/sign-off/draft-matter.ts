@@ -5,7 +5,7 @@ import type { Database, MatterKind, PolicyScope } from '../../store/schema.ts';
 import { seatedIn } from '../../store/seated.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { compileText } from './compile-text.ts';
+import { againstTerm, compileText } from './compile-text.ts';
 import { groundOf } from './ground.ts';
 import { matterOf } from './matter.ts';
 import { mayIssueForNetwork } from './may-issue-for-network.ts';
@@ -33,7 +33,7 @@ export async function draftMatter(
     const who = await seatedIn(trx, viewer, organisation, at, 'transaction');
     if (!who.ok) return who;
     if (scope === 'network' && !(await mayIssueForNetwork(trx, network, organisation, at))) return NOT_HOST;
-    const checked = await checkText(trx, deps, network, { organisation, kind, scope }, text);
+    const checked = await checkText(trx, deps, network, { organisation, kind, scope }, text, at);
     if (!checked.ok) return checked;
     const id = deps.ids.next('matter') as MatterId;
     await trx
@@ -66,7 +66,7 @@ export function changeMatter(
   at: Instant,
 ): Promise<Result<OpenMatter>> {
   return onMatter(deps, viewer, ref, at, async ({ trx, open, who }) => {
-    const checked = await checkText(trx, deps, viewer.network, open, text);
+    const checked = await checkText(trx, deps, viewer.network, open, text, at);
     if (!checked.ok) return checked;
     return takeStep(trx, open, who.id, { kind: 'changed', title, text }, at);
   });
@@ -78,8 +78,11 @@ async function checkText(
   network: NetworkId,
   { organisation, kind, scope }: Pick<OpenMatter, 'organisation' | 'kind' | 'scope'>,
   text: string,
+  at: Instant,
 ): Promise<Result<null>> {
   const { kind: networkKind } = await groundOf(trx, network, []);
   const parts = await compileText(compile, kind, text, { kind: networkKind, organisation, scope });
-  return parts.ok ? ok(null) : parts;
+  if (!parts.ok) return parts;
+  const says = againstTerm(parts.value, at);
+  return says === null ? ok(null) : refuse({ kind: 'invalid', field: 'text', says });
 }

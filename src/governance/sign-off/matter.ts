@@ -62,6 +62,8 @@ export type Deed =
       readonly from: Instant;
       readonly emergency: boolean;
       readonly release: PolicyTextId;
+      /** Of what ends by itself. */
+      readonly until?: Instant;
     }
   /** An emergency goes on. */
   | { readonly kind: 'confirmed'; readonly release: PolicyTextId }
@@ -215,7 +217,7 @@ function changeBy(matter: Matter, event: MatterEvent): Partial<Matter> {
         hash: submission?.hash ?? '',
         required: submission?.required ?? [],
         from: event.from,
-        until: event.emergency ? event.from + EMERGENCY_MS : FOREVER,
+        until: event.emergency ? event.from + EMERGENCY_MS : (event.until ?? FOREVER),
         release: event.release,
       };
       if (event.emergency) return { emergency: force, hadEmergency: true };
@@ -259,5 +261,6 @@ export function stateOf(matter: Matter, at: Instant): MatterState {
   if (matter.submission === null) return 'draft';
   if (!isComplete(matter)) return 'in-review';
   const { force } = matter;
-  return force !== null && force.version === matter.version && force.from <= at ? 'in-force' : 'signed';
+  if (force === null || force.version !== matter.version || force.from > at) return 'signed';
+  return force.until > at ? 'in-force' : 'retired';
 }

@@ -4,20 +4,25 @@ import { putInOutbox } from '../../store/outbox.ts';
 import { expertsOf } from '../../store/seats.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import { loadViewer } from '../../store/viewer.ts';
+import type { Sql } from '../../store/visibility/sql.ts';
 import { groundOf } from './ground.ts';
 import { isEmergencyAt, missingOf, stateOf } from './matter.ts';
-import { type OpenMatter, openMatter, takeStep } from './open-matter.ts';
+import { closeMatter, type OpenMatter, openMatter, takeStep } from './open-matter.ts';
 import type { StepDeps, StepOf } from './step-deps.ts';
 import { submissionOf } from './submission.ts';
 
 /** The first reminder comes so long after something was submitted, each further one so long after the last. */
 const FIRST_MS = 2 * DAY_MS;
 const AGAIN_MS = 3 * DAY_MS;
+/** A mail goes with a reminder so long after the last that one went with. */
+const MAIL_MS = 7 * DAY_MS;
+/** So long before an emergency ends unconfirmed everybody who could confirm it is reminded once more, by mail too. */
+const LAST_MS = 2 * DAY_MS;
 
 type SweepDeps = Pick<StepDeps, 'store' | 'ids' | 'compile'>;
 
 /**
- * Looks after what is open: notes that an emergency ended unconfirmed, asks again where facts drifted, and reminds experts
+ * Looks after what is open: closes what is over by what it says itself, notes that an emergency ended unconfirmed, asks again where facts drifted, and reminds experts
  * of what waits for them. Each matter is a transaction of its own; one that somebody holds waits for the next sweep.
  */
 export async function sweepMatters(deps: SweepDeps, at: Instant): Promise<void> {
@@ -33,6 +38,7 @@ export async function sweepMatters(deps: SweepDeps, at: Instant): Promise<void> 
       if (held.length === 0) return;
       const open = await openMatter(trx, network, ref);
       if (open === null) return;
+      if (stateOf(open.matter, at) === 'retired') return closeMatter(trx, open, at);
       let now = await lapse(trx, open, at);
       now = await drift(deps, trx, now, viewer.networkFacts.policies, at);
       await remind(deps, trx, now, at);
@@ -63,23 +69,30 @@ async function drift(
   return done.ok ? done.value : open;
 }
 
-/** Tells each expert who hasn't spoken of what waits for them, in the app. */
+/** Tells each expert who hasn't spoken of what waits for them in the app, and says for whom a mail is due. */
 async function remind(deps: SweepDeps, trx: StepOf['trx'], open: OpenMatter, at: Instant): Promise<void> {
   const { matter, events, network } = open;
   if (stateOf(matter, at) !== 'in-review') return;
+  const { emergency, version } = matter;
+  const isLast = emergency !== null && emergency.version === version && at >= emergency.until - LAST_MS;
   const asked = events.findLast(({ kind }) => kind === 'submitted' || kind === 'drifted')?.at ?? at;
-  if (at < asked + FIRST_MS) return;
+  if (at < asked + FIRST_MS && !isLast) return;
   const missing = missingOf(matter);
   const waiting = (await expertsOf(trx, network, open.organisation, at)).filter(
     ({ actor, name }) => missing.includes(name) && !matter.refusals.some(({ by }) => by === actor),
   );
   for (const id of new Set(waiting.map((one) => one.actor))) {
+    const before = (which: Sql<boolean>) => sql<boolean>`exists (select 1 from community.sign_off_reminder r
+      where r.network_id = ${network} and r.matter_id = ${open.id} and r.actor_id = ${id} and ${which})`;
+    const lately = before(sql`r.reminded_at > ${instantValue(at - AGAIN_MS)}`);
+    const mailed = before(sql`r.by_mail and r.reminded_at > ${instantValue(at - MAIL_MS)}`);
+    const told = isLast ? before(sql`r.is_last and r.version = ${version}::integer`) : lately;
     const { rows } = await sql`
-      insert into community.sign_off_reminder (network_id, matter_id, actor_id, version, reminded_at)
-      select ${network}::uuid, ${open.id}::uuid, ${id}::uuid, ${matter.version}::integer, ${timestamp(at)}::timestamptz
-      where not exists (select 1 from community.sign_off_reminder r where r.network_id = ${network}
-        and r.matter_id = ${open.id} and r.actor_id = ${id} and r.reminded_at > ${instantValue(at - AGAIN_MS)})
-      returning 1`.execute(trx);
+      insert into community.sign_off_reminder
+        (network_id, matter_id, actor_id, version, reminded_at, by_mail, is_last)
+      select ${network}::uuid, ${open.id}::uuid, ${id}::uuid, ${version}::integer, ${timestamp(at)}::timestamptz,
+        ${isLast} or not ${mailed}, ${isLast}
+      where not ${told} returning 1`.execute(trx);
     if (rows.length > 0) {
       await putInOutbox(trx, deps, network, { kind: 'sign-off-due', to: id } as { kind: string }, at);
     }

@@ -1,3 +1,4 @@
+import { CAMPAIGN } from '../facts/sign-offs.ts';
 import { eachId, guesses, last, type Probe, read, type Scene, take, type Use, write } from './probe.ts';
 
 const BASE = '/api/organisations/v1/desk';
@@ -14,6 +15,12 @@ const each =
   (scene: Scene): Use[] =>
     conversations(scene).map((id) => ({ at: { id }, ...(body === undefined ? {} : { body }) }));
 
+/** More members than a letter may reach without a campaign. */
+const many = (scene: Scene): string[] => [
+  ...scene.people.slice(0, 5),
+  ...Array.from({ length: 10 }, (_, n) => `019cbdb6-6e00-7bad-8bad-bad0bad0ba${10 + n}`),
+];
+
 /** An organisation's desk, letters of its own, and what members say of both. */
 export const deskProbes: readonly Probe[] = [
   read(`GET ${BASE}/desks`),
@@ -25,7 +32,13 @@ export const deskProbes: readonly Probe[] = [
   read(`GET ${BASE}/conversations/:id`, each()),
   read(`GET ${BASE}/figures`, eachDesk),
   read(`GET ${BASE}/figures/csv`, (scene) => eachDesk(scene).slice(0, 1)),
-  read(`GET ${BASE}/recipients`, eachDesk),
+  read(`GET ${BASE}/recipients`, (scene) => [
+    ...eachDesk(scene),
+    { query: `${desks(scene)[0]}&limit=1` },
+    ...guesses(scene)
+      .slice(0, 2)
+      .map((id) => ({ query: `${desks(scene)[0]}&max_id=${id}` })),
+  ]),
   write(`POST ${BASE}/tags`, (scene) => [
     { body: { organisation: scene.cast.things.organisation, name: 'Cake' }, keep: 'own tag' },
     ...scene.guesses.map((organisation) => ({ body: { organisation, name: 'Cake' } })),
@@ -48,6 +61,21 @@ export const deskProbes: readonly Probe[] = [
         text: 'An offer',
       },
     },
+    // Once more under a key, and to more than may be without a campaign: of the own organisation, and of each that is hidden.
+    ...[1, 2].map(() => ({
+      body: {
+        organisation: scene.cast.things.organisation,
+        function: 'marketing',
+        personas: scene.people.slice(0, 2),
+        text: 'An offer by key',
+      },
+      headers: { 'idempotency-key': 'an offer' },
+    })),
+    ...[...new Set([scene.cast.things.organisation as string, ...scene.organisations])].map(
+      (organisation) => ({
+        body: { organisation, function: 'marketing', personas: many(scene), text: CAMPAIGN },
+      }),
+    ),
   ]),
   write('POST /api/privacy/v1/conversations/:id/handover', each({ answer: 'refuse' })),
   read('GET /api/privacy/v1/contact-caps'),

@@ -61,7 +61,9 @@ export const signInProbes: readonly Probe[] = [
     })),
   ),
   read('GET /api/privacy/v1/session/check-up-mail'),
+  read('GET /api/privacy/v1/session/sign-off-mail'),
   write('PUT /api/privacy/v1/session/check-up-mail', () => [{ body: { wanted: false } }]),
+  write('PUT /api/privacy/v1/session/sign-off-mail', () => [{ body: { wanted: false } }]),
   read('GET /api/privacy/v1/session/addresses'),
   write('POST /api/privacy/v1/session/addresses', (scene) => [
     { body: { email: `${scene.word}@orga.example` }, keep: 'own address' },

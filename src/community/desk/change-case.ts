@@ -1,15 +1,17 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
 import type { ActorId, BusinessFunction, ConversationId, Instant, SeatId } from '../../privacy/words.ts';
+import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { seatFor } from '../../store/seats.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { Conversation } from '../conversations/conversation.ts';
 import { lockConversation } from '../conversations/open-conversation.ts';
 import { otherParticipants } from '../conversations/participants.ts';
+import { type OpenedCase, openCase } from './list-queue.ts';
 
 /** A conversation that a seat is about to change something of. */
-export interface LockedCase {
+interface LockedCase {
   readonly conversation: Conversation;
   readonly organisation: ActorId;
   readonly function: BusinessFunction;
@@ -20,7 +22,7 @@ export interface LockedCase {
 }
 
 /** Locks a conversation for a seat in its function; to anybody else it is absent. */
-export async function lockCase(
+async function lockCase(
   trx: Kysely<Database>,
   viewer: Viewer,
   id: ConversationId,
@@ -35,4 +37,26 @@ export async function lockCase(
   const others = await otherParticipants(trx, viewer.network, id, me);
   const there = others.some(({ state }) => state === 'member');
   return ok({ conversation, organisation, function: fn, me, seat, there });
+}
+
+/** A conversation that a seat changes, in one transaction: as it was opened for it, and as it is now that it is locked. */
+interface ChangedCase extends LockedCase {
+  readonly trx: Transaction<Database>;
+  readonly before: OpenedCase;
+}
+
+/** Opens a conversation for a seat and holds it for a change; to anybody else, and where its seat sees nothing of it, it is absent. */
+export async function changeCase(
+  deps: Pick<Deps, 'store'>,
+  viewer: Viewer,
+  id: ConversationId,
+  at: Instant,
+  change: (one: ChangedCase) => Promise<Result<null>>,
+): Promise<Result<null>> {
+  const before = await openCase(deps, viewer, id, at);
+  if (!before.ok) return before;
+  return deps.store.community.transaction().execute(async (trx) => {
+    const locked = await lockCase(trx, viewer, id, at);
+    return locked.ok ? change({ ...locked.value, trx, before: before.value }) : locked;
+  });
 }
