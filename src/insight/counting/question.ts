@@ -1,5 +1,5 @@
 import type { Purpose } from '../../privacy/purposes.ts';
-import type { Action, ActorId, BusinessFunction, ObjectKind } from '../../privacy/words.ts';
+import type { Action, ActorId, BusinessFunction } from '../../privacy/words.ts';
 
 /** What of members' is counted: who lets something of theirs be processed, or lets the organisation write at once. */
 export const COUNTED = ['posts', 'attributes', 'ties', 'contact'] as const;
@@ -24,5 +24,7 @@ export const canonical = (
 ): string => JSON.stringify({ count: what, for: purpose, in: fn, ...(mark === null ? {} : { under: mark }) });
 
 /** What the members who are counted must let the organisation do. */
-export const askedOf = ({ what }: CountQuestion): { readonly action: Action; readonly kind: ObjectKind } =>
+export const askedOf = ({
+  what,
+}: CountQuestion): { readonly action: Action; readonly kind: 'presence' | Exclude<Counted, 'contact'> } =>
   what === 'contact' ? { action: 'contact', kind: 'presence' } : { action: 'process', kind: what };

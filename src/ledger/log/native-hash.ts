@@ -5,7 +5,7 @@ import { HASH_BYTES, type Hash } from '../verify/hash.ts';
  * The hashes of `../verify/`, by what the server has built in: several times as fast as what runs on the device as well,
  * where there are a million of them.
  */
-const sha256 = (bytes: Uint8Array): Hash => hash('sha256', bytes, 'buffer');
+const sha256 = (bytes: Uint8Array): Hash => new Uint8Array(hash('sha256', bytes, 'buffer'));
 
 /** As `nodeHash` of `../verify/hash.ts`. */
 export function nativeNodeHash(left: Hash, right: Hash): Hash {
