@@ -5,7 +5,7 @@ import type { Sql } from '../../store/visibility/clauses.ts';
 import { columnsOf, constantViewer } from '../../store/visibility/lists.ts';
 import { noPolicyForbids } from '../../store/visibility/policies.ts';
 import { countedMembers } from './counted-members.ts';
-import type { CountQuestion } from './question.ts';
+import type { TriedQuestion } from './question.ts';
 
 /** Which policies hold, and which would. */
 export interface Tried {
@@ -19,7 +19,7 @@ export interface Tried {
  */
 export function countedAuthors(
   network: NetworkId,
-  asked: Omit<CountQuestion, 'what'>,
+  asked: TriedQuestion,
   { before, after }: Tried,
   at: Instant,
 ): Sql<unknown> {
