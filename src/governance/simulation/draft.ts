@@ -32,7 +32,7 @@ export interface Drafted {
  * Puts a draft in the place of what it is to replace.
  * @param replaced the text in force that it takes the place of; null is of none
  */
-export function underDraft(
+function underDraft(
   policies: readonly Policy[],
   boxes: readonly ClauseBox[],
   replaced: PolicyTextId | null,
