@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Result } from '../../core/result.ts';
+import { toRead } from '../../privacy/decide.ts';
 import type { Policy, Question } from '../../privacy/facts.ts';
 import { policiesOn } from '../../privacy/policy-index.ts';
 import type { Instant, ObjectKind } from '../../privacy/words.ts';
@@ -38,21 +39,19 @@ export const canonicalUnder = (question: TriedQuestion, tried: Tried, at: Instan
 
 /** Whether the draft says anything else of what people may read of posts: else nobody's posts are cut off. */
 export const isReadingChanged = ({ before, after }: Tried, at: Instant): boolean =>
-  formOf(before, asPerson(at), 'post') !== formOf(after, asPerson(at), 'post');
+  formOf(before, toRead(at), 'post') !== formOf(after, toRead(at), 'post');
 
 /** A hash of the policies that speak of what is asked; null where the draft says nothing else of it than those in force. */
 function markOf({ what, ...question }: TriedQuestion, { before, after }: Tried, at: Instant): string | null {
   const { organisation, function: capacity, purpose } = question;
   if (what === 'authors') {
-    return hashOf([formOf(before, asPerson(at), 'post'), formOf(after, asPerson(at), 'post')]);
+    return hashOf([formOf(before, toRead(at), 'post'), formOf(after, toRead(at), 'post')]);
   }
   const { action, kind } = askedOf({ ...question, what });
   const asked: Question = { action, purpose, at, as: { organisation, capacity } };
   const [now, tried] = [formOf(before, asked, kind), formOf(after, asked, kind)];
   return now === tried ? null : hashOf([tried]);
 }
-
-const asPerson = (at: Instant): Question => ({ action: 'see', purpose: 'reading', at });
 
 const hashOf = (forms: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(forms)).digest('hex').slice(0, 32);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Policy, Question } from '../../privacy/facts.ts';
+import { toRead } from '../../privacy/decide.ts';
+import type { Policy } from '../../privacy/facts.ts';
 import type { Instant, NetworkId } from '../../privacy/words.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import { columnsOf, constantViewer } from '../../store/visibility/lists.ts';
@@ -23,9 +24,8 @@ export function countedAuthors(
   { before, after }: Tried,
   at: Instant,
 ): Sql<unknown> {
-  const question: Question = { action: 'see', purpose: 'reading', at };
   const viewer = constantViewer(null);
-  const rule = { network, question, viewer, object: columnsOf('post', 'p') };
+  const rule = { network, question: toRead(at), viewer, object: columnsOf('post', 'p') };
   const members = countedMembers(
     { network, policies: before },
     { ...asked, purpose: 'aggregation', what: 'posts' },
