@@ -42,9 +42,10 @@ export const AT_ONCE: SqlClauses = {
   },
   grant: {
     ...SQL_CLAUSES.grant,
-    // By the audience alone, so that it is asked once of each.
-    audience: (asked) => sql`v_grant.audience_id in (
-      select v_grant.audience_id from ${admitted(asked)} v_grant where ${SQL_CLAUSES.grant.audience(asked)})`,
+    // By the audience alone, so that it is asked once of each; as a list, for the database would else ask it anew for each
+    // grant where it takes these to be few.
+    audience: (asked) => sql`v_grant.audience_id = any(array(
+      select v_grant.audience_id from ${admitted(asked)} v_grant where ${SQL_CLAUSES.grant.audience(asked)}))`,
     notExcluded: unless(
       SQL_CLAUSES.grant.notExcluded,
       (asked) => sql`v_grant.audience_id in (
