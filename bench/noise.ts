@@ -1,17 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { giveSeat } from '../src/community/organisations/change-seats.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { uuidV7 } from '../src/core/ids.ts';
 import { askCount } from '../src/insight/counting/ask-count.ts';
 import { countedMembers } from '../src/insight/counting/counted-members.ts';
 import type { CountQuestion } from '../src/insight/counting/question.ts';
-import { audience, type Key, NETWORK } from '../src/privacy/audience.ts';
 import { ENGAGEMENT_PURPOSES } from '../src/privacy/purposes.ts';
-import type { ActorId, Instant, NetworkId } from '../src/privacy/words.ts';
-import { saveAudience } from '../src/store/audiences.ts';
+import type { NetworkId } from '../src/privacy/words.ts';
 import type { Store } from '../src/store/database.ts';
 import { loadViewer } from '../src/store/viewer.ts';
+import { type Asker, analyse, joinNetwork, letThem, makeAsker } from './asking-organisation.ts';
 import { type Figure, median, rounded, type Setting } from './measure.ts';
 import type { Worlds } from './world/world.ts';
 
@@ -75,41 +73,17 @@ async function* measureCounts(store: Store, network: NetworkId, purposes: number
   };
 }
 
-async function populate(
-  store: Store,
-  network: NetworkId,
-  purposes: number,
-): Promise<{ organisation: ActorId; seat: ActorId }> {
+async function populate(store: Store, network: NetworkId, purposes: number): Promise<Asker> {
   const db = store.community;
-  const [organisation, seat] = [ids.next('organisation'), ids.next('persona')] as [ActorId, ActorId];
   await sql`
     insert into community.actor (network_id, id, kind, handle, display_name, note, naming, colour, locked, bot, settings, created_at)
-    select ${network}, id, kind, 'crowd-' || n, '', '', 'chosen', 0, false, false, '{}', now() from (
-      select ${organisation}::uuid as id, 'organisation' as kind, -1 as n union all select ${seat}::uuid, 'persona', 0
-      union all select gen_random_uuid(), 'persona', n from generate_series(1, ${MEMBERS}::int) n) x`.execute(
-    db,
-  );
-  const tied = (key: Key, who: ReturnType<typeof sql>) =>
-    sql`insert into community.tie (network_id, member_id, set_key, valid_from, valid_until)
-      select ${network}, id, ${key}, now() - interval '1 day', 'infinity' from community.actor
-      where network_id = ${network} and ${who}`.execute(db);
-  await tied(NETWORK, sql`handle like 'crowd-%'`);
-  const house = { network, organisation };
-  await giveSeat(db, { ids }, house, seat, { kind: 'function', name: 'marketing' }, Date.now() as Instant);
-  const those = audience({ kind: 'persona', persona: organisation });
-  if (those === null) throw new Error('a single atom is an audience');
-  const kept = await saveAudience(db, network, those);
+    select ${network}, gen_random_uuid(), 'persona', 'crowd-' || n, '', '', 'chosen', 0, false, false, '{}', now()
+    from generate_series(1, ${MEMBERS}::int) n`.execute(db);
+  await joinNetwork(db, network, 'crowd-%');
+  const asker = await makeAsker(db, network);
   for (const purpose of ENGAGEMENT_PURPOSES.slice(0, purposes)) {
-    await sql`
-      insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
-        conditions, excluding_since, valid_from, valid_until, review_by)
-      select ${network}, id, gen_random_uuid(), 'posts', id, array['process'], ${purpose}, ${kept},
-        '{"actorKinds": ["organisation"]}', now() - interval '1 hour', now() - interval '1 hour', 'infinity', now() + interval '1 year'
-      from community.actor where network_id = ${network} and kind = 'persona' and handle like 'crowd-%'
-        and right(handle, 1) <> '0'`.execute(db);
+    await letThem(db, network, asker.audience, { kind: 'posts', action: 'process', purpose, share: 90 });
   }
-  await sql`analyze community.actor, community.tie, community."grant", community.audience, community.audience_term`.execute(
-    db,
-  );
-  return { organisation, seat };
+  await analyse(db);
+  return asker;
 }

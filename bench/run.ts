@@ -17,6 +17,7 @@ import type { Figure, Setting } from './measure.ts';
 import { benchNoise } from './noise.ts';
 import { benchPolicies } from './policies/policies.ts';
 import { benchPublish } from './publish.ts';
+import { benchSimulation } from './simulation.ts';
 import { benchStreams } from './streams.ts';
 import { machineFacts, writeTable } from './table.ts';
 import { benchWhoCanSee } from './who-can-see.ts';
@@ -32,6 +33,7 @@ const parts = {
   ledger: benchLedger,
   'check-up': benchCheckUp,
   noise: benchNoise,
+  simulation: benchSimulation,
   publish: benchPublish,
   streams: benchStreams,
   files: benchFiles,

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { noChromium } from '../support/chromium.ts';
@@ -82,6 +83,36 @@ describe('the sign-off in the app', { skip: noChromium }, () => {
     await writer.getByRole('button', { name: 'Put before the experts' }).click();
     await writer.getByText('Hasn’t signed yet').first().waitFor();
     await looks(writer, 'a matter in review');
+    await writer.context().close();
+  });
+
+  step('is tried, and counted question by question, to be stopped and gone on with', async () => {
+    const writer = await open(people.writer as TestPersona, '/sign-off');
+    await writer.getByRole('link', { name: 'No sentiment, no matching' }).click();
+    let answered = 0;
+    const { promise: stopped, resolve: go } = Promise.withResolvers<void>();
+    await writer.route('**/simulations/counts', async (route) => {
+      if (answered === 2) await stopped;
+      answered++;
+      await route.continue();
+    });
+    await writer.getByRole('button', { name: 'Try this draft' }).click();
+    await writer.getByText('To have all of this counted takes 6 of the').waitFor();
+    await writer.getByRole('button', { name: 'Count all 6' }).click();
+    const bar = writer.getByRole('progressbar', { name: 'Counting members' });
+    await bar.getByText('2 of 6').waitFor();
+    await looks(writer, 'a trial that counts');
+    await writer.getByRole('button', { name: 'Stop' }).click();
+    go();
+    await bar.waitFor({ state: 'detached' });
+    assert.equal(answered, 3, 'what was being counted was paid for, and nothing more');
+    await writer.getByText('To have all of this counted takes 3 of the').waitFor();
+    await writer.getByRole('button', { name: 'Count the 3 that are left' }).click();
+    await writer.getByText('To have all of this counted takes').waitFor({ state: 'detached' });
+    await looks(writer, 'a trial');
+    await writer.reload();
+    await writer.getByRole('button', { name: 'Try this draft' }).click();
+    await writer.getByText('To have this counted costs nothing more today.').waitFor();
     await writer.context().close();
   });
 

@@ -5,6 +5,7 @@ import { before, describe, it } from 'node:test';
 import * as core from '../../src/privacy/decide.ts';
 import { type Decision, decide, decideBy, RULES, type Rules } from '../../src/privacy/decide.ts';
 import type { Policy } from '../../src/privacy/facts.ts';
+import { AT_ONCE } from '../../src/store/visibility/at-once.ts';
 import { SQL_CLAUSES, type SqlClauses } from '../../src/store/visibility/clauses.ts';
 import { freshDatabase } from '../support/database.ts';
 import { listedBy, nameOf } from './sql-forms.ts';
@@ -131,13 +132,16 @@ describe('the SQL without one of its clauses', async () => {
     assert.deepEqual(Object.keys(SQL_CLAUSES.grant), Object.keys(sqlGrant));
   });
 
-  for (const [name, gate] of Object.entries(sqlGates)) {
-    const clauses = { ...SQL_CLAUSES, gates: without(SQL_CLAUSES.gates, name) };
-    it(`is open where the gate ${name} is missing`, () => opensAlike(clauses, withoutGate(gate)));
-  }
-  for (const [name, clause] of Object.entries(sqlGrant)) {
-    const clauses = { ...SQL_CLAUSES, grant: without(SQL_CLAUSES.grant, name) };
-    it(`is open where the clause ${name} is missing`, () => opensAlike(clauses, withoutClause(clause)));
+  for (const [how, all] of Object.entries({ 'row by row': SQL_CLAUSES, 'at once': AT_ONCE })) {
+    for (const [name, gate] of Object.entries(sqlGates)) {
+      const clauses = { ...all, gates: without(all.gates, name) };
+      it(`is open where the gate ${name} is missing, ${how}`, () => opensAlike(clauses, withoutGate(gate)));
+    }
+    for (const [name, clause] of Object.entries(sqlGrant)) {
+      const clauses = { ...all, grant: without(all.grant, name) };
+      it(`is open where the clause ${name} is missing, ${how}`, () =>
+        opensAlike(clauses, withoutClause(clause)));
+    }
   }
   it('is open where seeing what one acts on is not asked', () =>
     opensAlike({ ...SQL_CLAUSES, seen: false }, withoutGate(core.canSeeIt)));

@@ -5,12 +5,22 @@ import { audienceId } from '../../src/privacy/audience.ts';
 import { type Clause, decide } from '../../src/privacy/decide.ts';
 import type { Facts, Question } from '../../src/privacy/facts.ts';
 import type { Purpose } from '../../src/privacy/purposes.ts';
-import { ACTIONS, FOREVER } from '../../src/privacy/words.ts';
+import { ACTIONS, FOREVER, type ObjectKind } from '../../src/privacy/words.ts';
+import { AT_ONCE, OF_ACTORS } from '../../src/store/visibility/at-once.ts';
 import { freshDatabase } from '../support/database.ts';
 import { unlessLong } from '../support/long.ts';
 import { question, rule, world } from './arbitrary-world.ts';
 import { oracle } from './oracle.ts';
-import { admitted, factsRead, listed, lookedAt, nameOf, reverseListed } from './sql-forms.ts';
+import {
+  admitted,
+  factsRead,
+  lettingAtOnce,
+  listed,
+  listedBy,
+  lookedAt,
+  nameOf,
+  reverseListed,
+} from './sql-forms.ts';
 import { type Actor, DAY_ZERO, idOf, type World } from './world.ts';
 import { saveWorld } from './world-database.ts';
 import { factsOf } from './world-facts.ts';
@@ -58,19 +68,23 @@ async function asked(drawn: World, viewers: readonly (Actor | null)[], q: Questi
   const audiences = new Map<Actor | null, ReadonlySet<string>>();
   const looked = new Map<Actor | null, ReadonlySet<string>>();
   const reverse = new Map<string, ReadonlySet<string>>();
+  const atOnce = new Map<Actor | null, ReadonlySet<string>>();
+  const letting = new Map<Actor | null, ReadonlyMap<string, readonly string[]>>();
   await Promise.all([
     ...viewers.map(async (viewer) => facts.set(viewer, await factsRead(store, drawn, viewer, q))),
     ...viewers.map(async (viewer) => lists.set(viewer, await listed(store, drawn, viewer, q))),
+    ...viewers.map(async (viewer) => atOnce.set(viewer, await listedBy(store, drawn, viewer, q, AT_ONCE))),
+    ...viewers.map(async (viewer) => letting.set(viewer, await lettingAtOnce(store, drawn, viewer, q))),
     ...viewers.map(async (viewer) => audiences.set(viewer, await admitted(store, drawn, viewer, q))),
     ...viewers.map(async (viewer) => looked.set(viewer, await lookedAt(store, drawn, viewer))),
     ...drawn.objects.map(async (o) => reverse.set(nameOf(o), await reverseListed(store, drawn, o, q))),
   ]);
-  return { facts, lists, audiences, looked, reverse };
+  return { facts, lists, audiences, looked, reverse, atOnce, letting };
 }
 
 async function compare(drawn: World, q: Question, tally: Tally): Promise<void> {
   const viewers = [...drawn.actors, null];
-  const { facts, lists, audiences, looked, reverse } = await asked(drawn, viewers, q);
+  const { facts, lists, audiences, looked, reverse, atOnce, letting } = await asked(drawn, viewers, q);
   for (const viewer of viewers) {
     for (const object of drawn.objects) {
       const where = `${viewer?.id ?? 'a visitor'} ${q.action} ${nameOf(object)}`;
@@ -88,6 +102,12 @@ async function compare(drawn: World, q: Question, tally: Tally): Promise<void> {
         `${where}: over facts read`,
       );
       assert.equal(lists.get(viewer)?.has(nameOf(object)), opinion.allowed, `${where}: list`);
+      assert.equal(atOnce.get(viewer)?.has(nameOf(object)), opinion.allowed, `${where}: list, at once`);
+      if (isOfActors(object.kind) && viewer?.id !== object.owner) {
+        const lets = letting.get(viewer)?.get(nameOf(object));
+        assert.equal(lets !== undefined, opinion.allowed, `${where}: who lets it`);
+        if (decision.allowed) assert.ok(lets?.includes(decision.by), `${where}: by which grant`);
+      }
       if (viewer !== null) {
         assert.equal(reverse.get(nameOf(object))?.has(viewer.id), opinion.allowed, `${where}: reverse list`);
       }
@@ -103,6 +123,8 @@ async function compare(drawn: World, q: Question, tally: Tally): Promise<void> {
     }
   }
 }
+
+const isOfActors = (kind: ObjectKind): boolean => (OF_ACTORS as readonly ObjectKind[]).includes(kind);
 
 /** Everything of the world for everyone, for these purposes, from the beginning. */
 const grantedToAll = ({ objects }: World, purposes: readonly Purpose[]): World['grants'] =>

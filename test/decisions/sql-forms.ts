@@ -4,6 +4,7 @@ import { type ActorId, OBJECT_KINDS, type ObjectId, type ObjectKind } from '../.
 import type { Store } from '../../src/store/database.ts';
 import { loadCandidates } from '../../src/store/facts.ts';
 import { loadViewer } from '../../src/store/viewer.ts';
+import { OF_ACTORS, whoLets } from '../../src/store/visibility/at-once.ts';
 import { mayBy, SQL_CLAUSES, type Sql, type SqlClauses } from '../../src/store/visibility/clauses.ts';
 import {
   admittedAudiences,
@@ -130,6 +131,25 @@ export async function listedBy(
     return sql`select ${kind}::text as kind, o.id::text as id from ${tableOf(world, kind)} where ${may}`;
   });
   return namesOf(await sql<Named>`${sql.join(lists, sql` union all `)}`.execute(community));
+}
+
+/** Who lets the viewer do it with what is an actor's as a whole, found for everybody at once: the grants, by the objects' names. */
+export async function lettingAtOnce(
+  { community }: Db,
+  world: World,
+  viewer: Actor | null,
+  question: Question,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { network, networkFacts } = lookingOf(world, viewer);
+  const asked = { network, policies: networkFacts.policies, question, viewer: constantViewer(viewer) };
+  const each = OF_ACTORS.map(
+    (kind) =>
+      sql`select ${kind}::text as kind, l.subject::text as id, l.grants from (${whoLets(asked, kind)}) l`,
+  );
+  const { rows } = await sql<Named & { grants: string[] }>`${sql.join(each, sql` union all `)}`.execute(
+    community,
+  );
+  return new Map(rows.map((row) => [nameOf(row), row.grants]));
 }
 
 interface Named {

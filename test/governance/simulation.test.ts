@@ -13,13 +13,23 @@ interface SimulationJson {
     unused: string | null;
     stopped: number;
   }[];
-  reaches: { function: string; purpose: string; what: string; before: string; after: string }[];
+  reaches: {
+    function: string;
+    purpose: string;
+    what: string;
+    before: string;
+    after: string;
+    counts: number;
+  }[];
+  authors: { function: string; purpose: string; what: string; counts: number } | null;
   deeds: { among: number; stopped: number };
   audiences: {
     kept: number;
     broken: number;
     changed: { id: string; title: string; before: string; after: string }[];
   };
+  counts: number;
+  budget: { counts_left: number };
 }
 interface CountJson {
   count: number | null;
@@ -38,6 +48,8 @@ const NO_MARKETING = `@id("no-marketing")
 forbid (principal in Function::"marketing", action, resource);`;
 const NO_SALES = `@id("no-sales")
 forbid (principal in Function::"sales", action, resource);`;
+const NO_SECRETS = `@id("no-secrets")
+forbid (principal, action == Action::"see", resource is Post) when { resource.label == Label::"trade-secret" };`;
 const NOBODY_SEES = `@id("nobody")
 forbid (principal, action == Action::"see", resource);`;
 
@@ -204,13 +216,57 @@ when { context.purpose == Purpose::"sales" };`);
     const other = await counts(NO_SALES);
     assert.deepEqual(other.after, shut.before, 'a draft that says nothing of it asks nothing new');
     assert.equal(other.budget?.counts_left, left);
-    const authors = await counts(NO_SALES, { what: 'authors' });
+    const asAuthors = { what: 'authors', purpose: 'aggregation', scope: 'network' };
+    const untouched = await counts(NO_SALES, asAuthors);
+    assert.deepEqual(untouched.after, shut.after, 'of whom nothing is taken, none is nought by the rule');
+    assert.equal(untouched.budget, null);
+    const authors = await counts(NO_SECRETS, asAuthors);
     assert.equal(authors.before, null);
     assert.equal(authors.budget?.counts_left, left - 1);
+    await counts(NO_SECRETS, { ...asAuthors, purpose: 'mining' }, 422);
     await counts(NO_MINING, { purpose: 'marketing' }, 422);
     const { rows } = await sql<{ n: number }>`select count(*)::int as n from community.policy
       where network_id = ${h.network.id}`.execute(h.app.deps.store.community);
     assert.equal(rows[0]?.n, 0, 'nothing came into force');
+  });
+
+  it('says before anything is counted what counting costs, and afterwards that it is paid for', async () => {
+    const house = await h.kept('frugal');
+    await h.seat(house.keeper, house.id, sam, 'marketing');
+    const trial = () =>
+      h.call<SimulationJson>(sam, 'POST', `${API}/${house.id}/simulations`, {
+        text: `${NO_MINING}\n${NO_SECRETS}`,
+        scope: 'network',
+      });
+    const first = await trial();
+    // Nine that are shut, so that only now is counted; and the authors.
+    assert.deepEqual(
+      first.reaches.map((reach) => reach.counts),
+      Array.from({ length: 9 }, () => 1),
+    );
+    assert.deepEqual(first.authors, {
+      function: 'marketing',
+      purpose: 'aggregation',
+      what: 'authors',
+      counts: 1,
+    });
+    assert.equal(first.counts, 10);
+    const [reach] = first.reaches;
+    const body = { text: `${NO_MINING}\n${NO_SECRETS}`, scope: 'network' };
+    for (const line of [reach, first.authors]) {
+      const { function: fn, purpose, what } = line ?? {};
+      const asked = { ...body, function: fn, purpose, what };
+      await h.call(sam, 'POST', `${API}/${house.id}/simulations/counts`, asked);
+    }
+    const again = await trial();
+    assert.equal(again.counts, 8, 'whoever stopped goes on');
+    assert.equal(again.reaches[0]?.counts, 0);
+    assert.equal(again.authors?.counts, 0);
+    assert.equal(again.budget.counts_left, first.budget.counts_left - 2);
+    h.app.clock.advance(86_400_000);
+    assert.equal((await trial()).counts, 10, 'on another day they are other answers');
+    const none = await simulate(NO_MINING);
+    assert.equal(none.authors, null);
   });
 
   it('tells of one decision which clause forbids it', async () => {

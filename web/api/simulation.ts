@@ -2,12 +2,25 @@ import type { Client } from './client.ts';
 
 type Leave = 'open' | 'hours' | 'shut';
 
-export interface Reach {
+/** Something of which members can be counted. */
+export interface Line {
   function: string;
   purpose: string;
   what: string;
+  /** How many counts are paid for to have it counted. */
+  counts: number;
+}
+
+/** What a function could do before, and could under the draft. */
+export interface Reach extends Line {
   before: Leave;
   after: Leave;
+}
+
+interface Budget {
+  epsilon_spent: string;
+  epsilon_most: string;
+  counts_left: number;
 }
 
 export interface Simulation {
@@ -20,12 +33,17 @@ export interface Simulation {
     stopped: number;
   }[];
   reaches: Reach[];
+  /** Members with posts that people could no longer read; null where the draft takes none. */
+  authors: Line | null;
   deeds: { days: number; among: number; stopped: number };
   audiences: {
     kept: number;
     broken: number;
     changed: { id: string; title: string; before: Leave; after: Leave }[];
   };
+  /** How many counts are paid for to have all of it counted. */
+  counts: number;
+  budget: Budget;
 }
 
 /** A draft, for whom it would go, and which text in force it would replace. */
@@ -46,7 +64,7 @@ export interface Count {
 export interface Counts {
   before: Count | null;
   after: Count;
-  budget: { epsilon_spent: string; epsilon_most: string; counts_left: number } | null;
+  budget: Budget | null;
 }
 
 const pathOf = (organisation: string): string => `/api/organisations/v1/${organisation}/simulations`;
@@ -54,10 +72,10 @@ const pathOf = (organisation: string): string => `/api/organisations/v1/${organi
 export const simulate = (client: Client, organisation: string, draft: TriedDraft): Promise<Simulation> =>
   client.post(pathOf(organisation), draft);
 
-export const countReach = (
+export const countLine = (
   client: Client,
   organisation: string,
   draft: TriedDraft,
-  { function: fn, purpose, what }: Pick<Reach, 'function' | 'purpose' | 'what'>,
+  { function: fn, purpose, what }: Omit<Line, 'counts'>,
 ): Promise<Counts> =>
   client.post(`${pathOf(organisation)}/counts`, { ...draft, function: fn, purpose, what });

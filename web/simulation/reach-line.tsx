@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Count, Counts, Reach } from '../api/simulation.ts';
+import type { Count, Counts, Line, Reach } from '../api/simulation.ts';
 import { Button } from '../ui/button.tsx';
 
 /** What a function could do before, and could under the draft, with how many members once it was counted. */
 export function ReachLine({
-  reach,
+  line,
   counts,
   isBusy,
   onCount,
 }: {
-  reach: Reach;
+  line: Line | Reach;
   counts: Counts | null;
   isBusy: boolean;
   onCount: () => void;
@@ -23,25 +23,33 @@ export function ReachLine({
         ? t('simulation.exactly', { count })
         : t('simulation.about', { count, from: interval.from, to: interval.to });
   const names = {
-    function: t(`function.${reach.function}` as 'function.sales'),
-    purpose: t(`grants.purpose.${reach.purpose}` as 'grants.purpose.reading').toLocaleLowerCase(),
-    what: t(`simulation.what.${reach.what}` as 'simulation.what.posts'),
+    function: t(`function.${line.function}` as 'function.sales'),
+    purpose: t(`grants.purpose.${line.purpose}` as 'grants.purpose.reading').toLocaleLowerCase(),
+    what: t(`simulation.what.${line.what}` as 'simulation.what.posts'),
   };
   return (
     <>
       <span className="try-reach">
         <strong>
-          {reach.what === 'contact' ? t('simulation.contact', names) : t('simulation.process', names)}
+          {line.what === 'authors'
+            ? t('simulation.authors', names)
+            : line.what === 'contact'
+              ? t('simulation.contact', names)
+              : t('simulation.process', names)}
         </strong>
-        <span>
-          {t('simulation.change', {
-            before: t(`simulation.leave.${reach.before}`),
-            after: t(`simulation.leave.${reach.after}`),
-          })}
-        </span>
-        {counts === null || counts.before === null ? null : (
+        {'before' in line ? (
+          <span>
+            {t('simulation.change', {
+              before: t(`simulation.leave.${line.before}`),
+              after: t(`simulation.leave.${line.after}`),
+            })}
+          </span>
+        ) : null}
+        {counts === null ? null : (
           <span className="try-counts">
-            {t('simulation.wouldReach', { before: said(counts.before), after: said(counts.after) })}
+            {counts.before === null
+              ? t('simulation.wouldCutOff', { after: said(counts.after) })
+              : t('simulation.wouldReach', { before: said(counts.before), after: said(counts.after) })}
           </span>
         )}
       </span>

@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { absent, ok, type Result, refuse } from '../../core/result.ts';
-import { compilePolicies } from '../../governance/policies/compile/compile-policies.ts';
-import type { Draft } from '../../governance/simulation/simulate.ts';
 import { idSchema } from '../../http/endpoint.ts';
-import type { ActorId, Instant, PolicyTextId } from '../../privacy/words.ts';
-import type { Deps } from '../../store/deps.ts';
-import { seatedIn } from '../../store/seated.ts';
-import type { Viewer } from '../../store/viewer.ts';
+import type { PolicyTextId } from '../../privacy/words.ts';
+
+export const SIMULATIONS = '/api/organisations/v1/:id/simulations';
 
 /** A draft to be tried: its text, for whom it would go, and which text in force it would replace. */
 export const draftFields = {
@@ -17,34 +13,3 @@ export const draftFields = {
     .nullable()
     .default(null),
 };
-
-interface DraftBody {
-  readonly text: string;
-  readonly scope: 'organisation' | 'network';
-  readonly replaces: PolicyTextId | null;
-}
-
-/** The draft as the core has it; what is wrong with the text is said with its line and column. */
-export async function readDraft(
-  deps: Pick<Deps, 'store'>,
-  viewer: Viewer,
-  organisation: ActorId,
-  { text, scope, replaces }: DraftBody,
-  at: Instant,
-): Promise<Result<Draft>> {
-  const seated = await seatedIn(deps.store.community, viewer, organisation, at);
-  if (!seated.ok) return seated;
-  const network = await deps.store.community
-    .selectFrom('community.network')
-    .select('kind')
-    .where('id', '=', viewer.network)
-    .executeTakeFirst();
-  if (network === undefined) return absent;
-  if (text.trim() === '') return ok({ organisation, scope, boxes: [], replaces });
-  const compiled = await compilePolicies(text, { kind: network.kind, organisation, scope });
-  if (compiled.ok) return ok({ organisation, scope, boxes: compiled.boxes, replaces });
-  const [first] = compiled.errors;
-  const says =
-    first === undefined ? 'is no policy' : `line ${first.line}, column ${first.column}: ${first.says}`;
-  return refuse({ kind: 'invalid', field: 'text', says });
-}

@@ -6,7 +6,7 @@ import {
   viewerFacts,
 } from '../../privacy/facts.ts';
 import { isForbidden } from '../../privacy/policy-index.ts';
-import type { ActorId, Instant, ObjectId, ObjectKind } from '../../privacy/words.ts';
+import type { ActorId, ObjectId, ObjectKind } from '../../privacy/words.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -46,6 +46,3 @@ export function hoursRuledOut(policies: readonly Policy[], question: Question, o
 }
 
 export const ALL_HOURS = 0xff_ff_ff;
-
-/** The question whether a person may read. */
-export const asPerson = (at: Instant): Question => ({ action: 'see', purpose: 'reading', at });

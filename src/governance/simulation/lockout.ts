@@ -1,6 +1,7 @@
+import { toRead } from '../../privacy/decide.ts';
 import type { Policy } from '../../privacy/facts.ts';
 import type { Instant, ObjectKind } from '../../privacy/words.ts';
-import { ALL_HOURS, asPerson, hoursRuledOut, someThing } from './asked.ts';
+import { ALL_HOURS, hoursRuledOut, someThing } from './asked.ts';
 
 /** What people read for themselves. */
 const READ: readonly ObjectKind[] = ['presence', 'post', 'message', 'resource'];
@@ -14,4 +15,4 @@ export const lockOutText = (kinds: readonly ObjectKind[]): string =>
  * that shut out everybody are a mistake, whoever signs them.
  */
 export const lockedOutOf = (policies: readonly Policy[], at: Instant): readonly ObjectKind[] =>
-  READ.filter((kind) => hoursRuledOut(policies, asPerson(at), someThing(kind)) === ALL_HOURS);
+  READ.filter((kind) => hoursRuledOut(policies, toRead(at), someThing(kind)) === ALL_HOURS);

@@ -1,21 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Result } from '../../core/result.ts';
+import { toRead } from '../../privacy/decide.ts';
 import type { Policy, Question } from '../../privacy/facts.ts';
 import { policiesOn } from '../../privacy/policy-index.ts';
 import type { Instant, ObjectKind } from '../../privacy/words.ts';
-import { noteUseOfFound } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { type Answer, answerOnce } from './answer-once.ts';
+import type { Answer } from './answer-once.ts';
+import { countFound } from './count-found.ts';
 import { countedAuthors, type Tried } from './counted-authors.ts';
 import { countedMembers } from './counted-members.ts';
-import { askedOf, type CountQuestion, canonical } from './question.ts';
-
-/** A count under policies that are only tried. */
-export interface TriedQuestion extends Omit<CountQuestion, 'what'> {
-  /** `authors` are members with posts that people could no longer read. */
-  readonly what: CountQuestion['what'] | 'authors';
-}
+import { askedOf, canonical, type TriedQuestion } from './question.ts';
 
 /**
  * The same count under policies that aren't in force, with the same noise, minimum and budget, so that no series of drafts
@@ -30,34 +25,27 @@ export function countUnder(
   at: Instant,
 ): Promise<Result<Answer>> {
   const { network } = viewer;
-  const { organisation, function: fn, purpose, what } = question;
+  const { what, ...rest } = question;
   const found =
     what === 'authors'
       ? countedAuthors(network, question, tried, at)
-      : countedMembers({ network, policies: tried.after }, { ...question, what }, at);
-  const by = viewer.actor?.id ?? null;
-  const use = { organisation, function: fn, by, deed: 'counted', purpose, kinds: [] } as const;
-  return answerOnce(
-    deps,
-    network,
-    {
-      organisation,
-      function: fn,
-      purpose,
-      what,
-      canonical: canonical(question, markOf(question, tried, at)),
-    },
-    (trx) => noteUseOfFound(trx, deps, network, use, found, at),
-    at,
-  );
+      : countedMembers({ network, policies: tried.after }, { ...rest, what }, at);
+  return countFound(deps, viewer, { question, found, mark: markOf(question, tried, at) }, at);
 }
+
+/** The question in its one form, by which its answer of today is found. */
+export const canonicalUnder = (question: TriedQuestion, tried: Tried, at: Instant): string =>
+  canonical(question, markOf(question, tried, at));
+
+/** Whether the draft says anything else of what people may read of posts: else nobody's posts are cut off. */
+export const isReadingChanged = ({ before, after }: Tried, at: Instant): boolean =>
+  formOf(before, toRead(at), 'post') !== formOf(after, toRead(at), 'post');
 
 /** A hash of the policies that speak of what is asked; null where the draft says nothing else of it than those in force. */
 function markOf({ what, ...question }: TriedQuestion, { before, after }: Tried, at: Instant): string | null {
   const { organisation, function: capacity, purpose } = question;
   if (what === 'authors') {
-    const person: Question = { action: 'see', purpose: 'reading', at };
-    return hashOf([formOf(before, person, 'post'), formOf(after, person, 'post')]);
+    return hashOf([formOf(before, toRead(at), 'post'), formOf(after, toRead(at), 'post')]);
   }
   const { action, kind } = askedOf({ ...question, what });
   const asked: Question = { action, purpose, at, as: { organisation, capacity } };

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
-import type { Policy, Question } from '../../privacy/facts.ts';
+import { toRead } from '../../privacy/decide.ts';
+import type { Policy } from '../../privacy/facts.ts';
 import type { Instant, NetworkId } from '../../privacy/words.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import { columnsOf, constantViewer } from '../../store/visibility/lists.ts';
 import { noPolicyForbids } from '../../store/visibility/policies.ts';
 import { countedMembers } from './counted-members.ts';
-import type { CountQuestion } from './question.ts';
+import type { TriedQuestion } from './question.ts';
 
 /** Which policies hold, and which would. */
 export interface Tried {
@@ -19,13 +20,12 @@ export interface Tried {
  */
 export function countedAuthors(
   network: NetworkId,
-  asked: Omit<CountQuestion, 'what'>,
+  asked: TriedQuestion,
   { before, after }: Tried,
   at: Instant,
 ): Sql<unknown> {
-  const question: Question = { action: 'see', purpose: 'reading', at };
   const viewer = constantViewer(null);
-  const rule = { network, question, viewer, object: columnsOf('post', 'p') };
+  const rule = { network, question: toRead(at), viewer, object: columnsOf('post', 'p') };
   const members = countedMembers(
     { network, policies: before },
     { ...asked, purpose: 'aggregation', what: 'posts' },

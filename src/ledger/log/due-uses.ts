@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Purpose } from '../../privacy/purposes.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
@@ -5,11 +6,13 @@ import type { ActorId, GrantId, Instant, NetworkId, UseId } from '../../privacy/
 import type { Deps } from '../../store/deps.ts';
 import type { Database, UseDeed } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
-import { type Filler, type Leaves, PLACES, participantsRoot } from '../tree/participants.ts';
+import { type Hashing, type Leaf, PLACES, participantsRoot } from '../tree/participants.ts';
 import { toBase64 } from '../verify/base64.ts';
 import { commitment, SALT_BYTES } from '../verify/commitment.ts';
 import { HASH_BYTES, type Hash, leafHash } from '../verify/hash.ts';
 import type { Due } from './due.ts';
+import { nativeCommitment, nativeNodeHash } from './native-hash.ts';
+import { type Participant, readParticipants } from './read-participants.ts';
 
 interface Row {
   readonly id: UseId;
@@ -42,7 +45,7 @@ export async function takeDueUses(
     await sql`update community.data_use set seed = ${seed} where network_id = ${network} and id = ${use.id}`.execute(
       trx,
     );
-    const root = participantsRoot(leaves, fillerOf(seed));
+    const root = await participantsRoot(leaves, hashingOf(seed), turn);
     due.push({
       subject: use.organisation,
       about: use.id,
@@ -53,11 +56,11 @@ export async function takeDueUses(
   return due;
 }
 
-/** What stands in the tree of a use where nobody is. */
-export const fillerOf =
-  (seed: Uint8Array): Filler =>
-  (floor, index) =>
-    commitment(seed, `${floor}/${index}`);
+/** How the tree of a use is made; where nobody is stands what its seed gives. */
+export const hashingOf = (seed: Uint8Array): Hashing => ({
+  node: nativeNodeHash,
+  filler: (floor, index) => nativeCommitment(seed, `${floor}/${index}`),
+});
 
 /** What a participant's leaf commits to. */
 export const participationText = (
@@ -70,36 +73,43 @@ export const participationText = (
 /** Gives each participant of a use a place and a salted leaf; the leaf of who has left meanwhile commits to nothing. */
 async function placeParticipants(
   trx: Kysely<Database>,
+  deps: Pick<Deps, 'random'>,
+  network: NetworkId,
+  use: UseId,
+): Promise<ReadonlyMap<number, Hash>> {
+  const leaves = new Map<number, Hash>();
+  for await (const some of readParticipants(trx, network, use, 'for update')) {
+    const placed = some.map((participant) => {
+      const [place, leaf, salt] = placeOne(deps, network, use, participant, leaves);
+      leaves.set(place, leaf);
+      return { n: participant.n, place, salt, leaf };
+    });
+    await sql`
+      update community.data_use_participant p set place = one.place, salt = decode(one.salt, 'hex'),
+        leaf = decode(one.leaf, 'hex')
+      from unnest(${placed.map(({ n }) => n)}::integer[], ${placed.map(({ place }) => place)}::integer[],
+        ${placed.map(({ salt }) => salt.toString('hex'))}::text[],
+        ${placed.map(({ leaf }) => Buffer.from(leaf).toString('hex'))}::text[]) as one (n, place, salt, leaf)
+      where p.network_id = ${network} and p.use_id = ${use} and p.n = one.n`.execute(trx);
+  }
+  return leaves;
+}
+
+function placeOne(
   { random }: Pick<Deps, 'random'>,
   network: NetworkId,
   use: UseId,
-): Promise<Leaves> {
-  const participants = await trx
-    .selectFrom('community.data_use_participant')
-    .select(['n', 'subject_id', 'grant_ids'])
-    .where('network_id', '=', network)
-    .where('use_id', '=', use)
-    .forUpdate()
-    .execute();
-  const places = new Set<number>();
-  while (places.size < participants.length) places.add(random(4).readUInt32BE() % PLACES);
-  const free = [...places];
-  const placed = participants.map(({ n, subject_id: subject, grant_ids: grants }, index) => {
-    const salt = random(SALT_BYTES);
-    const data: Hash =
-      subject === null || grants === null
-        ? random(HASH_BYTES)
-        : commitment(salt, participationText(network, use, subject, grants));
-    return { n, place: free[index] as number, salt, leaf: leafHash(data) };
-  });
-  await sql`
-    update community.data_use_participant p set place = one.place, salt = decode(one.salt, 'hex'),
-      leaf = decode(one.leaf, 'hex')
-    from unnest(${placed.map(({ n }) => n)}::integer[], ${placed.map(({ place }) => place)}::integer[],
-      ${placed.map(({ salt }) => salt.toString('hex'))}::text[],
-      ${placed.map(({ leaf }) => Buffer.from(leaf).toString('hex'))}::text[]) as one (n, place, salt, leaf)
-    where p.network_id = ${network} and p.use_id = ${use} and p.n = one.n`.execute(trx);
-  return placed.map(({ place, leaf }) => [place, leaf]);
+  { subject_id: subject, grant_ids: grants }: Participant,
+  taken: ReadonlyMap<number, Hash>,
+): readonly [...Leaf, salt: Buffer] {
+  let place = random(4).readUInt32BE() % PLACES;
+  while (taken.has(place)) place = random(4).readUInt32BE() % PLACES;
+  const salt = random(SALT_BYTES);
+  const data: Hash =
+    subject === null || grants === null
+      ? random(HASH_BYTES)
+      : commitment(salt, participationText(network, use, subject, grants));
+  return [place, leafHash(data), salt];
 }
 
 function contentOf(network: NetworkId, use: Row, root: Hash): string {

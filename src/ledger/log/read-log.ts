@@ -1,11 +1,13 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ActorId, Instant, NetworkId, UseId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { instantValue } from '../../store/time.ts';
-import { proveParticipant } from '../tree/participants.ts';
+import { type Leaf, proveParticipant } from '../tree/participants.ts';
 import { proveConsistency, proveInclusion } from '../tree/tiles.ts';
 import { vkeyOf } from '../verify/note.ts';
 import type { ContinuationProof, EntryProof, UseProof } from '../verify/proof-file.ts';
-import { fillerOf, participationText } from './due-uses.ts';
+import { hashingOf, participationText } from './due-uses.ts';
+import { readParticipants } from './read-participants.ts';
 import { tilesOf } from './read-tiles.ts';
 import { verifierOf } from './signer.ts';
 
@@ -129,22 +131,17 @@ export async function proveOwnUse(
   const { place, salt, content } = found;
   const entry = await proveEntry(deps, network, { place, salt, content });
   if (entry === null) return null;
-  const rows = await community
-    .selectFrom('community.data_use_participant')
-    .select(['place', 'leaf'])
-    .where('network_id', '=', network)
-    .where('use_id', '=', use)
-    .execute();
-  const leaves = rows.flatMap(({ place, leaf }) =>
-    place === null || leaf === null ? [] : [[place, leaf] as const],
-  );
+  const leaves: Leaf[] = [];
+  for await (const some of readParticipants(community, network, use)) {
+    for (const { place, leaf } of some) if (place !== null && leaf !== null) leaves.push([place, leaf]);
+  }
   return {
     ...entry,
     participant: {
       place: found.own,
       salt: found.own_salt,
       content: participationText(network, use, actor, found.grant_ids ?? []),
-      hashes: proveParticipant(leaves, fillerOf(found.seed), found.own),
+      hashes: await proveParticipant(leaves, hashingOf(found.seed), found.own, turn),
     },
   };
 }

@@ -1,13 +1,17 @@
-import type { ActorId, GrantId, NetworkId, UseId } from '../../privacy/words.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
+import type { NetworkId, UseId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { participantsRoot } from '../tree/participants.ts';
+import type { Database } from '../../store/schema.ts';
+import { type Leaf, participantsRoot } from '../tree/participants.ts';
 import { toBase64 } from '../verify/base64.ts';
 import { type Checked, fails, HOLDS } from '../verify/checked.ts';
 import { commitment } from '../verify/commitment.ts';
-import { type Hash, isSameHash, leafHash } from '../verify/hash.ts';
-import { fillerOf, participationText } from './due-uses.ts';
+import { isSameHash, leafHash } from '../verify/hash.ts';
+import { hashingOf, participationText } from './due-uses.ts';
+import { readParticipants } from './read-participants.ts';
 
-/** Uses read at a time, each with all who took part. */
+/** Uses read at a time. */
 const SOME = 500;
 
 /** Whether whose data was used is what the entries have the root of; those who left say nothing. */
@@ -25,13 +29,7 @@ export async function verifyUses({ store }: Pick<Deps, 'store'>, network: Networ
       .limit(SOME)
       .execute();
     for (const { id, seed, place, content } of rows) {
-      const participants = await store.community
-        .selectFrom('community.data_use_participant')
-        .select(['subject_id', 'grant_ids', 'place', 'salt', 'leaf'])
-        .where('network_id', '=', network)
-        .where('use_id', '=', id)
-        .execute();
-      if (seed === null || !isWholeUse(network, { id, seed, content }, participants)) {
+      if (seed === null || !(await isWholeUse(store.community, network, { id, seed, content }))) {
         return fails('participants', `Whose data the use at place ${place} was isn’t what was entered.`);
       }
     }
@@ -41,27 +39,21 @@ export async function verifyUses({ store }: Pick<Deps, 'store'>, network: Networ
   }
 }
 
-interface Participant {
-  readonly subject_id: ActorId | null;
-  readonly grant_ids: readonly GrantId[] | null;
-  readonly place: number | null;
-  readonly salt: Uint8Array | null;
-  readonly leaf: Uint8Array | null;
-}
-
-function isWholeUse(
+async function isWholeUse(
+  db: Kysely<Database>,
   network: NetworkId,
   { id, seed, content }: { readonly id: UseId; readonly seed: Uint8Array; readonly content: string },
-  participants: readonly Participant[],
-): boolean {
-  const leaves: [number, Hash][] = [];
-  for (const { subject_id: subject, grant_ids: grants, place, salt, leaf } of participants) {
-    if (place === null || leaf === null) return false;
-    leaves.push([place, leaf]);
-    if (subject === null || grants === null || salt === null) continue;
-    const own = leafHash(commitment(salt, participationText(network, id, subject, grants)));
-    if (!isSameHash(own, leaf)) return false;
+): Promise<boolean> {
+  const leaves: Leaf[] = [];
+  for await (const some of readParticipants(db, network, id)) {
+    for (const { subject_id: subject, grant_ids: grants, place, salt, leaf } of some) {
+      if (place === null || leaf === null) return false;
+      leaves.push([place, leaf]);
+      if (subject === null || grants === null || salt === null) continue;
+      const own = leafHash(commitment(salt, participationText(network, id, subject, grants)));
+      if (!isSameHash(own, leaf)) return false;
+    }
   }
-  const root = participantsRoot(leaves, fillerOf(seed));
+  const root = await participantsRoot(leaves, hashingOf(seed), turn);
   return (JSON.parse(content) as { participants?: { root?: string } }).participants?.root === toBase64(root);
 }

@@ -3,7 +3,7 @@ import { CONDITION_NAMES, minuteOfDay } from '../../privacy/conditions.ts';
 import { toRead } from '../../privacy/decide.ts';
 import type { NetworkFacts, Question } from '../../privacy/facts.ts';
 import { coveringPurposes } from '../../privacy/purposes.ts';
-import { ACTIONS_ON_SEEN, type GrantId, LABELS, type NetworkId } from '../../privacy/words.ts';
+import { ACTIONS_ON_SEEN, LABELS, type NetworkId } from '../../privacy/words.ts';
 import { instantValue } from '../time.ts';
 import { isLockedOut } from './lockdown.ts';
 import { bornAtSql, type ObjectSql } from './object-sql.ts';
@@ -34,7 +34,7 @@ export interface Asked {
   readonly object: ObjectSql;
 }
 
-type Predicate = (asked: Asked) => Sql<boolean>;
+export type Predicate = (asked: Asked) => Sql<boolean>;
 
 /** A fact's row is live at the question's instant. */
 const live = (alias: string, { question }: Asked): Sql<boolean> => {
@@ -204,17 +204,18 @@ const FOLDERS: typeof POSTS = {
 
 export interface SqlClauses {
   readonly gates: Readonly<Record<string, Predicate>>;
+  /** Over the grant `v_grant`. */
   readonly grant: Readonly<Record<string, Predicate>>;
   readonly seen: boolean;
   readonly thread: boolean;
 }
 
-export const SQL_CLAUSES: SqlClauses = {
+export const SQL_CLAUSES = {
   gates: { noBlock, noLockdown, noSuspension, labelAdmitted, noPolicyForbids },
   grant: grantClauses,
   seen: true,
   thread: true,
-};
+} as const satisfies SqlClauses;
 
 const all = (predicates: readonly Sql<boolean>[]): Sql<boolean> =>
   predicates.length === 0 ? sql`true` : sql`${sql.join(predicates, sql` and `)}`;
@@ -222,26 +223,22 @@ const all = (predicates: readonly Sql<boolean>[]): Sql<boolean> =>
 /** The predicate by the given clauses; tests leave some out to show that each is needed. */
 export function mayBy(clauses: SqlClauses, asked: Asked): Sql<boolean> {
   const { network, object, viewer } = asked;
-  const gates = Object.values(clauses.gates).map((gate) => gate(asked));
-  const grant = Object.values(clauses.grant).map((clause) => clause(asked));
-  if (clauses.seen) gates.push(canSeeIt(clauses)(asked));
-  if (clauses.thread) gates.push(canSeeThread(clauses)(asked));
   return sql`(coalesce(${object.owner} = ${viewer.id}, false) or (
     exists (select 1 from community."grant" v_grant where v_grant.network_id = ${network} and v_grant.object_id = ${holderOf(network, object)}
-      and v_grant.object_kind = ${object.kind} and ${all(grant)} ${APART})
-    and ${all(gates)}))`;
+      and v_grant.object_kind = ${object.kind} and ${grantHolds(clauses, asked)} ${APART})
+    and ${gatesPass(clauses, asked)}))`;
 }
 
-/**
- * uuid[] of the grants that let it: those of which every clause holds. Whether the other gates let it as well, only
- * {@link may} says.
- */
-export function lettingGrants(asked: Asked): Sql<GrantId[]> {
-  const { network, object } = asked;
-  const holds = Object.values(SQL_CLAUSES.grant).map((clause) => clause(asked));
-  return sql`array(select v_grant.id from community."grant" v_grant where v_grant.network_id = ${network}
-    and v_grant.object_id = ${holderOf(network, object)} and v_grant.object_kind = ${object.kind} and ${all(holds)}
-    order by v_grant.id)`;
+/** The grant `v_grant` lets it, as far as it is for grants to say. */
+export const grantHolds = (clauses: SqlClauses, asked: Asked): Sql<boolean> =>
+  all(Object.values(clauses.grant).map((clause) => clause(asked)));
+
+/** Nothing else than the want of a grant is in the way. */
+export function gatesPass(clauses: SqlClauses, asked: Asked): Sql<boolean> {
+  const gates = Object.values(clauses.gates).map((gate) => gate(asked));
+  if (clauses.seen) gates.push(canSeeIt(clauses)(asked));
+  if (clauses.thread) gates.push(canSeeThread(clauses)(asked));
+  return all(gates);
 }
 
 /** Whether the viewer may do what is asked to the object: what `decide` decides, as SQL. */

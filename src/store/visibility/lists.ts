@@ -158,7 +158,7 @@ function reached(
  */
 export function admittedAudiences(
   network: NetworkId | Sql<NetworkId>,
-  actor: ActorId | null | Sql<ActorId | null>,
+  actor: ActorId | null | Sql<string | null>,
   at: Instant | Sql<Instant>,
 ): Sql<string> {
   const now = typeof at === 'number' ? instantValue(at) : at;

@@ -1,0 +1,41 @@
+import type { Result } from '../../core/result.ts';
+import type { Instant } from '../../privacy/words.ts';
+import { noteUseOfFound } from '../../store/data-uses.ts';
+import type { Deps } from '../../store/deps.ts';
+import type { Viewer } from '../../store/viewer.ts';
+import type { Sql } from '../../store/visibility/sql.ts';
+import { type Answer, answerOnce } from './answer-once.ts';
+import { canonical, type TriedQuestion } from './question.ts';
+
+/** What is asked, who is found, and what tells it from the same question under other policies. */
+interface Found {
+  readonly question: TriedQuestion;
+  /** A query of `subject` and `grants`, each subject once. */
+  readonly found: Sql<unknown>;
+  readonly mark: string | null;
+}
+
+/** Answers a question by how many a query finds, out of the organisation's budget; each of them is told. */
+export function countFound(
+  deps: Pick<Deps, 'store' | 'ids' | 'random'>,
+  { network, actor }: Pick<Viewer, 'network' | 'actor'>,
+  { question, found, mark }: Found,
+  at: Instant,
+): Promise<Result<Answer>> {
+  const { organisation, function: fn, purpose, what } = question;
+  const use = {
+    organisation,
+    function: fn,
+    by: actor?.id ?? null,
+    deed: 'counted',
+    purpose,
+    kinds: [],
+  } as const;
+  return answerOnce(
+    deps,
+    network,
+    { organisation, function: fn, purpose, what, canonical: canonical(question, mark) },
+    (trx) => noteUseOfFound(trx, deps, network, use, found, at),
+    at,
+  );
+}
