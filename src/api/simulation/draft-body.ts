@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
-import { compilePolicies } from '../../governance/policies/compile/compile-policies.ts';
+import { compileApart } from '../../governance/policies/apart/apart.ts';
 import type { Draft } from '../../governance/simulation/simulate.ts';
 import { idSchema } from '../../http/endpoint.ts';
 import type { ActorId, Instant, PolicyTextId } from '../../privacy/words.ts';
@@ -41,7 +41,7 @@ export async function readDraft(
     .executeTakeFirst();
   if (network === undefined) return absent;
   if (text.trim() === '') return ok({ organisation, scope, boxes: [], replaces });
-  const compiled = await compilePolicies(text, { kind: network.kind, organisation, scope });
+  const compiled = await compileApart(text, { kind: network.kind, organisation, scope });
   if (compiled.ok) return ok({ organisation, scope, boxes: compiled.boxes, replaces });
   const [first] = compiled.errors;
   const says =
