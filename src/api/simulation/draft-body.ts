@@ -5,7 +5,7 @@ import type { Draft } from '../../governance/simulation/simulate.ts';
 import { idSchema } from '../../http/endpoint.ts';
 import type { ActorId, Instant, PolicyTextId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { seatedIn } from '../../store/seated.ts';
+import { type Seated, seatedIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
 
 /** A draft to be tried: its text, for whom it would go, and which text in force it would replace. */
@@ -31,7 +31,7 @@ export async function readDraft(
   organisation: ActorId,
   { text, scope, replaces }: DraftBody,
   at: Instant,
-): Promise<Result<Draft>> {
+): Promise<Result<Draft & { readonly seated: Seated }>> {
   const seated = await seatedIn(deps.store.community, viewer, organisation, at);
   if (!seated.ok) return seated;
   const network = await deps.store.community
@@ -40,9 +40,9 @@ export async function readDraft(
     .where('id', '=', viewer.network)
     .executeTakeFirst();
   if (network === undefined) return absent;
-  if (text.trim() === '') return ok({ organisation, scope, boxes: [], replaces });
+  if (text.trim() === '') return ok({ organisation, scope, boxes: [], replaces, seated: seated.value });
   const compiled = await compileApart(text, { kind: network.kind, organisation, scope });
-  if (compiled.ok) return ok({ organisation, scope, boxes: compiled.boxes, replaces });
+  if (compiled.ok) return ok({ organisation, scope, boxes: compiled.boxes, replaces, seated: seated.value });
   const [first] = compiled.errors;
   const says =
     first === undefined ? 'is no policy' : `line ${first.line}, column ${first.column}: ${first.says}`;

@@ -14,6 +14,7 @@ import { ATTRIBUTE_KINDS } from '../../privacy/disclosure.ts';
 import { ENGAGEMENT_PURPOSES, PURPOSES } from '../../privacy/purposes.ts';
 import {
   ACTIONS,
+  type BusinessFunction,
   CAPACITIES,
   CONVERSATION_ORIGINS,
   DAY_MS,
@@ -24,6 +25,7 @@ import {
   OBJECT_KINDS,
   type ObjectKind,
 } from '../../privacy/words.ts';
+import type { Seated } from '../../store/seated.ts';
 import { actorParams } from '../actor-params.ts';
 import { budgetJson, presentBudget } from '../insight/budget-json.ts';
 import { draftFields, readDraft } from './draft-body.ts';
@@ -115,6 +117,7 @@ const postCounts = endpoint({
     const draft = await readDraft(deps, viewer, params.id, body, at);
     if (!draft.ok) return draft;
     const { function: fn, purpose, what } = body;
+    if (!mayCount(draft.value.seated, fn)) return NOT_THEIRS;
     const isFit =
       what === 'authors' ||
       (what === 'contact' ? purpose === fn : (ENGAGEMENT_PURPOSES as readonly string[]).includes(purpose));
@@ -144,6 +147,18 @@ const postCounts = endpoint({
       },
     });
   },
+});
+
+/**
+ * A count is a use by who sits in the function, whatever is tried: policies tell functions apart, and nobody gets round one
+ * by asking in another's name. Experts weigh drafts for all of them.
+ */
+const mayCount = ({ functions, disciplines }: Seated, fn: BusinessFunction): boolean =>
+  functions.includes(fn) || disciplines.length > 0;
+
+const NOT_THEIRS = refuse({
+  kind: 'forbidden',
+  says: 'Members are counted for a function by who sits in it, and by the experts.',
 });
 
 /** Whether the rule leaves nothing of it now. */
