@@ -7,7 +7,7 @@ import { groundOf } from './ground.ts';
 import { isComplete, isEmergencyAt } from './matter.ts';
 import { type OpenMatter, takeStep } from './open-matter.ts';
 import { endRelease, putRelease } from './release.ts';
-import type { StepDeps } from './step-deps.ts';
+import { knowsFacts, type StepDeps } from './step-deps.ts';
 import { submissionOf } from './submission.ts';
 
 /**
@@ -23,7 +23,7 @@ export async function confirmIfAllSigned(
 ): Promise<Result<OpenMatter>> {
   const { emergency, force, version, submission } = open.matter;
   if (emergency === null || submission === null || emergency.version !== version) return ok(open);
-  if (!isEmergencyAt(open.matter, at) || !isComplete(open.matter)) return ok(open);
+  if (!isEmergencyAt(open.matter, at) || !isComplete(open.matter) || !knowsFacts(deps)) return ok(open);
   const ground = await groundOf(trx, viewer.network, viewer.networkFacts.policies);
   const now = await submissionOf(trx, deps.compile, ground, open, at, submission.required);
   // It is signed all the same, and ends after its seven days unless it is activated.
