@@ -156,6 +156,8 @@ describe('what narrows', () => {
     assert.ok(!narrows([all], [acme]));
     assert.ok(narrows([], [acme]), 'what was free may be forbidden');
     assert.ok(!narrows([acme], []));
+    assert.ok(!narrows([{ capacities: ['person'], unless: [] }], []), 'persons are asked of as well');
+    assert.ok(!narrows([{ unless: [] }], [{ capacities: ['service', 'marketing'], unless: [] }]));
     // Whoever asks as a person does so on consent: this speaks of nothing.
     assert.ok(narrows([{ capacities: ['person'], bases: ['contract'], unless: [] }], []));
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ok, refuse } from '../../core/result.ts';
-import { checkPolicies } from '../../governance/policies/check-policies.ts';
+import { checkApart } from '../../governance/policies/apart/apart.ts';
 import { LIBRARY } from '../../governance/policies/library/library.ts';
 import { POLICY_SCHEMA } from '../../governance/policies/schema/schema.ts';
 import { NETWORK_KINDS, VOCABULARY } from '../../governance/policies/schema/vocabulary.ts';
@@ -82,7 +82,7 @@ const postCheck = endpoint({
   }),
   answers: checkedJson,
   async handle({ body: { text, kind, scope } }) {
-    const { clauses, errors, notes } = await checkPolicies(text, { kind, scope, organisation: NOBODY });
+    const { clauses, errors, notes } = await checkApart(text, { kind, scope, organisation: NOBODY });
     return ok({ body: { clauses, errors, notes } });
   },
 });

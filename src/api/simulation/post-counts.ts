@@ -5,6 +5,7 @@ import { readDraft } from '../../governance/simulation/read-draft.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import type { Answer } from '../../insight/counting/answer-once.ts';
 import { countUnder } from '../../insight/counting/count-under.ts';
+import { mayCount } from '../../insight/counting/may-count.ts';
 import { COUNTED, fitting } from '../../insight/counting/question.ts';
 import { HALF_WIDTH, MINIMUM_GROUP } from '../../insight/noise/release.ts';
 import { PURPOSES } from '../../privacy/purposes.ts';
@@ -41,6 +42,8 @@ export const postCounts = endpoint({
     const draft = await readDraft(deps, viewer, params.id, body, at);
     if (!draft.ok) return draft;
     const { function: fn, purpose, what } = body;
+    const may = mayCount(draft.value.seated, fn);
+    if (!may.ok) return may;
     const line = { function: fn, purpose, what };
     const fits = fitting(line);
     if (!fits.ok) return fits;

@@ -10,7 +10,7 @@ import { EMERGENCY_MS } from './matter.ts';
 import { mayIssueForNetwork } from './may-issue-for-network.ts';
 import { type MatterRef, type OpenMatter, takeStep } from './open-matter.ts';
 import { endRelease, putRelease } from './release.ts';
-import { mayLead, NOT_ASKED, onMatter, type StepDeps } from './step-deps.ts';
+import { FACTS_UNKNOWN, knowsFacts, mayLead, NOT_ASKED, onMatter, type StepDeps } from './step-deps.ts';
 import { type Submission, submissionOf } from './submission.ts';
 
 export interface NewActivation {
@@ -34,6 +34,7 @@ export function activateMatter(
   return onMatter(deps, viewer, ref, at, async (step) => {
     const { trx, open, who } = step;
     if (!mayLead(step)) return NOT_ASKED;
+    if (!knowsFacts(deps)) return FACTS_UNKNOWN;
     const { submission, force } = open.matter;
     if (submission === null)
       return refuse({ kind: 'conflict', says: 'Not all have signed that as it stands.' });

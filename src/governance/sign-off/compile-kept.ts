@@ -1,4 +1,4 @@
-import { compilePolicies } from '../policies/compile/compile-policies.ts';
+import { compileApart } from '../policies/apart/apart.ts';
 import type { Compile, Compiled } from './compile-text.ts';
 
 /** So many texts are kept as they compiled; beyond that the oldest goes first. */
@@ -10,7 +10,7 @@ export const compileKept: Compile = async (text, of) => {
   const name = JSON.stringify([of.kind, of.organisation, of.scope, text]);
   const known = kept.get(name);
   if (known !== undefined) return known;
-  const compiled = await compilePolicies(text, of);
+  const compiled = await compileApart(text, of);
   if (!compiled.ok) return compiled;
   const [oldest] = kept.keys();
   if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);

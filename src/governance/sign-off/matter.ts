@@ -249,8 +249,14 @@ export function missingOf(matter: Matter): readonly Discipline[] {
 export function isComplete(matter: Matter): boolean {
   if (matter.submission === null || matter.refusals.length > 0 || missingOf(matter).length > 0) return false;
   const last = currentSignatures(matter).at(-1);
-  return last !== undefined && !matter.writers.has(last.by);
+  return last !== undefined && !isOfWriter(matter, last);
 }
+
+/** Whether a writer gave it, by their own hand or by a delegate's: whom they ask sees no more than they let them. */
+export const isOfWriter = (
+  { writers }: Pick<Matter, 'writers'>,
+  signature: { readonly by: ActorId | null; readonly for?: ActorId | null },
+): boolean => [signature.by, signature.for].some((one) => one != null && writers.has(one));
 
 export const isEmergencyAt = ({ emergency }: Matter, at: Instant): boolean =>
   emergency !== null && at < emergency.until;

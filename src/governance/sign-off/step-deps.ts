@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { absent, type Result, refuse } from '../../core/result.ts';
 import type { Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { engineOf } from '../../store/policies/engine.ts';
 import type { Database } from '../../store/schema.ts';
 import { type Seated, seatedIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -51,3 +52,14 @@ export const NOT_ASKED = refuse({
 export const mayLead = ({ open: { matter }, who }: Pick<StepOf, 'open' | 'who'>): boolean =>
   matter.writers.has(who.id) ||
   who.disciplines.some((discipline) => matter.submission?.required.includes(discipline) === true);
+
+/**
+ * While the engine of policies is down, each is taken at its widest, so that the facts are none that anybody should sign, nor
+ * have drifted.
+ */
+export const knowsFacts = ({ store }: Pick<Deps, 'store'>): boolean => engineOf(store.community).works;
+
+export const FACTS_UNKNOWN = refuse({
+  kind: 'conflict',
+  says: 'What policies say can’t be told just now. What is in force stays in force; try again later.',
+});

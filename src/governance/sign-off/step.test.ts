@@ -206,4 +206,146 @@ describe('the steps of a matter', () => {
     ];
     assert.equal(says(again, 'cleo', now), 'may be');
   });
+
+  describe('are refused, each for its own reason', () => {
+    type Played = readonly [by: string, deed: Deed, at?: number];
+    type Play = readonly Played[];
+    const NOW = 10;
+    const END = FOREVER;
+    /** Plays deeds that are known to be let, and says of one more whether it is. */
+    const asked = (...deeds: Play) => {
+      const events: MatterEvent[] = [];
+      const last = deeds.at(-1);
+      assert.ok(last);
+      for (const [by, deed, at = NOW] of deeds.slice(0, -1)) {
+        const step = stepOf(matterOf(events), by as ActorId, deed, at);
+        assert.ok('event' in step, 'says' in step ? `${deed.kind}: ${step.says}` : '');
+        events.push(step.event);
+      }
+      const [by, deed, at = NOW] = last;
+      const step = stepOf(matterOf(events), by as ActorId, deed, at);
+      return 'says' in step ? step.says : 'may be';
+    };
+    const drafted: Deed = { kind: 'drafted', title: 'T', text: 'v1' };
+    const changed = (text: string): Deed => ({ kind: 'changed', title: 'T', text });
+    const submitted = (hash: string): Deed => ({ kind: 'submitted', hash, required: REQUIRED, facts: null });
+    const approved = (discipline: Discipline, hash: string, more: { for?: ActorId } = {}): Deed => ({
+      kind: 'approved',
+      discipline,
+      hash,
+      document: '',
+      ...more,
+    });
+    const activated = (more: { from?: number; emergency?: boolean } = {}): Deed => ({
+      kind: 'activated',
+      from: NOW,
+      emergency: false,
+      release: 'r' as PolicyTextId,
+      ...more,
+    });
+    const confirmed: Deed = { kind: 'confirmed', release: 'c' as PolicyTextId };
+    const retired = (from: number): Deed => ({ kind: 'retired', from });
+    const refused: Deed = { kind: 'refused', discipline: 'legal', reason: 'No' };
+    const urgent: Played = ['ben', activated({ emergency: true })];
+    const signedBy = (hash: string): Play => [
+      ['ann', submitted(hash)],
+      ['ben', approved('legal', hash)],
+      ['cleo', approved('compliance', hash)],
+    ];
+    const toSign: Play = [
+      ['ann', drafted],
+      ['ann', submitted('h')],
+      ['ben', approved('legal', 'h')],
+    ];
+    const signed: Play = [['ann', drafted], ...signedBy('h')];
+    const inForce: Play = [...signed, ['ann', activated()]];
+    const emptied: Play = [...inForce, ['ann', changed('')], ...signedBy('i')];
+
+    it('to refuse or to sign what all have signed', () => {
+      assert.match(asked(...signed, ['ben', refused]), /isn’t in review/);
+      assert.match(asked(...inForce, ['ben', refused]), /isn’t in review/);
+      assert.match(asked(...signed, ['dan', approved('legal', 'h')]), /All have signed/);
+    });
+
+    it('to confirm what has ended, or another text', () => {
+      const all: Play = [...toSign, urgent, ['cleo', approved('compliance', 'h')]];
+      assert.equal(asked(...all, ['ann', confirmed, NOW + EMERGENCY_MS - 1]), 'may be');
+      assert.match(asked(...all, ['ann', confirmed, NOW + EMERGENCY_MS]), /no emergency/);
+      const other: Play = [...toSign, urgent, ['dan', changed('v2')], ...signedBy('i')];
+      assert.match(asked(...other, ['ann', confirmed]), /Another text/);
+    });
+
+    it('to bring into force what retires something, or anything beside an emergency', () => {
+      assert.match(asked(...emptied, ['ann', activated()]), /to be retired/);
+      const part: Play = [...inForce, ['ann', changed('')], ['ann', submitted('i')]];
+      assert.match(asked(...part, ['ben', approved('legal', 'i')], urgent), /no emergency/);
+      const beside: Play = [...toSign, urgent, ['dan', changed('v2')], ...signedBy('i')];
+      assert.match(asked(...beside, ['ann', activated()]), /An emergency is in force/);
+      const over = NOW + EMERGENCY_MS;
+      assert.equal(asked(...beside, ['ann', activated({ from: over }), over]), 'may be');
+    });
+
+    it('an emergency over what is about to come into force', () => {
+      const drifted: Deed = { kind: 'drifted', hash: 'i', facts: 1 };
+      const scheduled: Play = [...signed, ['ann', activated({ from: NOW + DAY_MS })], ['ann', drifted]];
+      assert.match(asked(...scheduled, ['ben', approved('legal', 'i')], urgent), /about to come into force/);
+      assert.match(asked(...scheduled, ['ann', changed('v2')]), /about to come into force/);
+    });
+
+    it('to retire in an emergency, in the past, twice, or with a text', () => {
+      assert.equal(asked(...emptied, ['ann', retired(NOW)]), 'may be');
+      assert.match(asked(...emptied, ['ann', retired(NOW - 1)]), /in the past/);
+      const later: Play = [...emptied, ['ann', retired(NOW + DAY_MS)]];
+      assert.match(asked(...later, ['ann', retired(NOW + 2 * DAY_MS)]), /about to come into force/);
+      assert.match(asked(...later, ['ann', changed('v3')]), /about to come into force/);
+      const again: Play = [...inForce, ['ann', changed('v2')], ...signedBy('i')];
+      assert.match(asked(...again, ['ann', retired(NOW)]), /retired by all/);
+      const inEmergency: Play = [
+        ...inForce,
+        ['ann', changed('v2')],
+        ['ann', submitted('i')],
+        ['ben', approved('legal', 'i')],
+        urgent,
+        ['ann', changed('')],
+        ...signedBy('j'),
+      ];
+      assert.match(asked(...inEmergency, ['ann', retired(NOW)]), /An emergency is in force/);
+    });
+
+    it('a writer’s word by somebody else’s hand, as the last or the only one', () => {
+      const byDelegate = approved('compliance', 'h', { for: 'ann' as ActorId });
+      assert.match(asked(...toSign, ['dan', byDelegate]), /can’t be the last/);
+      assert.equal(
+        asked(...toSign, ['dan', approved('compliance', 'h', { for: 'cleo' as ActorId })]),
+        'may be',
+      );
+      const only: Play = [
+        ['ann', drafted],
+        ['ann', submitted('h')],
+        ['dan', byDelegate],
+      ];
+      assert.match(asked(...only, urgent), /who didn’t write it/);
+      // Given first, it is a signature like any other.
+      assert.equal(asked(...only, ['ben', approved('legal', 'h')], ['ann', activated()]), 'may be');
+    });
+
+    it('and what is refused isn’t signed, nor what a writer signed last', () => {
+      const event = (n: number, by: string, deed: Deed): MatterEvent => ({
+        ...deed,
+        n,
+        by: by as ActorId,
+        at: n,
+      });
+      const events = [event(0, 'ann', drafted), event(1, 'ann', submitted('h'))];
+      const both = [...events, event(2, 'ben', approved('legal', 'h')), event(3, 'ben', refused)];
+      assert.deepEqual(matterOf(both).signatures, []);
+      for (const last of [
+        event(3, 'ann', approved('compliance', 'h')),
+        event(3, 'dan', approved('compliance', 'h', { for: 'ann' as ActorId })),
+      ]) {
+        const all = [...events, event(2, 'ben', approved('legal', 'h')), last];
+        assert.equal(stateOf(matterOf(all), END), 'in-review');
+      }
+    });
+  });
 });

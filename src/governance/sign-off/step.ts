@@ -5,6 +5,7 @@ import {
   type Deed,
   isComplete,
   isEmergencyAt,
+  isOfWriter,
   type Matter,
   type MatterEvent,
   stateOf,
@@ -90,7 +91,7 @@ function againstApproval(
   if (wrong !== null) return wrong;
   const current = currentSignatures(matter);
   if (current.some((one) => one.by === by)) return 'You signed that already.';
-  if (by === null || !matter.writers.has(by)) return null;
+  if (!isOfWriter(matter, { ...deed, by })) return null;
   const then = after(matter, { ...deed, by, at, n: matter.length });
   const given = new Set(currentSignatures(then).map(({ discipline }) => discipline));
   return matter.submission.required.every((discipline) => given.has(discipline))
@@ -109,12 +110,13 @@ function againstActivation(matter: Matter, from: Instant, at: Instant): string |
 }
 
 function againstEmergency(matter: Matter, at: Instant): string | null {
-  const { refusals, writers, text, force } = matter;
+  const { refusals, text, force } = matter;
   if (text === '') return 'To retire something is no emergency.';
   if (isComplete(matter)) return 'All have signed it: it needs no emergency.';
   if (refusals.length > 0) return 'An expert refused it.';
   const last = currentSignatures(matter).at(-1);
-  if (last === undefined || writers.has(last.by)) return 'One expert who didn’t write it must sign it first.';
+  if (last === undefined || isOfWriter(matter, last))
+    return 'One expert who didn’t write it must sign it first.';
   if (matter.hadEmergency) return 'It was an emergency once already; all must sign it now.';
   return force !== null && force.from > at ? 'What was signed is about to come into force.' : null;
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../../privacy/words.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { groundOf } from './ground.ts';
 import { type MatterRef, type OpenMatter, takeStep } from './open-matter.ts';
-import { onMatter, type StepDeps, type StepOf } from './step-deps.ts';
+import { FACTS_UNKNOWN, knowsFacts, onMatter, type StepDeps, type StepOf } from './step-deps.ts';
 import { submissionOf } from './submission.ts';
 
 /** Puts a draft before the experts, with the facts as they are now. */
@@ -16,13 +16,14 @@ export const submitMatter = (
 
 /** The same within a transaction that holds the matter. */
 export async function submit(
-  { compile }: StepDeps,
+  deps: StepDeps,
   viewer: Viewer,
   { trx, open, who }: StepOf,
   at: Instant,
 ): Promise<Result<OpenMatter>> {
+  if (!knowsFacts(deps)) return FACTS_UNKNOWN;
   const ground = await groundOf(trx, viewer.network, viewer.networkFacts.policies);
-  const submission = await submissionOf(trx, compile, ground, open, at);
+  const submission = await submissionOf(trx, deps.compile, ground, open, at);
   if (!submission.ok) return submission;
   const { required, facts, hash } = submission.value;
   return takeStep(trx, open, who.id, { kind: 'submitted', required, facts, hash }, at);

@@ -8,7 +8,7 @@ import type { Sql } from '../../store/visibility/sql.ts';
 import { groundOf } from './ground.ts';
 import { isEmergencyAt, missingOf, stateOf } from './matter.ts';
 import { closeMatter, type OpenMatter, openMatter, takeStep } from './open-matter.ts';
-import type { StepDeps, StepOf } from './step-deps.ts';
+import { knowsFacts, type StepDeps, type StepOf } from './step-deps.ts';
 import { submissionOf } from './submission.ts';
 
 /** The first reminder comes so long after something was submitted, each further one so long after the last. */
@@ -53,16 +53,16 @@ async function lapse(trx: StepOf['trx'], open: OpenMatter, at: Instant): Promise
 }
 
 async function drift(
-  { compile }: SweepDeps,
+  deps: SweepDeps,
   trx: StepOf['trx'],
   open: OpenMatter,
   policies: Parameters<typeof groundOf>[2],
   at: Instant,
 ): Promise<OpenMatter> {
   const { submission } = open.matter;
-  if (submission === null) return open;
+  if (submission === null || !knowsFacts(deps)) return open;
   const ground = await groundOf(trx, open.network, policies);
-  const now = await submissionOf(trx, compile, ground, open, at, submission.required);
+  const now = await submissionOf(trx, deps.compile, ground, open, at, submission.required);
   if (!now.ok || now.value.hash === submission.hash) return open;
   const { hash, facts } = now.value;
   const done = await takeStep(trx, open, null, { kind: 'drifted', hash, facts }, at);

@@ -28,4 +28,19 @@ describe('what would lock everyone out', () => {
     assert.deepEqual(lockedOutOf([policy({ capacities: ['marketing'] })], 0), []);
     assert.deepEqual(lockedOutOf([policy({ purposes: ['mining'] })], 0), []);
   });
+
+  it('is not what leaves the old or the new, and is what together leaves neither', () => {
+    const old = policy({ age: { from: 30, until: FOREVER } });
+    const young = policy({ age: { from: 0, until: 30 } });
+    const at = Date.UTC(2026, 2, 1, 15);
+    assert.deepEqual(lockedOutOf([old], at), ['presence'], 'everybody is, at no age');
+    assert.deepEqual(lockedOutOf([{ ...young, objectKinds: ['post'] }], at), []);
+    assert.deepEqual(lockedOutOf([{ ...old, objectKinds: ['post'] }], at), []);
+    const both = [old, young].map((one): Policy => ({ ...one, objectKinds: ['post'] }));
+    assert.deepEqual(lockedOutOf(both, at), ['post']);
+    const days = [0, 1, 2].map((from) => policy({ objectKinds: ['post'], age: { from, until: from + 1 } }));
+    const rest = policy({ objectKinds: ['post'], age: { from: 3, until: FOREVER } });
+    assert.deepEqual(lockedOutOf([...days, rest], at), ['post']);
+    assert.deepEqual(lockedOutOf([...days.slice(1), rest], at), [], 'what is of today is left');
+  });
 });

@@ -1,9 +1,9 @@
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { ActorId, Instant, PolicyTextId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
-import { seatedIn } from '../../store/seated.ts';
+import { type Seated, seatedIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { compilePolicies } from '../policies/compile/compile-policies.ts';
+import { compileApart } from '../policies/apart/apart.ts';
 import type { Draft } from './draft.ts';
 
 /** A draft as it is written. */
@@ -23,7 +23,7 @@ export async function readDraft(
   organisation: ActorId,
   { text, scope, replaces }: DraftText,
   at: Instant,
-): Promise<Result<Draft>> {
+): Promise<Result<Draft & { readonly seated: Seated }>> {
   const seated = await seatedIn(deps.store.community, viewer, organisation, at);
   if (!seated.ok) return seated;
   const network = await deps.store.community
@@ -32,9 +32,9 @@ export async function readDraft(
     .where('id', '=', viewer.network)
     .executeTakeFirst();
   if (network === undefined) return absent;
-  if (text.trim() === '') return ok({ organisation, scope, boxes: [], replaces });
-  const compiled = await compilePolicies(text, { kind: network.kind, organisation, scope });
-  if (compiled.ok) return ok({ organisation, scope, boxes: compiled.boxes, replaces });
+  if (text.trim() === '') return ok({ organisation, scope, boxes: [], replaces, seated: seated.value });
+  const compiled = await compileApart(text, { kind: network.kind, organisation, scope });
+  if (compiled.ok) return ok({ organisation, scope, boxes: compiled.boxes, replaces, seated: seated.value });
   const [first] = compiled.errors;
   const says =
     first === undefined ? 'is no policy' : `line ${first.line}, column ${first.column}: ${first.says}`;

@@ -214,6 +214,13 @@ describe('a count as it is told', () => {
     assert.equal(many, 0);
   });
 
+  it('is told from the minimum on, and not below', () => {
+    const noise = Number(discreteGaussian(seeded('low 1'), { over: COUNT_VARIANCE, under: 1n }));
+    assert.ok(noise < 0, 'take another seed');
+    assert.equal(release(seeded('low 1'), MINIMUM_GROUP - noise), MINIMUM_GROUP);
+    assert.equal(release(seeded('low 1'), MINIMUM_GROUP - 1 - noise), null);
+  });
+
   it('tells whether one member was among them hardly better than a coin, over 10,000 trials', () => {
     const random = seeded('membership');
     let right = 0;

@@ -5,6 +5,7 @@ import { countCells, forbiddenCells } from './cells.ts';
 import { type Dimensions, dimensionsOf } from './dimensions.ts';
 import { mentionsOf } from './mentions.ts';
 import { mergeCells } from './merge-cells.ts';
+import { partsOf } from './parts.ts';
 import { type Author, type PolicyBox, policiesOfBox } from './policies-of-box.ts';
 import { tryParts } from './try-parts.ts';
 import { unsupportedIn } from './unsupported.ts';
@@ -22,6 +23,8 @@ type CompiledClause =
 const MOST_DISCIPLINES = 4;
 const MOST_CELLS = 50_000;
 const MOST_BOXES = 200;
+/** Cedar reads its JSON form 127 levels deep; an operator is two. */
+const MOST_DEEP = 120;
 
 /**
  * One clause as policies of the core: Cedar is asked about every case that the clause tells apart, and the forbidden ones are
@@ -31,6 +34,7 @@ export function compileClause(cedar: Cedar, { json }: ParsedClause, place: Place
   if (json.effect === 'permit') return { ok: true, boxes: [], notes: [NO_EFFECT] };
   const unsupported = unsupportedIn(json);
   if (unsupported !== null) return { ok: false, ...unsupported };
+  if (partsOf(json).some((part) => isDeeperThan(MOST_DEEP, part))) return { ok: false, says: TOO_DEEP };
   const mentions = mentionsOf(json);
   const dimensions = dimensionsOf(mentions);
   if (dimensions.disciplines.length > MOST_DISCIPLINES || countCells(dimensions) > MOST_CELLS)
@@ -47,6 +51,13 @@ export function compileClause(cedar: Cedar, { json }: ParsedClause, place: Place
   return { ok: true, boxes, notes };
 }
 
+const isDeeperThan = (levels: number, json: unknown): boolean =>
+  typeof json === 'object' &&
+  json !== null &&
+  (levels === 0 || Object.values(json).some((part) => isDeeperThan(levels - 1, part)));
+
+const TOO_DEEP =
+  'This clause joins too much in one condition. Split it into several, or list words in brackets.';
 const NO_EFFECT =
   'This permit has no effect: only members grant, and a policy can only narrow what they granted.';
 const LABELS_REACH_UP =

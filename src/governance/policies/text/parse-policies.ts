@@ -5,6 +5,7 @@ import { isWordType, VOCABULARY } from '../schema/vocabulary.ts';
 import type { Finding } from './finding.ts';
 import { type ClauseText, splitClauses } from './split-clauses.ts';
 import { positionOf, unitsOfBytes } from './tokens.ts';
+import { unreadableIn } from './unreadable.ts';
 
 /** One clause, parsed and valid against the schema. */
 export interface ParsedClause extends ClauseText {
@@ -33,6 +34,8 @@ export function parsePolicies(
   const { clauses, tail } = splitClauses(text);
   if (clauses.length > MOST_CLAUSES)
     return failed([at(text, clauses[MOST_CLAUSES]?.at, `Write ${MOST_CLAUSES} clauses at most.`)]);
+  const unreadable = unreadableIn(text);
+  if (unreadable !== null) return failed([unreadable]);
   const answer = cedar.validate({ schema: POLICY_SCHEMA, policies: { staticPolicies: text } });
   if (answer.type === 'failure') return failed(answer.errors.map((error) => findingOf(text, error)));
   const errors = answer.validationErrors.map(({ error }) => findingOf(text, error));
