@@ -9,7 +9,7 @@ import { keepsOrganisation } from './keeps-organisation.ts';
 import { isVisiblePersona } from './visible-persona.ts';
 
 /** A house that is being changed, and in which part the viewer keeps it. */
-export interface KeptHouse extends House {
+interface KeptHouse extends House {
   readonly by: 'keeper' | 'administrator';
 }
 
