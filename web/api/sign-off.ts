@@ -110,19 +110,6 @@ export interface House {
   disciplines?: string[];
 }
 
-/** Every discipline, in one order. */
-export const DISCIPLINES = [
-  'human-resources',
-  'legal',
-  'it',
-  'communications',
-  'finance',
-  'compliance',
-  'risk',
-  'marketing',
-  'customer-service',
-] as const;
-
 /** Who must sign a kind of matter: always, and besides. */
 export interface SignOffRule {
   kind: string;

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Checkbox } from 'react-aria-components/Checkbox';
 import { useTranslation } from 'react-i18next';
+import { DISCIPLINES, FUNCTIONS } from '../api/business.ts';
 import type { Account, Atom } from '../api/types.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { IconButton } from '../ui/button.tsx';
@@ -17,27 +18,7 @@ import { usePhrases } from './use-phrases.ts';
 import './audience.css';
 
 type Functions = 'all' | NonNullable<Extract<Atom, { kind: 'staff' }>['in']>;
-const functions: readonly Functions[] = [
-  'all',
-  'marketing',
-  'sales',
-  'customer-service',
-  'support',
-  'human-resources',
-  'communications',
-];
-
-const disciplines = [
-  'human-resources',
-  'legal',
-  'it',
-  'communications',
-  'finance',
-  'compliance',
-  'risk',
-  'marketing',
-  'customer-service',
-] as const;
+const functions: readonly Functions[] = ['all', ...FUNCTIONS];
 
 const EXPERTS = 'experts ';
 
@@ -223,7 +204,7 @@ function Named({
               value: value as string,
               title: t(`function.${value}` as 'function.all'),
             })),
-            ...disciplines.map((name) => ({
+            ...DISCIPLINES.map((name) => ({
               value: `${EXPERTS}${name}`,
               title: t('house.expertIn', { discipline: t(`discipline.${name}`) }),
             })),

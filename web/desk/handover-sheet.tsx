@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FUNCTIONS_FOR_MEMBERS } from '../api/business.ts';
 import { askHandover, type Desk, type OpenedCase } from '../api/desk.ts';
 import type { BusinessFunction } from '../api/types.ts';
 import { conversationsKey } from '../messages/queries.ts';
@@ -8,15 +9,6 @@ import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { useAction } from '../ui/use-action.ts';
-
-const functions: readonly BusinessFunction[] = [
-  'support',
-  'customer-service',
-  'sales',
-  'marketing',
-  'human-resources',
-  'communications',
-];
 
 /** Asks the member whether another function may take the conversation over. */
 export function HandoverSheet({
@@ -31,7 +23,7 @@ export function HandoverSheet({
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const { act, isBusy } = useAction();
-  const others = functions.filter((fn) => fn !== desk.function);
+  const others: readonly BusinessFunction[] = FUNCTIONS_FOR_MEMBERS.filter((fn) => fn !== desk.function);
   const [to, setTo] = useState<BusinessFunction>(others[0] ?? 'sales');
   const ask = async () => {
     const done = await act(() => askHandover(client, one.conversation.id, to), {

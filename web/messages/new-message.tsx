@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FUNCTIONS_FOR_MEMBERS } from '../api/business.ts';
 import { beginConversation } from '../api/conversations.ts';
 import type { Account } from '../api/types.ts';
 import { PersonSearch } from '../audience/person-search.tsx';
@@ -17,15 +18,6 @@ import { useForm } from '../ui/use-form.ts';
 import { conversationsKey } from './queries.ts';
 import './messages.css';
 
-const functions = [
-  'support',
-  'customer-service',
-  'sales',
-  'marketing',
-  'human-resources',
-  'communications',
-] as const;
-
 const isOrganisation = ({ waxseal }: Account): boolean => waxseal?.kind === 'organisation';
 
 /** A first message: to a person, to several, or to a function of an organisation. */
@@ -36,7 +28,7 @@ export function NewMessage({ to, onClose }: { to?: Account; onClose: () => void 
   const navigate = useNavigate();
   const form = useForm(['text', 'title', 'with']);
   const [whom, setWhom] = useState<readonly Account[]>(to === undefined ? [] : [to]);
-  const [fn, setFn] = useState<(typeof functions)[number]>('support');
+  const [fn, setFn] = useState<(typeof FUNCTIONS_FOR_MEMBERS)[number]>('support');
   const [title, setTitle] = useState('');
   const [text, setText] = useState('');
   const organisation = whom.find(isOrganisation);
@@ -83,7 +75,7 @@ export function NewMessage({ to, onClose }: { to?: Account; onClose: () => void 
             label={t('messages.function')}
             value={fn}
             onChange={setFn}
-            options={functions.map((value) => ({ value, title: t(`function.${value}`) }))}
+            options={FUNCTIONS_FOR_MEMBERS.map((value) => ({ value, title: t(`function.${value}`) }))}
           />
         )}
         {whom.length > 1 ? (

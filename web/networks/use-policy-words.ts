@@ -1,19 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { FUNCTIONS } from '../api/business.ts';
 import type { DaysJson, PrivacyLabel } from '../api/types.ts';
 import { listText } from '../i18n/format.ts';
 import { faceOf } from '../ui/avatar.tsx';
 
 type StandingPolicy = PrivacyLabel['policies'][number];
-
-/** Purposes that are functions of a business. */
-const FUNCTIONS: readonly string[] = [
-  'marketing',
-  'sales',
-  'customer-service',
-  'support',
-  'human-resources',
-  'communications',
-];
 
 /** What a policy in force rules out, in a sentence; of an organisation's own, with whose it is. */
 export function usePolicyWords(): (policy: StandingPolicy) => string {
@@ -26,7 +17,7 @@ export function usePolicyWords(): (policy: StandingPolicy) => string {
   ) => (parts === null ? '' : say({ list: list(parts.map(name)) }));
   const purposeName = (purpose: string): string => {
     if (purpose === 'reading') return t('privacyLabel.reading');
-    const isFunction = FUNCTIONS.includes(purpose);
+    const isFunction = FUNCTIONS.some((fn) => fn === purpose);
     return isFunction
       ? t(`function.${purpose}` as 'function.sales')
       : t(`privacy.purpose.${purpose}.title` as 'privacy.purpose.mining.title');

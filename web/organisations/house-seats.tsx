@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DISCIPLINES, FUNCTIONS } from '../api/business.ts';
 import type { HouseSeat } from '../api/controls.ts';
 import { endSeat, type GivenSeat, giveSeat } from '../api/organisations.ts';
-import { DISCIPLINES } from '../api/sign-off.ts';
 import { PersonSearch } from '../audience/person-search.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
@@ -13,15 +13,6 @@ import { Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { houseKey, houseSeatsQuery } from './queries.ts';
 import { useSeatName } from './use-seat-name.ts';
-
-const functions = [
-  'marketing',
-  'sales',
-  'customer-service',
-  'support',
-  'human-resources',
-  'communications',
-] as const;
 
 /** Who holds which seat, by function and discipline. */
 export function HouseSeats({ house }: { house: string }): ReactNode {
@@ -87,7 +78,7 @@ function GiveSeat({ house }: { house: string }): ReactNode {
   const { act } = useAction();
   const [chosen, setChosen] = useState('function support');
   const options = [
-    ...functions.map((name) => ({ value: `function ${name}`, title: t(`function.${name}`) })),
+    ...FUNCTIONS.map((name) => ({ value: `function ${name}`, title: t(`function.${name}`) })),
     ...DISCIPLINES.map((name) => ({
       value: `discipline ${name}`,
       title: t('house.expertIn', { discipline: t(`discipline.${name}`) }),

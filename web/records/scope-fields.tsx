@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FUNCTIONS } from '../api/business.ts';
 import type { BreachScope } from '../api/records.ts';
 import { useSeatName } from '../organisations/use-seat-name.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
-import { FUNCTIONS, KINDS, PURPOSES } from '../risk/words.ts';
+import { KINDS, PURPOSES } from '../risk/words.ts';
 import { Field } from '../ui/field.tsx';
 import { Toggles } from '../ui/toggles.tsx';
 import { keptSeatsQuery } from './queries.ts';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FUNCTIONS } from '../api/business.ts';
 import {
   type Declaration,
   declareAnew,
@@ -20,7 +21,7 @@ import { Pick } from '../ui/pick.tsx';
 import { Toggles } from '../ui/toggles.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useForm } from '../ui/use-form.ts';
-import { BASES, FUNCTIONS, KINDS, PURPOSES, QUESTIONS, SOURCES } from './words.ts';
+import { BASES, KINDS, PURPOSES, QUESTIONS, SOURCES } from './words.ts';
 
 const FRESH: Omit<Declaration, 'owner'> = {
   title: '',

@@ -1,13 +1,9 @@
+import { FUNCTIONS } from '../api/business.ts';
 import type { OpenQuestion } from '../api/risks.ts';
 
 /** What can be chosen when a processing is declared, in the words of the API. */
 export const PURPOSES = [
-  'marketing',
-  'sales',
-  'customer-service',
-  'support',
-  'human-resources',
-  'communications',
+  ...FUNCTIONS,
   'offer-targeting',
   'sentiment-monitoring',
   'influence-measurement',
@@ -18,15 +14,6 @@ export const PURPOSES = [
   'personalisation',
   'suggestions',
   'recruitment-screening',
-] as const;
-
-export const FUNCTIONS = [
-  'marketing',
-  'sales',
-  'customer-service',
-  'support',
-  'human-resources',
-  'communications',
 ] as const;
 
 export const SOURCES = ['posts', 'ties', 'messages'] as const;

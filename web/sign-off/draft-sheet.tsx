@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeMatter, draftMatter, type Matter } from '../api/sign-off.ts';
@@ -13,8 +13,10 @@ import { Pick } from '../ui/pick.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { CampaignFields } from './campaign-fields.tsx';
 import { campaignDraft, campaignText } from './campaign-plan.ts';
+import { NetworkPlanFields, networkDraft } from './network-plan.tsx';
 
-const KINDS = ['policy', 'campaign', 'export', 'saved-audience', 'network'] as const;
+/** What is begun here; audiences and tables are put before the experts from their own page. */
+const KINDS = ['policy', 'campaign', 'network'] as const;
 const SCOPES = ['organisation', 'network'] as const;
 const FIELDS = ['title', 'text', 'kind', 'scope'];
 
@@ -41,8 +43,10 @@ export function DraftSheet({
   const [title, setTitle] = useState(matter?.title ?? '');
   const [text, setText] = useState(matter === undefined ? '' : (matter.in_force?.text ?? matter.text));
   const [campaign, setCampaign] = useState(() => campaignDraft(text));
+  const [network, setNetwork] = useState(() => networkDraft(text));
   const send = async () => {
-    const written = kind === 'campaign' ? campaignText(campaign) : text;
+    const written =
+      kind === 'campaign' ? campaignText(campaign) : kind === 'network' ? JSON.stringify(network) : text;
     const saved =
       matter === undefined
         ? await draftMatter(client, organisation, { kind, scope, title, text: written })
@@ -69,6 +73,11 @@ export function DraftSheet({
               value={kind}
               onChange={setKind}
             />
+            <p className="matter-note">
+              <Link to="/organisations/$id/audiences" params={{ id: organisation }}>
+                {t('signOff.audiencesElsewhere')}
+              </Link>
+            </p>
             {kind === 'policy' ? (
               <Pick
                 label={t('signOff.scope')}
@@ -91,6 +100,8 @@ export function DraftSheet({
           />
         ) : kind === 'campaign' ? (
           <CampaignFields value={campaign} onChange={setCampaign} />
+        ) : kind === 'network' ? (
+          <NetworkPlanFields value={network} onChange={setNetwork} />
         ) : (
           <Field
             name="text"

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Condition } from '../api/audiences.ts';
+import { useAudienceWords } from '../audiences/words.ts';
 import { fullTime } from '../i18n/format.ts';
 import { campaignIn, planIn } from './campaign-plan.ts';
 
@@ -29,7 +31,9 @@ export function Plan({ kind, text }: { kind: string; text: string }): ReactNode 
 /** One for each kind that has words of its own; the others are told name by name. */
 const BY_KIND: Readonly<Record<string, (given: { plan: Told }) => ReactNode>> = {
   campaign: Campaign,
+  export: Table,
   network: Network,
+  'saved-audience': SavedAudience,
 };
 
 function Campaign({ plan }: { plan: Told }): ReactNode {
@@ -57,6 +61,58 @@ function Network({ plan }: { plan: Told }): ReactNode {
   if (typeof slug !== 'string' || typeof kind !== 'string') return <Facts plan={plan} />;
   const of = t(`network.kinds.${kind}.title` as 'network.kinds.open.title', { defaultValue: kind });
   return <p>{t('signOff.plan.network', { slug, kind: of })}</p>;
+}
+
+function SavedAudience({ plan }: { plan: Told }): ReactNode {
+  const { t } = useTranslation();
+  const words = useAudienceWords();
+  const { function: fn, purpose, conditions } = plan;
+  if (typeof fn !== 'string' || typeof purpose !== 'string' || !Array.isArray(conditions)) {
+    return <Facts plan={plan} />;
+  }
+  return (
+    <>
+      <p>
+        {t('audiences.who', {
+          function: words.fn(fn),
+          purpose: words.purpose(purpose).toLocaleLowerCase(),
+        })}
+      </p>
+      <ul>
+        {(conditions as Condition[]).map((condition) => (
+          <li key={JSON.stringify(condition)}>{words.condition(condition)}</li>
+        ))}
+      </ul>
+      <p className="matter-note">{t('audiences.ruleText')}</p>
+    </>
+  );
+}
+
+function Table({ plan }: { plan: Told }): ReactNode {
+  const { t } = useTranslation();
+  const words = useAudienceWords();
+  const { function: fn, attribute, values, until } = plan;
+  if (
+    typeof fn !== 'string' ||
+    typeof attribute !== 'string' ||
+    typeof until !== 'string' ||
+    !Array.isArray(values)
+  ) {
+    return <Facts plan={plan} />;
+  }
+  return (
+    <>
+      <p>
+        {t('exports.what', {
+          function: words.fn(fn),
+          kind: words.kind(attribute),
+          values: values.join(', '),
+          until: words.day(until),
+        })}
+      </p>
+      <p className="matter-note">{t('exports.intro')}</p>
+    </>
+  );
 }
 
 /** A plan by its names, of which those that are known have words. */

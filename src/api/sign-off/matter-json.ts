@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seenActors } from '../../community/actors/seen-actors.ts';
 import { campaignSent } from '../../community/desk/campaign-sent.ts';
 import {
   currentSignatures,
@@ -128,7 +129,8 @@ export async function presentMatter(
 ): Promise<z.output<typeof matterJson>> {
   const { matter, events } = open;
   const ids = [...new Set(events.flatMap((event) => personsIn(event)))];
-  const told = who.disciplines.length > 0 ? ids : ids.filter((id) => id === who.id);
+  const seen = who.disciplines.length > 0 ? await seenActors(deps, viewer, ids, at) : new Set<ActorId>();
+  const told = ids.filter((id) => id === who.id || seen.has(id));
   const accounts = await presentAccounts(deps, viewer, told, at);
   const named = (id: ActorId | null) => (id === null ? null : (accounts.get(id) ?? null));
   const current = new Set(currentSignatures(matter));
