@@ -10,6 +10,7 @@ import { loadAudiences } from '../../insight/audiences/audience.ts';
 import { readBudget } from '../../insight/counting/read-budget.ts';
 import { unanswered } from '../../insight/counting/unanswered.ts';
 import type { ObjectKind } from '../../privacy/words.ts';
+import { inSnapshot } from '../../store/snapshot.ts';
 import { actorParams } from '../actor-params.ts';
 import { budgetJson, presentBudget } from '../insight/budget-json.ts';
 import { authorsLine, type Line, questionsOf } from './counted-lines.ts';
@@ -63,20 +64,26 @@ export const postSimulation = endpoint({
     const read = await readDraft(deps, viewer, params.id, body, at);
     if (!read.ok) return read;
     const draft = read.value;
-    const { clauses, reaches, functions, deeds, lockedOut } = await simulate(deps, viewer, draft, at);
-    if (lockedOut.length > 0) return locksOut(lockedOut);
-    const budget = await readBudget(deps, viewer, params.id, at);
-    if (!budget.ok) return budget;
     const drafted = draftedFor(viewer, draft, at);
-    const authors = authorsLine(drafted, params.id, functions, at);
     const asks = (one: Line) => questionsOf(drafted, params.id, one, at);
-    const all = [...reaches, ...(authors === null ? [] : [authors])].flatMap(asks);
-    const open = await unanswered(deps, viewer, params.id, all, at);
+    // All of one state of the community, so that what is told of it fits together.
+    const found = await inSnapshot(deps.store, async (store) => {
+      const then = { ...deps, store };
+      const trial = await simulate(then, viewer, draft, at);
+      const authors = authorsLine(drafted, params.id, trial.functions, at);
+      const all = [...trial.reaches, ...(authors === null ? [] : [authors])].flatMap(asks);
+      const kept = await loadAudiences(store.community, viewer.network, params.id, at);
+      const open = await unanswered(then, viewer, params.id, all, at);
+      const budget = await readBudget(then, viewer, params.id, at);
+      return { ...trial, authors, kept, open, budget };
+    });
+    const { clauses, reaches, deeds, lockedOut, authors, kept, open, budget } = found;
+    if (lockedOut.length > 0) return locksOut(lockedOut);
+    if (!budget.ok) return budget;
     const priced = <One extends Line>(one: One) => ({
       ...one,
       counts: new Set(asks(one)).intersection(open).size,
     });
-    const kept = await loadAudiences(deps.store.community, viewer.network, params.id, at);
     const changed = changedAudiences(drafted, params.id, kept, at);
     return ok({
       body: {

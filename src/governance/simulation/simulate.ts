@@ -20,8 +20,8 @@ export interface Simulation {
 }
 
 /**
- * Tries a draft against the policies in force. By classes of questions and the
- * organisation's own deeds alone, so that it can be tried as often as one likes: members are counted apart, with noise.
+ * Tries a draft against the policies in force, by classes of questions and the organisation's own deeds alone, so that it can
+ * be tried as often as one likes: members are counted apart, with noise.
  */
 export async function simulate(
   deps: Pick<Deps, 'store'>,
