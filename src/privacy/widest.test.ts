@@ -14,13 +14,13 @@ describe('a policy at its widest', () => {
     purposes: ['reading'],
     capacities: ['marketing'],
     objectKinds: ['attribute'],
+    labels: ['internal'],
+    attributes: ['phone'],
     from: 5,
     until: FOREVER,
   } as const;
   const policy: Policy = {
     ...spokenOf,
-    labels: ['internal'],
-    attributes: ['phone'],
     conversations: ['member'],
     bases: ['contract'],
     hours: 1,

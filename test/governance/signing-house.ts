@@ -1,5 +1,5 @@
 import { endSeatAlone, giveSeat } from '../../src/community/organisations/change-seats.ts';
-import type { ActorId, Discipline, NetworkId } from '../../src/privacy/words.ts';
+import { type ActorId, DAY_MS, type Discipline, type NetworkId } from '../../src/privacy/words.ts';
 import { instantOf } from '../../src/store/deps.ts';
 import { heldSeats, type SeatName, seatKey } from '../../src/store/seats.ts';
 import { type Members, members } from '../support/members.ts';
@@ -13,6 +13,15 @@ forbid (principal in Function::"marketing", action == Action::"listen", resource
 /** Nobody may: it forbids more. */
 export const NO_SENTIMENT_AT_ALL = `@id("no-sentiment")
 forbid (principal, action == Action::"listen", resource);`;
+
+/** A campaign of marketing's, as it is signed: for thirty days from now. */
+export const campaignOf = ({ app }: Pick<Members, 'app'>, text: string): string =>
+  JSON.stringify({
+    function: 'marketing',
+    text,
+    most: 50,
+    until: new Date(instantOf(app.deps) + 30 * DAY_MS).toISOString(),
+  });
 
 export interface MatterJson {
   id: string;

@@ -8,6 +8,7 @@ import { instantOf } from '../../src/store/deps.ts';
 import type { TestPersona } from '../support/people.ts';
 import {
   API,
+  campaignOf,
   type MatterJson,
   NO_SENTIMENT,
   NO_SENTIMENT_AT_ALL,
@@ -73,7 +74,7 @@ describe('the rules of signing', () => {
   });
 
   it('know no emergency but of a policy', async () => {
-    const { id } = await submit('{"title":"Spring"}', { kind: 'campaign', title: 'Spring' });
+    const { id } = await submit(campaignOf(h, 'Spring'), { kind: 'campaign', title: 'Spring' });
     await h.approve('legal', id);
     const answer = await h.step(h.experts.legal, id, { step: 'activate', emergency: true }, 409);
     assert.match(JSON.stringify(answer), /Only a policy/);
@@ -252,7 +253,7 @@ describe('the rules of signing', () => {
   });
 
   it('tell members what binds, and nothing that doesn’t', async () => {
-    const campaign = await submit('{"title":"Summer"}', { kind: 'campaign', title: 'Summer' });
+    const campaign = await submit(campaignOf(h, 'Summer'), { kind: 'campaign', title: 'Summer' });
     for (const one of ['legal', 'marketing'] as const) await h.approve(one, campaign.id);
     await h.step(h.author, campaign.id, { step: 'activate' });
     await submit(NO_SENTIMENT, { title: 'A draft' });

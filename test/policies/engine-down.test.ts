@@ -17,7 +17,7 @@ import { enactPolicies } from '../../src/store/policies/change-policies.ts';
 import { relyOn } from '../../src/store/policies/engine.ts';
 import { timestamp } from '../../src/store/time.ts';
 import { DESK, type DeskWorld, makeDeskWorld } from '../desk/desk-world.ts';
-import { signingHouse } from '../governance/signing-house.ts';
+import { campaignOf, signingHouse } from '../governance/signing-house.ts';
 import { BASE } from '../messages/talkers.ts';
 import type { TestPersona } from '../support/people.ts';
 
@@ -38,7 +38,7 @@ describe('while the policy engine can’t be loaded, what organisations do', () 
     orga = await w.organisation();
     await w.seat(orga, sam, ['support', 'marketing']);
     const texts: Partial<Policy>[] = [
-      { capacities: ['support'], actions: ['see'], objectKinds: ['attribute'], attributes: ['phone'] },
+      { capacities: ['support'], actions: ['see'], attributes: ['address'], conversations: ['organisation'] },
       { capacities: ['marketing'], actions: ['contact'], hours: 1 << 3 },
       { capacities: ['marketing'], actions: ['process'], purposes: ['mining'], bases: ['contract'] },
     ];
@@ -191,14 +191,14 @@ describe('while the policy engine can’t be loaded, what organisations do', () 
         ended_at: null,
       })
       .execute();
-    const { id } = await h.draft('{"title":"Spring"}', { kind: 'campaign', title: 'Spring' });
+    const { id } = await h.draft(campaignOf(h, 'Spring'), { kind: 'campaign', title: 'Spring' });
     await h.step(h.author, id, { step: 'submit' });
     await h.approve('legal', id);
     const sweep = () => sweepMatters({ ...deps, compile: compileKept }, instantOf(deps));
     relyOn(house, { works: false });
     await sweep();
     await h.step(h.author, id, { step: 'activate' }, 409);
-    const other = await h.draft('{"title":"Summer"}', { kind: 'campaign', title: 'Summer' });
+    const other = await h.draft(campaignOf(h, 'Summer'), { kind: 'campaign', title: 'Summer' });
     const answer = await h.step(h.author, other.id, { step: 'submit' }, 409);
     assert.match(JSON.stringify(answer), /can’t be told just now/);
     await h.step(h.experts.marketing, id, {

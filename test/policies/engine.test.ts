@@ -35,9 +35,16 @@ describe('while the policy engine can’t be loaded', () => {
     network = await makeNetwork(app);
     ann = await makePersona(app, network, 'ann');
     now = app.clock.now().getTime();
+    await app.deps.store.community
+      .updateTable('community.network')
+      .set({ highest_label: 'confidential' })
+      .where('id', '=', network.id as NetworkId)
+      .execute();
     const policies: Partial<Policy>[] = [
       // Marketing may contact nobody at night.
       { capacities: ['marketing'], actions: ['contact'], hours: 0x3f, source: idOf<PolicyTextId>('text') },
+      // Nobody reads what is internal at midnight.
+      { actions: ['see'], labels: ['internal'], hours: 1, source: idOf<PolicyTextId>('night') },
       // Written by hand, before there were texts.
       { actions: ['process'], purposes: ['mining'], labels: ['confidential'] },
     ];
@@ -103,9 +110,12 @@ describe('while the policy engine can’t be loaded', () => {
   it('personal reading goes on, labels hold, and the health page says so', async () => {
     const { community } = app.deps.store;
     assert.deepEqual(await health(), { status: 'ok', policy_engine: 'ok' });
+    const noon = Date.UTC(2026, 2, 1, 12);
+    assert.equal(await allowed(toRead(noon), 'internal'), true);
     relyOn(community, await broken());
     assert.deepEqual(await health(), { status: 'degraded', policy_engine: 'down' });
-    assert.equal(await allowed(toRead(now)), true);
+    assert.equal(await allowed(toRead(noon)), true);
+    assert.equal(await allowed(toRead(noon), 'internal'), false, 'of which a text speaks');
     assert.equal(await allowed(toRead(now), 'trade-secret'), false);
     const { token } = ann;
     const posted = await answerOf(
