@@ -1,4 +1,4 @@
-import { NO_LISTENING, type Things } from './whole-house.ts';
+import { AUDIENCE, NO_LISTENING, type Things } from './whole-house.ts';
 
 /**
  * A route that takes an organisation, or something that is one's.
@@ -36,6 +36,16 @@ const network = (route: string, body?: HouseRoute['body']): HouseRoute => ({
 const DAY = { from: '2026-01-01T00:00:00Z', until: '2026-01-02T00:00:00Z', known_at: '2026-01-02T00:00:00Z' };
 const atDesk = ({ id }: Things) => `organisation=${id}&function=support`;
 const network_ = { kind: 'network' };
+const AUDIENCES = '/api/insight/v1/audiences';
+const EXPORTS = '/api/insight/v1/exports';
+const table = ({ id }: Things) => ({
+  organisation: id,
+  function: 'support',
+  purpose: 'aggregation',
+  attribute: 'language',
+  values: ['English'],
+  until: '2026-02-01',
+});
 const counted = { function: 'support', purpose: 'mining', what: 'posts' };
 const risk = ({ seat }: Things) => ({
   title: 'Listening',
@@ -67,6 +77,12 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`GET ${HOUSE}/:id/risks`),
   house(`GET ${HOUSE}/:id/risks/:risk`),
   house(`GET ${HOUSE}/:id/risks/:risk/impact-assessment`),
+  house(`GET ${AUDIENCES}`, { query: ({ id }) => `organisation=${id}` }),
+  house(`GET ${AUDIENCES}/:audience`),
+  house(`GET ${EXPORTS}`, { query: ({ id }) => `organisation=${id}` }),
+  house(`GET ${RECORDS}/seats`),
+  house(`GET ${RECORDS}/saved`),
+  house(`GET ${RECORDS}/saved/:saved`),
   house(`GET ${RECORDS}/processing`),
   house(`GET ${RECORDS}/processing.csv`),
   house(`GET ${RECORDS}/reports/:period`),
@@ -99,6 +115,14 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   }),
   house(`POST ${DESK}/conversations/:conversation/handover`, { body: () => ({ to: 'sales' }) }),
   house('POST /api/insight/v1/counts', { body: ({ id }) => ({ organisation: id, ...counted }) }),
+  house(`POST ${AUDIENCES}`, { body: ({ id }) => ({ organisation: id, ...AUDIENCE }) }),
+  house(`PUT ${AUDIENCES}/:audience`, { body: () => ({ ...AUDIENCE, title: 'All readers' }) }),
+  house(`POST ${AUDIENCES}/:audience/size`),
+  house('PUT /api/insight/v1/audience-threshold', {
+    body: ({ id }) => ({ organisation: id, signed_from: 50 }),
+  }),
+  house(`POST ${EXPORTS}`, { body: table }),
+  house(`POST ${EXPORTS}/csv`, { body: table }),
   house(`POST ${HOUSE}/:id/simulations`, { body: () => ({ text: NO_LISTENING }) }),
   house(`POST ${HOUSE}/:id/simulations/counts`, { body: () => ({ text: NO_LISTENING, ...counted }) }),
   house(`POST ${HOUSE}/:id/simulations/what-if`, {
@@ -113,6 +137,9 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`POST ${HOUSE}/:id/risks`, { body: risk }),
   house(`PUT ${HOUSE}/:id/risks/:risk`, { body: risk }),
   house(`POST ${RECORDS}/requests/:request/steps`, { body: () => ({ kind: 'taken' }) }),
+  house(`PUT ${RECORDS}/requests/:request/assigned`, { body: () => ({ seat: null }) }),
+  house(`PUT ${RECORDS}/controller`, { body: () => ({ controller: 'Orga, Leeds' }) }),
+  house(`POST ${RECORDS}/saved`, { body: () => ({ title: 'As it stands' }) }),
   house(`POST ${RECORDS}/breaches`, { body: () => ({ title: 'Another', ...DAY }) }),
   house(`POST ${RECORDS}/breaches/:breach/entries`, { body: () => ({ kind: 'note', words: 'Found' }) }),
   house(`POST ${RECORDS}/breaches/:breach/count`),
@@ -149,6 +176,7 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   network(`DELETE ${PRIVACY}/organisations/:id/staff/:persona`),
   house(`POST ${DESK}/conversations/:conversation/solve`),
   house(`DELETE ${DESK}/tags/:tag`),
+  house(`DELETE ${AUDIENCES}/:audience`),
   house(`DELETE ${PRIVACY}/resources/:resource`),
   house(`DELETE ${HOUSE}/:id/elsewhere`),
   house(`DELETE ${HOUSE}/:id/domains/:domain`),
@@ -162,7 +190,7 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
 /** As the router has it: there what is in a conversation or a tag is an `id`. */
 export const asRouted = (route: string): string =>
   route
-    .replace(/:(conversation|tag|resource)\b/, ':id')
+    .replace(/:(conversation|tag|resource|audience)\b/, ':id')
     .replace(':expert', ':seat')
     .replace(`${DESK}/desks/:id`, `${DESK}/desks/:organisation`);
 

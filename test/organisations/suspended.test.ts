@@ -87,7 +87,7 @@ describe('while an organisation is suspended', () => {
     await marked();
     const before = heard();
     await suspend('PUT');
-    await write('And now?');
+    await h.call(client, 'POST', messages, { text: 'And now?' }, 409);
     await marked();
     assert.equal(heard(), before);
     await Promise.all([stream.close(), hers.close()]);

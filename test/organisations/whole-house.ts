@@ -5,6 +5,13 @@ import { API, type Houses, type SeatJson } from './houses.ts';
 const PRIVACY = '/api/privacy/v1';
 export const NO_LISTENING = 'forbid (principal, action == Action::"listen", resource);';
 
+export const AUDIENCE = {
+  title: 'Readers',
+  function: 'support',
+  purpose: 'offer-targeting',
+  conditions: [{ kind: 'language', values: ['English'] }],
+};
+
 /** Ids of one of everything that an organisation has, by the names of path parameters. */
 export type Things = Readonly<
   Record<
@@ -15,6 +22,8 @@ export type Things = Readonly<
     | 'grant'
     | 'matter'
     | 'risk'
+    | 'audience'
+    | 'saved'
     | 'request'
     | 'breach'
     | 'receipt'
@@ -96,6 +105,11 @@ export async function makeWholeHouse(h: Houses, handle: string): Promise<WholeHo
         text: NO_LISTENING,
       }),
       risk: await made(expert, `${API}/${id}/risks`, declared),
+      audience: await made(staff, '/api/insight/v1/audiences', {
+        organisation: id,
+        ...AUDIENCE,
+      }),
+      saved: await made(expert, `${API}/records/${id}/saved`, { title: 'As it is' }),
       request: await made(client, `${PRIVACY}/data-requests`, { organisation: id, kind: 'access' }),
       breach: await made(expert, `${API}/records/${id}/breaches`, opened),
       receipt: receipt?.id ?? '',
