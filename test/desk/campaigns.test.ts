@@ -191,13 +191,35 @@ describe('a campaign', () => {
     assert.equal((await c.read(orga, id)).sent, 4);
   });
 
-  it('is retired by those who signed it, and stops', async () => {
+  it('is stopped by any who had to sign it, at once', async () => {
     aMonth();
-    const { id } = await c.inForce(orga, { text: 'Retired' });
+    const { id } = await c.inForce(orga, { text: 'Stopped' });
+    const steps = `/api/organisations/v1/${orga.id}/matters/${id}/steps`;
+    const from = new Date(w.app.clock.now().getTime() + 86_400_000).toISOString();
+    await w.call(orga.experts.legal, 'POST', steps, { step: 'retire', from }, 422);
+    const stopped = await w.call<{ state: string }>(orga.experts.legal, 'POST', steps, { step: 'retire' });
+    assert.equal(stopped.state, 'retired');
+    await says(c.send(orga, people, { text: 'Stopped' }));
+  });
+
+  it('is stopped before it begins, and by nobody who had no part in it', async () => {
+    aMonth();
+    const { id } = await c.signed(orga, { text: 'To come' });
+    const from = new Date(w.app.clock.now().getTime() + 86_400_000).toISOString();
+    await c.step(orga, id, { step: 'activate', from });
+    const finance = await w.person();
+    const steps = `/api/organisations/v1/${orga.id}/matters/${id}/steps`;
+    await w.call(
+      w.network.admin,
+      'POST',
+      `/api/organisations/v1/${orga.id}/seats`,
+      { persona: finance.id, kind: 'discipline', name: 'finance' },
+      201,
+    );
+    await w.call(finance, 'POST', steps, { step: 'retire' }, 403);
     await c.step(orga, id, { step: 'retire' });
-    await c.approve(orga, id);
-    await c.step(orga, id, { step: 'retire' });
-    await says(c.send(orga, people, { text: 'Retired' }));
+    w.app.clock.advance(2 * 86_400_000);
+    await says(c.send(orga, people, { text: 'To come' }));
   });
 
   it('is nobody’s whose organisation is suspended', async () => {

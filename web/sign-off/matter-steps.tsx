@@ -30,9 +30,10 @@ export function MatterSteps({ organisation, matter }: { organisation: string; ma
     matter.emergency === null &&
     matter.signatures.some(({ current }) => current);
   const mayActivate = state === 'signed' && leads && !matter.retires && !isActive;
+  const isPlan = matter.kind !== 'policy' && matter.in_force !== null;
   const mayRetire =
     state !== 'retired' &&
-    (matter.in_force === null ? matter.wrote : !matter.retires || state === 'signed') &&
+    (matter.in_force === null ? matter.wrote : !matter.retires || state === 'signed' || isPlan) &&
     matter.retired_from === null;
   const step = (one: Step, says: string) => act(() => take(one), { says });
   return (
@@ -76,7 +77,7 @@ export function MatterSteps({ organisation, matter }: { organisation: string; ma
       ) : null}
       {mayRetire ? (
         <Button look="quiet" onPress={() => setOpen('retire')}>
-          {t('signOff.retire')}
+          {t(isPlan ? 'signOff.stop' : 'signOff.retire')}
         </Button>
       ) : null}
       {open === 'activate' ? (
@@ -105,18 +106,22 @@ export function MatterSteps({ organisation, matter }: { organisation: string; ma
         />
       ) : null}
       <Confirm
-        title={t('signOff.retire')}
-        action={t('signOff.retire')}
+        title={t(isPlan ? 'signOff.stop' : 'signOff.retire')}
+        action={t(isPlan ? 'signOff.stop' : 'signOff.retire')}
         isOpen={open === 'retire'}
-        onConfirm={() => step({ step: 'retire', from: null }, t('signOff.retireAsked'))}
+        onConfirm={() =>
+          step({ step: 'retire', from: null }, t(isPlan ? 'signOff.stopped' : 'signOff.retireAsked'))
+        }
         onClose={() => setOpen(null)}
       >
         {t(
-          matter.in_force === null
-            ? 'signOff.retireDraft'
-            : matter.retires
-              ? 'signOff.retireSigned'
-              : 'signOff.retireText',
+          isPlan
+            ? 'signOff.stopText'
+            : matter.in_force === null
+              ? 'signOff.retireDraft'
+              : matter.retires
+                ? 'signOff.retireSigned'
+                : 'signOff.retireText',
         )}
       </Confirm>
     </div>

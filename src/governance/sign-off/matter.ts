@@ -69,7 +69,9 @@ export type Deed =
   | { readonly kind: 'confirmed'; readonly release: PolicyTextId }
   /** An emergency ended, since it wasn't confirmed. */
   | { readonly kind: 'lapsed' }
-  | { readonly kind: 'retired'; readonly from: Instant };
+  | { readonly kind: 'retired'; readonly from: Instant }
+  /** Of what isn't a policy: nothing of it is done any more. That only narrows, and needs nobody else. */
+  | { readonly kind: 'stopped' };
 
 export type MatterEvent = Deed & {
   readonly n: number;
@@ -232,6 +234,8 @@ function changeBy(matter: Matter, event: MatterEvent): Partial<Matter> {
       return { emergency: null };
     case 'retired':
       return { retiredFrom: event.from };
+    case 'stopped':
+      return { retiredFrom: event.at };
   }
 }
 

@@ -54,6 +54,8 @@ function objection(matter: Matter, by: ActorId | null, deed: Deed, at: Instant):
       return isEmergencyAt(matter, at) ? 'Its seven days aren’t over.' : null;
     case 'retired':
       return againstRetirement(matter, by, deed.from, at);
+    case 'stopped':
+      return matter.force === null ? 'Nothing of it is in force.' : null;
   }
 }
 

@@ -20,7 +20,7 @@ interface Row {
 }
 
 /** What every member may know of: the rest is the organisation's own. */
-const IN_THE_OPEN: readonly string[] = ['activated', 'confirmed', 'lapsed', 'retired'];
+const IN_THE_OPEN: readonly string[] = ['activated', 'confirmed', 'lapsed', 'retired', 'stopped'];
 
 /**
  * Steps of what is signed off that the ledger hasn't yet; they are taken for entered, in the caller's transaction. What came
