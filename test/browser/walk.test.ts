@@ -123,6 +123,7 @@ describe('a walk through the app', { skip: noChromium }, () => {
     const sheet = ada.getByRole('dialog', { name: 'Edit' });
     await sheet.getByLabel('Your post').fill('Lunch is ready, bring a spoon.');
     await sheet.getByRole('button', { name: 'Save' }).click();
+    await sheet.waitFor({ state: 'detached' });
     await post(ada, 'Lunch is ready, bring a spoon.').waitFor();
     await post(cleo, 'Lunch is ready, bring a spoon.').waitFor();
   });
