@@ -65,12 +65,18 @@ describe('an adversary of the samplers', () => {
     for (let x = -REACH; x <= REACH; x++) expected[cellOf(x)] = (expected[cellOf(x)] ?? 0) + many * mass(x);
     const statistic = chiSquared(counts, expected);
     assert.ok(statistic < critical(cells), `χ² = ${statistic}`);
+    const noughts = drawn.filter((x) => x === 0).length;
+    const off = Math.abs(noughts - many * mass(0));
+    assert.ok(
+      off < 4 * Math.sqrt(many * mass(0)),
+      `nought ${noughts} times: it has no sign to be drawn by twice`,
+    );
     const [above, below] = [drawn.filter((x) => x > 0).length, drawn.filter((x) => x < 0).length];
     assert.ok(Math.abs(above - below) < 4 * Math.sqrt(above + below), `${above} above, ${below} below`);
     const spread = drawn.reduce((sum, x) => sum + x * x, 0) / many;
     // The variance of a square of what is normal is 2σ⁴.
-    const off = Math.abs(spread / Number(COUNT_VARIANCE) - 1);
-    assert.ok(off < 4 * Math.sqrt(2 / many), `${spread} for ${COUNT_VARIANCE}`);
+    const wide = Math.abs(spread / Number(COUNT_VARIANCE) - 1);
+    assert.ok(wide < 4 * Math.sqrt(2 / many), `${spread} for ${COUNT_VARIANCE}`);
     const apart = chiSquared(counts, shifted(expected));
     assert.ok(apart > critical(cells), 'noise that lies eight beside is noticed');
   });
