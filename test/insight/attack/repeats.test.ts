@@ -133,6 +133,32 @@ describe('an adversary who repeats', () => {
     assert.equal(await left(), before - 1);
   });
 
+  it('of a draft of a policy has one, by whatever name, spelling or repetition of its clauses', async () => {
+    const clause = (id: string) =>
+      `@id("${id}") forbid (principal, action == Action::"see", resource is Post) when { resource.label == Label::"trade-secret" };`;
+    const elsewhere = `@id("sales") forbid (principal in Function::"sales", action, resource);`;
+    const texts = [
+      clause('secrets'),
+      clause('the-same'),
+      `// What leaves nothing out\n${clause('secrets').replaceAll(' ', '\n  ')}`,
+      `${clause('secrets')}\n${elsewhere}`,
+      `${elsewhere}\n${clause('secrets')}\n${clause('and-again')}`,
+    ];
+    const before = await left();
+    const path = `/api/organisations/v1/${t.id}/simulations/counts`;
+    const asked = { scope: 'network', function: 'marketing', purpose: 'aggregation', what: 'authors' };
+    const answers = new Set<string>();
+    // Two at a time: of texts only so many are looked through at once.
+    for (let n = 0; n < 4 * texts.length; n += 2) {
+      const two = [n, n + 1].map((one) =>
+        send(path, JSON.stringify({ ...asked, text: texts[one % texts.length] })),
+      );
+      for (const text of await Promise.all(two)) answers.add(text);
+    }
+    assert.equal(await left(), before - 1);
+    assert.equal(answers.size, 1);
+  });
+
   it('of a table that leaves has one, in JSON as in CSV', async () => {
     const definition = {
       function: 'marketing',
