@@ -87,6 +87,9 @@ function openPool(config: pg.PoolConfig): pg.Pool {
   });
   // An idle connection that the server cuts is no bug: the pool drops it and the next query opens another.
   pool.on('error', () => undefined);
+  // Nor is one that is cut while it is used: its query fails, and so does what asked. The pool listens to idle ones alone, and
+  // an error that nobody listens to ends the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

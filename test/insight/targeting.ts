@@ -45,8 +45,8 @@ export interface Targeting extends SigningHouse {
   sign(kind: string, text: string): Promise<string>;
 }
 
-export async function targeting(): Promise<Targeting> {
-  const h = await signingHouse();
+export async function targeting(given: Parameters<typeof signingHouse>[1] = {}): Promise<Targeting> {
+  const h = await signingHouse('orga', given);
   const sam = await h.person();
   const risk = await h.person();
   await h.seat(risk, 'risk');

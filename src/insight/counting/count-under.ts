@@ -56,9 +56,9 @@ function markOf({ what, ...question }: TriedQuestion, { before, after }: Tried, 
 const hashOf = (forms: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(forms)).digest('hex').slice(0, 32);
 
-/** What they forbid, whatever text it comes from. */
+/** What they forbid, whatever text it comes from, and however often it is said. */
 const formOf = (policies: readonly Policy[], question: Question, kind: ObjectKind): string =>
-  policiesOn({ policies }, question, kind).map(boxText).sort().join();
+  [...new Set(policiesOn({ policies }, question, kind).map(boxText))].sort().join();
 
 const boxText = ({ id, source, version, clause, from, until, ...box }: Policy): string =>
   JSON.stringify(Object.entries(box).sort());

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createCipheriv, createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
+import { chiSquared, critical } from '../../../test/insight/attack/chi-squared.ts';
 import {
   COUNT_RHO,
   COUNT_VARIANCE,
@@ -22,17 +23,6 @@ function seeded(seed: string): Bytes {
   const key = createHash('sha256').update(seed).digest();
   const stream = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
   return (count) => stream.update(Buffer.alloc(count));
-}
-
-/** The statistic χ² of how often each was drawn against how often each should have been. */
-function chiSquared(counts: readonly number[], expected: readonly number[]): number {
-  return counts.reduce((sum, count, n) => sum + (count - (expected[n] ?? 0)) ** 2 / (expected[n] ?? 1), 0);
-}
-
-/** What χ² with so many degrees exceeds once in 10,000 (Wilson and Hilferty). */
-function critical(degrees: number): number {
-  const part = 2 / (9 * degrees);
-  return degrees * (1 - part + 3.719 * Math.sqrt(part)) ** 3;
 }
 
 /** The exact probabilities of the discrete Gaussian, from its sum. */

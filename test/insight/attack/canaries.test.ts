@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import { pino } from 'pino';
+import { appendBeat } from '../../../src/ledger/log/append.ts';
+import { ENGAGEMENT_PURPOSES } from '../../../src/privacy/purposes.ts';
+import { DAY_MS, type NetworkId } from '../../../src/privacy/words.ts';
+import { instantOf } from '../../../src/store/deps.ts';
+import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
+import type { TestPersona } from '../../support/people.ts';
+import { queryOnce } from '../../support/postgres.ts';
+import { type AudienceJson, INSIGHT, type Targeting, targeting } from '../targeting.ts';
+import { COUNTS } from './house.ts';
+
+const API = '/api/privacy/v1';
+
+describe('members who didn’t let it', () => {
+  let database: FreshDatabase;
+  let t: Targeting;
+  /** All that the server logs, at its most talkative. */
+  let logged = '';
+  /** By what each could be found: ids, names, words of theirs. */
+  const traces: string[] = [];
+  let consenting: TestPersona;
+
+  before(async () => {
+    database = await freshDatabase();
+    const log = pino({ level: 'trace' }, { write: (line: string) => (logged += line) });
+    t = await targeting({ database, log });
+    const canary = async (name: string): Promise<TestPersona> => {
+      const handle = `canary${name}`;
+      const who = await t.person({ handle, display_name: `Tourmaline ${name}` });
+      await t.show(who, 'interest', 'gardens', 'exact', { kind: 'network' });
+      await t.show(who, 'skill', `weaving ${name}`, 'exact', { kind: 'network' });
+      await t.show(who, 'birth-date', '1980-05-21', 'year', { kind: 'network' });
+      await t.call(who, 'POST', '/api/v1/statuses', {
+        status: `A tourmaline by ${name}`,
+        visibility: 'public',
+      });
+      traces.push(who.id, who.id.replaceAll('-', ''), handle, `Tourmaline ${name}`, `tourmaline by ${name}`);
+      traces.push(`weaving ${name}`);
+      return who;
+    };
+    await canary('silent');
+    const other = await t.call<{ id: string }>(
+      t.network.admin,
+      'POST',
+      `${API}/organisations`,
+      { handle: 'elsewhere', display_name: 'Elsewhere' },
+      201,
+    );
+    const elsewhere = await canary('elsewhere');
+    const [blocker, withdrew] = [await canary('blocker'), await canary('withdrew')];
+    for (const purpose of ENGAGEMENT_PURPOSES) {
+      await letAll(elsewhere, purpose, { kind: 'persona', persona: other.id });
+      await letAll(blocker, purpose, t.toOrga);
+      await letAll(withdrew, purpose, t.toOrga);
+      await t.call(withdrew, 'PUT', `${API}/processing-rules/${purpose}`, { rules: [] });
+    }
+    await t.call(blocker, 'POST', `/api/v1/accounts/${t.id}/block`);
+    consenting = await t.member({ interest: 'gardens', born: '1980-05-21', lets: [] });
+    for (const purpose of ENGAGEMENT_PURPOSES) await letAll(consenting, purpose, t.toOrga);
+    await settle();
+  });
+
+  const letAll = (who: TestPersona, purpose: string, audience: unknown) =>
+    t.call(who, 'PUT', `${API}/processing-rules/${purpose}`, {
+      rules: [{ audience, over: ['posts', 'attributes', 'ties'] }],
+    });
+  /** What was done meanwhile goes into the ledger and wherever else it is due to go. */
+  const settle = async (): Promise<void> => {
+    for (let n = 0; n < 2; n++) {
+      t.app.clock.advance(600_000);
+      const at = instantOf(t.app.deps);
+      await appendBeat(t.app.deps, t.network.id as NetworkId, at, at);
+    }
+    await t.drain();
+  };
+  /** The rows of all tables, whoever may read them, in which one of these stands, as text. */
+  const rowsOf = async (words: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> => {
+    const { rows: tables } = await queryOnce(
+      database.url,
+      `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+        where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema') order by 1`,
+    );
+    assert.ok(tables.length > 50, 'all tables are looked at');
+    const like = words.map((word) => `'%${word}%'`).join();
+    const each = (tables as { name: string }[]).map(
+      ({ name }) =>
+        `select '${name}' as name, t::text as row from ${name} t where t::text ilike any (array[${like}])`,
+    );
+    const { rows } = await queryOnce(database.url, `${each.join(' union all ')} order by 1, 2`);
+    const found = new Map<string, string[]>();
+    for (const { name, row } of rows as { name: string; row: string }[]) {
+      found.set(name, [...(found.get(name) ?? []), row]);
+    }
+    return found;
+  };
+
+  it('leave no trace in any table, log, answer or file of what an organisation is told', async () => {
+    const rowsBefore = await rowsOf(traces);
+    for (const table of ['community.actor', 'community.disclosure', 'community.post', 'community."grant"']) {
+      assert.ok(rowsBefore.has(table), `they are found where they are: ${[...rowsBefore.keys()]}`);
+    }
+    const consentingBefore = await rowsOf([consenting.id]);
+    const filesBefore = filesWith(t.app.filesFolder, traces);
+    logged = '';
+    const heard: string[] = [];
+    const hear = async (who: TestPersona, method: string, path: string, body?: unknown, status = 200) => {
+      const response = await t.ask(who, method, path, body);
+      const text = await response.text();
+      assert.equal(response.status, status, text);
+      heard.push(`${JSON.stringify([...response.headers])} ${text}`);
+      return text;
+    };
+    for (const purpose of ENGAGEMENT_PURPOSES) {
+      for (const what of ['posts', 'attributes', 'ties']) {
+        await hear(t.sam, 'POST', COUNTS, { organisation: t.id, function: 'marketing', purpose, what });
+      }
+    }
+    const saved = JSON.parse(
+      await hear(
+        t.sam,
+        'POST',
+        `${INSIGHT}/audiences`,
+        {
+          organisation: t.id,
+          title: 'Gardeners',
+          function: 'marketing',
+          purpose: 'offer-targeting',
+          conditions: [{ kind: 'interest', values: ['gardens'] }],
+        },
+        201,
+      ),
+    ) as AudienceJson;
+    await hear(t.sam, 'POST', `${INSIGHT}/audiences/${saved.id}/size`);
+    await hear(t.sam, 'GET', `${INSIGHT}/audiences?organisation=${t.id}`);
+    const definition = {
+      function: 'marketing',
+      purpose: 'aggregation',
+      attribute: 'interest',
+      values: ['gardens'],
+      until: new Date(instantOf(t.app.deps) + 40 * DAY_MS).toISOString().slice(0, 10),
+    };
+    await t.sign('export', JSON.stringify(definition));
+    for (const kind of ['', '/csv']) {
+      await hear(t.sam, 'POST', `${INSIGHT}/exports${kind}`, { organisation: t.id, definition });
+    }
+    await hear(t.author, 'POST', `/api/organisations/v1/${t.id}/simulations/counts`, {
+      text: '@id("none") forbid (principal, action == Action::"mine", resource);',
+      function: 'marketing',
+      purpose: 'mining',
+      what: 'posts',
+    });
+    const records = `/api/organisations/v1/records/${t.id}/processing`;
+    for (const kind of ['', '.csv']) await hear(t.experts.compliance, 'GET', `${records}${kind}`);
+    await hear(t.sam, 'GET', `${INSIGHT}/budget?organisation=${t.id}`);
+    await settle();
+    // A request that failed is logged with more than one that didn't.
+    await hear(t.sam, 'POST', COUNTS, { organisation: t.id }, 422);
+
+    assert.deepEqual(await rowsOf(traces), rowsBefore);
+    assert.deepEqual(filesWith(t.app.filesFolder, traces), filesBefore);
+    for (const trace of traces) {
+      assert.ok(!logged.toLowerCase().includes(trace.toLowerCase()), `the log has ${trace}`);
+      for (const one of heard)
+        assert.ok(!one.toLowerCase().includes(trace.toLowerCase()), `${trace}: ${one}`);
+    }
+    // Of whoever did let it, it is noted; but the organisation isn't told that either.
+    const grown = [...(await rowsOf([consenting.id]))]
+      .filter(([table, rows]) => rows.length > (consentingBefore.get(table)?.length ?? 0))
+      .map(([table]) => table);
+    assert.ok(grown.includes('community.data_use_participant'), `${grown}`);
+    for (const one of heard) assert.ok(!one.includes(consenting.id));
+    assert.ok(!logged.includes(consenting.id) && logged !== '', 'there is a log, of no persons');
+    const told = ['community.noise_answer', 'community.noise_budget', 'community.data_use'];
+    for (const table of told) assert.ok(!grown.includes(table), table);
+  });
+});
+
+/** The files in which one of the words stands. */
+const filesWith = (folder: string, words: readonly string[]): string[] =>
+  globSync('**/*', { cwd: folder }).filter((path) => {
+    const file = join(folder, path);
+    return statSync(file).isFile() && words.some((word) => readFileSync(file).includes(word));
+  });
