@@ -3,7 +3,7 @@
  * standard error. A whole run writes the table in README.md as well.
  */
 import { loadavg } from 'node:os';
-import { noEgoData } from '../test/support/shared-data.ts';
+import { noEgoData, noSentimentData } from '../test/support/shared-data.ts';
 import { benchCheckUp } from './check-up.ts';
 import { benchControls } from './controls.ts';
 import { run as runDecide } from './decide.ts';
@@ -17,6 +17,7 @@ import type { Figure, Setting } from './measure.ts';
 import { benchNoise } from './noise.ts';
 import { benchPolicies } from './policies/policies.ts';
 import { benchPublish } from './publish.ts';
+import { benchSentiment } from './sentiment.ts';
 import { benchSimulation } from './simulation.ts';
 import { benchStreams } from './streams.ts';
 import { machineFacts, writeTable } from './table.ts';
@@ -43,7 +44,7 @@ const words = process.argv.slice(2);
 const say = (line: string): void => console.error(line);
 const setting: Setting = { say, quick: words.includes('--quick') };
 const named = words.filter((word) => !word.startsWith('--'));
-const names = ['decide', 'linkage', ...Object.keys(parts)];
+const names = ['decide', 'linkage', 'sentiment', ...Object.keys(parts)];
 const unknown = named.find((name) => !names.includes(name));
 if (unknown !== undefined) {
   say(`there is no part ${unknown}; there are ${names.join(', ')}`);
@@ -56,9 +57,17 @@ if (load > 0.5) say(`the machine is busy (load ${load.toFixed(1)}): times are lo
 const figures: Figure[] = [];
 if (isWanted('decide')) for await (const figure of decideFigures()) tell(figure);
 if (isWanted('linkage') && !noEgoData) for await (const figure of benchLinkage(setting)) tell(figure);
+if (isWanted('sentiment') && !told(noSentimentData))
+  for (const figure of benchSentiment(setting)) tell(figure);
 if (Object.keys(parts).some(isWanted)) {
   if (noEgoData) say(`without the ego networks only decide can be measured: ${noEgoData}`);
   else await measureWorlds();
+}
+
+/** Says why a part can't be measured, if so. */
+function told(missing: string | false): boolean {
+  if (missing) say(missing);
+  return missing !== false;
 }
 
 async function measureWorlds(): Promise<void> {

@@ -22,3 +22,7 @@ export const noMerkleData = existsSync(merkleFolder)
 
 /** Sentences of reviews by their authors, of Hutto and Gilbert, "VADER", ICWSM 2014. */
 export const sentimentFolder = join(sharedData, 'sentiment');
+
+export const noSentimentData = existsSync(join(sentimentFolder, 'film-reviews.tsv'))
+  ? false
+  : `no data in ${sentimentFolder}: set WAXSEAL_TEST_DATA to the folder that holds sentiment`;
