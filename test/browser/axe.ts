@@ -55,6 +55,9 @@ async function violations(page: Page, within = ':root'): Promise<unknown> {
     await new AxeBuilder({ page }).setLegacyMode().withRules(['document-title']).analyze();
   }
   return page.evaluate(`(async () => {
+    // What still fades in has other colours than it will have.
+    const passing = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity);
+    await Promise.all(passing.map((one) => one.finished.catch(() => undefined)));
     const where = { include: [${JSON.stringify(within)}], exclude: ['[data-live-announcer]'] };
     const { violations } = await axe.run(where, { resultTypes: ['violations'] });
     return violations.map(({ id, nodes }) => ({
