@@ -7,7 +7,7 @@ import { decide } from './decide.ts';
 import { explain } from './explain.ts';
 import { type Facts, viewerFacts } from './facts.ts';
 import type { Grant } from './grant.ts';
-import { type ActorId, FOREVER, type Interval, type ObjectId } from './words.ts';
+import { type ActorId, DAY_MS, FOREVER, type Interval, type ObjectId } from './words.ts';
 
 /** The facts with the viewer in these sets so, and in the others as before. */
 function holding(known: Facts, held: ReadonlyMap<Key, readonly Interval[]>): Facts {
@@ -17,6 +17,8 @@ function holding(known: Facts, held: ReadonlyMap<Key, readonly Interval[]>): Fac
 /** Every way of having been in a set once. */
 const WAYS: readonly (readonly Interval[])[] = [
   [],
+  // For long enough to be no newcomer, whom a lockdown may shut out.
+  [{ from: -1000 * DAY_MS, until: FOREVER }],
   ...Array.from({ length: TIMES }, (_, from) =>
     [...Array.from({ length: TIMES - from }, (_, i) => from + i + 1), FOREVER].map((until) => [
       { from, until },

@@ -57,7 +57,8 @@ async function violations(page: Page, within = ':root'): Promise<unknown> {
   return page.evaluate(`(async () => {
     // What still fades in has other colours than it will have.
     const passing = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity);
-    await Promise.all(passing.map((one) => one.finished.catch(() => undefined)));
+    const passed = Promise.all(passing.map((one) => one.finished.catch(() => undefined)));
+    await Promise.race([passed, new Promise((done) => setTimeout(done, 2000))]);
     const where = { include: [${JSON.stringify(within)}], exclude: ['[data-live-announcer]'] };
     const { violations } = await axe.run(where, { resultTypes: ['violations'] });
     return violations.map(({ id, nodes }) => ({
