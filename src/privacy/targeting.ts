@@ -3,7 +3,8 @@ import type { AttributeKind } from './disclosure.ts';
 import { type Acting, type ObjectFacts, type Policy, type Question, viewerFacts } from './facts.ts';
 import { isForbidden } from './policy-index.ts';
 import type { Purpose } from './purposes.ts';
-import type { ActorId, BusinessFunction, Instant, ObjectId } from './words.ts';
+import { someThing } from './some-thing.ts';
+import type { ActorId, BusinessFunction, Instant } from './words.ts';
 
 /** Purposes for which members are picked by what they show: what policies call to target. */
 export const TARGETING_PURPOSES = [
@@ -111,9 +112,9 @@ export function asksOfShown(
   const as = { organisation, ...acting };
   const process: Question = { action: 'process', purpose, at, as };
   return [
-    [{ question: process, object: someOf({ kind: 'attributes' }) }],
+    [{ question: process, object: someThing('attributes') }],
     ...kinds.flatMap((attribute) => {
-      const object = someOf({ kind: 'attribute', attribute, since: at });
+      const object = someThing('attribute', { attribute, since: at });
       return [
         [{ question: process, object }],
         asksToSee(as, purpose, at).map((question) => ({ question, object })),
@@ -144,18 +145,6 @@ export const asksOfAudience = (
     kindsOf(definition),
     at,
   );
-
-/** A thing of nobody in particular, of which nothing else is known. */
-const someOf = (what: Pick<ObjectFacts, 'kind' | 'attribute' | 'since'>): ObjectFacts => ({
-  id: '' as ObjectId,
-  owner: '' as ActorId,
-  ownerSuspensions: [],
-  ownerLockdowns: [],
-  label: 'public',
-  grants: [],
-  within: [],
-  ...what,
-});
 
 /** Whether the policies leave it to nobody at the questions' hour, whatever members granted. */
 export const isLeftToNobody = (

@@ -9,13 +9,14 @@ import {
   type Instant,
 } from '../privacy/words.ts';
 import type { Database } from './schema.ts';
-import { heldSeats } from './seats.ts';
+import { type HeldSeat, heldSeats } from './seats.ts';
 import { isMemberAt, type Viewer } from './viewer.ts';
 
 /** Somebody who holds seats in an organisation. */
 export interface Seated {
   readonly id: ActorId;
   readonly organisation: ActorId;
+  readonly seats: readonly HeldSeat[];
   /** In which they act for it. */
   readonly functions: readonly BusinessFunction[];
   /** In which they are its experts. */
@@ -37,6 +38,7 @@ export async function seatedAnywhere(
   return [...Map.groupBy(held, (seat) => seat.organisation)].map(([organisation, seats]) => ({
     id: actor.id,
     organisation,
+    seats,
     functions: seats.flatMap((seat) => (seat.kind === 'function' ? [seat.name] : [])),
     disciplines: seats.flatMap((seat) => (seat.kind === 'discipline' ? [seat.name] : [])),
   }));

@@ -8,7 +8,7 @@ import type { ActorId, NetworkId } from '../../src/privacy/words.ts';
 import { instantOf } from '../../src/store/deps.ts';
 import { type Members, members } from '../support/members.ts';
 import type { TestPersona } from '../support/people.ts';
-import { expert, organisationOf, seat } from './experts.ts';
+import { expert, organisationOf, seat, showPhone } from './experts.ts';
 
 const API = '/api/privacy/v1';
 const RECORDS = '/api/organisations/v1/records';
@@ -80,24 +80,7 @@ describe('whom a breach affects', () => {
   it('is found by single seats, functions, purposes, kinds of data and time', async () => {
     await reach(sam as TestPersona, ann as TestPersona);
     await reach(tim as TestPersona, bob as TestPersona);
-    const phone = { kind: 'phone', value: '+31 20 123 4567' };
-    const { id: attribute } = await m.call<{ id: string }>(
-      cid as TestPersona,
-      'POST',
-      `${API}/attributes`,
-      phone,
-      201,
-    );
-    const begun = { organisation: orga, function: 'support', text: 'Call me' };
-    const { id } = await m.call<{ id: string }>(
-      cid as TestPersona,
-      'POST',
-      `${API}/conversations`,
-      begun,
-      201,
-    );
-    const shown = `${API}/conversations/${id}/attributes`;
-    await m.call(cid as TestPersona, 'POST', shown, { attribute, precision: 'exact' }, 201);
+    const shown = await showPhone(m, orga, cid as TestPersona);
     await m.call(tim as TestPersona, 'GET', shown);
     const functions = (await seatsOf()).filter(({ kind }) => kind === 'function');
     const [first, second] = functions as [SeatJson, SeatJson];

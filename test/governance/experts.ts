@@ -35,3 +35,14 @@ export async function expert(
   const seat = { kind: 'discipline', name: discipline } as const;
   await giveSeat(deps.store.community, deps, house, who.id as ActorId, seat, instantOf(deps));
 }
+
+/** Begins a conversation with support and shows a phone number in it; gives the path of what is shown. */
+export async function showPhone(m: Members, organisation: string, who: TestPersona): Promise<string> {
+  const phone = { kind: 'phone', value: '+31 20 123 4567' };
+  const { id: attribute } = await m.call<{ id: string }>(who, 'POST', `${API}/attributes`, phone, 201);
+  const begun = { organisation, function: 'support', text: 'It is broken' };
+  const { id } = await m.call<{ id: string }>(who, 'POST', `${API}/conversations`, begun, 201);
+  const shown = `${API}/conversations/${id}/attributes`;
+  await m.call(who, 'POST', shown, { attribute, precision: 'exact' }, 201);
+  return shown;
+}

@@ -5,7 +5,7 @@ import { csv } from '../../src/governance/records/csv.ts';
 import { periodOf } from '../../src/governance/records/period.ts';
 import { type Members, members } from '../support/members.ts';
 import { sessionHeaders, type TestPersona } from '../support/people.ts';
-import { expert, organisationOf, seat } from './experts.ts';
+import { expert, organisationOf, seat, showPhone } from './experts.ts';
 
 const API = '/api/privacy/v1';
 const RECORDS = '/api/organisations/v1/records';
@@ -58,24 +58,7 @@ describe('the record of processing', () => {
     const count = { organisation: orga, function: 'support', purpose: 'mining', what: 'posts' };
     await m.call(sam as TestPersona, 'POST', '/api/insight/v1/counts', count);
     await m.call(sam as TestPersona, 'POST', '/api/insight/v1/counts', count);
-    const phone = { kind: 'phone', value: '+31 20 123 4567' };
-    const { id: attribute } = await m.call<{ id: string }>(
-      ann as TestPersona,
-      'POST',
-      `${API}/attributes`,
-      phone,
-      201,
-    );
-    const begun = { organisation: orga, function: 'support', text: 'It is broken' };
-    const { id } = await m.call<{ id: string }>(
-      ann as TestPersona,
-      'POST',
-      `${API}/conversations`,
-      begun,
-      201,
-    );
-    const shown = `${API}/conversations/${id}/attributes`;
-    await m.call(ann as TestPersona, 'POST', shown, { attribute, precision: 'exact' }, 201);
+    const shown = await showPhone(m, orga, ann as TestPersona);
     await m.call(sam as TestPersona, 'GET', shown);
     assert.deepEqual(await lines(), [
       'support mining counted 1',

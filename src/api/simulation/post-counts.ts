@@ -7,18 +7,15 @@ import type { Answer } from '../../insight/counting/answer-once.ts';
 import { countUnder } from '../../insight/counting/count-under.ts';
 import { mayCount } from '../../insight/counting/may-count.ts';
 import { COUNTED, fitting } from '../../insight/counting/question.ts';
-import { HALF_WIDTH, MINIMUM_GROUP } from '../../insight/noise/release.ts';
 import { PURPOSES } from '../../privacy/purposes.ts';
 import { FUNCTIONS } from '../../privacy/words.ts';
 import { actorParams } from '../actor-params.ts';
 import { budgetJson, presentBudget } from '../insight/budget-json.ts';
+import { numberJson, presentNumber } from '../insight/number-json.ts';
 import { toCount } from './counted-lines.ts';
 import { draftFields, SIMULATIONS } from './draft-body.ts';
 
-const counted = z.object({
-  count: z.int().nullable(),
-  fewer_than: z.int().nullable(),
-  interval: z.object({ from: z.int(), to: z.int(), share: z.number() }).nullable(),
+const counted = numberJson.extend({
   exact: z.boolean().meta({ description: 'That the rule itself says so: it cost nothing' }),
 });
 
@@ -64,16 +61,7 @@ export const postCounts = endpoint({
   },
 });
 
-const presentCount = (answer: Answer | null): z.output<typeof counted> => {
-  if (answer === null) return { count: 0, fewer_than: null, interval: null, exact: true };
-  const { released } = answer;
-  return {
-    count: released,
-    fewer_than: released === null ? MINIMUM_GROUP : null,
-    interval:
-      released === null
-        ? null
-        : { from: Math.max(0, released - HALF_WIDTH), to: released + HALF_WIDTH, share: 0.95 },
-    exact: false,
-  };
-};
+const presentCount = (answer: Answer | null): z.output<typeof counted> =>
+  answer === null
+    ? { count: 0, fewer_than: null, interval: null, exact: true }
+    : { ...presentNumber(answer.released), exact: false };

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { ok } from '../../core/result.ts';
-import { someThing } from '../../governance/simulation/asked.ts';
 import { draftedFor } from '../../governance/simulation/draft.ts';
 import { readDraft } from '../../governance/simulation/read-draft.ts';
 import { tryOne } from '../../governance/simulation/what-if.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { ATTRIBUTE_KINDS } from '../../privacy/disclosure.ts';
 import { PURPOSES } from '../../privacy/purposes.ts';
+import { someThing } from '../../privacy/some-thing.ts';
 import {
   ACTIONS,
   CAPACITIES,

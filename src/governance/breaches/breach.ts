@@ -1,7 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { AttributeKind } from '../../privacy/disclosure.ts';
-import type { Purpose } from '../../privacy/purposes.ts';
-import type { ActorId, BreachId, BusinessFunction, Instant, NetworkId, SeatId } from '../../privacy/words.ts';
+import type { ActorId, BreachId, Instant, NetworkId } from '../../privacy/words.ts';
 import type { BreachEntryKind, Database } from '../../store/schema.ts';
 import { type Scope, scopeOf } from './scope.ts';
 
@@ -32,13 +30,7 @@ interface Entry {
 
 const HOURS_72 = 72 * 60 * 60_000;
 
-interface Row extends Omit<Breach, 'due' | 'scope' | 'entries'> {
-  readonly from: Instant;
-  readonly until: Instant;
-  readonly functions: readonly BusinessFunction[];
-  readonly purposes: readonly Purpose[];
-  readonly kinds: readonly AttributeKind[];
-  readonly seats: readonly SeatId[];
+interface Row extends Omit<Breach, 'due' | 'scope' | 'entries'>, Scope {
   readonly entries: readonly (Omit<Entry, 'scope'> & { readonly scope: unknown })[];
 }
 

@@ -1,13 +1,8 @@
 import { ATTRIBUTE_KINDS, type AttributeKind } from '../../privacy/disclosure.ts';
-import {
-  type Facts,
-  type ObjectFacts,
-  type Policy,
-  type Question,
-  viewerFacts,
-} from '../../privacy/facts.ts';
+import { type Facts, type Policy, type Question, viewerFacts } from '../../privacy/facts.ts';
 import { forbids } from '../../privacy/forbids.ts';
 import { ENGAGEMENT_PURPOSES, type Purpose } from '../../privacy/purposes.ts';
+import { someThing } from '../../privacy/some-thing.ts';
 import {
   type Action,
   type ActorId,
@@ -15,7 +10,6 @@ import {
   FOREVER,
   FUNCTIONS,
   type Instant,
-  type ObjectId,
 } from '../../privacy/words.ts';
 import type { Declared, Guarded, Source } from './processing.ts';
 
@@ -135,19 +129,9 @@ const questionOf = (
 /** Of a member's, at the most harmless label; of no age that is known, so that a rule about age counts. */
 const factsOf = (thing: Thing, organisation: ActorId): Facts => ({
   viewer: viewerFacts({ id: organisation, kind: 'organisation' }),
-  object: { ...NOBODYS, ...thing } as ObjectFacts,
+  object: someThing(thing.kind, thing),
   network: { highestLabel: 'public', policies: [] },
 });
-
-const NOBODYS: Omit<ObjectFacts, 'kind'> = {
-  id: '' as ObjectId,
-  owner: '' as ActorId,
-  ownerSuspensions: [],
-  ownerLockdowns: [],
-  label: 'public',
-  grants: [],
-  within: [],
-};
 
 /** The days at which a policy about retention changes what it says, and for good. */
 const daysOf = ({ retention }: Policy): readonly (number | null)[] =>

@@ -6,23 +6,10 @@ import {
   viewerFacts,
 } from '../../privacy/facts.ts';
 import { isForbidden } from '../../privacy/policy-index.ts';
-import type { ActorId, ObjectId, ObjectKind } from '../../privacy/words.ts';
+import type { ActorId } from '../../privacy/words.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-/** A thing of some member's, at the most harmless label, of which nothing else is known. */
-export const someThing = (kind: ObjectKind, more: Partial<ObjectFacts> = {}): ObjectFacts => ({
-  kind,
-  id: 'something' as ObjectId,
-  owner: 'some member' as ActorId,
-  ownerSuspensions: [],
-  ownerLockdowns: [],
-  label: 'public',
-  grants: [],
-  within: [],
-  ...more,
-});
 
 /** Somebody who holds no seat that exempts. */
 const NOBODY = viewerFacts({ id: 'somebody' as ActorId, kind: 'persona' });

@@ -1,7 +1,8 @@
 import { toRead } from '../../privacy/decide.ts';
 import type { Policy } from '../../privacy/facts.ts';
+import { someThing } from '../../privacy/some-thing.ts';
 import { DAY_MS, type Instant, type ObjectKind } from '../../privacy/words.ts';
-import { ALL_HOURS, hoursRuledOut, someThing } from './asked.ts';
+import { ALL_HOURS, hoursRuledOut } from './asked.ts';
 
 /** What people read for themselves. */
 const READ: readonly ObjectKind[] = ['presence', 'post', 'message', 'resource'];

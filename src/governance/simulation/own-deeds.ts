@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { AttributeKind } from '../../privacy/disclosure.ts';
 import type { Question } from '../../privacy/facts.ts';
 import { ENGAGEMENT_PURPOSES, type Purpose } from '../../privacy/purposes.ts';
+import { someThing } from '../../privacy/some-thing.ts';
 import {
   type ActorId,
   type BusinessFunction,
@@ -13,7 +14,7 @@ import {
 import type { Deps } from '../../store/deps.ts';
 import type { UseDeed } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
-import { isRuledOut, someThing } from './asked.ts';
+import { isRuledOut } from './asked.ts';
 import type { ClauseBox, Drafted } from './draft.ts';
 
 /** How far back an organisation's own deeds are looked at. */

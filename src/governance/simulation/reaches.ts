@@ -1,7 +1,8 @@
 import type { Policy, Question } from '../../privacy/facts.ts';
 import { ENGAGEMENT_PURPOSES, type Purpose } from '../../privacy/purposes.ts';
+import { someThing } from '../../privacy/some-thing.ts';
 import type { ActorId, BusinessFunction, Instant } from '../../privacy/words.ts';
-import { ALL_HOURS, hoursRuledOut, someThing } from './asked.ts';
+import { ALL_HOURS, hoursRuledOut } from './asked.ts';
 import type { Drafted } from './draft.ts';
 
 /** What an organisation can ask of how many members: the words of `src/insight/counting/question.ts`. */
