@@ -108,3 +108,52 @@ export async function noteUseOfCells(
   const many = new Map(rows.map((row) => [row.cell, row.many]));
   return Array.from({ length: cells }, (_, n) => many.get(n) ?? 0);
 }
+
+/** What a query finds of members, in parts, and what a member's amounts in each may add up to. */
+export interface Amounts {
+  /**
+   * A query of `subject`, `grants`, `part` and `cell`, both from nought on, and `amount`, a whole number: as many rows of a
+   * subject as there is of them, all with the same grants.
+   */
+  readonly found: Sql<unknown>;
+  readonly parts: readonly { readonly cells: number; readonly squared: bigint }[];
+}
+
+/**
+ * The same for numbers to which a member adds several: what they add up to, part by part, cell by cell. Whose squares exceed in any
+ * part what noise is made for isn't in it at all: that nobody's do is for the query to see to, and here it is held to.
+ */
+export async function noteUseOfAmounts(
+  db: Kysely<Database>,
+  { ids }: Pick<Deps, 'ids'>,
+  network: NetworkId,
+  use: Omit<DataUse, 'participants'>,
+  { found, parts }: Amounts,
+  at: Instant,
+): Promise<readonly (readonly number[])[]> {
+  const id = ids.next(`use ${use.deed} ${use.organisation}`) as UseId;
+  const { rows } = await sql<{ part: number; cell: number; amount: number }>`
+    with found as materialized (${found}),
+    over as (
+      select f.subject from found f
+      join unnest(${parts.map(({ squared }) => squared.toString())}::bigint[]) with ordinality as bound (squared, part)
+        on bound.part = f.part + 1
+      group by f.subject, f.part, bound.squared having sum(f.amount::bigint * f.amount::bigint) > bound.squared),
+    within as (select f.* from found f where f.subject not in (select subject from over)),
+    used as (
+      insert into community.data_use (network_id, id, organisation_id, function, deed, purpose, kinds, seat_id, used_at)
+      values (${network}, ${id}, ${use.organisation}, ${use.function}, ${use.deed}, ${use.purpose},
+        ${[...use.kinds]}::text[], ${seatIn(network, use, at)}, ${instantValue(at)})),
+    noted as (
+      insert into community.data_use_participant (network_id, use_id, n, subject_id, grant_ids)
+      select ${network}::uuid, ${id}::uuid, row_number() over (order by subject) - 1, subject, grants
+      from (select distinct on (subject) subject, grants from within order by subject) each)
+    select part, cell, sum(amount)::float8 as amount from within group by part, cell`.execute(db);
+  const told = parts.map(({ cells }) => Array<number>(cells).fill(0));
+  for (const { part, cell, amount } of rows) {
+    const cells = told[part];
+    if (cells?.[cell] === undefined) throw new Error('a query found what it has no cell for');
+    cells[cell] = amount;
+  }
+  return told;
+}

@@ -314,7 +314,7 @@ export interface Database {
     what: string;
     released: Nullable<number>;
     cells: Nullable<(number | null)[]>;
-    variance: number;
+    variances: number[];
     charge: number;
     asked_at: Timestamp;
   };

@@ -5,10 +5,11 @@ import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privac
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
-import { COUNT_RHO, COUNT_VARIANCE, MOST_RHO } from '../noise/accounting.ts';
+import { COUNT_RHO, MOST_RHO } from '../noise/accounting.ts';
 import { epochOf, quarterOf } from '../noise/quarter.ts';
-import { release } from '../noise/release.ts';
+import { noisy } from '../noise/release.ts';
 import { type Budget, budgetOf, lockSpent, spend } from './budget.ts';
+import { countsOf, fromMinimum, type Part, type Telling, variancesOf } from './measure.ts';
 
 /** A count as it was released. */
 export interface Answer {
@@ -37,6 +38,22 @@ export interface TableAnswer extends Omit<Answer, 'released'> {
   readonly cells: readonly (number | null)[];
 }
 
+/** Several kinds of numbers as they were released together. */
+export interface PartsAnswer extends Omit<Answer, 'released'> {
+  /** Part by part, cell by cell; null is what isn't told. */
+  readonly parts: readonly (readonly (number | null)[])[];
+  /** σ² of the noise of each part. */
+  readonly variances: readonly bigint[];
+}
+
+/** What is to be counted. */
+interface Counting {
+  readonly parts: readonly Part[];
+  readonly telling: Telling;
+  /** The true numbers, part by part. What a member changes in each is bounded by it. */
+  readonly count: (trx: Kysely<Database>) => Promise<readonly (readonly number[])[]>;
+}
+
 /**
  * The answer that the question has today, or a new one, out of the organisation's budget: all that is released about
  * members goes through here. Locking, counting, spending and keeping the answer are one transaction: whatever is spent has
@@ -50,17 +67,17 @@ export async function answerOnce(
   count: (trx: Kysely<Database>) => Promise<number>,
   at: Instant,
 ): Promise<Result<Answer>> {
-  const told = await tellOnce(
+  const one = { parts: [countsOf(1)], telling: fromMinimum };
+  const told = await answerParts(
     deps,
     network,
     asked,
-    { isTable: false },
-    async (trx) => [await count(trx)],
+    { ...one, count: async (trx) => [[await count(trx)]] },
     at,
   );
   if (!told.ok) return told;
-  const { cells, ...answer } = told.value;
-  return ok({ ...answer, released: cells[0] ?? null });
+  const { parts, variances, ...answer } = told.value;
+  return ok({ ...answer, released: parts[0]?.[0] ?? null });
 }
 
 /**
@@ -68,24 +85,40 @@ export async function answerOnce(
  * one, and the whole costs what one count does.
  * @param count how many members are in each cell; no member may be in two
  */
-export const answerTableOnce = (
+export async function answerTableOnce(
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
   network: NetworkId,
   asked: Asked,
-  count: (trx: Kysely<Database>) => Promise<readonly number[]>,
+  { cells, count }: { readonly cells: number; count: (trx: Kysely<Database>) => Promise<readonly number[]> },
   at: Instant,
-): Promise<Result<TableAnswer>> => tellOnce(deps, network, asked, { isTable: true }, count, at);
+): Promise<Result<TableAnswer>> {
+  const one = { parts: [countsOf(cells)], telling: fromMinimum };
+  const told = await answerParts(
+    deps,
+    network,
+    asked,
+    { ...one, count: async (trx) => [await count(trx)] },
+    at,
+  );
+  if (!told.ok) return told;
+  const { parts, variances, ...answer } = told.value;
+  return ok({ ...answer, cells: parts[0] ?? [] });
+}
 
-function tellOnce(
+/**
+ * The same for numbers of several kinds, such as how many spoke each day, and how they sounded. The whole costs what one count
+ * does, so that the noise grows with the parts and with what one member may change in them (`variancesOf`).
+ */
+export async function answerParts(
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
   network: NetworkId,
   { organisation, function: fn, purpose, what, canonical }: Asked,
-  { isTable }: { readonly isTable: boolean },
-  count: (trx: Kysely<Database>) => Promise<readonly number[]>,
+  { parts, telling, count }: Counting,
   at: Instant,
-): Promise<Result<TableAnswer>> {
+): Promise<Result<PartsAnswer>> {
   const { day, ends } = epochOf(at);
-  return deps.store.community.transaction().execute(async (trx): Promise<Result<TableAnswer>> => {
+  const variances = variancesOf(parts);
+  return deps.store.community.transaction().execute(async (trx): Promise<Result<PartsAnswer>> => {
     const spent = await lockSpent(trx, network, organisation, at);
     const kept = await trx
       .selectFrom('community.noise_answer')
@@ -96,14 +129,22 @@ function tellOnce(
       .where('question', '=', canonical)
       .executeTakeFirst();
     if (kept !== undefined) {
-      const { id, released, asked_at: askedAt } = kept;
-      const cells = kept.cells ?? [released];
-      return ok({ id, cells, askedAt, until: ends, budget: budgetOf(spent, at) });
+      const { id, asked_at: askedAt } = kept;
+      const told = apart(kept.cells ?? [kept.released], parts);
+      return ok({ id, parts: told, variances, askedAt, until: ends, budget: budgetOf(spent, at) });
     }
     if (spent + COUNT_RHO > MOST_RHO) return spentAll(at);
-    const cells = (await count(trx)).map((one) => release(deps.random, one));
+    const counted = await count(trx);
+    const told = telling(
+      parts.map(({ cells }, n) =>
+        Array.from({ length: cells }, (_, cell) =>
+          noisy(deps.random, counted[n]?.[cell] ?? 0, variances[n] ?? 0n),
+        ),
+      ),
+    );
     await spend(trx, network, organisation, COUNT_RHO, at);
     const id = deps.ids.next(`noise answer ${organisation}`);
+    const isOne = parts.length === 1 && parts[0]?.cells === 1;
     await trx
       .insertInto('community.noise_answer')
       .values({
@@ -115,13 +156,32 @@ function tellOnce(
         function: fn,
         purpose,
         what,
-        ...(isTable ? { cells: [...cells] } : { released: cells[0] ?? null }),
-        variance: Number(COUNT_VARIANCE),
+        ...(isOne ? { released: told[0]?.[0] ?? null } : { cells: told.flat() }),
+        variances: variances.map(Number),
         charge: Number(COUNT_RHO),
         asked_at: timestamp(at),
       })
       .execute();
-    return ok({ id, cells, askedAt: at, until: ends, budget: budgetOf(spent + COUNT_RHO, at) });
+    return ok({
+      id,
+      parts: told,
+      variances,
+      askedAt: at,
+      until: ends,
+      budget: budgetOf(spent + COUNT_RHO, at),
+    });
+  });
+}
+
+/** Numbers in one row, part by part. */
+function apart(
+  cells: readonly (number | null)[],
+  parts: readonly Part[],
+): readonly (readonly (number | null)[])[] {
+  let from = 0;
+  return parts.map(({ cells: many }) => {
+    from += many;
+    return cells.slice(from - many, from);
   });
 }
 

@@ -47,11 +47,12 @@ export async function makeExport(
   const found = exportCells({ network, policies }, organisation, definition, retentionDays, at);
   const use = { organisation, function: fn, deed: 'exported', purpose, kinds: [attribute] } as const;
   const canonical = JSON.stringify({ export: [attribute, ...values], for: purpose, in: fn, until });
+  const cells = values.length + 1;
   return answerTableOnce(
     deps,
     network,
     { organisation, function: fn, purpose, what: 'export', canonical },
-    (trx) => noteUseOfCells(trx, deps, network, use, { found, cells: values.length + 1 }, at),
+    { cells, count: (trx) => noteUseOfCells(trx, deps, network, use, { found, cells }, at) },
     at,
   );
 }
