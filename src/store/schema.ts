@@ -88,7 +88,7 @@ export type BreachEntryKind = 'note' | 'changed' | 'reported' | 'told' | 'closed
 export type RequestKind = 'follow' | 'connect' | 'join';
 
 /** What is signed before it begins. */
-export type MatterKind = 'policy' | 'campaign' | 'export' | 'saved-audience' | 'network';
+export type MatterKind = 'policy' | 'campaign' | 'export' | 'saved-audience' | 'network' | 'noise';
 /** Whom a policy binds: the organisation that signs it, or everybody on the network. */
 export type PolicyScope = 'organisation' | 'network';
 
@@ -315,8 +315,18 @@ export interface Database {
     released: Nullable<number>;
     cells: Nullable<(number | null)[]>;
     variances: number[];
+    minimum: number;
     charge: number;
     asked_at: Timestamp;
+  };
+  'community.noise_choice': Fact & {
+    organisation_id: ActorId;
+    id: string;
+    minimum: Nullable<number>;
+    /** In millionths. */
+    epsilon_of_quarter: Nullable<number>;
+    epsilon_of_query: Nullable<number>;
+    chosen_by: ActorId;
   };
   'community.saved_audience': Fact & {
     id: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_TERMS, millionths, type SaidTerms, TERMS_BOUNDS } from '../privacy/noise-terms.ts';
 import {
   type AudienceDefinition,
   type Condition,
@@ -64,4 +65,54 @@ export const exportPlan: z.ZodType<ExportDefinition> = z
   .refine(({ attribute, values }) => values.every((text) => isAsked(attribute, text)), {
     path: ['values'],
     error: BIRTH_DATES,
+  });
+
+const { minimum, epsilonOfQuarter, epsilonOfQuery } = TERMS_BOUNDS;
+const epsilon = ({ least, most }: { readonly least: number; readonly most: number }) =>
+  z
+    .number('is a number')
+    .min(least, `is ${least} at least`)
+    .max(most, `is ${most} at most`)
+    .refine((n) => Math.abs(n * 1000 - Math.round(n * 1000)) < 1e-6, 'has three decimal places at most')
+    .optional();
+
+/** The parts of the terms on which numbers about members are told; ε in decimals. */
+export const termsFields = {
+  minimum: z
+    .int('is a whole number')
+    .min(minimum.least, `is ${minimum.least} at least`)
+    .max(minimum.most, `is ${minimum.most} at most`)
+    .optional(),
+  epsilon_of_quarter: epsilon(epsilonOfQuarter),
+  epsilon_of_query: epsilon(epsilonOfQuery),
+};
+
+type TermsFields = { readonly [Name in keyof typeof termsFields]?: number | undefined };
+
+export const saidTerms = (fields: TermsFields): SaidTerms => ({
+  ...(fields.minimum === undefined ? {} : { minimum: fields.minimum }),
+  ...(fields.epsilon_of_quarter === undefined
+    ? {}
+    : { epsilonOfQuarter: millionths(fields.epsilon_of_quarter) }),
+  ...(fields.epsilon_of_query === undefined ? {} : { epsilonOfQuery: millionths(fields.epsilon_of_query) }),
+});
+
+export const saysTerms = (fields: TermsFields): boolean => Object.keys(saidTerms(fields)).length > 0;
+
+/** Whether it asks for more than an organisation has that said nothing: for that there is an end. */
+const exceedsDefault = (fields: TermsFields): boolean => {
+  const said = saidTerms(fields);
+  return (
+    (said.epsilonOfQuarter ?? 0n) > DEFAULT_TERMS.epsilonOfQuarter ||
+    (said.epsilonOfQuery ?? 0n) > DEFAULT_TERMS.epsilonOfQuery
+  );
+};
+
+/** More than what holds: more ε, or a smaller minimum. Back to what everybody has, it needs no end. */
+export const noisePlan = z
+  .strictObject({ ...termsFields, until: z.iso.date('is a day, such as 2026-05-01').optional() })
+  .refine(saysTerms, { path: ['minimum'], error: 'or a part of ε is needed' })
+  .refine((fields) => fields.until !== undefined || !exceedsDefault(fields), {
+    path: ['until'],
+    error: 'is needed for more than ε = 2 a quarter, or more than 0.1 for a question',
   });

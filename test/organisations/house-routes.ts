@@ -90,6 +90,7 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`GET ${RECORDS}/requests`),
   house(`GET ${RECORDS}/breaches`),
   house('GET /api/insight/v1/budget', { query: ({ id }) => `organisation=${id}` }),
+  house('GET /api/insight/v1/terms', { query: ({ id }) => `organisation=${id}` }),
   house(`GET ${DESK}/conversations`, { query: atDesk }),
   house(`GET ${DESK}/conversations/:conversation`),
   house(`GET ${DESK}/figures`, { query: atDesk }),
@@ -118,6 +119,7 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`POST ${AUDIENCES}`, { body: ({ id }) => ({ organisation: id, ...AUDIENCE }) }),
   house(`PUT ${AUDIENCES}/:audience`, { body: () => ({ ...AUDIENCE, title: 'All readers' }) }),
   house(`POST ${AUDIENCES}/:audience/size`),
+  house('PUT /api/insight/v1/terms', { body: ({ id }) => ({ organisation: id, minimum: 11 }) }),
   house('PUT /api/insight/v1/audience-threshold', {
     body: ({ id }) => ({ organisation: id, signed_from: 50 }),
   }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { definitionOf } from '../../insight/audiences/audience.ts';
 import type { ToldAudience } from '../../insight/audiences/list-audiences.ts';
-import { SIGMA } from '../../insight/noise/release.ts';
+import { sigmaOf } from '../../insight/noise/release.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
 import { GROUPING_KINDS, SIZE_STANDS_DAYS, TARGETING_PURPOSES } from '../../privacy/targeting.ts';
 import { DAY_MS, FUNCTIONS } from '../../privacy/words.ts';
@@ -44,8 +44,8 @@ export function presentAudience(one: ToldAudience): z.output<typeof audienceJson
       told === null
         ? null
         : {
-            ...presentNumber(told.released),
-            sigma: SIGMA,
+            ...presentNumber(told.released, told),
+            sigma: sigmaOf(told.variance),
             asked_at: instantJson(told.askedAt),
             stands_until: instantJson(told.askedAt + SIZE_STANDS_DAYS * DAY_MS),
           },

@@ -128,11 +128,11 @@ const postSize = endpoint({
     if (!told.ok) return told;
     const read = await readAudience(deps, viewer, params.id, at);
     if (!read.ok) return read;
-    const { id, until, budget } = told.value;
+    const { id, minimum, until, budget } = told.value;
     return ok({
       body: {
         id,
-        minimum: MINIMUM_GROUP,
+        minimum,
         same_until: instantJson(until),
         audience: presentAudience(read.value),
         budget: presentBudget(budget),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Budget } from '../../insight/counting/budget.ts';
 import { DELTA, decimal } from '../../insight/noise/accounting.ts';
+import { sigmaOf } from '../../insight/noise/release.ts';
 import { instantJson } from '../instant-json.ts';
 
 /** ε as decimal numbers in texts, exactly as they are accounted. */
@@ -11,6 +12,8 @@ export const budgetJson = z.object({
   epsilon_most: z.string(),
   epsilon_of_count: z.string(),
   counts_left: z.int(),
+  minimum: z.int(),
+  sigma_of_count: z.number(),
   delta: z.number(),
 });
 
@@ -21,5 +24,7 @@ export const presentBudget = (budget: Budget): z.output<typeof budgetJson> => ({
   epsilon_most: decimal(budget.most),
   epsilon_of_count: decimal(budget.ofCount),
   counts_left: budget.countsLeft,
+  minimum: budget.minimum,
+  sigma_of_count: sigmaOf(budget.varianceOfCount),
   delta: DELTA,
 });

@@ -4,7 +4,7 @@ import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { askCount } from '../../insight/counting/ask-count.ts';
 import { COUNTED } from '../../insight/counting/question.ts';
 import { readBudget } from '../../insight/counting/read-budget.ts';
-import { MINIMUM_GROUP, SIGMA } from '../../insight/noise/release.ts';
+import { sigmaOf } from '../../insight/noise/release.ts';
 import { PURPOSES, purposeIri } from '../../privacy/purposes.ts';
 import { FUNCTIONS } from '../../privacy/words.ts';
 import { actorId } from '../actor-params.ts';
@@ -40,14 +40,14 @@ const postCount = endpoint({
   async handle({ caller: { viewer }, body, at }, deps) {
     const answered = await askCount(deps, viewer, body, at);
     if (!answered.ok) return answered;
-    const { id, released, askedAt, until, budget } = answered.value;
+    const { id, released, minimum, variance, askedAt, until, budget } = answered.value;
     return ok({
       body: {
         id,
         purpose_iri: purposeIri(body.purpose),
-        ...presentNumber(released),
-        minimum: MINIMUM_GROUP,
-        sigma: SIGMA,
+        ...presentNumber(released, answered.value),
+        minimum,
+        sigma: sigmaOf(variance),
         asked_at: instantJson(askedAt),
         same_until: instantJson(until),
         budget: presentBudget(budget),

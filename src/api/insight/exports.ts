@@ -4,7 +4,7 @@ import { csv } from '../../governance/records/csv.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { listExports } from '../../insight/exports/list-exports.ts';
 import { makeExport } from '../../insight/exports/make-export.ts';
-import { MINIMUM_GROUP, SIGMA } from '../../insight/noise/release.ts';
+import { sigmaOf } from '../../insight/noise/release.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
 import type { ExportDefinition } from '../../privacy/targeting.ts';
 import type { ActorId, Instant } from '../../privacy/words.ts';
@@ -57,15 +57,18 @@ async function tableOf(
 ): Promise<Result<z.output<typeof tableJson>>> {
   const made = await makeExport(deps, viewer, organisation, definition, at);
   if (!made.ok) return made;
-  const { id, cells, askedAt, until, budget } = made.value;
+  const { id, cells, minimum, variance, askedAt, until, budget } = made.value;
   return ok({
     id,
     organisation,
     definition: presentDefinition(definition),
     purpose_iri: purposeIri(definition.purpose),
-    rows: cells.map((cell, n) => ({ value: definition.values[n] ?? null, ...presentNumber(cell) })),
-    minimum: MINIMUM_GROUP,
-    noise: { kind: 'discrete-gaussian', sigma: SIGMA },
+    rows: cells.map((cell, n) => ({
+      value: definition.values[n] ?? null,
+      ...presentNumber(cell, made.value),
+    })),
+    minimum,
+    noise: { kind: 'discrete-gaussian', sigma: sigmaOf(variance) },
     made_at: instantJson(askedAt),
     same_until: instantJson(until),
     budget: presentBudget(budget),

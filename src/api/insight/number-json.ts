@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HALF_WIDTH, MINIMUM_GROUP } from '../../insight/noise/release.ts';
+import { halfWidthOf } from '../../insight/noise/release.ts';
 
 /** A number about members as it was released, and between what the true one lies. */
 export const numberJson = z.object({
@@ -8,11 +8,13 @@ export const numberJson = z.object({
   interval: z.object({ from: z.int(), to: z.int(), share: z.number() }).nullable(),
 });
 
-export const presentNumber = (released: number | null): z.output<typeof numberJson> => ({
-  count: released,
-  fewer_than: released === null ? MINIMUM_GROUP : null,
-  interval:
-    released === null
-      ? null
-      : { from: Math.max(0, released - HALF_WIDTH), to: released + HALF_WIDTH, share: 0.95 },
-});
+/** @param told the minimum and the noise that it was told with, which may be others than those of now */
+export function presentNumber(
+  released: number | null,
+  { minimum, variance }: { readonly minimum: number; readonly variance: bigint },
+): z.output<typeof numberJson> {
+  if (released === null) return { count: null, fewer_than: minimum, interval: null };
+  const half = halfWidthOf(variance);
+  const interval = { from: Math.max(0, released - half), to: released + half, share: 0.95 };
+  return { count: released, fewer_than: null, interval };
+}

@@ -11,9 +11,10 @@ import { ownNotices } from '../../governance/breaches/own-notices.ts';
 import { scopeText } from '../../governance/breaches/scope.ts';
 import { type Endpoint, endpoint, idSchema } from '../../http/endpoint.ts';
 import { countAffected } from '../../insight/counting/count-affected.ts';
-import { HALF_WIDTH, MINIMUM_GROUP, SIGMA } from '../../insight/noise/release.ts';
+import { sigmaOf } from '../../insight/noise/release.ts';
 import type { BreachId } from '../../privacy/words.ts';
 import { actorId, actorParams } from '../actor-params.ts';
+import { numberJson, presentNumber } from '../insight/number-json.ts';
 import { instantJson } from '../instant-json.ts';
 import { breachJson, newBreachBody, newEntryBody, presentBreach } from './breach-json.ts';
 
@@ -82,10 +83,8 @@ const postCount = endpoint({
   scope: 'privacy',
   params: breachParams,
   answers: z.object({
-    count: z.int().nullable(),
-    fewer_than: z.int().nullable(),
+    ...numberJson.shape,
     sigma: z.number(),
-    interval: z.object({ from: z.int(), to: z.int(), share: z.number() }).nullable(),
     asked_at: z.string(),
   }),
   async handle({ caller: { viewer }, params, at }, deps) {
@@ -95,16 +94,11 @@ const postCount = endpoint({
     const counted = { organisation: params.id, scope: scopeText(breach.scope), found };
     const answered = await countAffected(deps, viewer.network, counted, at);
     if (!answered.ok) return answered;
-    const { released, askedAt } = answered.value;
+    const { released, variance, askedAt } = answered.value;
     return ok({
       body: {
-        count: released,
-        fewer_than: released === null ? MINIMUM_GROUP : null,
-        sigma: SIGMA,
-        interval:
-          released === null
-            ? null
-            : { from: Math.max(0, released - HALF_WIDTH), to: released + HALF_WIDTH, share: 0.95 },
+        ...presentNumber(released, answered.value),
+        sigma: sigmaOf(variance),
         asked_at: instantJson(askedAt),
       },
     });

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { periodOf } from '../../governance/records/period.ts';
 import type { Report } from '../../governance/records/report.ts';
 import { decimal, epsilonOf } from '../../insight/noise/accounting.ts';
-import { MINIMUM_GROUP } from '../../insight/noise/release.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
 import { instantJson } from '../instant-json.ts';
 import { activityJson, headJson, presentActivity } from './activity-json.ts';
@@ -78,10 +77,10 @@ export function presentReport(period: string, report: Report): ReportJson {
     until: instantJson(span.until),
     activities: report.activities.map(presentActivity),
     own_grants: report.ownGrants.map((one) => ({ ...one, purpose_iri: purposeIri(one.purpose) })),
-    learnt: report.learnt.map(({ about, variance, at, ...one }) => ({
+    learnt: report.learnt.map(({ about, minimum, variance, at, ...one }) => ({
       ...one,
       count: about,
-      fewer_than: about === null ? MINIMUM_GROUP : null,
+      fewer_than: about === null ? minimum : null,
       interval: about === null ? null : intervalOf(about, variance),
       asked_at: instantJson(at),
     })),

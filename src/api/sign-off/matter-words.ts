@@ -9,8 +9,8 @@ const matterId = idSchema.transform((id) => id.toLowerCase() as MatterId);
 export const matterParams = z.object({ id: actorId, matter: matterId });
 
 export const kindSchema = z.enum(
-  ['policy', 'campaign', 'export', 'saved-audience', 'network'],
-  'is policy, campaign, export, saved-audience or network',
+  ['policy', 'campaign', 'export', 'saved-audience', 'network', 'noise'],
+  'is policy, campaign, export, saved-audience, network or noise',
 );
 export const scopeSchema = z.enum(['organisation', 'network'], 'is organisation or network');
 export const disciplineSchema = z.enum(DISCIPLINES, 'is no discipline');

@@ -64,4 +64,4 @@ export const postCounts = endpoint({
 const presentCount = (answer: Answer | null): z.output<typeof counted> =>
   answer === null
     ? { count: 0, fewer_than: null, interval: null, exact: true }
-    : { ...presentNumber(answer.released), exact: false };
+    : { ...presentNumber(answer.released, answer), exact: false };

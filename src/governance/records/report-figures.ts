@@ -46,6 +46,8 @@ export interface Learnt {
   readonly what: string;
   /** Null is fewer than the minimum. */
   readonly about: number | null;
+  /** The minimum and the noise of then. */
+  readonly minimum: number;
   readonly variance: number;
   readonly at: Instant;
 }
@@ -54,7 +56,7 @@ export const loadLearnt = (db: Kysely<Database>, { network, organisation, span }
   list(
     db,
     sql<Learnt>`select distinct on (a.function, a.purpose, a.what) a.function, a.purpose, a.what,
-        a.released as about, a.variances[1] as variance, a.asked_at as at
+        a.released as about, a.minimum, a.variances[1] as variance, a.asked_at as at
       from community.noise_answer a where a.network_id = ${network} and a.organisation_id = ${organisation}
         -- What a breach affects stands in its notebook; what a draft would change isn't how it is.
         and a.what <> 'breach' and strpos(a.question, '"under":') = 0 and ${within('a.asked_at', span)}

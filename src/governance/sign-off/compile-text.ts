@@ -4,7 +4,7 @@ import { type ActorId, DAY_MS, type Instant } from '../../privacy/words.ts';
 import { CAMPAIGNING, campaignSubject, termOf } from '../../store/campaigns.ts';
 import type { MatterKind, NetworkKind, PolicyScope } from '../../store/schema.ts';
 import { subjectOf } from '../../store/sign-offs.ts';
-import { audiencePlan, exportPlan } from '../../store/signed-plans.ts';
+import { audiencePlan, exportPlan, noisePlan } from '../../store/signed-plans.ts';
 import { type ClauseBox, draftedPolicies } from '../simulation/draft.ts';
 import { lockedOutOf, lockOutText } from '../simulation/lockout.ts';
 
@@ -44,6 +44,7 @@ const WHAT: Partial<Readonly<Record<MatterKind, z.ZodType>>> = {
   }),
   'saved-audience': audiencePlan,
   export: exportPlan,
+  noise: noisePlan,
   campaign: z.strictObject({
     function: z.enum(CAMPAIGNING, 'is marketing or sales'),
     text: z

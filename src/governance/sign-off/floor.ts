@@ -10,6 +10,8 @@ const FLOOR: Readonly<Record<MatterKind, readonly Discipline[]>> = {
   export: ['it', 'legal', 'risk'],
   'saved-audience': ['compliance', 'legal'],
   network: ['legal', 'it', 'risk'],
+  // That members are protected less: who answers for the law, for the risk, and for what was promised.
+  noise: ['legal', 'compliance', 'risk'],
 };
 
 /** Whom a policy concerns that names a purpose. */

@@ -14,6 +14,7 @@ export const MATTER_KINDS: readonly MatterKind[] = [
   'export',
   'saved-audience',
   'network',
+  'noise',
 ];
 
 export const MATTER_STATES = ['draft', 'in-review', 'signed', 'in-force', 'retired'] as const;

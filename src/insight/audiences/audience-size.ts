@@ -21,6 +21,9 @@ import { membersOfAudience } from './members-of-audience.ts';
 export interface ToldSize {
   /** Null is fewer than the minimum. */
   readonly released: number | null;
+  /** The minimum and the noise that it was told with. */
+  readonly minimum: number;
+  readonly variance: bigint;
   readonly askedAt: Instant;
 }
 
@@ -69,10 +72,11 @@ export async function toldSize(
   definition: AudienceDefinition,
   at: Instant,
 ): Promise<ToldSize | null> {
-  const { rows } = await sql<ToldSize>`
-    select a.released, a.asked_at as "askedAt" from community.noise_answer a
+  const { rows } = await sql<Omit<ToldSize, 'variance'> & { variance: number }>`
+    select a.released, a.minimum, a.variances[1] as variance, a.asked_at as "askedAt" from community.noise_answer a
     where a.network_id = ${network} and a.organisation_id = ${organisation} and a.question = ${canonical(definition)}
       and a.asked_at > ${instantValue(at - SIZE_STANDS_DAYS * DAY_MS)} and a.asked_at <= ${instantValue(at)}
     order by a.asked_at desc limit 1`.execute(db);
-  return rows[0] ?? null;
+  const [row] = rows;
+  return row === undefined ? null : { ...row, variance: BigInt(row.variance) };
 }

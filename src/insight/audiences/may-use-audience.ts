@@ -5,7 +5,7 @@ import { asksOfAudience, isLeftToNobody, SIZE_STANDS_DAYS } from '../../privacy/
 import type { Instant, NetworkId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
 import { requireSignOff } from '../../store/sign-offs.ts';
-import { MINIMUM_GROUP } from '../noise/release.ts';
+import { loadTerms } from '../counting/terms.ts';
 import { definitionOf, loadAudience, type SavedAudience } from './audience.ts';
 import { forbiddenNow, type ToldSize, toldSize } from './audience-size.ts';
 import { loadThreshold } from './threshold.ts';
@@ -38,10 +38,12 @@ export async function usabilityOf(
   const { organisation } = audience;
   const told = await toldSize(db, network, organisation, audience, at);
   const needsSignature = told !== null && told.released !== null && told.released >= threshold;
+  const { minimum } = await loadTerms(db, network, organisation, at);
   const because = async (): Promise<Hindrance | null> => {
     if (isLeftToNobody(policies, asksOfAudience(audience, organisation, at))) return 'policy';
     if (told === null) return 'untold';
-    if (told.released === null) return 'too-few';
+    // Also what was told before a larger minimum was chosen.
+    if (told.released === null || told.released < minimum) return 'too-few';
     if (!needsSignature) return null;
     const gated = { kind: 'saved-audience', organisation, what: definitionOf(audience) } as const;
     return (await requireSignOff(db, network, gated, at)).ok ? null : 'unsigned';
@@ -71,7 +73,8 @@ export async function mayUseAudience(
 
 const SAYS: Readonly<Record<Exclude<Hindrance, 'policy'>, string>> = {
   untold: `Nobody was told within the last ${SIZE_STANDS_DAYS} days how many members this audience has. Ask for its size.`,
-  'too-few': `This audience was told to have fewer than ${MINIMUM_GROUP} members. Ask for less of them.`,
+  'too-few':
+    'This audience was told to have fewer members than are told of, or may be picked. Ask for less of them.',
   unsigned:
     'So many members are reached once the experts have signed exactly this audience. Put it before them.',
 };

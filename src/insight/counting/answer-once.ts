@@ -1,21 +1,26 @@
 import type { Kysely } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
+import type { NoiseTerms } from '../../privacy/noise-terms.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
 import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
-import { COUNT_RHO, MOST_RHO } from '../noise/accounting.ts';
+import { decimal, pricesOf } from '../noise/accounting.ts';
 import { epochOf, quarterOf } from '../noise/quarter.ts';
 import { noisy } from '../noise/release.ts';
 import { type Budget, budgetOf, lockSpent, spend } from './budget.ts';
 import { countsOf, fromMinimum, type Part, type Telling, variancesOf } from './measure.ts';
+import { loadTerms } from './terms.ts';
 
 /** A count as it was released. */
 export interface Answer {
   readonly id: string;
   /** Null is fewer than the minimum. */
   readonly released: number | null;
+  /** The minimum and the noise that it was told with, whatever holds now. */
+  readonly minimum: number;
+  readonly variance: bigint;
   readonly askedAt: Instant;
   /** Until when the same question has this answer. */
   readonly until: Instant;
@@ -39,7 +44,7 @@ export interface TableAnswer extends Omit<Answer, 'released'> {
 }
 
 /** Several kinds of numbers as they were released together. */
-export interface PartsAnswer extends Omit<Answer, 'released'> {
+export interface PartsAnswer extends Omit<Answer, 'released' | 'variance'> {
   /** Part by part, cell by cell; null is what isn't told. */
   readonly parts: readonly (readonly (number | null)[])[];
   /** σ² of the noise of each part. */
@@ -77,7 +82,7 @@ export async function answerOnce(
   );
   if (!told.ok) return told;
   const { parts, variances, ...answer } = told.value;
-  return ok({ ...answer, released: parts[0]?.[0] ?? null });
+  return ok({ ...answer, variance: theOne(variances), released: parts[0]?.[0] ?? null });
 }
 
 /**
@@ -102,12 +107,13 @@ export async function answerTableOnce(
   );
   if (!told.ok) return told;
   const { parts, variances, ...answer } = told.value;
-  return ok({ ...answer, cells: parts[0] ?? [] });
+  return ok({ ...answer, variance: theOne(variances), cells: parts[0] ?? [] });
 }
 
 /**
  * The same for numbers of several kinds, such as how many spoke each day, and how they sounded. The whole costs what one count
- * does, so that the noise grows with the parts and with what one member may change in them (`variancesOf`).
+ * does, so that the noise grows with the parts and with what one member may change in them (`variancesOf`). The minimum, what a
+ * question takes and what a quarter has are the organisation's terms at the time (`termsOf`), never the question's.
  */
 export async function answerParts(
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
@@ -117,23 +123,35 @@ export async function answerParts(
   at: Instant,
 ): Promise<Result<PartsAnswer>> {
   const { day, ends } = epochOf(at);
-  const variances = variancesOf(parts);
   return deps.store.community.transaction().execute(async (trx): Promise<Result<PartsAnswer>> => {
     const spent = await lockSpent(trx, network, organisation, at);
+    const terms = await loadTerms(trx, network, organisation, at);
     const kept = await trx
       .selectFrom('community.noise_answer')
-      .select(['id', 'released', 'cells', 'asked_at'])
+      .select(['id', 'released', 'cells', 'asked_at', 'minimum', 'variances'])
       .where('network_id', '=', network)
       .where('organisation_id', '=', organisation)
       .where('epoch', '=', day)
       .where('question', '=', canonical)
       .executeTakeFirst();
     if (kept !== undefined) {
-      const { id, asked_at: askedAt } = kept;
+      const { id, asked_at: askedAt, minimum } = kept;
       const told = apart(kept.cells ?? [kept.released], parts);
-      return ok({ id, parts: told, variances, askedAt, until: ends, budget: budgetOf(spent, at) });
+      const variances = kept.variances.map(BigInt);
+      return ok({
+        id,
+        parts: told,
+        minimum,
+        variances,
+        askedAt,
+        until: ends,
+        budget: budgetOf(spent, terms, at),
+      });
     }
-    if (spent + COUNT_RHO > MOST_RHO) return spentAll(at);
+    const { minimum } = terms;
+    const { charge, most, variance } = pricesOf(terms);
+    if (spent + charge > most) return spentAll(terms, at);
+    const variances = variancesOf(parts, variance);
     const counted = await count(trx);
     const told = telling(
       parts.map(({ cells }, n) =>
@@ -141,8 +159,9 @@ export async function answerParts(
           noisy(deps.random, counted[n]?.[cell] ?? 0, variances[n] ?? 0n),
         ),
       ),
+      minimum,
     );
-    await spend(trx, network, organisation, COUNT_RHO, at);
+    await spend(trx, network, organisation, charge, at);
     const id = deps.ids.next(`noise answer ${organisation}`);
     const isOne = parts.length === 1 && parts[0]?.cells === 1;
     await trx
@@ -158,19 +177,27 @@ export async function answerParts(
         what,
         ...(isOne ? { released: told[0]?.[0] ?? null } : { cells: told.flat() }),
         variances: variances.map(Number),
-        charge: Number(COUNT_RHO),
+        minimum,
+        charge: Number(charge),
         asked_at: timestamp(at),
       })
       .execute();
     return ok({
       id,
       parts: told,
+      minimum,
       variances,
       askedAt: at,
       until: ends,
-      budget: budgetOf(spent + COUNT_RHO, at),
+      budget: budgetOf(spent + charge, terms, at),
     });
   });
+}
+
+/** σ² of an answer that has one part. */
+function theOne([variance]: readonly bigint[]): bigint {
+  if (variance === undefined) throw new Error('an answer has noise');
+  return variance;
 }
 
 /** Numbers in one row, part by part. */
@@ -185,12 +212,12 @@ function apart(
   });
 }
 
-function spentAll(at: Instant): Result<never> {
+function spentAll({ epsilonOfQuarter }: NoiseTerms, at: Instant): Result<never> {
   const { ends } = quarterOf(at);
   const day = new Date(ends).toISOString().slice(0, 10);
   return refuse({
     kind: 'too-many',
-    says: `This organisation has learnt as much about members here as it may in a quarter (ε = 2). It can ask again from ${day}; what it was told today it can be told again.`,
+    says: `This organisation has learnt as much about members here as it may in a quarter (ε = ${decimal(epsilonOfQuarter)}). It can ask again from ${day}, or once its experts have signed for more; what it was told today it can be told again.`,
     retryAfterSeconds: Math.ceil((ends - at) / 1000),
   });
 }

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
+import type { NoiseTerms } from '../../privacy/noise-terms.ts';
 import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
-import { COUNT_RHO, epsilonOf, MOST_EPSILON, MOST_RHO, type Rho } from '../noise/accounting.ts';
+import { epsilonOf, pricesOf, type Rho } from '../noise/accounting.ts';
 import { quarterOf } from '../noise/quarter.ts';
 
 /** What an organisation may still learn on a network in a quarter. ε in millionths, at δ = 10⁻⁹. */
@@ -12,19 +13,28 @@ export interface Budget {
   readonly most: bigint;
   /** What one count takes when it is asked alone; of several together, less. */
   readonly ofCount: bigint;
+  /** σ² of such a count. */
+  readonly varianceOfCount: bigint;
+  /** Groups smaller than this, as the noisy count has it, aren't told. */
+  readonly minimum: number;
   /** Counts that can still be asked. */
   readonly countsLeft: number;
 }
 
-export function budgetOf(spent: Rho, at: Instant): Budget {
+/** By the terms that hold at the time. */
+export function budgetOf(spent: Rho, terms: NoiseTerms, at: Instant): Budget {
   const { name, ends } = quarterOf(at);
+  const { most, charge, variance } = pricesOf(terms);
   return {
     quarter: name,
     renews: ends,
     spent: epsilonOf(spent),
-    most: MOST_EPSILON,
-    ofCount: epsilonOf(COUNT_RHO),
-    countsLeft: Number((MOST_RHO - spent) / COUNT_RHO),
+    most: terms.epsilonOfQuarter,
+    ofCount: epsilonOf(charge),
+    varianceOfCount: variance,
+    minimum: terms.minimum,
+    // Where less was chosen than is spent already, nothing is left.
+    countsLeft: most > spent ? Number((most - spent) / charge) : 0,
   };
 }
 

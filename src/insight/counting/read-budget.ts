@@ -4,6 +4,7 @@ import type { Deps } from '../../store/deps.ts';
 import { seatedIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type Budget, budgetOf, loadSpent } from './budget.ts';
+import { loadTerms } from './terms.ts';
 
 /** What an organisation may still learn in this quarter, for whoever holds a seat in it. */
 export async function readBudget(
@@ -14,5 +15,7 @@ export async function readBudget(
 ): Promise<Result<Budget>> {
   const seated = await seatedIn(deps.store.community, viewer, organisation, at);
   if (!seated.ok) return seated;
-  return ok(budgetOf(await loadSpent(deps.store.community, viewer.network, organisation, at), at));
+  const spent = await loadSpent(deps.store.community, viewer.network, organisation, at);
+  const terms = await loadTerms(deps.store.community, viewer.network, organisation, at);
+  return ok(budgetOf(spent, terms, at));
 }

@@ -1,3 +1,4 @@
+import { DEFAULT_TERMS, type NoiseTerms } from '../../privacy/noise-terms.ts';
 import { squareRoot } from './discrete-gaussian.ts';
 
 /**
@@ -15,10 +16,10 @@ const EPSILON_UNIT = 10n ** 6n;
 const LOG_OF_DELTA = 20_723_265_836_947n;
 
 export const DELTA = 1e-9;
-/** ε that an organisation may spend on a network in a quarter, in millionths. */
-export const MOST_EPSILON = 2n * EPSILON_UNIT;
+/** ε that an organisation may spend on a network in a quarter where it said nothing, in millionths. */
+export const MOST_EPSILON = DEFAULT_TERMS.epsilonOfQuarter;
 /** A query alone takes at most a twentieth of it. */
-export const MOST_EPSILON_OF_QUERY = MOST_EPSILON / 20n;
+export const MOST_EPSILON_OF_QUERY = DEFAULT_TERMS.epsilonOfQuery;
 
 /** ρ of one whole number that a member changes by 1 at most, under discrete Gaussian noise: 1/(2σ²), rounded up. */
 export const rhoOfCount = (variance: bigint): Rho => (UNIT + 2n * variance - 1n) / (2n * variance);
@@ -45,19 +46,33 @@ export function mostRhoOf(epsilon: bigint): Rho {
   return fits;
 }
 
-/** All ρ of a quarter. */
-export const MOST_RHO: Rho = mostRhoOf(MOST_EPSILON);
-
-/** The least σ² with which a count takes no more than a query may. */
-export const COUNT_VARIANCE: bigint = leastVariance();
-export const COUNT_RHO: Rho = rhoOfCount(COUNT_VARIANCE);
-
-function leastVariance(): bigint {
-  const most = mostRhoOf(MOST_EPSILON_OF_QUERY);
+/** The least σ² with which a count takes no more than the given ε, in millionths. */
+function leastVariance(epsilon: bigint): bigint {
+  const most = mostRhoOf(epsilon);
   let variance = UNIT / (2n * most);
   while (rhoOfCount(variance) > most) variance++;
   return variance;
 }
+
+/** What an organisation's terms come to: the noise of a count, what a question is charged, and all that a quarter has. */
+export interface Prices {
+  /** σ² of a count that is asked alone. */
+  readonly variance: bigint;
+  readonly charge: Rho;
+  readonly most: Rho;
+}
+
+export function pricesOf({ epsilonOfQuarter, epsilonOfQuery }: NoiseTerms): Prices {
+  const variance = leastVariance(epsilonOfQuery);
+  return { variance, charge: rhoOfCount(variance), most: mostRhoOf(epsilonOfQuarter) };
+}
+
+/** Where an organisation said nothing. */
+const BY_DEFAULT = pricesOf(DEFAULT_TERMS);
+export const COUNT_VARIANCE: bigint = BY_DEFAULT.variance;
+export const COUNT_RHO: Rho = BY_DEFAULT.charge;
+/** All ρ of a quarter. */
+export const MOST_RHO: Rho = BY_DEFAULT.most;
 
 /** Millionths as a decimal number, exactly: `0.099993`. */
 export function decimal(millionths: bigint): string {

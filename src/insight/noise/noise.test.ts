@@ -16,7 +16,9 @@ import {
 import { type Bytes, buffered, coinOfExp, uniform } from './chance.ts';
 import { discreteGaussian, squareRoot } from './discrete-gaussian.ts';
 import { epochOf, quarterOf } from './quarter.ts';
-import { HALF_WIDTH, MINIMUM_GROUP, release, SIGMA } from './release.ts';
+import { halfWidthOf, MINIMUM_GROUP, release, sigmaOf } from './release.ts';
+
+const [HALF_WIDTH, SIGMA] = [halfWidthOf(COUNT_VARIANCE), sigmaOf(COUNT_VARIANCE)];
 
 /** Bytes that are as good as random, and the same in each run: AES-CTR. */
 function seeded(seed: string): Bytes {

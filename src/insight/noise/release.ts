@@ -1,9 +1,10 @@
+import { DEFAULT_TERMS } from '../../privacy/noise-terms.ts';
 import { COUNT_VARIANCE } from './accounting.ts';
 import type { Bytes } from './chance.ts';
 import { discreteGaussian, squareRoot } from './discrete-gaussian.ts';
 
-/** Groups smaller than this, as the noisy count has it, aren't told. */
-export const MINIMUM_GROUP = 10;
+/** Groups smaller than this, as the noisy count has it, aren't told, where an organisation chose no larger minimum. */
+export const MINIMUM_GROUP = DEFAULT_TERMS.minimum;
 
 /** A whole number with noise. */
 export const noisy = (random: Bytes, count: number, variance: bigint): number =>
@@ -18,7 +19,8 @@ export function release(random: Bytes, count: number): number | null {
   return told < MINIMUM_GROUP ? null : told;
 }
 
-/** How far the noise lies from nought in 95 of 100 draws: 1.96 σ, rounded up. */
-export const HALF_WIDTH = Number(squareRoot((COUNT_VARIANCE * 196n * 196n) / 10_000n) + 1n);
+/** How far noise of that σ² lies from nought in 95 of 100 draws: 1.96 σ, rounded up. */
+export const halfWidthOf = (variance: bigint): number =>
+  Number(squareRoot((variance * 196n * 196n) / 10_000n) + 1n);
 /** σ to two decimals, for people. */
-export const SIGMA = Number(squareRoot(COUNT_VARIANCE * 10_000n)) / 100;
+export const sigmaOf = (variance: bigint): number => Number(squareRoot(variance * 10_000n)) / 100;

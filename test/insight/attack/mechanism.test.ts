@@ -10,12 +10,13 @@ import {
 } from '../../../src/insight/noise/accounting.ts';
 import { type Bytes, coinOfExp, uniform } from '../../../src/insight/noise/chance.ts';
 import { discreteGaussian } from '../../../src/insight/noise/discrete-gaussian.ts';
-import { release, SIGMA } from '../../../src/insight/noise/release.ts';
+import { release, sigmaOf } from '../../../src/insight/noise/release.ts';
 import { noiseOf } from '../noise-of.ts';
 import { chiSquared, critical } from './chi-squared.ts';
 import { bestThreshold, promised, type Trial } from './membership.ts';
 
 const PRODUCTION = { over: COUNT_VARIANCE, under: 1n };
+const SIGMA = sigmaOf(COUNT_VARIANCE);
 
 /** Weights of the discrete Gaussian as it is promised, from −1000 to 1000, which is beyond 15 σ. */
 const REACH = 1000;

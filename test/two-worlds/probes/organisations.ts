@@ -26,6 +26,12 @@ export const insightProbes: readonly Probe[] = [
   read('GET /api/insight/v1/budget', (scene) =>
     organisations(scene).map((organisation) => ({ query: `organisation=${organisation}` })),
   ),
+  read('GET /api/insight/v1/terms', (scene) =>
+    organisations(scene).map((organisation) => ({ query: `organisation=${organisation}` })),
+  ),
+  write('PUT /api/insight/v1/terms', (scene) =>
+    organisations(scene).map((organisation) => ({ body: { organisation, minimum: 11 } })),
+  ),
 ];
 
 /** What organisations account for, and what members ask of them about their own data. */
