@@ -90,4 +90,22 @@ describe('audiences and tables in the app', { skip: noChromium }, () => {
     await legal.getByText('Audiences of 40 members and more').waitFor();
     await legal.context().close();
   });
+
+  step('has experts be told less at once, and puts more before them in plain words', async () => {
+    const legal = await open('legal', `/organisations/${organisation}/audiences`);
+    await legal.getByRole('button', { name: 'Change the terms' }).click();
+    await legal.getByRole('textbox', { name: 'Smallest group that is told' }).fill('25');
+    await looks(legal, 'terms that tell less', '.sheet');
+    await legal.getByRole('button', { name: 'Be told less' }).click();
+    await legal.getByText('Fewer than 25 members aren’t told.').waitFor();
+    await legal.getByRole('button', { name: 'Change the terms' }).click();
+    await legal.getByRole('textbox', { name: 'ε in a quarter' }).fill('4');
+    const until = new Date(site.app.clock.now().getTime() + 30 * 86_400_000).toISOString().slice(0, 10);
+    await legal.getByLabel('Until').fill(until);
+    await looks(legal, 'terms that tell more', '.sheet');
+    await legal.getByRole('button', { name: 'Put before the experts' }).click();
+    await legal.getByText('In a quarter numbers about members may take ε = 4').waitFor();
+    await looks(legal, 'terms that are to be signed');
+    await legal.context().close();
+  });
 });

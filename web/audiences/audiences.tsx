@@ -7,6 +7,7 @@ import { Lost } from '../app/lost.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { seatsQuery } from '../profile/queries.ts';
 import { BudgetGauge } from '../records/budget-gauge.tsx';
+import { TermsPanel } from '../terms/terms-panel.tsx';
 import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
@@ -29,6 +30,7 @@ export function AudiencesScreen(): ReactNode {
   if (error instanceof ApiError && error.status === 404) return <Lost title={t('audiences.title')} />;
   const house = houses?.find(({ organisation }) => organisation.id === id);
   const functions = house?.functions ?? [];
+  const isExpert = house?.seats.some(({ kind }) => kind === 'discipline') ?? false;
   return (
     <Page
       title={t('audiences.title')}
@@ -63,13 +65,10 @@ export function AudiencesScreen(): ReactNode {
               ))}
             </ul>
           )}
-          <Threshold
-            organisation={id}
-            kept={data}
-            isExpert={house?.seats.some(({ kind }) => kind === 'discipline') ?? false}
-          />
+          <Threshold organisation={id} kept={data} isExpert={isExpert} />
           <Exports organisation={id} functions={functions} />
           <BudgetGauge organisation={id} />
+          <TermsPanel organisation={id} isExpert={isExpert} />
         </div>
       )}
       {isMaking ? (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Condition } from '../api/audiences.ts';
 import { useAudienceWords } from '../audiences/words.ts';
 import { fullTime } from '../i18n/format.ts';
+import { TermsWords } from '../terms/terms-words.tsx';
 import { campaignIn, planIn } from './campaign-plan.ts';
 
 type Told = Readonly<Record<string, unknown>>;
@@ -33,6 +34,7 @@ const BY_KIND: Readonly<Record<string, (given: { plan: Told }) => ReactNode>> = 
   campaign: Campaign,
   export: Table,
   network: Network,
+  noise: ({ plan }) => <TermsWords plan={plan} />,
   'saved-audience': SavedAudience,
 };
 
