@@ -67,8 +67,8 @@ export interface ExportDefinition {
   readonly until: string;
 }
 
-/** For how many days what was told of an audience's size stands: whoever uses it later asks again. */
-export const SIZE_STANDS_DAYS = 30;
+/** For how many days what was told of how many members there are stands, and is used: whoever uses it later asks again. */
+export const NUMBERS_STAND_DAYS = 30;
 
 /** A text as it is compared: as members' own are kept. */
 export const comparedText = (text: string): string => text.normalize('NFC').replaceAll(/\s+/gu, ' ').trim();
@@ -100,7 +100,7 @@ export interface AskedOfClass {
 
 /**
  * What policies are asked before members are in an audience or a table, as far as it is the same for everybody: of each group
- * of questions one must be left.
+ * of questions one must be left. Each kind is asked by itself, since each copy is.
  * @param kinds what is compared
  */
 export function asksOfShown(
@@ -111,17 +111,22 @@ export function asksOfShown(
 ): readonly (readonly AskedOfClass[])[] {
   const as = { organisation, ...acting };
   const process: Question = { action: 'process', purpose, at, as };
-  return [
-    [{ question: process, object: someThing('attributes') }],
-    ...kinds.flatMap((attribute) => {
-      const object = someThing('attribute', { attribute, since: at });
-      return [
-        [{ question: process, object }],
-        asksToSee(as, purpose, at).map((question) => ({ question, object })),
-      ];
-    }),
-  ];
+  return kinds.flatMap((attribute) => [
+    [{ question: process, object: someThing('attribute', { attribute, since: at }) }],
+    asksToSeeSome(as, purpose, attribute, at),
+  ]);
 }
+
+const asksToSeeSome = (
+  as: Acting,
+  purpose: Purpose,
+  attribute: AttributeKind,
+  at: Instant,
+): readonly AskedOfClass[] =>
+  asksToSee(as, purpose, at).map((question) => ({
+    question,
+    object: someThing('attribute', { attribute, since: at }),
+  }));
 
 /** By which a copy is shown to an organisation: to be read, or for just this purpose. */
 export const asksToSee = (as: Acting, purpose: Purpose, at: Instant): readonly Question[] => [
@@ -129,22 +134,21 @@ export const asksToSee = (as: Acting, purpose: Purpose, at: Instant): readonly Q
   { action: 'see', purpose, at, as },
 ];
 
-/** What is compared of whoever is in an audience: what its conditions say, and whether they are of age. */
+/** What is looked at of whoever is in an audience: what its conditions say, and whether they are of age. */
 export const kindsOf = ({ conditions }: AudienceDefinition): readonly AttributeKind[] => [
   ...new Set<AttributeKind>(['birth-date', ...conditions.map(({ kind }) => kind)]),
 ];
 
-export const asksOfAudience = (
-  definition: AudienceDefinition,
+/** Birth dates are seen, to leave minors out, and compared only where a condition is of them. */
+export function asksOfAudience(
+  { function: capacity, purpose, conditions }: AudienceDefinition,
   organisation: ActorId,
   at: Instant,
-): ReturnType<typeof asksOfShown> =>
-  asksOfShown(
-    { organisation, capacity: definition.function, retentionDays: SIZE_STANDS_DAYS },
-    definition.purpose,
-    kindsOf(definition),
-    at,
-  );
+): ReturnType<typeof asksOfShown> {
+  const as = { organisation, capacity, retentionDays: NUMBERS_STAND_DAYS };
+  const kinds = [...new Set(conditions.map(({ kind }) => kind))];
+  return [...asksOfShown(as, purpose, kinds, at), asksToSeeSome(as, purpose, 'birth-date', at)];
+}
 
 /** Whether the policies leave it to nobody at the questions' hour, whatever members granted. */
 export const isLeftToNobody = (

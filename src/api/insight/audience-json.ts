@@ -3,7 +3,7 @@ import { definitionOf } from '../../insight/audiences/audience.ts';
 import type { ToldAudience } from '../../insight/audiences/list-audiences.ts';
 import { sigmaOf } from '../../insight/noise/release.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
-import { GROUPING_KINDS, SIZE_STANDS_DAYS, TARGETING_PURPOSES } from '../../privacy/targeting.ts';
+import { GROUPING_KINDS, NUMBERS_STAND_DAYS, TARGETING_PURPOSES } from '../../privacy/targeting.ts';
 import { DAY_MS, FUNCTIONS } from '../../privacy/words.ts';
 import { instantJson } from '../instant-json.ts';
 import { numberJson, presentNumber } from './number-json.ts';
@@ -47,7 +47,7 @@ export function presentAudience(one: ToldAudience): z.output<typeof audienceJson
             ...presentNumber(told.released, told),
             sigma: sigmaOf(told.variance),
             asked_at: instantJson(told.askedAt),
-            stands_until: instantJson(told.askedAt + SIZE_STANDS_DAYS * DAY_MS),
+            stands_until: instantJson(told.askedAt + NUMBERS_STAND_DAYS * DAY_MS),
           },
     usable: hindrance === null,
     hindrance,

@@ -3,6 +3,7 @@ import type { AttributeKind } from '../../privacy/disclosure.ts';
 import type { Question } from '../../privacy/facts.ts';
 import { ENGAGEMENT_PURPOSES, type Purpose } from '../../privacy/purposes.ts';
 import { someThing } from '../../privacy/some-thing.ts';
+import { NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
 import {
   type ActorId,
   type BusinessFunction,
@@ -75,12 +76,13 @@ const questionOf = (
   { deed, purpose, function: fn, kinds, hour }: Row,
   organisation: ActorId,
   at: Instant,
-): Question => ({
-  action: actionOf(deed, purpose, kinds),
-  purpose,
-  at: (Math.floor(at / DAY_MS) + 1) * DAY_MS + hour * 3_600_000,
-  as: { organisation, capacity: fn ?? 'service' },
-});
+): Question => {
+  const action = actionOf(deed, purpose, kinds);
+  // Of what else was kept, and for how long, nothing is known.
+  const kept = deed === 'counted' && action === 'process' ? { retentionDays: NUMBERS_STAND_DAYS } : {};
+  const when = (Math.floor(at / DAY_MS) + 1) * DAY_MS + hour * 3_600_000;
+  return { action, purpose, at: when, as: { organisation, capacity: fn ?? 'service', ...kept } };
+};
 
 function actionOf(deed: UseDeed, purpose: Purpose, kinds: Row['kinds']): Question['action'] {
   if (deed === 'read') return 'see';
@@ -99,7 +101,7 @@ const isEngagement = (purpose: Purpose): boolean =>
 function things({ deed, kinds, purpose }: Row) {
   if (deed === 'read')
     return kinds.map((attribute) => someThing('attribute', { attribute, conversation: 'member' }));
-  if (isOfAttributes(deed, kinds)) return [someThing('attributes')];
+  if (isOfAttributes(deed, kinds)) return kinds.map((attribute) => someThing('attribute', { attribute }));
   const kind: ObjectKind = isEngagement(purpose) ? 'posts' : 'presence';
   return [someThing(kind)];
 }

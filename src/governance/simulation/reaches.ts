@@ -1,6 +1,7 @@
 import type { Policy, Question } from '../../privacy/facts.ts';
 import { ENGAGEMENT_PURPOSES, type Purpose } from '../../privacy/purposes.ts';
-import { someThing } from '../../privacy/some-thing.ts';
+import { somethingOf } from '../../privacy/something-of.ts';
+import { NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
 import type { ActorId, BusinessFunction, Instant } from '../../privacy/words.ts';
 import { ALL_HOURS, hoursRuledOut } from './asked.ts';
 import type { Drafted } from './draft.ts';
@@ -50,7 +51,7 @@ const questionsOf = (fn: BusinessFunction): readonly ReachQuestion[] => [
   ),
 ];
 
-/** At which hours the policies rule it out. */
+/** At which hours the policies rule it out: all of what it could be. */
 export function hoursOf(
   policies: readonly Policy[],
   organisation: ActorId,
@@ -61,7 +62,14 @@ export function hoursOf(
     action: what === 'contact' ? 'contact' : 'process',
     purpose,
     at,
-    as: { organisation, capacity: fn },
+    as: {
+      organisation,
+      capacity: fn,
+      // As counts declare it.
+      ...(what === 'contact' ? {} : { retentionDays: NUMBERS_STAND_DAYS }),
+    },
   };
-  return hoursRuledOut(policies, question, someThing(what === 'contact' ? 'presence' : what));
+  return somethingOf(what === 'contact' ? 'presence' : what, at)
+    .map((thing) => hoursRuledOut(policies, question, thing))
+    .reduce((hours, of) => hours & of, ALL_HOURS);
 }

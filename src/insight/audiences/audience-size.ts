@@ -5,7 +5,7 @@ import {
   asksOfAudience,
   isLeftToNobody,
   kindsOf,
-  SIZE_STANDS_DAYS,
+  NUMBERS_STAND_DAYS,
 } from '../../privacy/targeting.ts';
 import { type ActorId, DAY_MS, type Instant, type NetworkId } from '../../privacy/words.ts';
 import { noteUseOfFound } from '../../store/data-uses.ts';
@@ -75,7 +75,7 @@ export async function toldSize(
   const { rows } = await sql<Omit<ToldSize, 'variance'> & { variance: number }>`
     select a.released, a.minimum, a.variances[1] as variance, a.asked_at as "askedAt" from community.noise_answer a
     where a.network_id = ${network} and a.organisation_id = ${organisation} and a.question = ${canonical(definition)}
-      and a.asked_at > ${instantValue(at - SIZE_STANDS_DAYS * DAY_MS)} and a.asked_at <= ${instantValue(at)}
+      and a.asked_at > ${instantValue(at - NUMBERS_STAND_DAYS * DAY_MS)} and a.asked_at <= ${instantValue(at)}
     order by a.asked_at desc limit 1`.execute(db);
   const [row] = rows;
   return row === undefined ? null : { ...row, variance: BigInt(row.variance) };

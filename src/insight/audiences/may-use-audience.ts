@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { NetworkFacts } from '../../privacy/facts.ts';
-import { asksOfAudience, isLeftToNobody, SIZE_STANDS_DAYS } from '../../privacy/targeting.ts';
+import { asksOfAudience, isLeftToNobody, NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
 import type { Instant, NetworkId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
 import { requireSignOff } from '../../store/sign-offs.ts';
@@ -72,7 +72,7 @@ export async function mayUseAudience(
 }
 
 const SAYS: Readonly<Record<Exclude<Hindrance, 'policy'>, string>> = {
-  untold: `Nobody was told within the last ${SIZE_STANDS_DAYS} days how many members this audience has. Ask for its size.`,
+  untold: `Nobody was told within the last ${NUMBERS_STAND_DAYS} days how many members this audience has. Ask for its size.`,
   'too-few':
     'This audience was told to have fewer members than are told of, or may be picked. Ask for less of them.',
   unsigned:

@@ -31,11 +31,24 @@ export const processes = ({ as, purpose, at }: Comparing): Question => ({
  * @param deeds what is done besides seeing
  */
 export function mayCompare(of: Comparing, deeds: readonly Question[], alias: string): Sql<boolean> {
-  const { network, policies, as, purpose, at } = of;
-  const viewer = constantViewer({ id: as.organisation, kind: 'organisation' });
-  const rule = { network, policies, viewer, object: columnsOf('attribute', alias) };
-  const seen = asksToSee(as, purpose, at).map((question) => may({ ...rule, question }));
-  const left = deeds.map((question) => noPolicyForbids({ ...rule, question }));
-  return sql`(${sql.ref(`${alias}.conversation_id`)} is null and ${sql.join(left, sql` and `)}
-    and (${sql.join(seen, sql` or `)}))`;
+  const left = deeds.map((question) => noPolicyForbids({ ...ruleOf(of, alias), question }));
+  return sql`(${sql.join([...left, maySee(of, alias)], sql` and `)})`;
 }
+
+/** Whether the organisation may see the copy, to be read or for just this purpose. */
+export function maySee(of: Comparing, alias: string): Sql<boolean> {
+  const { as, purpose, at } = of;
+  const seen = asksToSee(as, purpose, at).map((question) => may({ ...ruleOf(of, alias), question }));
+  return sql`(${sql.ref(`${alias}.conversation_id`)} is null and (${sql.join(seen, sql` or `)}))`;
+}
+
+/** Whether the member shows it the copy, whatever policies leave of that. */
+export const isGranted = (of: Comparing, alias: string): Sql<boolean> =>
+  maySee({ ...of, policies: [] }, alias);
+
+const ruleOf = ({ network, policies, as }: Comparing, alias: string) => ({
+  network,
+  policies,
+  viewer: constantViewer({ id: as.organisation, kind: 'organisation' }),
+  object: columnsOf('attribute', alias),
+});

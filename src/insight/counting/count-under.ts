@@ -49,7 +49,9 @@ function markOf({ what, ...question }: TriedQuestion, { before, after }: Tried, 
   }
   const { action, kind } = askedOf({ ...question, what });
   const asked: Question = { action, purpose, at, as: { organisation, capacity } };
-  const [now, tried] = [formOf(before, asked, kind), formOf(after, asked, kind)];
+  // As `somethingOf` has it, by whose policies it goes.
+  const of = kind === 'attributes' ? 'attribute' : kind;
+  const [now, tried] = [formOf(before, asked, of), formOf(after, asked, of)];
   return now === tried ? null : hashOf([tried]);
 }
 

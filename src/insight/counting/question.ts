@@ -13,7 +13,7 @@ export interface CountQuestion {
   /** Of `contact` it is the function. */
   readonly purpose: Purpose;
   readonly what: Counted;
-  /** For how many days what comes of it is used; absent is for good. */
+  /** For how many days what comes of it is used; absent is as long as a number stands. */
   readonly retentionDays?: number;
 }
 

@@ -3,10 +3,8 @@ import type { NetworkFacts, Question } from '../../privacy/facts.ts';
 import { COARSE_ALONE, type ExportDefinition } from '../../privacy/targeting.ts';
 import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
-import { columnsOf, constantViewer } from '../../store/visibility/lists.ts';
-import { noPolicyForbids } from '../../store/visibility/policies.ts';
 import { type Comparing, mayCompare, processes } from '../audiences/shown-copies.ts';
-import { countedMembers } from '../counting/counted-members.ts';
+import { membersWhoGrant } from '../counting/counted-members.ts';
 
 /** What leaves is exported, for policies: as what is downloaded for an organisation. */
 export const takesAway = ({ as, purpose, at }: Pick<Comparing, 'as' | 'purpose' | 'at'>): Question => ({
@@ -38,16 +36,13 @@ export function exportCells(
   };
   const taking = takesAway(comparing);
   const may = mayCompare(comparing, [processes(comparing), taking], 'd');
-  const viewer = constantViewer({ id: organisation, kind: 'organisation' });
-  const rule = { network, policies, question: taking, viewer, object: columnsOf('attributes', 'a') };
   return sql`
     select m.subject, m.grants, coalesce(v.first - 1, ${values.length}::int) as cell
-    from (${countedMembers({ network, policies }, asked, at)}) m
-    join community.actor a on a.network_id = ${network} and a.id = m.subject
+    from (${membersWhoGrant(network, asked, at)}) m
     cross join lateral (
       select min(array_position(${[...values]}::text[], d.value)) as first, count(*) as many
       from community.disclosure d
       where d.network_id = ${network} and d.actor_id = m.subject and d.kind = ${attribute}
         and ${COARSE_ALONE.includes(attribute) ? sql`d.precision <> 'exact'` : sql`true`} and ${may}) v
-    where v.many > 0 and ${noPolicyForbids(rule)}`;
+    where v.many > 0`;
 }
