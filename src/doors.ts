@@ -21,6 +21,7 @@ import { sharingEndpoints } from './api/resources/sharing.ts';
 import { signOffEndpoints } from './api/sign-off/endpoints.ts';
 import { simulationEndpoints } from './api/simulation/simulation.ts';
 import { UPLOADS, uploadEndpoints } from './api/uploads/uploads.ts';
+import { allowanceEndpoints } from './api/uses/allowance.ts';
 import { useEndpoints } from './api/uses/uses.ts';
 import { type Authenticator, type Endpoint, mount } from './http/endpoint.ts';
 import { peopleEndpoints } from './mastodon/accounts/endpoints.ts';
@@ -50,6 +51,7 @@ export const endpoints: readonly Endpoint[] = [
   ...relationEndpoints,
   ...ledgerEndpoints,
   ...useEndpoints,
+  ...allowanceEndpoints,
   ...insightEndpoints,
   ...audienceEndpoints,
   ...exportEndpoints,

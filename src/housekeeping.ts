@@ -13,7 +13,9 @@ import { mailSignOffs } from './community/vault/mail-sign-offs.ts';
 import type { Deps } from './deps.ts';
 import { compileKept } from './governance/sign-off/compile-kept.ts';
 import { sweepMatters } from './governance/sign-off/sweep-matters.ts';
+import { quarterOf } from './insight/noise/quarter.ts';
 import type { Life } from './life.ts';
+import { sweepAllowances } from './store/allowances.ts';
 import { instantOf } from './store/deps.ts';
 import { sweepPresenceChanges } from './store/presences/note.ts';
 
@@ -31,6 +33,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
       .then(() => sweepLooks(deps, instantOf(deps)))
       .then(() => sweepFiles(deps, instantOf(deps)))
       .then(() => sweepPresenceChanges(deps.store.community, instantOf(deps)))
+      .then(() => sweepAllowances(deps.store, quarterOf(instantOf(deps)).name))
       .then(() => tellDue(deps, instantOf(deps)))
       .then(() => tellOfRecords(deps, instantOf(deps)))
       .then(() => mailCheckUps(deps, instantOf(deps)))

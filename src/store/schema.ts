@@ -289,6 +289,7 @@ export interface Database {
     seat_id: Nullable<SeatId>;
     used_at: Timestamp;
     seed: Nullable<Buffer>;
+    charge: Nullable<number>;
   };
   'community.data_use_participant': Keyed & {
     use_id: UseId;
@@ -299,6 +300,19 @@ export interface Database {
     salt: Buffer | null;
     leaf: Buffer | null;
   };
+  'community.data_use_packed': Keyed & {
+    use_id: UseId;
+    quarter: string;
+    charge: number;
+    n: number;
+    subjects: ActorId[];
+    grants: (GrantId | null)[];
+    more_of: ActorId[];
+    more: string[];
+  };
+  'community.allowance_spent': Keyed & { actor_id: ActorId; quarter: string; spent: number };
+  'community.allowance_turn': Keyed & { quarter: string; charged: number };
+  'community.allowance_choice': Fact & { actor_id: ActorId; most: number };
   'community.noise_budget': Keyed & {
     organisation_id: ActorId;
     quarter: string;

@@ -3,6 +3,7 @@ import { listUses, type OwnUse } from '../../community/uses/list-uses.ts';
 import { absent, ok } from '../../core/result.ts';
 import { type Endpoint, endpoint, idSchema } from '../../http/endpoint.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
+import { decimal, epsilonOf } from '../../insight/noise/accounting.ts';
 import { proveOwnUse } from '../../ledger/log/read-log.ts';
 import { fileOfUse } from '../../ledger/verify/proof-file.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
@@ -30,6 +31,8 @@ const useJson = z.object({
       until: z.string().nullable(),
     }),
   ),
+  /** ε that it took of one’s allowance, had it been alone; null is nothing, as of what isn’t a number with noise. */
+  epsilon: z.string().nullable(),
   place: z.int().nullable(),
 });
 
@@ -50,6 +53,7 @@ const presentUse = (use: OwnUse): z.output<typeof useJson> => ({
     from: instantJson(from),
     until: endJson(until),
   })),
+  epsilon: use.charge === null ? null : decimal(epsilonOf(BigInt(use.charge))),
   place: use.place,
 });
 

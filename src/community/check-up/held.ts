@@ -5,6 +5,7 @@ import type { AttributeKind } from '../../privacy/disclosure.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
 import { DUE_BEFORE_MS } from '../../privacy/review.ts';
 import type { Action, ActorId, GrantId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
+import { participationsOf } from '../../store/participations.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
@@ -57,10 +58,10 @@ function alike(network: NetworkId, owner: ActorId, at: Instant): Sql<unknown> {
     left join community.disclosure d on d.network_id = ${network} and d.id = g.object_id
       and d.actor_id = ${owner} and g.object_kind = 'attribute'
     left join (
-      select x.id, max(u.used_at) as at from community.data_use_participant p
+      select x.id, max(u.used_at) as at from (${participationsOf(network, owner)}) p
       join community.data_use u on u.network_id = ${network} and u.id = p.use_id
       cross join unnest(p.grant_ids) as x (id)
-      where p.network_id = ${network} and p.subject_id = ${owner} group by x.id) used on used.id = g.id
+      group by x.id) used on used.id = g.id
     where g.network_id = ${network} and g.owner_id = ${owner} and g.valid_from <= ${now} and g.valid_until > ${now}
       and g.object_kind = any(${[...GRANTABLE_KINDS]}::text[])
     group by 1, 2, 3`;

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { ActorId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { putInOutbox } from '../../store/outbox.ts';
+import type { UsePacked } from '../../store/participations.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Contact } from '../contacts/contact-rules.ts';
 import type { PoliciesChanged } from '../policy-changes/tell-changed.ts';
@@ -10,6 +11,8 @@ import type { PoliciesChanged } from '../policy-changes/tell-changed.ts';
 export type Consequence =
   /** What policies change for members, and what waits for an expert's signature: put there by governance. */
   | PoliciesChanged
+  /** Each participant of a use is to have a row of their own: put there by the store. */
+  | UsePacked
   | { readonly kind: 'sign-off-due'; readonly to: ActorId }
   | { readonly kind: 'published'; readonly post: ObjectId }
   | { readonly kind: 'widened'; readonly post: ObjectId }

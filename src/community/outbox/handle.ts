@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant, NetworkId } from '../../privacy/words.ts';
 import { type Deps, instantOf } from '../../store/deps.ts';
+import { spreadUse } from '../../store/participations.ts';
 import type { Database } from '../../store/schema.ts';
 import { changeInBulk } from '../bulk/change-in-bulk.ts';
 import { answerAtOnce } from '../connections/answer-at-once.ts';
@@ -31,6 +32,8 @@ export async function handle(
   switch (consequence.kind) {
     case 'policies-changed':
       return tellChanged(deps, trx, network, consequence);
+    case 'use-packed':
+      return spreadUse(trx, network, consequence.use);
     case 'sign-off-due':
       return notifyOfOneself(deps, trx, network, consequence.to, 'sign_off', happened);
     case 'published':

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { connectionsKey, followersKey } from '../../privacy/audience.ts';
 import type { Instant } from '../../privacy/words.ts';
 import { lockPosts, packPosts } from '../../store/packed-facts.ts';
+import { forgetParticipations } from '../../store/participations.ts';
 import { notePresences } from '../../store/presences/note.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
@@ -25,6 +26,8 @@ const OWN_RULES = [
   ['community.data_request', 'member_id'],
   ['community.breach_notice', 'member_id'],
   ['community.deadline_notice', 'owner_id'],
+  ['community.allowance_choice', 'actor_id'],
+  ['community.allowance_spent', 'actor_id'],
   // The leaves stay, and say nothing any more.
   ['community.ledger_entry', 'subject_id'],
 ] as const;
@@ -105,13 +108,7 @@ export async function endMembership(
       .where((eb) => eb.or(columns.map((column) => eb(column, '=', id))))
       .execute();
   }
-  // As with entries: the leaves stay, so that others' proofs hold.
-  await db
-    .updateTable('community.data_use_participant')
-    .set({ subject_id: null, grant_ids: null, salt: null })
-    .where('network_id', '=', network)
-    .where('subject_id', '=', id)
-    .execute();
+  await forgetParticipations(db, network, id);
   await db
     .deleteFrom('community.join_request')
     .where('network_id', '=', network)

@@ -11,6 +11,7 @@ import type {
   UseId,
 } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { participationsOf } from '../../store/participations.ts';
 import type { UseDeed } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type ListPage, pageClause, turned } from '../actors/list-page.ts';
@@ -38,6 +39,8 @@ export interface OwnUse {
   readonly kinds: readonly string[];
   readonly at: Instant;
   readonly grants: readonly UsedGrant[];
+  /** What it took of the viewer's allowance, ρ in millionths of millionths; null is nothing. */
+  readonly charge: number | null;
   /** Where the ledger has it; null until the next beat. */
   readonly place: number | null;
 }
@@ -60,14 +63,12 @@ export async function listUses(
   const { network } = viewer;
   const { rows } = await sql<Row>`
     select u.id, u.organisation_id as organisation, coalesce(a.display_name, '') as name, u.function, u.deed, u.purpose,
-      u.kinds, u.used_at as at, p.grant_ids, e.place
-    from community.data_use_participant p
+      u.kinds, u.used_at as at, u.charge, p.grant_ids, e.place
+    from (${participationsOf(network, me)}) p
     join community.data_use u on u.network_id = ${network} and u.id = p.use_id
     left join community.actor a on a.network_id = ${network} and a.id = u.organisation_id
     left join community.ledger_entry e on e.network_id = ${network} and e.about_id = u.id
-    where p.network_id = ${network} and p.subject_id = ${me} and ${pageClause('p.use_id', page)}`.execute(
-    deps.store.community,
-  );
+    where ${pageClause('p.use_id', page)}`.execute(deps.store.community);
   const uses = turned(rows, page);
   const grants = await loadGrants(deps, viewer, [...new Set(uses.flatMap((use) => use.grant_ids))], at);
   return uses.map(({ organisation, name, grant_ids: ids, ...use }) => ({

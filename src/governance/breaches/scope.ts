@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from '../../core/result.ts';
 import type { AttributeKind } from '../../privacy/disclosure.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
 import type { ActorId, BusinessFunction, Instant, NetworkId, SeatId } from '../../privacy/words.ts';
+import { participantsOf } from '../../store/participations.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
@@ -66,10 +67,7 @@ export const affectedBy = (network: NetworkId, organisation: ActorId, scope: Sco
   const fits = (list: readonly string[], condition: Sql<boolean>): Sql<boolean> =>
     list.length === 0 ? sql`true` : condition;
   const ids = sql`${[...seats]}::uuid[]`;
-  return sql`
-    select distinct p.subject_id as subject from community.data_use u
-    join community.data_use_participant p on p.network_id = ${network} and p.use_id = u.id and p.subject_id is not null
-    where u.network_id = ${network} and u.organisation_id = ${organisation}
+  const uses = sql<boolean>`(u.organisation_id = ${organisation}
       and u.used_at >= ${instantValue(from)} and u.used_at < ${instantValue(until)}
       and ${fits(functions, sql`u.function = any(${[...functions]}::text[])`)}
       and ${fits(purposes, sql`u.purpose = any(${[...purposes]}::text[])`)}
@@ -79,5 +77,6 @@ export const affectedBy = (network: NetworkId, organisation: ActorId, scope: Sco
         sql`(u.seat_id = any(${ids}) or u.seat_id is null and u.function in (select s.name from community.seat s
           where s.network_id = ${network} and s.organisation_id = ${organisation} and s.id = any(${ids})
             and s.kind = 'function'))`,
-      )}`;
+      )})`;
+  return sql`select distinct p.subject from (${participantsOf(network, uses)}) p`;
 };

@@ -3,6 +3,7 @@ import { absent, ok, type Result } from '../../core/result.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
 import type { ActorId, BusinessFunction, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { participationsOf } from '../../store/participations.ts';
 import type { UseDeed } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { loadController } from './controller.ts';
@@ -41,9 +42,9 @@ export async function readProcessingNotice(
   const { community } = deps.store;
   const mine = await sql<ProcessingNotice['withMine'][number]>`
     select u.function, u.purpose, u.deed, count(*) as times, max(u.used_at) as last
-    from community.data_use_participant p
+    from (${participationsOf(network, me)}) p
     join community.data_use u on u.network_id = ${network} and u.id = p.use_id
-    where p.network_id = ${network} and p.subject_id = ${me}::uuid and u.organisation_id = ${organisation}
+    where u.organisation_id = ${organisation}
     group by 1, 2, 3 order by 5 desc, 1, 2, 3`.execute(community);
   const head = isSeen || mine.rows.length > 0 ? await loadHead(deps, viewer, organisation) : null;
   if (head === null) return absent;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { ActorId, Instant, RequestId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { participationsOf } from '../../store/participations.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type DataRequest, type DataRequestKind, loadRequests, type Recipient } from './request.ts';
@@ -63,9 +64,8 @@ async function usedSomethingOf(
   { network, actor }: Viewer,
   organisation: ActorId,
 ): Promise<boolean> {
-  const { rows } = await sql`select 1 from community.data_use_participant p
+  const { rows } = await sql`select 1 from (${participationsOf(network, actor?.id ?? null)}) p
     join community.data_use u on u.network_id = ${network} and u.id = p.use_id
-    where p.network_id = ${network} and p.subject_id = ${actor?.id ?? null}::uuid
-      and u.organisation_id = ${organisation} limit 1`.execute(store.community);
+    where u.organisation_id = ${organisation} limit 1`.execute(store.community);
   return rows.length > 0;
 }

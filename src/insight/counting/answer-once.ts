@@ -1,12 +1,11 @@
-import type { Kysely } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import type { NoiseTerms } from '../../privacy/noise-terms.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
 import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privacy/words.ts';
+import { type InTurn, takeTurn } from '../../store/allowances.ts';
 import type { Deps } from '../../store/deps.ts';
-import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
-import { decimal, pricesOf } from '../noise/accounting.ts';
+import { decimal, pricesOf, USUAL_ALLOWANCE } from '../noise/accounting.ts';
 import { epochOf, quarterOf } from '../noise/quarter.ts';
 import { noisy } from '../noise/release.ts';
 import { type Budget, budgetOf, lockSpent, spend } from './budget.ts';
@@ -56,7 +55,7 @@ interface Counting {
   readonly parts: readonly Part[];
   readonly telling: Telling;
   /** The true numbers, part by part. What a member changes in each is bounded by it. */
-  readonly count: (trx: Kysely<Database>) => Promise<readonly (readonly number[])[]>;
+  readonly count: (trx: InTurn) => Promise<readonly (readonly number[])[]>;
 }
 
 /**
@@ -69,7 +68,7 @@ export async function answerOnce(
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
   network: NetworkId,
   asked: Asked,
-  count: (trx: Kysely<Database>) => Promise<number>,
+  count: (trx: InTurn) => Promise<number>,
   at: Instant,
 ): Promise<Result<Answer>> {
   const one = { parts: [countsOf(1)], telling: fromMinimum };
@@ -94,7 +93,7 @@ export async function answerTableOnce(
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
   network: NetworkId,
   asked: Asked,
-  { cells, count }: { readonly cells: number; count: (trx: Kysely<Database>) => Promise<readonly number[]> },
+  { cells, count }: { readonly cells: number; count: (trx: InTurn) => Promise<readonly number[]> },
   at: Instant,
 ): Promise<Result<TableAnswer>> {
   const one = { parts: [countsOf(cells)], telling: fromMinimum };
@@ -152,7 +151,8 @@ export async function answerParts(
     const { charge, most, variance } = pricesOf(terms);
     if (spent + charge > most) return spentAll(terms, at);
     const variances = variancesOf(parts, variance);
-    const counted = await count(trx);
+    const taking = { quarter: quarterOf(at).name, charge, usual: USUAL_ALLOWANCE };
+    const counted = await count(await takeTurn(trx, network, taking, at));
     const told = telling(
       parts.map(({ cells }, n) =>
         Array.from({ length: cells }, (_, cell) =>

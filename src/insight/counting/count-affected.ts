@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import type { Result } from '../../core/result.ts';
 import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
+import { countAndTake } from '../../store/allowances.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
 import { type Answer, answerOnce } from './answer-once.ts';
@@ -35,9 +35,6 @@ export const countAffected = (
       what: 'breach',
       canonical: JSON.stringify({ count: 'breach', of: scope }),
     },
-    async (trx) => {
-      const { rows } = await sql<{ many: number }>`select count(*) as many from (${found}) f`.execute(trx);
-      return rows[0]?.many ?? 0;
-    },
+    (trx) => countAndTake(trx, network, found, at),
     at,
   );

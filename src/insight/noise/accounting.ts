@@ -74,6 +74,12 @@ export const COUNT_RHO: Rho = BY_DEFAULT.charge;
 /** All ρ of a quarter. */
 export const MOST_RHO: Rho = BY_DEFAULT.most;
 
+/**
+ * What all organisations of a network may learn of a member in a quarter together, unless the member chose less: as much as one may
+ * alone by default. It isn't raised with what an organisation may.
+ */
+export const USUAL_ALLOWANCE: Rho = BY_DEFAULT.most;
+
 /** Millionths as a decimal number, exactly: `0.099993`. */
 export function decimal(millionths: bigint): string {
   const digits = millionths.toString().padStart(7, '0');

@@ -4,6 +4,7 @@ import type { Purpose } from '../../privacy/purposes.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
 import type { ActorId, GrantId, Instant, NetworkId, UseId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { spreadUse } from '../../store/participations.ts';
 import type { Database, UseDeed } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
 import { type Hashing, type Leaf, PLACES, participantsRoot } from '../tree/participants.ts';
@@ -37,10 +38,11 @@ export async function takeDueUses(
   const { rows } = await sql<Row>`
     select u.id, u.organisation_id as organisation, u.function as fn, u.deed, u.purpose, u.kinds, u.used_at
     from community.data_use u where u.network_id = ${network} and u.seed is null
-    order by u.id limit ${limit} for update skip locked`.execute(trx);
+    order by u.id limit ${limit} for no key update skip locked`.execute(trx);
   const due: Due[] = [];
   for (const use of rows) {
     const seed = random(SALT_BYTES);
+    await spreadUse(trx, network, use.id);
     const leaves = await placeParticipants(trx, { random }, network, use.id);
     await sql`update community.data_use set seed = ${seed} where network_id = ${network} and id = ${use.id}`.execute(
       trx,

@@ -31,6 +31,20 @@ export const controlFacts: readonly HiddenFact[] = [
     },
   },
   {
+    name: 'how much organisations may learn of somebody in numbers',
+    about: { people: ['quinn'], organisations: ['organisation'] },
+    knows: { quinn: 'chose it' },
+    also: ['in the circle', 'peter'],
+    async happen({ cast, do: make }) {
+      await make(
+        'quinn has it be none',
+        put('/api/privacy/v1/allowance', { share: 'none' }),
+        cast.people.quinn,
+      );
+      return {};
+    },
+  },
+  {
     name: 'two connections, their ends, and an introduction',
     about: { people: ['iris', 'rosa', 'peter'] },
     knows: {
