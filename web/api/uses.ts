@@ -20,6 +20,8 @@ export interface DataUse {
   purpose: string;
   kinds: string[];
   grants: UsedGrant[];
+  /** ε that it took of one’s allowance, had it been alone; null is nothing. */
+  epsilon: string | null;
   /** Where the ledger has it; null until the next full ten minutes. */
   place: number | null;
 }

@@ -10,6 +10,7 @@ import { Button } from '../ui/button.tsx';
 import { OlderList } from '../ui/older-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { AllowancePanel } from './allowance.tsx';
 
 /** Which organisations used what of one's own, when, for what and under which grant, with a proof of each. */
 export function UsesScreen(): ReactNode {
@@ -28,6 +29,7 @@ export function UsesScreen(): ReactNode {
       intro={t('uses.intro')}
       tools={<Link to="/verify">{t('ledger.verify')}</Link>}
     >
+      <AllowancePanel />
       <OlderList
         query={query}
         items={uses}
@@ -68,6 +70,7 @@ function UseLine({ use }: { use: DataUse }): ReactNode {
             {t('notice.heading', { organisation: use.organisation.display_name })}
           </Link>
         </small>
+        {use.epsilon === null ? null : <small>{t('allowance.took', { epsilon: use.epsilon })}</small>}
         {use.grants.map((grant) => (
           <small key={grant.id}>
             <GrantWords grant={grant} />
