@@ -96,8 +96,13 @@ describe('policies on kinds of attributes', () => {
     );
     await sql`update community.disclosure set label = 'internal'
       where actor_id = ${twoDates.id} and kind = 'birth-date' and precision = 'exact'`.execute(db);
+    const hidden = await t.member({ interest: 'gardens', born: '1980-01-01' });
+    await sql`update community.disclosure set label = 'internal'
+      where actor_id = ${hidden.id} and kind = 'birth-date'`.execute(db);
     const internal = { actions: '{see}', object_kinds: '{attribute}', labels: '{internal}' };
     await under(internal, async () => assert.deepEqual(await found(INTEREST), [gardener.id]));
+    assert.deepEqual(await found(INTEREST), [gardener.id, hidden.id].toSorted());
+    await t.let(hidden, 'offer-targeting', { kind: 'nobody' });
     assert.deepEqual(await found(INTEREST), [gardener.id]);
   });
 
