@@ -351,6 +351,7 @@ export interface Database {
     /** In millionths. */
     epsilon_of_quarter: Nullable<number>;
     epsilon_of_query: Nullable<number>;
+    policy_first: Nullable<boolean>;
     chosen_by: ActorId;
   };
   'community.saved_audience': Fact & {

@@ -10,6 +10,8 @@ create table community.noise_choice (
   -- In millionths.
   epsilon_of_quarter bigint check (epsilon_of_quarter > 0),
   epsilon_of_query bigint check (epsilon_of_query > 0),
+  -- That data is used for a purpose only while a policy in force names it.
+  policy_first boolean,
   chosen_by uuid not null,
   valid_from timestamptz not null,
   valid_until timestamptz not null,
