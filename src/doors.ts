@@ -6,6 +6,7 @@ import { deskEndpoints } from './api/desk/endpoints.ts';
 import { audienceEndpoints } from './api/insight/audiences.ts';
 import { insightEndpoints } from './api/insight/counts.ts';
 import { exportEndpoints } from './api/insight/exports.ts';
+import { jobEndpoints } from './api/insight/jobs.ts';
 import { termsEndpoints } from './api/insight/terms.ts';
 import { ledgerEndpoints } from './api/ledger/ledger.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
@@ -56,6 +57,7 @@ export const endpoints: readonly Endpoint[] = [
   ...audienceEndpoints,
   ...exportEndpoints,
   ...termsEndpoints,
+  ...jobEndpoints,
   ...recordEndpoints,
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,

@@ -8,6 +8,7 @@ import { chooseDataFolder } from './data-folder.ts';
 import { openDeps } from './deps.ts';
 import { keepHouse } from './housekeeping.ts';
 import { listen } from './http/listen.ts';
+import { keepJobs } from './job-keeper.ts';
 import { keepLedgers } from './ledger-keeper.ts';
 import { beginLife } from './life.ts';
 import { tryPolicyEngine } from './policy-engine.ts';
@@ -40,6 +41,7 @@ async function start(demo: boolean): Promise<void> {
   );
   await keepHouse(deps, life);
   await keepLedgers(deps, life);
+  await keepJobs(deps, life);
   const server = await listen(createServer(deps, webFolder), config);
   await life.onClose(() => server.close());
   console.log(`ready http://localhost:${server.port}`);

@@ -43,6 +43,16 @@ describe('on what terms an organisation is told numbers', () => {
     it(says, () => assert.deepEqual(plain(termsOf(chosen, signed)), expected));
   }
 
+  it('need a policy for each purpose from a choice on, until the experts sign otherwise', () => {
+    const chosen = [{ since: 1, terms: { policyFirst: true } }];
+    const signed = [{ since: 2, terms: { policyFirst: false } }];
+    assert.equal(termsOf(chosen, []).policyFirst, true);
+    assert.equal(termsOf(chosen, [fact(2, 10, 8)]).policyFirst, true, 'of which nothing is signed stays');
+    assert.equal(termsOf(chosen, signed).policyFirst, false);
+    assert.equal(termsOf([...chosen, { since: 3, terms: { policyFirst: true } }], signed).policyFirst, true);
+    assert.equal(widensIn(termsOf(chosen, []), { policyFirst: false }), 'policyFirst');
+  });
+
   const facts = fc.array(
     fc
       .tuple(

@@ -6,6 +6,8 @@ export interface NoiseTerms {
   readonly epsilonOfQuarter: bigint;
   /** What one question takes. One for all questions that are asked at a time: no question picks its own. */
   readonly epsilonOfQuery: bigint;
+  /** Whether members' data is used for a purpose only while a policy in force names it, so that experts have signed it. */
+  readonly policyFirst: boolean;
 }
 
 /** Some of it said anew; what isn't said stays. */
@@ -15,11 +17,15 @@ const EPSILON_UNIT = 1_000_000n;
 /** A question takes this part of a quarter's ε at most, unless the experts signed another. */
 const QUERIES_OF_QUARTER = 20n;
 
-/** Where an organisation said nothing: k = 10, ε = 2 a quarter, a twentieth of it for a question. */
+/**
+ * Where an organisation said nothing: k = 10, ε = 2 a quarter, a twentieth of it for a question, and no policy needed besides what
+ * members granted: a policy only ever narrows that, and a network begins without any.
+ */
 export const DEFAULT_TERMS: NoiseTerms = {
   minimum: 10,
   epsilonOfQuarter: 2n * EPSILON_UNIT,
   epsilonOfQuery: (2n * EPSILON_UNIT) / QUERIES_OF_QUARTER,
+  policyFirst: false,
 };
 
 /**
@@ -75,6 +81,7 @@ const narrowed = (terms: NoiseTerms, by: readonly TermsFact[]): NoiseTerms =>
       minimum: Math.max(now.minimum, said.minimum ?? now.minimum),
       epsilonOfQuarter: least(now.epsilonOfQuarter, said.epsilonOfQuarter ?? now.epsilonOfQuarter),
       epsilonOfQuery: least(now.epsilonOfQuery, said.epsilonOfQuery ?? now.epsilonOfQuery),
+      policyFirst: now.policyFirst || (said.policyFirst ?? false),
     }),
     terms,
   );
@@ -83,6 +90,7 @@ const widened = (terms: NoiseTerms, said: SaidTerms): NoiseTerms => ({
   minimum: Math.min(terms.minimum, said.minimum ?? terms.minimum),
   epsilonOfQuarter: most(terms.epsilonOfQuarter, said.epsilonOfQuarter ?? terms.epsilonOfQuarter),
   epsilonOfQuery: most(terms.epsilonOfQuery, said.epsilonOfQuery ?? terms.epsilonOfQuery),
+  policyFirst: terms.policyFirst && (said.policyFirst ?? true),
 });
 
 const least = (one: bigint, other: bigint): bigint => (one < other ? one : other);
@@ -95,5 +103,5 @@ export function widensIn(terms: NoiseTerms, said: SaidTerms): keyof NoiseTerms |
     return 'epsilonOfQuarter';
   if (said.epsilonOfQuery !== undefined && said.epsilonOfQuery > terms.epsilonOfQuery)
     return 'epsilonOfQuery';
-  return null;
+  return terms.policyFirst && said.policyFirst === false ? 'policyFirst' : null;
 }

@@ -88,6 +88,8 @@ export type BreachEntryKind = 'note' | 'changed' | 'reported' | 'told' | 'closed
 export type RequestKind = 'follow' | 'connect' | 'join';
 
 /** What is signed before it begins. */
+/** Work in steps: stopped is by a rule, or since it broke off too often. */
+export type JobState = 'going' | 'done' | 'cancelled' | 'stopped';
 export type MatterKind = 'policy' | 'campaign' | 'export' | 'saved-audience' | 'network' | 'noise';
 /** Whom a policy binds: the organisation that signs it, or everybody on the network. */
 export type PolicyScope = 'organisation' | 'network';
@@ -333,6 +335,29 @@ export interface Database {
     charge: number;
     asked_at: Timestamp;
   };
+  'community.job': Keyed & {
+    id: string;
+    organisation_id: ActorId;
+    function: Nullable<BusinessFunction>;
+    by_id: ActorId;
+    kind: string;
+    about: string;
+    plan: Json;
+    done: number;
+    total: number;
+    state: JobState;
+    says: Nullable<string>;
+    holder: Nullable<string>;
+    held_until: NullableTimestamp;
+    breaks: number;
+    created_at: Timestamp;
+    changed_at: Timestamp;
+  };
+  'community.job_step': Keyed & {
+    job_id: string;
+    n: number;
+    result: Json;
+  };
   'community.noise_choice': Fact & {
     organisation_id: ActorId;
     id: string;
@@ -340,6 +365,7 @@ export interface Database {
     /** In millionths. */
     epsilon_of_quarter: Nullable<number>;
     epsilon_of_query: Nullable<number>;
+    policy_first: Nullable<boolean>;
     chosen_by: ActorId;
   };
   'community.saved_audience': Fact & {

@@ -85,9 +85,15 @@ export const termsFields = {
     .optional(),
   epsilon_of_quarter: epsilon(epsilonOfQuarter),
   epsilon_of_query: epsilon(epsilonOfQuery),
+  policy_first: z.boolean('is yes or no').optional(),
 };
 
-type TermsFields = { readonly [Name in keyof typeof termsFields]?: number | undefined };
+interface TermsFields {
+  readonly minimum?: number | undefined;
+  readonly epsilon_of_quarter?: number | undefined;
+  readonly epsilon_of_query?: number | undefined;
+  readonly policy_first?: boolean | undefined;
+}
 
 export const saidTerms = (fields: TermsFields): SaidTerms => ({
   ...(fields.minimum === undefined ? {} : { minimum: fields.minimum }),
@@ -95,6 +101,7 @@ export const saidTerms = (fields: TermsFields): SaidTerms => ({
     ? {}
     : { epsilonOfQuarter: millionths(fields.epsilon_of_quarter) }),
   ...(fields.epsilon_of_query === undefined ? {} : { epsilonOfQuery: millionths(fields.epsilon_of_query) }),
+  ...(fields.policy_first === undefined ? {} : { policyFirst: fields.policy_first }),
 });
 
 export const saysTerms = (fields: TermsFields): boolean => Object.keys(saidTerms(fields)).length > 0;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Page } from 'playwright-core';
+import { workOneStep } from '../../src/insight/jobs/work-jobs.ts';
+import { JOB_KINDS } from '../../src/job-keeper.ts';
 import { noChromium } from '../support/chromium.ts';
 import {
   answerOf,
@@ -89,30 +91,35 @@ describe('the sign-off in the app', { skip: noChromium }, () => {
   step('is tried, and counted question by question, to be stopped and gone on with', async () => {
     const writer = await open(people.writer as TestPersona, '/sign-off');
     await writer.getByRole('link', { name: 'No sentiment, no matching' }).click();
-    let answered = 0;
-    const { promise: stopped, resolve: go } = Promise.withResolvers<void>();
-    await writer.route('**/simulations/counts', async (route) => {
-      if (answered === 2) await stopped;
-      answered++;
-      await route.continue();
-    });
+    const complain = (error: unknown) => assert.fail(String(error));
+    const work = () => workOneStep(site.app.deps, JOB_KINDS, complain);
     await writer.getByRole('button', { name: 'Try this draft' }).click();
     await writer.getByText('To have all of this counted takes 6 of the').waitFor();
     await writer.getByRole('button', { name: 'Count all 6' }).click();
     const bar = writer.getByRole('progressbar', { name: 'Counting members' });
+    await bar.getByText('0 of 6').waitFor();
+    for (let n = 0; n < 2; n++) await work();
     await bar.getByText('2 of 6').waitFor();
     await looks(writer, 'a trial that counts');
+    // Whoever leaves the page loses nothing, and finds it as far as it is.
+    await writer.reload();
+    await work();
+    await writer.getByRole('button', { name: 'Try this draft' }).click();
+    await bar.getByText('3 of 6').waitFor();
     await writer.getByRole('button', { name: 'Stop' }).click();
-    go();
-    await bar.waitFor({ state: 'detached' });
-    assert.equal(answered, 3, 'what was being counted was paid for, and nothing more');
+    await writer.getByText('It was stopped.').waitFor();
+    assert.equal(await work(), false, 'nothing more is counted');
     await writer.getByText('To have all of this counted takes 3 of the').waitFor();
-    await writer.getByRole('button', { name: 'Count the 3 that are left' }).click();
+    await looks(writer, 'a trial that was stopped');
+    await writer.getByRole('button', { name: 'Go on' }).click();
+    while (await work());
+    await bar.waitFor({ state: 'detached' });
     await writer.getByText('To have all of this counted takes').waitFor({ state: 'detached' });
     await looks(writer, 'a trial');
     await writer.reload();
     await writer.getByRole('button', { name: 'Try this draft' }).click();
-    await writer.getByText('To have this counted costs nothing more today.').waitFor();
+    await writer.getByText('Would reach').first().waitFor();
+    await writer.getByRole('button', { name: 'Count', exact: true }).waitFor({ state: 'detached' });
     await writer.context().close();
   });
 

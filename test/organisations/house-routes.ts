@@ -127,6 +127,10 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`POST ${EXPORTS}/csv`, { body: table }),
   house(`POST ${HOUSE}/:id/simulations`, { body: () => ({ text: NO_LISTENING }) }),
   house(`POST ${HOUSE}/:id/simulations/counts`, { body: () => ({ text: NO_LISTENING, ...counted }) }),
+  house(`POST ${HOUSE}/:id/simulations/jobs`, {
+    body: () => ({ text: NO_LISTENING, lines: [counted] }),
+  }),
+  house('GET /api/insight/v1/jobs', { query: ({ id }) => `organisation=${id}` }),
   house(`POST ${HOUSE}/:id/simulations/what-if`, {
     body: () => ({ text: NO_LISTENING, action: 'see', kind: 'post' }),
   }),

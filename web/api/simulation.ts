@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import type { Job } from './jobs.ts';
 
 type Leave = 'open' | 'hours' | 'shut';
 
@@ -43,6 +44,8 @@ export interface Simulation {
   };
   /** How many counts are paid for to have all of it counted. */
   counts: number;
+  /** The last job that counts members for this draft. */
+  job: Job<CountedLine> | null;
   budget: Budget;
 }
 
@@ -67,6 +70,9 @@ export interface Counts {
   budget: Budget | null;
 }
 
+/** What came of a line that was counted with others. */
+export interface CountedLine extends Omit<Line, 'counts'>, Omit<Counts, 'budget'> {}
+
 const pathOf = (organisation: string): string => `/api/organisations/v1/${organisation}/simulations`;
 
 export const simulate = (client: Client, organisation: string, draft: TriedDraft): Promise<Simulation> =>
@@ -79,3 +85,15 @@ export const countLine = (
   { function: fn, purpose, what }: Omit<Line, 'counts'>,
 ): Promise<Counts> =>
   client.post(`${pathOf(organisation)}/counts`, { ...draft, function: fn, purpose, what });
+
+/** Has many lines counted, one after the other, whether anybody looks or not. */
+export const countLines = (
+  client: Client,
+  organisation: string,
+  draft: TriedDraft,
+  lines: readonly Omit<Line, 'counts'>[],
+): Promise<Job<CountedLine>> =>
+  client.post(`${pathOf(organisation)}/jobs`, {
+    ...draft,
+    lines: lines.map(({ function: fn, purpose, what }) => ({ function: fn, purpose, what })),
+  });

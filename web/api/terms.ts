@@ -10,6 +10,8 @@ export interface Terms {
   minimum: number;
   epsilon_of_quarter: string;
   epsilon_of_query: string;
+  /** Data is used for a purpose only while a policy in force names it. */
+  policy_first: boolean;
   sigma_of_count: number;
   bounds: { minimum: Bound; epsilon_of_quarter: Bound; epsilon_of_query: Bound; days: number };
   signed: { matter: string; title: string; until: string | null }[];
@@ -20,6 +22,7 @@ export interface SaidTerms {
   minimum?: number;
   epsilon_of_quarter?: number;
   epsilon_of_query?: number;
+  policy_first?: boolean;
 }
 
 const PATH = '/api/insight/v1/terms';

@@ -5,12 +5,14 @@ export interface TermsFields {
   readonly minimum: string;
   readonly quarter: string;
   readonly query: string;
+  readonly policyFirst: boolean;
 }
 
 export const fieldsOf = (terms: Terms): TermsFields => ({
   minimum: String(terms.minimum),
   quarter: terms.epsilon_of_quarter,
   query: terms.epsilon_of_query,
+  policyFirst: terms.policy_first,
 });
 
 /** What was changed in the fields; what isn't a number is left for the server to refuse. */
@@ -20,6 +22,7 @@ export function saidIn(fields: TermsFields, terms: Terms): SaidTerms {
     ...(fields.minimum === now.minimum ? {} : { minimum: Number(fields.minimum) }),
     ...(fields.quarter === now.quarter ? {} : { epsilon_of_quarter: Number(fields.quarter) }),
     ...(fields.query === now.query ? {} : { epsilon_of_query: Number(fields.query) }),
+    ...(fields.policyFirst === now.policyFirst ? {} : { policy_first: fields.policyFirst }),
   };
 }
 
@@ -27,4 +30,5 @@ export function saidIn(fields: TermsFields, terms: Terms): SaidTerms {
 export const isMore = (said: SaidTerms, terms: Terms): boolean =>
   (said.minimum ?? terms.minimum) < terms.minimum ||
   (said.epsilon_of_quarter ?? 0) > Number(terms.epsilon_of_quarter) ||
-  (said.epsilon_of_query ?? 0) > Number(terms.epsilon_of_query);
+  (said.epsilon_of_query ?? 0) > Number(terms.epsilon_of_query) ||
+  said.policy_first === false;

@@ -39,6 +39,7 @@ export function TermsPanel({
           sigma: Math.round(terms.sigma_of_count),
         })}
       </p>
+      {terms.policy_first ? <p>{t('terms.policyFirst')}</p> : null}
       {terms.signed.map(({ matter, title, until }) => (
         <p key={matter}>
           <Link to="/sign-off/$organisation/$matter" params={{ organisation, matter }}>

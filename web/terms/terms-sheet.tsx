@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { Switch } from 'react-aria-components/Switch';
 import { useTranslation } from 'react-i18next';
 import { draftMatter } from '../api/sign-off.ts';
 import { chooseTerms, type Terms } from '../api/terms.ts';
@@ -55,7 +56,7 @@ export function TermsSheet({
     onClose();
     await navigate({ to: '/sign-off/$organisation/$matter', params: { organisation, matter: id } });
   };
-  const number = (name: keyof typeof fields, of: string, hint: string) => (
+  const number = (name: 'minimum' | 'quarter' | 'query', of: string, hint: string) => (
     <Field
       name={of}
       label={t(`terms.field.${name}`)}
@@ -73,6 +74,14 @@ export function TermsSheet({
         {number('minimum', 'minimum', t('terms.field.minimumHint'))}
         {number('quarter', 'epsilon_of_quarter', t('terms.field.bounds', { ...bounds.epsilon_of_quarter }))}
         {number('query', 'epsilon_of_query', t('terms.field.bounds', { ...bounds.epsilon_of_query }))}
+        <Switch
+          className="switch"
+          isSelected={fields.policyFirst}
+          onChange={(policyFirst) => setFields({ ...fields, policyFirst })}
+        >
+          <span className="switch-track" aria-hidden="true" />
+          <span>{t('terms.field.policyFirst')}</span>
+        </Switch>
         {asksMore ? (
           <Field
             name="until"

@@ -12,7 +12,13 @@ import { instantJson } from '../instant-json.ts';
 const TERMS = '/api/insight/v1/terms';
 
 /** ε as decimal numbers in texts, as in the budget. */
-const someTerms = { minimum: z.int(), epsilon_of_quarter: z.string(), epsilon_of_query: z.string() };
+const someTerms = {
+  minimum: z.int(),
+  epsilon_of_quarter: z.string(),
+  epsilon_of_query: z.string(),
+  /** Whether data is used for a purpose only while a policy in force names it. */
+  policy_first: z.boolean(),
+};
 const bound = z.object({ least: z.number(), most: z.number() });
 
 const termsJson = z
@@ -37,10 +43,11 @@ const termsJson = z
   })
   .meta({ id: 'NoiseTerms' });
 
-const presentSome = ({ minimum, epsilonOfQuarter, epsilonOfQuery }: NoiseTerms) => ({
+const presentSome = ({ minimum, epsilonOfQuarter, epsilonOfQuery, policyFirst }: NoiseTerms) => ({
   minimum,
   epsilon_of_quarter: decimal(epsilonOfQuarter),
   epsilon_of_query: decimal(epsilonOfQuery),
+  policy_first: policyFirst,
 });
 
 const presentTerms = (organisation: string, { terms, signed }: ToldTerms): z.output<typeof termsJson> => ({

@@ -9,12 +9,15 @@ import { endpoint } from '../../http/endpoint.ts';
 import { loadAudiences } from '../../insight/audiences/audience.ts';
 import { readBudget } from '../../insight/counting/read-budget.ts';
 import { unanswered } from '../../insight/counting/unanswered.ts';
+import { findJob } from '../../insight/jobs/keep-jobs.ts';
 import type { ObjectKind } from '../../privacy/words.ts';
 import { inSnapshot } from '../../store/snapshot.ts';
 import { actorParams } from '../actor-params.ts';
 import { budgetJson, presentBudget } from '../insight/budget-json.ts';
+import { jobJson, presentJob } from '../insight/jobs.ts';
 import { authorsLine, type Line, questionsOf } from './counted-lines.ts';
 import { draftFields, SIMULATIONS } from './draft-body.ts';
+import { aboutDraft } from './trial-job.ts';
 
 const leave = z.enum(['open', 'hours', 'shut']);
 
@@ -58,6 +61,9 @@ export const postSimulation = endpoint({
       changed: z.array(z.object({ id: z.string(), title: z.string(), before: leave, after: leave })),
     }),
     counts: z.int().meta({ description: 'How many counts are paid for to have all of it counted' }),
+    job: jobJson
+      .nullable()
+      .meta({ description: 'The last job that counts members for this draft, if there is one' }),
     budget: budgetJson,
   }),
   async handle({ caller: { viewer }, params, body, at }, deps) {
@@ -75,9 +81,10 @@ export const postSimulation = endpoint({
       const kept = await loadAudiences(store.community, viewer.network, params.id, at);
       const open = await unanswered(then, viewer, params.id, all, at);
       const budget = await readBudget(then, viewer, params.id, at);
-      return { ...trial, authors, kept, open, budget };
+      const job = await findJob(then, viewer, params.id, aboutDraft(body), at);
+      return { ...trial, authors, kept, open, budget, job };
     });
-    const { clauses, reaches, deeds, lockedOut, authors, kept, open, budget } = found;
+    const { clauses, reaches, deeds, lockedOut, authors, kept, open, budget, job } = found;
     if (lockedOut.length > 0) return locksOut(lockedOut);
     if (!budget.ok) return budget;
     const priced = <One extends Line>(one: One) => ({
@@ -104,6 +111,7 @@ export const postSimulation = endpoint({
           changed: [...changed],
         },
         counts: open.size,
+        job: job === null ? null : presentJob(job),
         budget: presentBudget(budget.value),
       },
     });

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { type Result, refuse } from '../../core/result.ts';
+import type { Result } from '../../core/result.ts';
 import {
   type AudienceDefinition,
   asksOfAudience,
@@ -14,6 +14,7 @@ import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type Answer, answerOnce } from '../counting/answer-once.ts';
+import { forbiddenNow } from '../counting/may-count.ts';
 import { keptBy } from './keep-audience.ts';
 import { membersOfAudience } from './members-of-audience.ts';
 
@@ -58,11 +59,6 @@ export async function askAudienceSize(
   const asked = { organisation, function: fn, purpose, what: 'audience', canonical: canonical(kept.value) };
   return answerOnce(deps, network, asked, (trx) => noteUseOfFound(trx, deps, network, use, found, at), at);
 }
-
-export const forbiddenNow = refuse({
-  kind: 'conflict',
-  says: 'The policies in force leave this to nobody at this hour, whatever members allow. Change what you ask for, or the policy.',
-});
 
 /** What was told of its size within the days for which that stands; null where nothing was. */
 export async function toldSize(

@@ -5,9 +5,10 @@ import { asksOfAudience, isLeftToNobody, NUMBERS_STAND_DAYS } from '../../privac
 import type { Instant, NetworkId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
 import { requireSignOff } from '../../store/sign-offs.ts';
+import { forbiddenNow } from '../counting/may-count.ts';
 import { loadTerms } from '../counting/terms.ts';
 import { definitionOf, loadAudience, type SavedAudience } from './audience.ts';
-import { forbiddenNow, type ToldSize, toldSize } from './audience-size.ts';
+import { type ToldSize, toldSize } from './audience-size.ts';
 import { loadThreshold } from './threshold.ts';
 
 /** Why an audience can't be used now; null where it can. */

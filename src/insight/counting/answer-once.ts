@@ -10,6 +10,7 @@ import { epochOf, quarterOf } from '../noise/quarter.ts';
 import { noisy } from '../noise/release.ts';
 import { type Budget, budgetOf, lockSpent, spend } from './budget.ts';
 import { countsOf, fromMinimum, type Part, type Telling, variancesOf } from './measure.ts';
+import { isNamed, unnamed } from './policy-first.ts';
 import { loadTerms } from './terms.ts';
 
 /** A count as it was released. */
@@ -146,6 +147,9 @@ export async function answerParts(
         until: ends,
         budget: budgetOf(spent, terms, at),
       });
+    }
+    if (terms.policyFirst && purpose !== null && !(await isNamed(trx, network, organisation, purpose, at))) {
+      return unnamed(purpose);
     }
     const { minimum } = terms;
     const { charge, most, variance } = pricesOf(terms);

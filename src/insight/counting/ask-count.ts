@@ -1,12 +1,15 @@
 import type { Result } from '../../core/result.ts';
+import { somethingOf } from '../../privacy/something-of.ts';
+import { isLeftToNobody } from '../../privacy/targeting.ts';
 import type { Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { actingIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { Answer } from './answer-once.ts';
 import { countFound } from './count-found.ts';
-import { countedMembers } from './counted-members.ts';
-import { type CountQuestion, fitting } from './question.ts';
+import { countedMembers, questionOf } from './counted-members.ts';
+import { forbiddenNow } from './may-count.ts';
+import { askedOf, type CountQuestion, fitting } from './question.ts';
 
 /**
  * How many members let the organisation do something, for who acts for it in the function: with noise, out of its budget.
@@ -24,6 +27,10 @@ export async function askCount(
   const fits = fitting(question);
   if (!fits.ok) return fits;
   const { network, networkFacts } = viewer;
-  const found = countedMembers({ network, policies: networkFacts.policies }, question, at);
+  const { policies } = networkFacts;
+  const asked = questionOf(question, at);
+  const things = somethingOf(askedOf(question).kind, at).map((object) => ({ question: asked, object }));
+  if (isLeftToNobody(policies, [things])) return forbiddenNow;
+  const found = countedMembers({ network, policies }, question, at);
   return countFound(deps, viewer, { question, found, mark: null }, at);
 }

@@ -57,9 +57,9 @@ export async function chooseTerms(
     if (wider !== null) return refuse({ kind: 'invalid', field: FIELDS[wider], says: WIDENS });
     await sql`
       insert into community.noise_choice (network_id, organisation_id, id, minimum, epsilon_of_quarter, epsilon_of_query,
-        chosen_by, valid_from, valid_until)
+        policy_first, chosen_by, valid_from, valid_until)
       values (${network}, ${organisation}, ${id}, ${said.minimum ?? null}, ${numberOf(said.epsilonOfQuarter)},
-        ${numberOf(said.epsilonOfQuery)}, ${actor.id}, ${timestamp(at)}::timestamptz, ${timestamp(FOREVER)}::timestamptz)`.execute(
+        ${numberOf(said.epsilonOfQuery)}, ${said.policyFirst ?? null}, ${actor.id}, ${timestamp(at)}::timestamptz, ${timestamp(FOREVER)}::timestamptz)`.execute(
       trx,
     );
     return ok(null);
@@ -76,4 +76,5 @@ const FIELDS: Readonly<Record<keyof NoiseTerms, string>> = {
   minimum: 'minimum',
   epsilonOfQuarter: 'epsilon_of_quarter',
   epsilonOfQuery: 'epsilon_of_query',
+  policyFirst: 'policy_first',
 };

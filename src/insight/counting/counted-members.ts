@@ -58,7 +58,7 @@ export function membersWhoGrant(network: NetworkId, asked: CountQuestion, at: In
   return sql`select g.subject, g.grants from (${letting}) g where g.kind = 'persona'`;
 }
 
-function questionOf(asked: CountQuestion, at: Instant): Question {
+export function questionOf(asked: CountQuestion, at: Instant): Question {
   const { organisation, purpose, function: capacity, retentionDays = NUMBERS_STAND_DAYS } = asked;
   const { action } = askedOf(asked);
   // To write to somebody keeps nothing of theirs: of that policies are asked as whoever writes asks them.

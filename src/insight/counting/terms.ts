@@ -29,6 +29,7 @@ interface Choice {
   minimum: number | null;
   quarter: number | null;
   query: number | null;
+  policyFirst: boolean | null;
   since: Instant;
 }
 
@@ -41,15 +42,17 @@ async function loadChosen(
 ): Promise<readonly TermsFact[]> {
   const now = instantValue(at);
   const { rows } = await sql<Choice>`
-    select c.minimum, c.epsilon_of_quarter as quarter, c.epsilon_of_query as query, c.valid_from as since
+    select c.minimum, c.epsilon_of_quarter as quarter, c.epsilon_of_query as query, c.policy_first as "policyFirst",
+      c.valid_from as since
     from community.noise_choice c
     where c.network_id = ${network} and c.organisation_id = ${organisation} and c.valid_from <= ${now}
       and c.valid_until > ${now}`.execute(db);
-  return rows.map(({ since, minimum, quarter, query }) => {
+  return rows.map(({ since, minimum, quarter, query, policyFirst }) => {
     const terms: SaidTerms = {
       ...(minimum === null ? {} : { minimum }),
       ...(quarter === null ? {} : { epsilonOfQuarter: BigInt(quarter) }),
       ...(query === null ? {} : { epsilonOfQuery: BigInt(query) }),
+      ...(policyFirst === null ? {} : { policyFirst }),
     };
     return { since, terms };
   });

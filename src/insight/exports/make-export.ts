@@ -6,8 +6,8 @@ import type { Deps } from '../../store/deps.ts';
 import { actingIn } from '../../store/seated.ts';
 import { requireSignOff } from '../../store/sign-offs.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { forbiddenNow } from '../audiences/audience-size.ts';
 import { answerTableOnce, type TableAnswer } from '../counting/answer-once.ts';
+import { forbiddenNow } from '../counting/may-count.ts';
 import { exportCells, takesAway } from './export-cells.ts';
 
 /** For how many days at most a table may be used from when it is made. */

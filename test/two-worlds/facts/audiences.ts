@@ -19,6 +19,22 @@ export const audienceFacts: readonly HiddenFact[] = [
     },
   },
   {
+    name: 'a trial that an organisation has counted',
+    about: { organisations: ['organisation'] },
+    knows: { staff: 'has a seat in the organisation' },
+    also: ['rosa', 'member elsewhere'],
+    async happen({ cast, do: make }) {
+      const id = cast.things.organisation as string;
+      const { stan } = cast.people;
+      const trial = { text: TRIED, lines: [{ function: 'marketing', purpose: 'suggestions', what: 'ties' }] };
+      const path = `/api/organisations/v1/${id}/simulations/jobs`;
+      return {
+        ids: [textIn(await make('stan has a trial counted', post(path, trial), stan), 'id')],
+        words: ['pademelons'],
+      };
+    },
+  },
+  {
     name: 'an audience of another organisation',
     about: { organisations: ['organisation'] },
     knows: { rosa: 'has a seat in that organisation' },
@@ -33,6 +49,9 @@ export const audienceFacts: readonly HiddenFact[] = [
     },
   },
 ];
+
+const TRIED = `@id("no-pademelons")
+forbid (principal in Function::"sales", action == Action::"mine", resource);`;
 
 const audienceOf = (organisation: string, word: string) => ({
   organisation,

@@ -1,6 +1,11 @@
-import { organisations, type Probe, write } from './probe.ts';
+import { organisations, type Probe, read, type Scene, write } from './probe.ts';
 
 const SIMULATIONS = '/api/organisations/v1/:id/simulations';
+
+const JOBS = '/api/insight/v1/jobs';
+/** Jobs, and whatever is guessed as one. */
+const jobs = (scene: Scene) =>
+  [...new Set([...scene.guesses, scene.kept('own job')])].map((id) => ({ at: { id } }));
 
 const text = `@id("none")
 forbid (principal in Function::"marketing", action == Action::"mine", resource);`;
@@ -15,6 +20,19 @@ export const simulationProbes: readonly Probe[] = [
       body: { text, function: 'marketing', purpose: 'suggestions', what: 'posts' },
     })),
   ),
+  write(`POST ${SIMULATIONS}/jobs`, (scene) =>
+    organisations(scene).map((id) => ({
+      at: { id },
+      body: { text, lines: [{ function: 'marketing', purpose: 'suggestions', what: 'posts' }] },
+      keep: 'own job',
+    })),
+  ),
+  read(`GET ${JOBS}`, (scene) =>
+    organisations(scene).map((organisation) => ({ query: `organisation=${organisation}` })),
+  ),
+  read(`GET ${JOBS}/:id`, jobs),
+  write(`POST ${JOBS}/:id/cancel`, jobs),
+  write(`POST ${JOBS}/:id/resume`, jobs),
   write(`POST ${SIMULATIONS}/what-if`, (scene) =>
     organisations(scene).map((id) => ({ at: { id }, body: { text, action: 'see', kind: 'post' } })),
   ),

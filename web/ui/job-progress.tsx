@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { Label } from 'react-aria-components/Label';
+import { ProgressBar } from 'react-aria-components/ProgressBar';
+import { useTranslation } from 'react-i18next';
+import type { Job } from '../api/jobs.ts';
+import { Button } from './button.tsx';
+import './job-progress.css';
+
+/** How far a job is, step by step; that it can be stopped while it goes on, and go on once it has stopped. */
+export function JobProgress({
+  job: { state, done, total, says },
+  label,
+  isStopping,
+  onStop,
+  onResume,
+}: {
+  job: Job<unknown>;
+  label: string;
+  isStopping: boolean;
+  onStop: () => void;
+  onResume: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  if (state === 'done') return null;
+  return (
+    <div className="job">
+      <div className="job-progress">
+        <ProgressBar value={done} maxValue={total} valueLabel={t('jobs.of', { done, of: total })}>
+          {({ percentage, valueText }) => (
+            <>
+              <span className="job-words">
+                <Label>{label}</Label> <span>{valueText}</span>
+              </span>
+              <span className="progress">
+                <span className="progress-bar" style={{ inlineSize: `${percentage}%` }} />
+              </span>
+            </>
+          )}
+        </ProgressBar>
+        {state === 'going' ? (
+          <Button size="small" isDisabled={isStopping} onPress={onStop}>
+            {isStopping ? t('jobs.stopping') : t('jobs.stop')}
+          </Button>
+        ) : (
+          <Button size="small" onPress={onResume}>
+            {t('jobs.resume')}
+          </Button>
+        )}
+      </div>
+      <p className="job-note" role="status">
+        {state === 'going' ? t('jobs.going') : state === 'cancelled' ? t('jobs.cancelled') : says}
+      </p>
+    </div>
+  );
+}
