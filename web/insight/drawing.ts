@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { fittingLabels, type Point, rangeOf, toldOf, untoldOf } from './points.ts';
+import { namedPlaces, type Point, placesOf, rangeOf, toldOf, untoldOf } from './points.ts';
 
 /** What a chart is drawn from, and how large. */
 export interface Drawing {
@@ -63,41 +63,44 @@ function bars({ points, untold, format, width }: Drawing): Element {
 }
 
 function series({ points, format, width }: Drawing): Element {
-  const told = toldOf(points);
-  const labels = points.map(({ label }) => label);
+  const places = placesOf(points);
+  const placed = points.map((point, n) => ({ ...point, place: places[n] ?? n }));
+  const told = placed.flatMap(({ value, low, high, place }) =>
+    value === null ? [] : [{ value, low: low ?? value, high: high ?? value, place }],
+  );
+  const labels = new Map(placed.map(({ place, label }) => [place, label]));
   // With its gaps: what wasn't told isn't drawn over.
-  const all = points.map(({ label, value }) => ({ label, value: value ?? Number.NaN }));
+  const all = placed.map(({ place, value }) => ({ place, value: value ?? Number.NaN }));
   const marginLeft = 56;
+  const inner = width - marginLeft - 40;
   return Plot.plot({
     width,
     height: 260,
     marginLeft,
-    marginRight: 24,
+    marginRight: 40,
     marginTop: 12,
-    x: { domain: labels, type: 'point', label: null, padding: 0.5 },
+    x: { type: 'linear', label: null, insetLeft: 16, insetRight: 4 },
     y: { domain: rangeOf(points), nice: true, label: null },
     marks: [
       Plot.gridY({ stroke: LINE, strokeOpacity: 0.6, ticks: 5 }),
       Plot.axisY({ tickSize: 0, fontSize: 12, fill: SOFT, tickFormat: format, ticks: 5 }),
-      Plot.axisX(fittingLabels(labels, width - marginLeft - 24, 84), {
+      Plot.axisX(namedPlaces(places, inner, 84), {
         tickSize: 0,
         fontSize: 12,
         fill: SOFT,
+        tickFormat: (place: number) => labels.get(place) ?? '',
       }),
-      Plot.ruleX(told, { x: 'label', y1: 'low', y2: 'high', stroke: SOFT, strokeWidth: 1.5 }),
+      Plot.ruleX(told, { x: 'place', y1: 'low', y2: 'high', stroke: SOFT, strokeWidth: 1.5 }),
       ...(['low', 'high'] as const).map((end) =>
-        Plot.dot(told, { x: 'label', y: end, symbol: 'times', r: 2.5, stroke: SOFT, strokeWidth: 1.5 }),
+        Plot.dot(told, { x: 'place', y: end, symbol: 'times', r: 2.5, stroke: SOFT, strokeWidth: 1.5 }),
       ),
-      Plot.line(all, { x: 'label', y: 'value', stroke: 'var(--wax)', strokeWidth: 2 }),
-      Plot.dot(told, { x: 'label', y: 'value', fill: 'var(--wax)', r: 4 }),
+      Plot.line(all, { x: 'place', y: 'value', stroke: 'var(--wax)', strokeWidth: 2 }),
+      Plot.dot(told, { x: 'place', y: 'value', fill: 'var(--wax)', r: 4 }),
       // Not at a height: how many they are isn't told.
-      Plot.dot(untoldOf(points), {
-        x: (label: string) => label,
-        y: 0,
-        stroke: SOFT,
-        r: 4,
-        fill: 'var(--sheet)',
-      }),
+      Plot.dot(
+        placed.filter(({ value }) => value === null),
+        { x: 'place', y: () => 0, stroke: SOFT, r: 4, fill: 'var(--sheet)' },
+      ),
       Plot.ruleY([0], { stroke: SOFT }),
     ],
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fittingLabels, rangeOf, toldOf, untoldOf } from './points.ts';
+import { namedPlaces, placesOf, rangeOf, toldOf, untoldOf } from './points.ts';
 
 const point = (label: string, value: number | null, by = 5) => ({
   label,
@@ -30,10 +30,16 @@ describe('points of a chart', () => {
     assert.deepEqual(rangeOf([]), [0, 1]);
   });
 
-  it('are named as far as names fit, evenly', () => {
-    const days = ['1', '2', '3', '4', '5', '6', '7'];
-    assert.deepEqual(fittingLabels(days, 700, 60), days);
-    assert.deepEqual(fittingLabels(days, 240, 60), ['1', '3', '5', '7']);
-    assert.deepEqual(fittingLabels(days, 10, 60), ['1']);
+  it('lie where they were in time, where all say when', () => {
+    assert.deepEqual(placesOf(points), [0, 1, 2]);
+    assert.deepEqual(placesOf(points.map((one, n) => ({ ...one, at: 10 * n * n }))), [0, 10, 40]);
+    assert.deepEqual(placesOf([point('a', 1), { ...point('b', 2), at: 7 }]), [0, 1]);
+  });
+
+  it('are named as far as names fit', () => {
+    assert.deepEqual(namedPlaces([0, 1, 2, 3, 4, 5, 6], 700, 60), [0, 1, 2, 3, 4, 5, 6]);
+    assert.deepEqual(namedPlaces([0, 1, 2, 3, 4, 5, 6], 240, 60), [0, 2, 4, 6]);
+    assert.deepEqual(namedPlaces([0, 1, 2, 90, 100], 240, 60), [0, 90]);
+    assert.deepEqual(namedPlaces([3], 240, 60), [3]);
   });
 });

@@ -7,6 +7,8 @@ export interface Point {
   readonly value: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  /** When it was, in milliseconds, in a series; without it numbers are evenly apart. */
+  readonly at?: number;
 }
 
 /** A point that can be drawn. */
@@ -34,11 +36,22 @@ export function rangeOf(points: readonly Point[]): readonly [number, number] {
   return least === most ? [0, 1] : [least, most];
 }
 
-/** As many of the labels, evenly apart and with the first, as fit beside each other. */
-export function fittingLabels(labels: readonly string[], width: number, each: number): string[] {
-  const most = Math.max(1, Math.floor(width / each));
-  const step = Math.ceil(labels.length / most);
-  return labels.filter((_, n) => n % step === 0);
+/** Where each of a series lies: by when it was, where all say so, else one after the other. */
+export const placesOf = (points: readonly Point[]): number[] => {
+  const all = points.map(({ at }) => at);
+  return all.every((at) => at !== undefined) ? all : points.map((_, n) => n);
+};
+
+/** Which of the places can be named, the first and then each that isn't too near to the one before. */
+export function namedPlaces(places: readonly number[], width: number, each: number): number[] {
+  const [first = 0, last = 0] = [places[0], places.at(-1)];
+  const least = ((last - first) * each) / width;
+  const named: number[] = [];
+  for (const place of places) {
+    const before = named.at(-1);
+    if (before === undefined || place - before >= least) named.push(place);
+  }
+  return named;
 }
 
 /** A number of the API. */

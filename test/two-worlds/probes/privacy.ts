@@ -129,7 +129,7 @@ export const privacyProbes: readonly Probe[] = [
   ]),
   read('GET /api/privacy/v1/ledger'),
   read('GET /api/privacy/v1/ledger/entries', () => [{}, { query: 'about=network' }]),
-  read('GET /api/privacy/v1/uses'),
+  read('GET /api/privacy/v1/uses', () => ['', 'form=counted', 'form=one-by-one'].map((query) => ({ query }))),
   read('GET /api/privacy/v1/uses/:id/proof', (scene) =>
     [...scene.guesses.slice(0, 1), ABSENT].map((id) => ({ at: { id } })),
   ),
