@@ -238,6 +238,11 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/organisations/$id/listening',
+    component: lazyRouteComponent(() => import('../insight/listening/listening.tsx'), 'ListeningScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/privacy/requests',
     validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
       typeof to === 'string' ? { to } : {},

@@ -51,6 +51,12 @@ function InsightLinks({ id }: { id: string }): ReactNode {
     <nav aria-label={t('insight.more')}>
       <ul className="insight-cards">
         <li>
+          <Link to="/organisations/$id/listening" params={{ id }} className="insight-card">
+            <strong>{t('listening.title')}</strong>
+            <span>{t('listening.card')}</span>
+          </Link>
+        </li>
+        <li>
           <Link to="/organisations/$id/audiences" params={{ id }} className="insight-card">
             <strong>{t('audiences.title')}</strong>
             <span>{t('insight.card.audiences')}</span>
