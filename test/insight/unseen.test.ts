@@ -81,6 +81,12 @@ describe('what an organisation can’t see, and why', () => {
     await t.call(hidden, 'POST', `/api/v1/accounts/${t.sam.id}/block`);
     assert.equal((await look('mining')).findable, before_.findable - 1);
     assert.equal((await look('mining')).findable, await inDirectory(t.sam));
+    // Who may be found and not seen is in no directory.
+    const unseen = await t.person();
+    const all = (await look('mining')).findable;
+    await t.call(unseen, 'PUT', PRESENCE, { see: NOBODY });
+    assert.equal((await look('mining')).findable, all - 1);
+    assert.equal((await look('mining')).findable, await inDirectory(t.sam));
   });
 
   it('counts nobody until it is asked, and then those who let it, once, for the price of the one question', async () => {
