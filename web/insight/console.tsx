@@ -9,6 +9,7 @@ import { BudgetGauge } from '../records/budget-gauge.tsx';
 import { Page } from '../ui/page.tsx';
 import { Skeleton } from '../ui/states.tsx';
 import { AskPanel } from './ask-panel.tsx';
+import { topicsQuery } from './listening/queries.ts';
 import { ToldList } from './told-list.tsx';
 import '../records/records.css';
 import './insight.css';
@@ -47,15 +48,19 @@ export function InsightScreen(): ReactNode {
 /** Where more is asked, each with what it is for. */
 function InsightLinks({ id }: { id: string }): ReactNode {
   const { t } = useTranslation();
+  const { client } = useSpeaking();
+  const { data: topics } = useQuery(topicsQuery(client, id));
   return (
     <nav aria-label={t('insight.more')}>
       <ul className="insight-cards">
-        <li>
-          <Link to="/organisations/$id/listening" params={{ id }} className="insight-card">
-            <strong>{t('listening.title')}</strong>
-            <span>{t('listening.card')}</span>
-          </Link>
-        </li>
+        {topics === undefined ? null : (
+          <li>
+            <Link to="/organisations/$id/listening" params={{ id }} className="insight-card">
+              <strong>{t('listening.title')}</strong>
+              <span>{t('listening.card', { count: topics.length })}</span>
+            </Link>
+          </li>
+        )}
         <li>
           <Link to="/organisations/$id/audiences" params={{ id }} className="insight-card">
             <strong>{t('audiences.title')}</strong>
