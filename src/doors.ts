@@ -3,11 +3,13 @@ import { accountEndpoints } from './api/account-endpoints.ts';
 import { messagingEndpoints } from './api/conversations/endpoints.ts';
 import { openapiEndpoint } from './api/description/openapi.ts';
 import { deskEndpoints } from './api/desk/endpoints.ts';
+import { answerEndpoints } from './api/insight/answers.ts';
 import { audienceEndpoints } from './api/insight/audiences.ts';
 import { insightEndpoints } from './api/insight/counts.ts';
 import { exportEndpoints } from './api/insight/exports.ts';
 import { jobEndpoints } from './api/insight/jobs.ts';
 import { termsEndpoints } from './api/insight/terms.ts';
+import { unseenEndpoints } from './api/insight/unseen.ts';
 import { ledgerEndpoints } from './api/ledger/ledger.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
 import { policyEndpoints } from './api/policies/policies.ts';
@@ -58,6 +60,8 @@ export const endpoints: readonly Endpoint[] = [
   ...exportEndpoints,
   ...termsEndpoints,
   ...jobEndpoints,
+  ...answerEndpoints,
+  ...unseenEndpoints,
   ...recordEndpoints,
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,

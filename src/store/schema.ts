@@ -332,6 +332,8 @@ export interface Database {
     cells: Nullable<(number | null)[]>;
     variances: number[];
     minimum: number;
+    part_cells: number[];
+    use_id: Nullable<UseId>;
     charge: number;
     asked_at: Timestamp;
   };

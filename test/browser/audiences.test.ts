@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { noChromium } from '../support/chromium.ts';
@@ -77,8 +78,14 @@ describe('audiences and tables in the app', { skip: noChromium }, () => {
     await answerOf(await ask(people.writer as TestPersona, 'POST', steps_, activate), 200);
     await writer.goto(`/organisations/${organisation}/audiences`);
     await writer.getByRole('button', { name: 'Make the table What members like' }).click();
-    await writer.getByRole('rowheader', { name: 'Any other' }).waitFor();
+    await writer
+      .getByRole('img', { name: /^What members like/ })
+      .locator('svg')
+      .waitFor();
     await writer.getByRole('button', { name: 'Save as CSV' }).waitFor();
+    await looks(writer, 'a chart of a table');
+    await writer.getByRole('button', { name: 'Show as a table What members like' }).press('Space');
+    await writer.getByRole('rowheader', { name: 'Any other' }).waitFor();
     await looks(writer, 'a table');
     await writer.context().close();
   });
@@ -107,5 +114,9 @@ describe('audiences and tables in the app', { skip: noChromium }, () => {
     await legal.getByText('In a quarter numbers about members may take ε = 4').waitFor();
     await looks(legal, 'terms that are to be signed');
     await legal.context().close();
+  });
+
+  step('had nothing that a browser complains of', () => {
+    assert.deepEqual(site.complaints, []);
   });
 });

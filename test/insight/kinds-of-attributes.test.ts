@@ -132,7 +132,7 @@ describe('policies on kinds of attributes', () => {
     assert.ok(text !== null);
     const compiled = await compilePolicies(text, {
       kind: 'customer',
-      organisation: t.id,
+      organisation: t.id as ActorId,
       scope: 'organisation',
     });
     assert.ok(compiled.ok);

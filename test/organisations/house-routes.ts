@@ -91,6 +91,12 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`GET ${RECORDS}/breaches`),
   house('GET /api/insight/v1/budget', { query: ({ id }) => `organisation=${id}` }),
   house('GET /api/insight/v1/terms', { query: ({ id }) => `organisation=${id}` }),
+  house('GET /api/insight/v1/answers', { query: ({ id }) => `organisation=${id}` }),
+  house('GET /api/insight/v1/answers/:answer', { query: ({ id }) => `organisation=${id}` }),
+  house('GET /api/insight/v1/answers/:answer/csv', { query: ({ id }) => `organisation=${id}` }),
+  house('GET /api/insight/v1/unseen', {
+    query: ({ id }) => `organisation=${id}&function=support&purpose=aggregation&what=posts`,
+  }),
   house(`GET ${DESK}/conversations`, { query: atDesk }),
   house(`GET ${DESK}/conversations/:conversation`),
   house(`GET ${DESK}/figures`, { query: atDesk }),
@@ -115,6 +121,7 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
     body: () => ({ text: 'We look into it' }),
   }),
   house(`POST ${DESK}/conversations/:conversation/handover`, { body: () => ({ to: 'sales' }) }),
+  house('POST /api/insight/v1/unseen', { body: ({ id }) => ({ organisation: id, ...counted }) }),
   house('POST /api/insight/v1/counts', { body: ({ id }) => ({ organisation: id, ...counted }) }),
   house(`POST ${AUDIENCES}`, { body: ({ id }) => ({ organisation: id, ...AUDIENCE }) }),
   house(`PUT ${AUDIENCES}/:audience`, { body: () => ({ ...AUDIENCE, title: 'All readers' }) }),
@@ -196,7 +203,7 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
 /** As the router has it: there what is in a conversation or a tag is an `id`. */
 export const asRouted = (route: string): string =>
   route
-    .replace(/:(conversation|tag|resource|audience)\b/, ':id')
+    .replace(/:(conversation|tag|resource|audience|answer)\b/, ':id')
     .replace(':expert', ':seat')
     .replace(`${DESK}/desks/:id`, `${DESK}/desks/:organisation`);
 

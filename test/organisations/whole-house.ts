@@ -23,6 +23,7 @@ export type Things = Readonly<
     | 'matter'
     | 'risk'
     | 'audience'
+    | 'answer'
     | 'saved'
     | 'request'
     | 'breach'
@@ -109,6 +110,12 @@ export async function makeWholeHouse(h: Houses, handle: string): Promise<WholeHo
         organisation: id,
         ...AUDIENCE,
       }),
+      answer: await made(
+        staff,
+        '/api/insight/v1/counts',
+        { organisation: id, function: 'support', purpose: 'suggestions', what: 'ties' },
+        200,
+      ),
       saved: await made(expert, `${API}/records/${id}/saved`, { title: 'As it is' }),
       request: await made(client, `${PRIVACY}/data-requests`, { organisation: id, kind: 'access' }),
       breach: await made(expert, `${API}/records/${id}/breaches`, opened),

@@ -55,6 +55,7 @@ export interface SignedExport {
 export interface ExportTable {
   id: string;
   rows: (ToldNumber & { value: string | null })[];
+  minimum: number;
   noise: { sigma: number };
   made_at: string;
 }

@@ -126,6 +126,7 @@ export interface Budget {
   renews_at: string;
   epsilon_spent: string;
   epsilon_most: string;
+  epsilon_of_count: string;
   counts_left: number;
 }
 

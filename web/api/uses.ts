@@ -1,3 +1,4 @@
+import type { ToldNumber } from './audiences.ts';
 import type { Client } from './client.ts';
 
 const base = '/api/privacy/v1/uses';
@@ -24,14 +25,18 @@ export interface DataUse {
   epsilon: string | null;
   /** Where the ledger has it; null until the next full ten minutes. */
   place: number | null;
+  /** What was learnt of all who were counted; null of a use one by one. */
+  learnt: (ToldNumber & { what: string; numbers: number; sigma: number }) | null;
 }
+
+export type UseForm = 'all' | 'counted' | 'one-by-one';
 
 /** Uses that are asked for at a time: where fewer come, there are no more. */
 export const USES = 40;
 
-export const listUses = (client: Client, before?: string): Promise<DataUse[]> =>
+export const listUses = (client: Client, before?: string, form: UseForm = 'all'): Promise<DataUse[]> =>
   client.get(base, {
-    query: { limit: String(USES), ...(before === undefined ? {} : { max_id: before }) },
+    query: { limit: String(USES), form, ...(before === undefined ? {} : { max_id: before }) },
   });
 
 /** The file, as text. */

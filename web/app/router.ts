@@ -228,6 +228,21 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/privacy/learnt',
+    component: lazyRouteComponent(() => import('../uses/learnt.tsx'), 'LearntScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/organisations/$id/insight',
+    component: lazyRouteComponent(() => import('../insight/console.tsx'), 'InsightScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/organisations/$id/listening',
+    component: lazyRouteComponent(() => import('../insight/listening/listening.tsx'), 'ListeningScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/privacy/requests',
     validateSearch: ({ to }: Record<string, unknown>): { to?: string } =>
       typeof to === 'string' ? { to } : {},

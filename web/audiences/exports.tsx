@@ -3,6 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ExportTable, exportCsv, makeExport, type SignedExport } from '../api/audiences.ts';
+import { Chart } from '../insight/chart.tsx';
+import { pointOf } from '../insight/points.ts';
 import { saveFile } from '../ledger/save-file.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
@@ -125,22 +127,14 @@ function ExportLine({
       ) : null}
       {table === null ? null : (
         <>
-          <table className="export-table">
-            <thead>
-              <tr>
-                <th scope="col">{words.kind(definition.attribute)}</th>
-                <th scope="col">{t('exports.members')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {table.rows.map((row) => (
-                <tr key={row.value}>
-                  <th scope="row">{row.value ?? t('exports.anyOther')}</th>
-                  <td>{words.number(row)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Chart
+            title={title}
+            kind="bars"
+            points={table.rows.map((row) => pointOf(row.value ?? t('exports.anyOther'), row))}
+            of={words.kind(definition.attribute)}
+            unit={t('exports.members')}
+            untold={t('chart.fewer', { count: table.minimum })}
+          />
           <p className="export-note">{t('exports.noise', { sigma: table.noise.sigma })}</p>
         </>
       )}

@@ -76,6 +76,9 @@ function HouseWork({ house }: { house: Seat }): ReactNode {
     <nav className="house-work" aria-label={t('seats.work', { name: organisation.display_name })}>
       {seats.some(({ kind }) => kind === 'function') ? <Link to="/desk">{t('desk.title')}</Link> : null}
       <Link to="/sign-off">{t('signOff.title')}</Link>
+      <Link to="/organisations/$id/insight" params={{ id: organisation.id }}>
+        {t('insight.title')}
+      </Link>
       <Link to="/organisations/$id/audiences" params={{ id: organisation.id }}>
         {t('audiences.title')}
       </Link>

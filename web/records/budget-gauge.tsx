@@ -34,7 +34,10 @@ export function BudgetGauge({ organisation }: { organisation: string }): ReactNo
           </>
         )}
       </Meter>
-      <p>{t('records.budget.left', { count: budget.counts_left, at: words.day(budget.renews_at) })}</p>
+      <p>
+        {t('records.budget.left', { count: budget.counts_left, at: words.day(budget.renews_at) })}{' '}
+        {t('records.budget.ofOne', { cost: budget.epsilon_of_count })}
+      </p>
     </section>
   );
 }

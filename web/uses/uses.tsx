@@ -2,8 +2,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type DataUse, listUses, readUseProof, USES, type UsedGrant } from '../api/uses.ts';
-import { fullDate, fullTime, listText } from '../i18n/format.ts';
+import { type DataUse, listUses, readUseProof, USES } from '../api/uses.ts';
+import { fullTime } from '../i18n/format.ts';
 import { saveFile } from '../ledger/save-file.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
@@ -11,6 +11,7 @@ import { OlderList } from '../ui/older-list.tsx';
 import { Page } from '../ui/page.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { AllowancePanel } from './allowance.tsx';
+import { GrantWords, useUseWords } from './use-words.tsx';
 
 /** Which organisations used what of one's own, when, for what and under which grant, with a proof of each. */
 export function UsesScreen(): ReactNode {
@@ -46,17 +47,9 @@ function UseLine({ use }: { use: DataUse }): ReactNode {
   const { t, i18n } = useTranslation();
   const { client } = useSpeaking();
   const { act, isBusy } = useAction();
-  const who =
-    use.function === null
-      ? use.organisation.display_name
-      : t('uses.who', {
-          organisation: use.organisation.display_name,
-          function: t(`function.${use.function}` as 'function.all'),
-        });
-  const kinds = use.kinds.map((kind) => t(`attribute.kind.${kind}` as 'attribute.kind.name').toLowerCase());
-  const did = t(`uses.deed.${use.deed}` as 'uses.deed.read', {
-    what: kinds.length === 0 ? t('uses.something') : listText(kinds, 'and', i18n.language),
-  });
+  const words = useUseWords();
+  const who = words.who(use);
+  const did = words.did(use);
   return (
     <>
       <div className="rule-words">
@@ -64,7 +57,7 @@ function UseLine({ use }: { use: DataUse }): ReactNode {
         <small>
           <time dateTime={use.at}>{fullTime(new Date(use.at), i18n.language)}</time>
           {' · '}
-          {t(`grants.purpose.${use.purpose}` as 'grants.purpose.reading')}
+          {words.purpose(use.purpose)}
           {' · '}
           <Link to="/organisations/$id/processing" params={{ id: use.organisation.id }}>
             {t('notice.heading', { organisation: use.organisation.display_name })}
@@ -92,22 +85,6 @@ function UseLine({ use }: { use: DataUse }): ReactNode {
           <span className="visually-hidden"> {t('ledger.proofOf', { what: `${who} ${did}` })}</span>
         </Button>
       )}
-    </>
-  );
-}
-
-/** What let it: a grant that goes on leads to where it can be ended. */
-function GrantWords({ grant }: { grant: UsedGrant }): ReactNode {
-  const { t, i18n } = useTranslation();
-  const day = (at: string) => fullDate(new Date(at), i18n.language);
-  const act = (['contact', 'request-contact'] as const).find((one) => grant.actions.includes(one));
-  const what = act === undefined ? grant.object.text : t(`uses.act.${act}`);
-  const said = { what, audience: grant.audience_text, from: day(grant.from) };
-  const isOver = grant.until !== null && new Date(grant.until) <= new Date();
-  if (isOver) return t('uses.ended', { ...said, until: day(grant.until ?? '') });
-  return (
-    <>
-      {t('uses.grant', said)} <Link to="/grants">{t('uses.see')}</Link>
     </>
   );
 }

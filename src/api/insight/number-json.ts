@@ -18,3 +18,9 @@ export function presentNumber(
   const interval = { from: Math.max(0, released - half), to: released + half, share: 0.95 };
   return { count: released, fewer_than: null, interval };
 }
+
+/** Between what the true number lies with 95 %, under noise of σ², where it may be below nought. */
+export function spanOf(told: number, variance: bigint) {
+  const half = halfWidthOf(variance);
+  return { from: told - half, to: told + half, share: 0.95 };
+}

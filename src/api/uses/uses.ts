@@ -1,13 +1,15 @@
 import { z } from 'zod';
-import { listUses, type OwnUse } from '../../community/uses/list-uses.ts';
+import { listUses, type OwnUse, USE_FORMS } from '../../community/uses/list-uses.ts';
 import { absent, ok } from '../../core/result.ts';
 import { type Endpoint, endpoint, idSchema } from '../../http/endpoint.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
 import { decimal, epsilonOf } from '../../insight/noise/accounting.ts';
+import { sigmaOf } from '../../insight/noise/release.ts';
 import { proveOwnUse } from '../../ledger/log/read-log.ts';
 import { fileOfUse } from '../../ledger/verify/proof-file.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
 import type { UseId } from '../../privacy/words.ts';
+import { numberJson, presentNumber } from '../insight/number-json.ts';
 import { endJson, instantJson } from '../instant-json.ts';
 
 const BASE = '/api/privacy/v1/uses';
@@ -34,6 +36,18 @@ const useJson = z.object({
   /** ε that it took of one’s allowance, had it been alone; null is nothing, as of what isn’t a number with noise. */
   epsilon: z.string().nullable(),
   place: z.int().nullable(),
+  learnt: z
+    .object({
+      what: z.string(),
+      numbers: z.int(),
+      sigma: z.number(),
+      ...numberJson.shape,
+    })
+    .nullable()
+    .meta({
+      description:
+        'What the organisation learnt of all who were counted: a number where it is one, else how many; null of a use one by one',
+    }),
 });
 
 const presentUse = (use: OwnUse): z.output<typeof useJson> => ({
@@ -55,7 +69,17 @@ const presentUse = (use: OwnUse): z.output<typeof useJson> => ({
   })),
   epsilon: use.charge === null ? null : decimal(epsilonOf(BigInt(use.charge))),
   place: use.place,
+  learnt: presentLearnt(use.learnt),
 });
+
+/** What is in a table is the organisation's to tell: which rows it has says whom it looks for. */
+function presentLearnt(learnt: OwnUse['learnt']): z.output<typeof useJson>['learnt'] {
+  if (learnt === null) return null;
+  const { what, numbers, released, ...noise } = learnt;
+  const told =
+    numbers === 1 ? presentNumber(released, noise) : { count: null, fewer_than: null, interval: null };
+  return { what, numbers, sigma: sigmaOf(noise.variance), ...told };
+}
 
 const getUses = endpoint({
   method: 'get',
@@ -63,10 +87,10 @@ const getUses = endpoint({
   summary: 'Which organisations used what of one’s own, when, for what, and under which grant; newest first',
   auth: 'persona',
   scope: 'privacy',
-  query: pageQuery(200, 40),
+  query: pageQuery(200, 40).extend({ form: z.enum(USE_FORMS).default('all') }),
   answers: z.array(useJson),
   async handle({ caller: { viewer }, query, at, context }, deps) {
-    const uses = await listUses(deps, viewer, pageOf(query), at);
+    const uses = await listUses(deps, viewer, pageOf(query), query.form, at);
     const headers = linkHeader(
       context.req.url,
       uses.map(({ id }) => id),

@@ -14,6 +14,7 @@ import type { Deps } from '../../store/deps.ts';
 import { participationsOf } from '../../store/participations.ts';
 import type { UseDeed } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import type { Sql } from '../../store/visibility/sql.ts';
 import { type ListPage, pageClause, turned } from '../actors/list-page.ts';
 import { audienceText, type KeyNamer, loadKeyNames } from '../audiences/describe-audience.ts';
 import { type GrantableKind, loadOwnObjects, type OwnObject } from '../grants/grantable.ts';
@@ -26,6 +27,19 @@ interface UsedGrant {
   readonly audienceText: string;
   readonly from: Instant;
   readonly until: Instant;
+}
+
+/** The answer for which something was counted, without what it was that the organisation chose to ask in it. */
+interface LearntFrom {
+  readonly what: string;
+  /** Where it is a single number; null is fewer than the minimum. */
+  readonly released: number | null;
+  /** How many numbers it has. */
+  readonly numbers: number;
+  /** What came out below it wasn't told. */
+  readonly minimum: number;
+  /** σ² of the noise of each; of the first kind, where there are several. */
+  readonly variance: bigint;
 }
 
 /** A use of the viewer's own data by an organisation. */
@@ -43,12 +57,23 @@ export interface OwnUse {
   readonly charge: number | null;
   /** Where the ledger has it; null until the next beat. */
   readonly place: number | null;
+  /** What the organisation learnt from it and all the others who were counted; null where it was used one by one. */
+  readonly learnt: LearntFrom | null;
 }
 
-type Row = Omit<OwnUse, 'organisation' | 'grants'> & {
+/** Uses of which: all, those counted among others, or those one by one. */
+export const USE_FORMS = ['all', 'counted', 'one-by-one'] as const;
+export type UseForm = (typeof USE_FORMS)[number];
+
+type Row = Omit<OwnUse, 'organisation' | 'grants' | 'learnt'> & {
   organisation: ActorId;
   name: string;
   grant_ids: readonly GrantId[];
+  what: string | null;
+  released: number | null;
+  numbers: number;
+  minimum: number;
+  variance: number;
 };
 
 /** Who used what of the viewer's own, for what and under which grant; newest first. */
@@ -56,6 +81,7 @@ export async function listUses(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   page: ListPage,
+  form: UseForm,
   at: Instant,
 ): Promise<OwnUse[]> {
   const me = viewer.actor?.id;
@@ -63,20 +89,31 @@ export async function listUses(
   const { network } = viewer;
   const { rows } = await sql<Row>`
     select u.id, u.organisation_id as organisation, coalesce(a.display_name, '') as name, u.function, u.deed, u.purpose,
-      u.kinds, u.used_at as at, u.charge, p.grant_ids, e.place
+      u.kinds, u.used_at as at, u.charge, p.grant_ids, e.place,
+      n.what, n.released, coalesce(cardinality(n.cells), 1) as numbers, n.minimum, n.variances[1] as variance
     from (${participationsOf(network, me)}) p
     join community.data_use u on u.network_id = ${network} and u.id = p.use_id
     left join community.actor a on a.network_id = ${network} and a.id = u.organisation_id
     left join community.ledger_entry e on e.network_id = ${network} and e.about_id = u.id
-    where ${pageClause('p.use_id', page)}`.execute(deps.store.community);
+    left join community.noise_answer n on n.network_id = ${network} and n.use_id = u.id
+    where ${OF_FORM[form]} and ${pageClause('p.use_id', page)}`.execute(deps.store.community);
   const uses = turned(rows, page);
   const grants = await loadGrants(deps, viewer, [...new Set(uses.flatMap((use) => use.grant_ids))], at);
-  return uses.map(({ organisation, name, grant_ids: ids, ...use }) => ({
-    ...use,
-    organisation: { id: organisation, name },
-    grants: ids.flatMap((id) => grants.get(id) ?? []),
-  }));
+  return uses.map(
+    ({ organisation, name, grant_ids: ids, what, released, numbers, minimum, variance, ...use }) => ({
+      ...use,
+      learnt: what === null ? null : { what, released, numbers, minimum, variance: BigInt(variance) },
+      organisation: { id: organisation, name },
+      grants: ids.flatMap((id) => grants.get(id) ?? []),
+    }),
+  );
 }
+
+const OF_FORM: Readonly<Record<UseForm, Sql<boolean>>> = {
+  all: sql`true`,
+  counted: sql`n.id is not null`,
+  'one-by-one': sql`n.id is null`,
+};
 
 interface GrantRow {
   id: GrantId;

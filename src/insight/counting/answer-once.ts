@@ -3,6 +3,7 @@ import type { NoiseTerms } from '../../privacy/noise-terms.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
 import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privacy/words.ts';
 import { type InTurn, takeTurn } from '../../store/allowances.ts';
+import { answeredUse } from '../../store/answered-use.ts';
 import type { Deps } from '../../store/deps.ts';
 import { timestamp } from '../../store/time.ts';
 import { decimal, pricesOf, USUAL_ALLOWANCE } from '../noise/accounting.ts';
@@ -181,6 +182,8 @@ export async function answerParts(
         what,
         ...(isOne ? { released: told[0]?.[0] ?? null } : { cells: told.flat() }),
         variances: variances.map(Number),
+        part_cells: told.map(({ length }) => length),
+        use_id: answeredUse(network, { organisation, function: fn, purpose }, at),
         minimum,
         charge: Number(charge),
         asked_at: timestamp(at),

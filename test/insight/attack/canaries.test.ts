@@ -156,6 +156,15 @@ describe('members who didn’t let it', () => {
     const records = `/api/organisations/v1/records/${t.id}/processing`;
     for (const kind of ['', '.csv']) await hear(t.experts.compliance, 'GET', `${records}${kind}`);
     await hear(t.sam, 'GET', `${INSIGHT}/budget?organisation=${t.id}`);
+    const unseen = { organisation: t.id, function: 'marketing', purpose: 'mining', what: 'posts' };
+    await hear(t.sam, 'GET', `${INSIGHT}/unseen?${new URLSearchParams(unseen)}`);
+    await hear(t.sam, 'POST', `${INSIGHT}/unseen`, unseen);
+    const answers = `${INSIGHT}/answers`;
+    const [latest] = JSON.parse(await hear(t.sam, 'GET', `${answers}?organisation=${t.id}`)) as {
+      id: string;
+    }[];
+    await hear(t.sam, 'GET', `${answers}/${latest?.id}?organisation=${t.id}`);
+    await hear(t.sam, 'GET', `${answers}/${latest?.id}/csv?organisation=${t.id}`);
     await settle();
     // A request that failed is logged with more than one that didn't.
     await hear(t.sam, 'POST', COUNTS, { organisation: t.id }, 422);

@@ -7,6 +7,13 @@ const DAY = { from: '2026-03-01T00:00:00Z', until: '2026-03-02T00:00:00Z' };
 
 const orga = (scene: Scene): string => scene.cast.things.organisation as string;
 
+/** Answers, and whatever is guessed as one. */
+const answersOf = (scene: Scene) =>
+  [...scene.guesses, scene.kept('answers', '0.id')].map((id) => ({
+    at: { id },
+    query: `organisation=${orga(scene)}`,
+  }));
+
 /** What organisations learn of members in numbers. */
 export const insightProbes: readonly Probe[] = [
   // Of nothing that a fact here has let it: answers about what is let are tested as (ε, δ), in test/insight/.
@@ -31,6 +38,26 @@ export const insightProbes: readonly Probe[] = [
   ),
   write('PUT /api/insight/v1/terms', (scene) =>
     organisations(scene).map((organisation) => ({ body: { organisation, minimum: 11 } })),
+  ),
+  read('GET /api/insight/v1/answers', (scene) => [
+    ...organisations(scene).map((organisation) => ({
+      query: `organisation=${organisation}`,
+      keep: 'answers',
+    })),
+    ...scene.guesses.map((guess) => ({ query: `organisation=${orga(scene)}&max_id=${guess}` })),
+  ]),
+  read('GET /api/insight/v1/answers/:id', answersOf),
+  read('GET /api/insight/v1/answers/:id/csv', answersOf),
+  // Of nothing that a fact here has let it, as above. How many can be found is what each viewer finds in the directory.
+  read('GET /api/insight/v1/unseen', (scene) =>
+    organisations(scene).map((organisation) => ({
+      query: `organisation=${organisation}&function=marketing&purpose=suggestions&what=ties`,
+    })),
+  ),
+  write('POST /api/insight/v1/unseen', (scene) =>
+    [orga(scene), ...scene.guesses].map((organisation) => ({
+      body: { organisation, function: 'marketing', purpose: 'suggestions', what: 'ties' },
+    })),
   ),
 ];
 

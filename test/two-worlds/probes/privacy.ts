@@ -129,9 +129,9 @@ export const privacyProbes: readonly Probe[] = [
   ]),
   read('GET /api/privacy/v1/ledger'),
   read('GET /api/privacy/v1/ledger/entries', () => [{}, { query: 'about=network' }]),
-  read('GET /api/privacy/v1/uses'),
   read('GET /api/privacy/v1/allowance'),
   write('PUT /api/privacy/v1/allowance', () => ['half', 'double'].map((share) => ({ body: { share } }))),
+  read('GET /api/privacy/v1/uses', () => ['', 'form=counted', 'form=one-by-one'].map((query) => ({ query }))),
   read('GET /api/privacy/v1/uses/:id/proof', (scene) =>
     [...scene.guesses.slice(0, 1), ABSENT].map((id) => ({ at: { id } })),
   ),
