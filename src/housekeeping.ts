@@ -15,6 +15,7 @@ import { compileKept } from './governance/sign-off/compile-kept.ts';
 import { sweepMatters } from './governance/sign-off/sweep-matters.ts';
 import type { Life } from './life.ts';
 import { instantOf } from './store/deps.ts';
+import { sweepScores } from './store/post-scores.ts';
 import { sweepPresenceChanges } from './store/presences/note.ts';
 
 const FIRST_MS = 60_000;
@@ -31,6 +32,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
       .then(() => sweepLooks(deps, instantOf(deps)))
       .then(() => sweepFiles(deps, instantOf(deps)))
       .then(() => sweepPresenceChanges(deps.store.community, instantOf(deps)))
+      .then(() => sweepScores(deps.store.community, instantOf(deps)))
       .then(() => tellDue(deps, instantOf(deps)))
       .then(() => tellOfRecords(deps, instantOf(deps)))
       .then(() => mailCheckUps(deps, instantOf(deps)))

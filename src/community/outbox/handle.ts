@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Instant, NetworkId } from '../../privacy/words.ts';
 import { type Deps, instantOf } from '../../store/deps.ts';
+import { notePostToScore } from '../../store/post-scores.ts';
 import type { Database } from '../../store/schema.ts';
 import { changeInBulk } from '../bulk/change-in-bulk.ts';
 import { answerAtOnce } from '../connections/answer-at-once.ts';
@@ -34,6 +35,7 @@ export async function handle(
     case 'sign-off-due':
       return notifyOfOneself(deps, trx, network, consequence.to, 'sign_off', happened);
     case 'published':
+      await notePostToScore(trx, network, consequence.post, at);
       return notifyOfPost(deps, trx, network, consequence.post, happened, at);
     case 'widened':
       return deliverAnew(deps, trx, network, consequence.post, at);
