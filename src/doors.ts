@@ -7,6 +7,8 @@ import { audienceEndpoints } from './api/insight/audiences.ts';
 import { insightEndpoints } from './api/insight/counts.ts';
 import { exportEndpoints } from './api/insight/exports.ts';
 import { termsEndpoints } from './api/insight/terms.ts';
+import { listeningEndpoints } from './api/insight/listening.ts';
+import { topicEndpoints } from './api/insight/topics.ts';
 import { ledgerEndpoints } from './api/ledger/ledger.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
 import { policyEndpoints } from './api/policies/policies.ts';
@@ -54,6 +56,8 @@ export const endpoints: readonly Endpoint[] = [
   ...audienceEndpoints,
   ...exportEndpoints,
   ...termsEndpoints,
+  ...topicEndpoints,
+  ...listeningEndpoints,
   ...recordEndpoints,
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,

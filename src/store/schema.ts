@@ -78,9 +78,9 @@ export type DecisionKind =
   | 'undone';
 /**
  * What an organisation did with something of a member's: found out whether it may write to them, asked them, wrote, or
- * read what they show it, counted them among others, or took numbers about them away in a table.
+ * read what they show it, counted them among others, took numbers about them away in a table, or listened to how many sound.
  */
-export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted' | 'exported';
+export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted' | 'exported' | 'listened';
 /** Why a watch asks no more: its last day is over, the budget or the topic is gone, or nobody sits in the function. */
 export type WatchEnding = 'stopped' | 'over' | 'budget' | 'topic' | 'nobody';
 /** In what a shift is: how many spoke, how many posts, or how they sounded. */

@@ -12,6 +12,8 @@ export const AUDIENCE = {
   conditions: [{ kind: 'language', values: ['English'] }],
 };
 
+export const TOPIC = { title: 'Bread', function: 'support', hashtags: ['bread'], phrases: ['rye bread'] };
+
 /** Ids of one of everything that an organisation has, by the names of path parameters. */
 export type Things = Readonly<
   Record<
@@ -23,6 +25,7 @@ export type Things = Readonly<
     | 'matter'
     | 'risk'
     | 'audience'
+    | 'topic'
     | 'saved'
     | 'request'
     | 'breach'
@@ -109,6 +112,7 @@ export async function makeWholeHouse(h: Houses, handle: string): Promise<WholeHo
         organisation: id,
         ...AUDIENCE,
       }),
+      topic: await made(staff, '/api/insight/v1/topics', { organisation: id, ...TOPIC }),
       saved: await made(expert, `${API}/records/${id}/saved`, { title: 'As it is' }),
       request: await made(client, `${PRIVACY}/data-requests`, { organisation: id, kind: 'access' }),
       breach: await made(expert, `${API}/records/${id}/breaches`, opened),
