@@ -5,10 +5,12 @@ import { openapiEndpoint } from './api/description/openapi.ts';
 import { deskEndpoints } from './api/desk/endpoints.ts';
 import { audienceEndpoints } from './api/insight/audiences.ts';
 import { insightEndpoints } from './api/insight/counts.ts';
+import { emergingEndpoints } from './api/insight/emerging.ts';
 import { exportEndpoints } from './api/insight/exports.ts';
 import { termsEndpoints } from './api/insight/terms.ts';
 import { listeningEndpoints } from './api/insight/listening.ts';
 import { topicEndpoints } from './api/insight/topics.ts';
+import { watchEndpoints } from './api/insight/watches.ts';
 import { ledgerEndpoints } from './api/ledger/ledger.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
 import { policyEndpoints } from './api/policies/policies.ts';
@@ -58,6 +60,8 @@ export const endpoints: readonly Endpoint[] = [
   ...termsEndpoints,
   ...topicEndpoints,
   ...listeningEndpoints,
+  ...emergingEndpoints,
+  ...watchEndpoints,
   ...recordEndpoints,
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,

@@ -13,6 +13,7 @@ import { mailSignOffs } from './community/vault/mail-sign-offs.ts';
 import type { Deps } from './deps.ts';
 import { compileKept } from './governance/sign-off/compile-kept.ts';
 import { sweepMatters } from './governance/sign-off/sweep-matters.ts';
+import { runWatches } from './insight/listening/run-watches.ts';
 import type { Life } from './life.ts';
 import { instantOf } from './store/deps.ts';
 import { sweepScores } from './store/post-scores.ts';
@@ -41,6 +42,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
       .then(() => renewProofs(deps, instantOf(deps)))
       .then(() => sweepMatters({ ...deps, compile: compileKept }, instantOf(deps)))
       .then(() => mailSignOffs(deps, instantOf(deps)))
+      .then(() => runWatches(deps, instantOf(deps)))
       .catch((error: Error) =>
         deps.log.error({ name: error.name, stack: error.stack }, 'housekeeping failed'),
       );

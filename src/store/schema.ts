@@ -657,6 +657,7 @@ export interface Database {
     members: number | null;
     posts: number | null;
     mood: number | null;
+    variances: number[];
   };
   'community.listening_alert': Keyed & {
     id: string;

@@ -83,6 +83,8 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`GET ${EXPORTS}`, { query: ({ id }) => `organisation=${id}` }),
   house(`GET ${TOPICS}`, { query: ({ id }) => `organisation=${id}` }),
   house(`GET ${TOPICS}/:topic`),
+  house('GET /api/insight/v1/watches', { query: ({ id }) => `organisation=${id}` }),
+  house('GET /api/insight/v1/alerts', { query: ({ id }) => `organisation=${id}` }),
   house(`GET ${RECORDS}/seats`),
   house(`GET ${RECORDS}/saved`),
   house(`GET ${RECORDS}/saved/:saved`),
@@ -132,6 +134,10 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
       topic: { kind: 'saved', topic },
       span: { unit: 'day', buckets: 1 },
     }),
+  }),
+  house('POST /api/insight/v1/watches', { body: ({ topic }) => ({ topic, until: '2026-01-03' }) }),
+  house('POST /api/insight/v1/emerging-terms', {
+    body: ({ id }) => ({ organisation: id, function: 'support' }),
   }),
   house('PUT /api/insight/v1/audience-threshold', {
     body: ({ id }) => ({ organisation: id, signed_from: 50 }),
@@ -192,6 +198,7 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`POST ${DESK}/conversations/:conversation/solve`),
   house(`DELETE ${DESK}/tags/:tag`),
   house(`DELETE ${AUDIENCES}/:audience`),
+  house('DELETE /api/insight/v1/watches/:watch'),
   house(`DELETE ${TOPICS}/:topic`),
   house(`DELETE ${PRIVACY}/resources/:resource`),
   house(`DELETE ${HOUSE}/:id/elsewhere`),
@@ -206,7 +213,7 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
 /** As the router has it: there what is in a conversation or a tag is an `id`. */
 export const asRouted = (route: string): string =>
   route
-    .replace(/:(conversation|tag|resource|audience|topic)\b/, ':id')
+    .replace(/:(conversation|tag|resource|audience|topic|watch)\b/, ':id')
     .replace(':expert', ':seat')
     .replace(`${DESK}/desks/:id`, `${DESK}/desks/:organisation`);
 

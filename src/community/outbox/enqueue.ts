@@ -11,6 +11,8 @@ export type Consequence =
   /** What policies change for members, and what waits for an expert's signature: put there by governance. */
   | PoliciesChanged
   | { readonly kind: 'sign-off-due'; readonly to: ActorId }
+  /** What is watched has shifted: put there by insight. */
+  | { readonly kind: 'listening-shift'; readonly to: ActorId }
   | { readonly kind: 'published'; readonly post: ObjectId }
   | { readonly kind: 'widened'; readonly post: ObjectId }
   /** Whom posts are for, by a decision; those before `before` are still to be worked off. */

@@ -34,6 +34,8 @@ export async function handle(
       return tellChanged(deps, trx, network, consequence);
     case 'sign-off-due':
       return notifyOfOneself(deps, trx, network, consequence.to, 'sign_off', happened);
+    case 'listening-shift':
+      return notifyOfOneself(deps, trx, network, consequence.to, 'listening_shift', happened);
     case 'published':
       await notePostToScore(trx, network, consequence.post, at);
       return notifyOfPost(deps, trx, network, consequence.post, happened, at);

@@ -9,6 +9,7 @@ import type { Deps } from '../../store/deps.ts';
 import { actingIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
+import { planForMany } from '../../store/visibility/plan-for-many.ts';
 import { forbiddenNow } from '../audiences/audience-size.ts';
 import { answerParts, type PartsAnswer } from '../counting/answer-once.ts';
 import { heardAmounts } from './amounts.ts';
@@ -88,7 +89,10 @@ export async function hear(
     {
       parts,
       telling: tellingOf,
-      count: (trx) => noteUseOfAmounts(trx, deps, network, use, { found, parts }, at),
+      async count(trx) {
+        await planForMany(trx);
+        return noteUseOfAmounts(trx, deps, network, use, { found, parts }, at);
+      },
     },
     at,
   );
@@ -130,7 +134,7 @@ export function asksOfHearing({
 }
 
 /** Whether who asks may know of the space; whether it may be listened to is asked of each post. */
-async function isSpaceSeen(
+export async function isSpaceSeen(
   { store }: Pick<Deps, 'store'>,
   viewer: Viewer,
   space: ActorId,

@@ -82,6 +82,8 @@ create table community.listening_reading (
   members integer,
   posts integer,
   mood integer,
+  -- σ² of the noise of each.
+  variances bigint[] not null,
   primary key (network_id, watch_id, day),
   foreign key (network_id, watch_id) references community.listening_watch (network_id, id)
 );

@@ -76,7 +76,7 @@ describe('listening', () => {
   const loud = (seed: string, parts: ReturnType<typeof partsOf>) => {
     for (let n = 0; n < 100_000; n++) {
       const noise = noiseIn(`${seed} ${n}`, parts);
-      if (!tellingOf(noise).flat().includes(null)) {
+      if (!tellingOf(noise, []).flat().includes(null)) {
         seeds.set(seed, `${seed} ${n}`);
         return noiseOf(`${seed} ${n}`);
       }

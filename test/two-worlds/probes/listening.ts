@@ -1,6 +1,7 @@
 import { last, organisations, type Probe, read, type Scene, write } from './probe.ts';
 
 const TOPICS = '/api/insight/v1/topics';
+const WATCHES = '/api/insight/v1/watches';
 const LISTENING = '/api/insight/v1/listening';
 
 // Of what nobody here has said: answers about what is let are tested as (ε, δ), in test/insight/.
@@ -42,5 +43,25 @@ export const listeningProbes: readonly Probe[] = [
       body: { organisation: ofHouse(scene), function: 'marketing', topic: { kind: 'space', space }, span },
     })),
   ]),
+  write('POST /api/insight/v1/emerging-terms', (scene) => [
+    ...houses(scene).map((organisation) => ({
+      body: { organisation, function: 'marketing', topic: { kind: 'hashtag', hashtag: NOTHING } },
+    })),
+    ...kept(scene).map((topic) => ({
+      body: { organisation: ofHouse(scene), function: 'marketing', topic: { kind: 'saved', topic } },
+    })),
+  ]),
+  read(`GET ${WATCHES}`, (scene) =>
+    houses(scene).map((organisation) => ({ query: `organisation=${organisation}` })),
+  ),
+  read('GET /api/insight/v1/alerts', (scene) =>
+    houses(scene).map((organisation) => ({ query: `organisation=${organisation}` })),
+  ),
+  write(`POST ${WATCHES}`, (scene) =>
+    kept(scene).map((topic) => ({ body: { topic, until: '2026-04-01' }, keep: 'own watch' })),
+  ),
+  last(`DELETE ${WATCHES}/:id`, (scene) =>
+    [...kept(scene), scene.kept('own watch')].map((id) => ({ at: { id } })),
+  ),
   last(`DELETE ${TOPICS}/:id`, ofEach()),
 ];
