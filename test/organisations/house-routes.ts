@@ -135,7 +135,7 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
       span: { unit: 'day', buckets: 1 },
     }),
   }),
-  house('POST /api/insight/v1/watches', { body: ({ topic }) => ({ topic, until: '2026-01-03' }) }),
+  house('POST /api/insight/v1/watches', { body: ({ topic }) => ({ topic, until: '2026-03-03' }) }),
   house('POST /api/insight/v1/emerging-terms', {
     body: ({ id }) => ({ organisation: id, function: 'support' }),
   }),

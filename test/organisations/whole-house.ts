@@ -26,6 +26,7 @@ export type Things = Readonly<
     | 'risk'
     | 'audience'
     | 'topic'
+    | 'watch'
     | 'saved'
     | 'request'
     | 'breach'
@@ -88,6 +89,7 @@ export async function makeWholeHouse(h: Houses, handle: string): Promise<WholeHo
     until: '2026-01-02T00:00:00Z',
     known_at: '2026-01-02T00:00:00Z',
   };
+  const topic = await made(staff, '/api/insight/v1/topics', { organisation: id, ...TOPIC });
   const page = { kind: 'page', title: 'Prices', text: `Of ${handle}`, owner: id };
   const said = { status: `Words of ${handle}`, visibility: 'public' };
   return {
@@ -112,7 +114,8 @@ export async function makeWholeHouse(h: Houses, handle: string): Promise<WholeHo
         organisation: id,
         ...AUDIENCE,
       }),
-      topic: await made(staff, '/api/insight/v1/topics', { organisation: id, ...TOPIC }),
+      topic,
+      watch: await made(staff, '/api/insight/v1/watches', { topic, until: '2026-03-20' }),
       saved: await made(expert, `${API}/records/${id}/saved`, { title: 'As it is' }),
       request: await made(client, `${PRIVACY}/data-requests`, { organisation: id, kind: 'access' }),
       breach: await made(expert, `${API}/records/${id}/breaches`, opened),

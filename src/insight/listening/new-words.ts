@@ -35,7 +35,7 @@ export function newWords(hearing: Hearing, { from, since, until }: NewStretch): 
   const { network } = hearing;
   return sql`
     select subject, grants, term from (
-      select u.subject, (array_agg(u.grants))[1] as grants, u.term, u.is_tag,
+      select u.subject, min(u.grants) as grants, u.term, u.is_tag,
         row_number() over (partition by u.subject order by u.is_tag desc, md5(u.subject::text || u.term), u.term) as turn
       from (
         select h.subject, h.grants, h.said, w.term, w.is_tag,
@@ -49,7 +49,9 @@ export function newWords(hearing: Hearing, { from, since, until }: NewStretch): 
           select l.lexeme, false
           from unnest(to_tsvector('simple', regexp_replace(p.spoiler || ' ' || p.text, '[@#]\\S+', ' ', 'g'))) l
           where l.lexeme ~ '^[^[:digit:][:punct:][:space:]]{3,30}$'
-            and l.lexeme <> all(${SMALL_WORDS}::text[])) w
+            and l.lexeme <> all(${SMALL_WORDS}::text[])
+            and (strpos(p.text, '@') = 0 or l.lexeme <> all(array(
+              select lower(x.name[1]) from regexp_matches(p.text, '@([[:alpha:]]+)', 'g') as x (name))))) w
         where h.score is not null) u
       group by u.subject, u.term, u.is_tag, u.spoke_from
       having u.spoke_from < ${instantValue(since)} and min(u.said) >= ${instantValue(since)}) each

@@ -165,5 +165,6 @@ async function load(
     .where('day', '=', day)
     .where('question', '=', question)
     .executeTakeFirst();
-  return row ?? null;
+  // An array of bigint comes as texts.
+  return row === undefined ? null : { ...row, variances: row.variances.map(Number) };
 }
