@@ -318,7 +318,7 @@ export interface Database {
     what: string;
     released: Nullable<number>;
     cells: Nullable<(number | null)[]>;
-    terms: Nullable<string[]>;
+    words: Nullable<string[]>;
     variances: number[];
     minimum: number;
     charge: number;

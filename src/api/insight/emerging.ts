@@ -61,7 +61,7 @@ const postEmerging = endpoint({
     const sigma = Math.sqrt(Number(variance));
     const half = Math.ceil(1.96 * sigma);
     const [cells = []] = answer.parts;
-    const terms = answer.terms.map((term, n) => {
+    const terms = answer.words.map((term, n) => {
       const count = cells[n] ?? 0;
       const interval = { low: Math.max(0, count - half), high: count + half, share: 0.95 };
       const isTag = term.startsWith('#');
@@ -79,7 +79,7 @@ const postEmerging = endpoint({
         terms: terms.toSorted((one, other) => other.members.count - one.members.count),
         recent: { from: instantJson(stretch.since), until: instantJson(stretch.until) },
         before: { from: instantJson(stretch.from), until: instantJson(stretch.since) },
-        told_from: toldFrom(variance),
+        told_from: toldFrom(variance, answer.minimum),
         words_of_member: MOST_WORDS,
         sigma: Number(sigma.toFixed(2)),
         asked_at: instantJson(answer.askedAt),

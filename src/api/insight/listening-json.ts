@@ -4,7 +4,6 @@ import type { Grouping } from '../../insight/listening/heard.ts';
 import { countedIn, MOST_POSTS } from '../../insight/listening/listening-parts.ts';
 import { ratioOf } from '../../insight/listening/ratio.ts';
 import { bucketsOf } from '../../insight/listening/span.ts';
-import { MINIMUM_GROUP } from '../../insight/noise/release.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
 import { instantJson } from '../instant-json.ts';
 import { budgetJson, presentBudget } from './budget-json.ts';
@@ -81,7 +80,7 @@ export function presentListening(
       return {
         from: instantJson(bucket.from),
         until: instantJson(bucket.until),
-        members: present(many, ofMembers, MINIMUM_GROUP),
+        members: present(many, ofMembers, answer.minimum),
         posts: present(written, ofPosts, null),
         mood: mood === null || many === null ? null : presentMood(mood, ofMood, many, ofMembers),
       };
@@ -95,7 +94,7 @@ export function presentListening(
       ? {}
       : { groups: each.map((value, n) => ({ value, buckets: bucketsFrom(n * stretch.buckets) })) }),
     other_languages: presentShare(languages, ofLanguages),
-    minimum: MINIMUM_GROUP,
+    minimum: answer.minimum,
     counted_in: countedIn(stretch.buckets),
     posts_of_member: MOST_POSTS,
     sigma: {

@@ -10,7 +10,6 @@ import { planForMany } from '../../store/visibility/plan-for-many.ts';
 import { forbiddenNow } from '../audiences/audience-size.ts';
 import { answerParts, type PartsAnswer } from '../counting/answer-once.ts';
 import type { Telling } from '../counting/measure.ts';
-import { MINIMUM_GROUP } from '../noise/release.ts';
 import { rareFrom } from '../noise/tail.ts';
 import { asksOfHearing, isSpaceSeen, type ListeningQuestion } from './ask-listening.ts';
 import { type Hearing, LISTENING } from './heard.ts';
@@ -25,18 +24,16 @@ const RARITY = 10n ** 12n;
  * with noise: that any of them is told is less likely than once in {@link RARITY}.
  * @param variance σ² of the noise of a cell
  */
-export function toldFrom(variance: bigint): number {
-  const known = thresholds.get(variance);
-  if (known !== undefined) return known;
-  const least = Math.max(MINIMUM_GROUP, 1 + Number(rareFrom(variance, BigInt(MOST_WORDS) * RARITY)));
-  thresholds.set(variance, least);
-  return least;
+export function toldFrom(variance: bigint, minimum: number): number {
+  const known = thresholds.get(variance) ?? 1 + Number(rareFrom(variance, BigInt(MOST_WORDS) * RARITY));
+  thresholds.set(variance, known);
+  return Math.max(minimum, known);
 }
 /** By σ², of which there are few; each takes long to tell. */
 const thresholds = new Map<bigint, number>();
 
-const fromThreshold: Telling = ([cells = []], [variance = 0n]) => {
-  const least = toldFrom(variance);
+const fromThreshold: Telling = ([cells = []], minimum, [variance = 0n]) => {
+  const least = toldFrom(variance, minimum);
   return [cells.map((cell) => (cell < least ? null : cell))];
 };
 
@@ -98,15 +95,15 @@ export async function askEmerging(
     {
       parts: [{ cells: 0, squared }],
       telling: fromThreshold,
-      async terms(trx) {
+      async words(trx) {
         await planForMany(trx);
         const { rows } = await sql<{ term: string }>`
           select f.term from (${found}) f group by f.term order by f.term collate "C"`.execute(trx);
         return rows.map(({ term }) => term);
       },
-      count(trx, terms) {
-        const parts = [{ cells: terms.length, squared }];
-        return noteUseOfAmounts(trx, deps, network, use, { found: newWordAmounts(found, terms), parts }, at);
+      count(trx, words) {
+        const parts = [{ cells: words.length, squared }];
+        return noteUseOfAmounts(trx, deps, network, use, { found: newWordAmounts(found, words), parts }, at);
       },
     },
     at,

@@ -2,7 +2,13 @@ import { sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
 import { toRead } from '../../privacy/decide.ts';
 import { someThing } from '../../privacy/some-thing.ts';
-import { type AskedOfClass, asksOfShown, asksToSee, isLeftToNobody } from '../../privacy/targeting.ts';
+import {
+  type AskedOfClass,
+  asksOfShown,
+  asksToSee,
+  isLeftToNobody,
+  NUMBERS_STAND_DAYS,
+} from '../../privacy/targeting.ts';
 import type { ActorId, BusinessFunction, Instant } from '../../privacy/words.ts';
 import { noteUseOfAmounts } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
@@ -13,7 +19,7 @@ import { planForMany } from '../../store/visibility/plan-for-many.ts';
 import { forbiddenNow } from '../audiences/audience-size.ts';
 import { answerParts, type PartsAnswer } from '../counting/answer-once.ts';
 import { heardAmounts } from './amounts.ts';
-import { type Grouping, HEARD_DAYS, type Hearing, LISTENING } from './heard.ts';
+import { type Grouping, type Hearing, LISTENING } from './heard.ts';
 import { partsOf, tellingOf } from './listening-parts.ts';
 import { type Span, type Stretch, stretchOf } from './span.ts';
 import { type Sought, soughtBy, type Topic } from './topic.ts';
@@ -122,7 +128,7 @@ export function asksOfHearing({
   by,
   at,
 }: Pick<Hearing, 'organisation' | 'function' | 'by' | 'at'>): readonly (readonly AskedOfClass[])[] {
-  const as = { organisation, capacity, retentionDays: HEARD_DAYS };
+  const as = { organisation, capacity, retentionDays: NUMBERS_STAND_DAYS };
   const question = { action: 'process', purpose: LISTENING, at, as } as const;
   const post = someThing('post', { since: at });
   return [

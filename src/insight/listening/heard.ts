@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { NetworkFacts, Question } from '../../privacy/facts.ts';
-import { asksToSee, COARSE_ALONE, type GroupingKind } from '../../privacy/targeting.ts';
+import { asksToSee, COARSE_ALONE, type GroupingKind, NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
 import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privacy/words.ts';
 import { instantValue } from '../../store/time.ts';
 import { mayPostsAtOnce } from '../../store/visibility/at-once.ts';
@@ -8,13 +8,11 @@ import { columnsOf, constantViewer } from '../../store/visibility/lists.ts';
 import { noPolicyForbids } from '../../store/visibility/policies.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
 import { mayCompare, processes } from '../audiences/shown-copies.ts';
-import { countedMembers } from '../counting/counted-members.ts';
+import { countedMembers, membersWhoGrant } from '../counting/counted-members.ts';
 import type { Stretch } from './span.ts';
 import { isAbout, type Sought } from './topic.ts';
 
 export const LISTENING = 'sentiment-monitoring';
-/** For policies that speak of retention: for how many days what is told is used. */
-export const HEARD_DAYS = 30;
 
 /** By which values of what members show it is told apart; who shows another one is in the last group. */
 export interface Grouping {
@@ -40,7 +38,7 @@ export interface Hearing {
  */
 export function heard(hearing: Hearing, { from, until }: Pick<Stretch, 'from' | 'until'>): Sql<unknown> {
   const { network, policies, organisation, function: capacity, sought, at } = hearing;
-  const as = { organisation, capacity, retentionDays: HEARD_DAYS };
+  const as = { organisation, capacity, retentionDays: NUMBERS_STAND_DAYS };
   const viewer = constantViewer({ id: organisation, kind: 'organisation' });
   const rule = { network, policies, viewer, object: columnsOf('post', 'p') };
   const process: Question = { action: 'process', purpose: LISTENING, at, as };
@@ -58,13 +56,18 @@ export function heard(hearing: Hearing, { from, until }: Pick<Stretch, 'from' | 
 
 /** Who lets the organisation listen, with the group that they are in; where it is by what they show, who lets it do so. */
 function speakers({ network, policies, organisation, function: fn, by, at }: Hearing): Sql<unknown> {
-  const asked = { organisation, function: fn, purpose: LISTENING, retentionDays: HEARD_DAYS } as const;
+  const asked = {
+    organisation,
+    function: fn,
+    purpose: LISTENING,
+    retentionDays: NUMBERS_STAND_DAYS,
+  } as const;
   const posts = countedMembers({ network, policies }, { ...asked, what: 'posts' }, at);
   if (by === null) {
     return sql`select m.subject, m.grants, m.grants[1] as heard_by, 0 as grp from (${posts}) m`;
   }
-  const attributes = countedMembers({ network, policies }, { ...asked, what: 'attributes' }, at);
-  const as = { organisation, capacity: fn, retentionDays: HEARD_DAYS };
+  const attributes = membersWhoGrant(network, { ...asked, what: 'attributes' }, at);
+  const as = { organisation, capacity: fn, retentionDays: NUMBERS_STAND_DAYS };
   const comparing = { network, policies, as, purpose: LISTENING, at } as const;
   const values = sql`${[...by.values]}::text[]`;
   return sql`

@@ -1,5 +1,4 @@
 import type { Part, Telling } from '../counting/measure.ts';
-import { MINIMUM_GROUP } from '../noise/release.ts';
 
 /** In how many days or weeks of an answer a member is counted at most. */
 const MOST_COUNTED_IN = 4;
@@ -25,10 +24,10 @@ export function partsOf(groups: number, buckets: number): readonly Part[] {
 }
 
 /** The others where members are told; of languages both, where together they are of as many members. */
-export const tellingOf: Telling = ([members = [], posts = [], moods = [], languages = []]) => {
+export const tellingOf: Telling = ([members = [], posts = [], moods = [], languages = []], minimum) => {
   const told = (part: readonly number[]) =>
-    part.map((cell, n) => ((members[n] ?? 0) < MINIMUM_GROUP ? null : cell));
+    part.map((cell, n) => ((members[n] ?? 0) < minimum ? null : cell));
   const spoke = languages.reduce((sum, cell) => sum + cell, 0);
-  const isTold = spoke >= 100 * MINIMUM_GROUP;
+  const isTold = spoke >= 100 * minimum;
   return [told(members), told(posts), told(moods), languages.map((cell) => (isTold ? cell : null))];
 };

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
 import {
   type ActorId,
   type BusinessFunction,
@@ -13,7 +14,6 @@ import { seatsOfOrganisation } from '../../store/seats.ts';
 import { findSuspended } from '../../store/suspensions.ts';
 import { loadViewer } from '../../store/viewer.ts';
 import { hear } from './ask-listening.ts';
-import { HEARD_DAYS } from './heard.ts';
 import { loadTopic } from './saved-topic.ts';
 import { type Reading, shiftsBetween } from './shifts.ts';
 import { dayOf } from './span.ts';
@@ -47,7 +47,7 @@ export async function runWatches(deps: Given, at: Instant): Promise<void> {
   const failures: unknown[] = [];
   // One that fails doesn't keep the others from being asked.
   for (const watch of rows) await runOne(deps, watch, at).catch((error: unknown) => failures.push(error));
-  await sql`delete from community.listening_reading where day < ${dayOf(at - HEARD_DAYS * DAY_MS)}`.execute(
+  await sql`delete from community.listening_reading where day < ${dayOf(at - NUMBERS_STAND_DAYS * DAY_MS)}`.execute(
     deps.store.community,
   );
   if (failures.length > 0) throw failures[0];

@@ -2,17 +2,18 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { noiseOf } from '../../../test/insight/noise-of.ts';
 import { variancesOf } from '../counting/measure.ts';
+import { COUNT_VARIANCE } from '../noise/accounting.ts';
 import { noisy } from '../noise/release.ts';
 import { partsOf, tellingOf } from './listening-parts.ts';
 import { type Reading, shiftsBetween } from './shifts.ts';
 
 const parts = partsOf(1, 1);
-const variances = variancesOf(parts);
+const variances = variancesOf(parts, COUNT_VARIANCE);
 
 /** What would be told of a day on which this is true. */
 function told(random: (bytes: number) => Buffer, [members, posts, mood]: readonly number[]): Reading {
   const noise = [members, posts, mood, 0].map((is, n) => [noisy(random, is ?? 0, variances[n] ?? 0n)]);
-  const [one, two, three] = tellingOf(noise, variances).map(([cell = null]) => cell);
+  const [one, two, three] = tellingOf(noise, 10, variances).map(([cell = null]) => cell);
   return {
     members: one ?? null,
     posts: two ?? null,

@@ -106,5 +106,5 @@ create table community.listening_alert (
 );
 create index listening_alert_organisation on community.listening_alert (network_id, organisation_id, id);
 
--- The terms of an answer that are told, in the order of its cells, where the data has them.
-alter table community.noise_answer add column terms text[];
+-- The words that an answer tells, in the order of its cells, where the data has them.
+alter table community.noise_answer add column words text[];

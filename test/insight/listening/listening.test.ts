@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { variancesOf } from '../../../src/insight/counting/measure.ts';
 import { askListening, type ListeningQuestion } from '../../../src/insight/listening/ask-listening.ts';
 import { partsOf, tellingOf } from '../../../src/insight/listening/listening-parts.ts';
+import { COUNT_VARIANCE } from '../../../src/insight/noise/accounting.ts';
 import { noisy } from '../../../src/insight/noise/release.ts';
 import { DAY_MS } from '../../../src/privacy/words.ts';
 import { instantOf } from '../../../src/store/deps.ts';
@@ -76,7 +77,7 @@ describe('listening', () => {
   const loud = (seed: string, parts: ReturnType<typeof partsOf>) => {
     for (let n = 0; n < 100_000; n++) {
       const noise = noiseIn(`${seed} ${n}`, parts);
-      if (!tellingOf(noise, []).flat().includes(null)) {
+      if (!tellingOf(noise, 10, []).flat().includes(null)) {
         seeds.set(seed, `${seed} ${n}`);
         return noiseOf(`${seed} ${n}`);
       }
@@ -86,7 +87,7 @@ describe('listening', () => {
   const noiseIn = (seed: string, parts: ReturnType<typeof partsOf>): number[][] => {
     const random = noiseOf(seeds.get(seed) ?? seed);
     return parts.map(({ cells }, n) =>
-      Array.from({ length: cells }, () => noisy(random, 0, variancesOf(parts)[n] ?? 0n)),
+      Array.from({ length: cells }, () => noisy(random, 0, variancesOf(parts, COUNT_VARIANCE)[n] ?? 0n)),
     );
   };
   const post = (body: object, status = 200) => l.call<ListeningJson>(l.sam, 'POST', LISTENING, body, status);
