@@ -13,6 +13,7 @@ import { benchHistory } from './history.ts';
 import { benchHttp } from './http.ts';
 import { benchLedger } from './ledger.ts';
 import { benchLinkage } from './linkage.ts';
+import { benchListening } from './listening.ts';
 import type { Figure, Setting } from './measure.ts';
 import { benchNoise } from './noise.ts';
 import { benchPolicies } from './policies/policies.ts';
@@ -34,6 +35,7 @@ const parts = {
   ledger: benchLedger,
   'check-up': benchCheckUp,
   noise: benchNoise,
+  listening: benchListening,
   simulation: benchSimulation,
   publish: benchPublish,
   streams: benchStreams,

@@ -6,10 +6,14 @@ import { deskEndpoints } from './api/desk/endpoints.ts';
 import { answerEndpoints } from './api/insight/answers.ts';
 import { audienceEndpoints } from './api/insight/audiences.ts';
 import { insightEndpoints } from './api/insight/counts.ts';
+import { emergingEndpoints } from './api/insight/emerging.ts';
 import { exportEndpoints } from './api/insight/exports.ts';
 import { jobEndpoints } from './api/insight/jobs.ts';
+import { listeningEndpoints } from './api/insight/listening.ts';
 import { termsEndpoints } from './api/insight/terms.ts';
+import { topicEndpoints } from './api/insight/topics.ts';
 import { unseenEndpoints } from './api/insight/unseen.ts';
+import { watchEndpoints } from './api/insight/watches.ts';
 import { ledgerEndpoints } from './api/ledger/ledger.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
 import { policyEndpoints } from './api/policies/policies.ts';
@@ -62,6 +66,10 @@ export const endpoints: readonly Endpoint[] = [
   ...jobEndpoints,
   ...answerEndpoints,
   ...unseenEndpoints,
+  ...topicEndpoints,
+  ...listeningEndpoints,
+  ...emergingEndpoints,
+  ...watchEndpoints,
   ...recordEndpoints,
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,

@@ -14,10 +14,12 @@ import type { Deps } from './deps.ts';
 import { compileKept } from './governance/sign-off/compile-kept.ts';
 import { sweepMatters } from './governance/sign-off/sweep-matters.ts';
 import { sweepJobs } from './insight/jobs/keep-jobs.ts';
+import { runWatches } from './insight/listening/run-watches.ts';
 import { quarterOf } from './insight/noise/quarter.ts';
 import type { Life } from './life.ts';
 import { sweepAllowances } from './store/allowances.ts';
 import { instantOf } from './store/deps.ts';
+import { sweepScores } from './store/post-scores.ts';
 import { sweepPresenceChanges } from './store/presences/note.ts';
 
 const FIRST_MS = 60_000;
@@ -35,6 +37,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
       .then(() => sweepFiles(deps, instantOf(deps)))
       .then(() => sweepPresenceChanges(deps.store.community, instantOf(deps)))
       .then(() => sweepAllowances(deps.store, quarterOf(instantOf(deps)).name))
+      .then(() => sweepScores(deps.store.community, instantOf(deps)))
       .then(() => tellDue(deps, instantOf(deps)))
       .then(() => tellOfRecords(deps, instantOf(deps)))
       .then(() => mailCheckUps(deps, instantOf(deps)))
@@ -44,6 +47,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
       .then(() => sweepMatters({ ...deps, compile: compileKept }, instantOf(deps)))
       .then(() => mailSignOffs(deps, instantOf(deps)))
       .then(() => sweepJobs(deps, instantOf(deps)))
+      .then(() => runWatches(deps, instantOf(deps)))
       .catch((error: Error) =>
         deps.log.error({ name: error.name, stack: error.stack }, 'housekeeping failed'),
       );

@@ -12,6 +12,7 @@ import { keepJobs } from './job-keeper.ts';
 import { keepLedgers } from './ledger-keeper.ts';
 import { beginLife } from './life.ts';
 import { tryPolicyEngine } from './policy-engine.ts';
+import { keepScores } from './scores-keeper.ts';
 import { createServer } from './server.ts';
 import { relyOn } from './store/policies/engine.ts';
 
@@ -42,6 +43,7 @@ async function start(demo: boolean): Promise<void> {
   await keepHouse(deps, life);
   await keepLedgers(deps, life);
   await keepJobs(deps, life);
+  await keepScores(deps, life);
   const server = await listen(createServer(deps, webFolder), config);
   await life.onClose(() => server.close());
   console.log(`ready http://localhost:${server.port}`);

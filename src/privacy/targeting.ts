@@ -39,7 +39,7 @@ export const GROUPING_KINDS = [
   'skill',
   'interest',
 ] as const satisfies readonly Exclude<AttributeKind, (typeof SENSITIVE_KINDS)[number]>[];
-type GroupingKind = (typeof GROUPING_KINDS)[number];
+export type GroupingKind = (typeof GROUPING_KINDS)[number];
 
 /** Kinds of which the exact value points at one person: only coarser copies are compared. */
 export const COARSE_ALONE: readonly AttributeKind[] = ['birth-date', 'address'];

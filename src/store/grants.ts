@@ -16,6 +16,7 @@ import {
 } from '../privacy/words.ts';
 import { saveAudience } from './audiences.ts';
 import { lockPosts, packPosts } from './packed-facts.ts';
+import { dropScoresOfGrants, noteToScore } from './post-scores.ts';
 import { notePresences, notePresencesOf } from './presences/note.ts';
 import type { Database } from './schema.ts';
 import { instantValue, timestamp } from './time.ts';
@@ -66,6 +67,7 @@ export async function give(db: Kysely<Database>, network: NetworkId, grant: NewG
     .execute();
   await packPosts(db, network, posts);
   await noteIfPresence(db, network, grant.object, grant.from);
+  if (grant.object.kind === 'posts') await noteToScore(db, network, [grant.id]);
 }
 
 /** What a grant over a copy of an attribute is over, and when it ends at the latest: a badge is confirmed for a time. */
@@ -109,20 +111,21 @@ export async function withdraw(
   only: { readonly purpose?: Purpose; readonly grant?: GrantId; readonly action?: Action } = {},
 ): Promise<EndedExclusion[]> {
   const posts = await lockIfPost(db, network, object);
-  const { rows } = await sql<EndedExclusion>`
+  const { rows } = await sql<EndedExclusion & { id: GrantId }>`
     with ended as (
       update community."grant" set would_end = valid_until, valid_until = ${timestamp(at)}::timestamptz
       where network_id = ${network} and object_id = ${object.id} and object_kind = ${object.kind}
         and valid_until > ${instantValue(at)} and purpose = coalesce(${only.purpose ?? null}::text, purpose)
         and id = coalesce(${only.grant ?? null}::uuid, id)
         and coalesce(${only.action ?? null}::text = any(actions), true)
-      returning audience_id, excluding_since)
-    select a.except_keys as except, ended.excluding_since as since from ended
-    join community.audience a on a.network_id = ${network} and a.id = ended.audience_id
-    where a.except_keys <> '{}'`.execute(db);
+      returning id, audience_id, excluding_since)
+    select ended.id, a.except_keys as except, ended.excluding_since as since from ended
+    join community.audience a on a.network_id = ${network} and a.id = ended.audience_id`.execute(db);
   await packPosts(db, network, posts);
   await noteIfPresence(db, network, object, at);
-  return rows;
+  const grants = rows.map(({ id }) => id);
+  if (object.kind === 'posts') await dropScoresOfGrants(db, network, grants);
+  return rows.flatMap(({ except, since }) => (except.length === 0 ? [] : [{ except, since }]));
 }
 
 /** Posts of one author, and the ids of the grants that are given on them. */
@@ -178,6 +181,7 @@ export async function endGiven(
     db,
   );
   await notePresencesOf(db, network, grants, at);
+  await dropScoresOfGrants(db, network, grants);
 }
 
 /** A grant that is given again. */
@@ -220,6 +224,11 @@ export async function giveAgain(
     network,
     grants.map(({ grant }) => grant),
     at,
+  );
+  await noteToScore(
+    db,
+    network,
+    grants.map((one) => one.as),
   );
 }
 

@@ -78,9 +78,13 @@ export type DecisionKind =
   | 'undone';
 /**
  * What an organisation did with something of a member's: found out whether it may write to them, asked them, wrote, or
- * read what they show it, counted them among others, or took numbers about them away in a table.
+ * read what they show it, counted them among others, took numbers about them away in a table, or listened to how many sound.
  */
-export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted' | 'exported';
+export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted' | 'exported' | 'listened';
+/** Why a watch asks no more: its last day is over, the budget or the topic is gone, or nobody sits in the function. */
+export type WatchEnding = 'stopped' | 'over' | 'budget' | 'topic' | 'nobody';
+/** In what a shift is: how many spoke, how many posts, or how they sounded. */
+export type AlertKind = 'members' | 'posts' | 'mood';
 /** What became of a request about somebody's own data. */
 export type RequestStep = 'taken' | 'extended' | 'answered' | 'refused' | 'withdrawn';
 /** What is entered about a breach: that it was reported to the authority, or that those affected were told, or anything. */
@@ -330,6 +334,7 @@ export interface Database {
     what: string;
     released: Nullable<number>;
     cells: Nullable<(number | null)[]>;
+    words: Nullable<string[]>;
     variances: number[];
     minimum: number;
     part_cells: number[];
@@ -653,6 +658,59 @@ export interface Database {
     edited_at: NullableTimestamp;
     deleted_at: NullableTimestamp;
     search: Generated;
+  };
+  'community.post_score': Keyed & {
+    grant_id: GrantId;
+    post_id: ObjectId;
+    author_id: ActorId;
+    said_at: Timestamp;
+    score: number | null;
+    scored_at: Timestamp;
+  };
+  'community.score_due': Keyed & {
+    author_id: ActorId;
+    post_id: ObjectId;
+    due_at: Timestamp;
+  };
+  'community.listening_topic': Fact & {
+    id: string;
+    version: number;
+    organisation_id: ActorId;
+    title: string;
+    function: BusinessFunction;
+    hashtags: string[];
+    phrases: string[];
+  };
+  'community.listening_watch': Keyed & {
+    id: string;
+    organisation_id: ActorId;
+    topic_id: string;
+    function: BusinessFunction;
+    begun_at: Timestamp;
+    last_day: string;
+    ran_on: Nullable<string>;
+    ended_at: NullableTimestamp;
+    ended_because: Nullable<WatchEnding>;
+  };
+  'community.listening_reading': Keyed & {
+    watch_id: string;
+    day: string;
+    question: string;
+    members: number | null;
+    posts: number | null;
+    mood: number | null;
+    variances: number[];
+  };
+  'community.listening_alert': Keyed & {
+    id: string;
+    watch_id: string;
+    organisation_id: ActorId;
+    kind: AlertKind;
+    day: string;
+    before_day: string;
+    now_is: number;
+    before_was: number;
+    told_at: Timestamp;
   };
   'community.post_tag': Keyed & {
     tag: string;

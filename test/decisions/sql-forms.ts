@@ -4,7 +4,7 @@ import { type ActorId, OBJECT_KINDS, type ObjectId, type ObjectKind } from '../.
 import type { Store } from '../../src/store/database.ts';
 import { loadCandidates } from '../../src/store/facts.ts';
 import { loadViewer } from '../../src/store/viewer.ts';
-import { OF_ACTORS, whoLets } from '../../src/store/visibility/at-once.ts';
+import { mayPostsAtOnce, OF_ACTORS, whoLets } from '../../src/store/visibility/at-once.ts';
 import { mayBy, SQL_CLAUSES, type Sql, type SqlClauses } from '../../src/store/visibility/clauses.ts';
 import {
   admittedAudiences,
@@ -131,6 +131,22 @@ export async function listedBy(
     return sql`select ${kind}::text as kind, o.id::text as id from ${tableOf(world, kind)} where ${may}`;
   });
   return namesOf(await sql<Named>`${sql.join(lists, sql` union all `)}`.execute(community));
+}
+
+/** The posts of the list, found for all of them at once. */
+export async function postsAtOnce(
+  { community }: Db,
+  world: World,
+  viewer: Actor | null,
+  question: Question,
+): Promise<ReadonlySet<string>> {
+  const { network, networkFacts } = lookingOf(world, viewer);
+  const asked = { network, policies: networkFacts.policies, viewer: constantViewer(viewer), question };
+  const may = mayPostsAtOnce({ ...asked, object: columnsOf('post', 'o') });
+  const { rows } = await sql<{
+    id: string;
+  }>`select o.id::text as id from ${tableOf(world, 'post')} where ${may}`.execute(community);
+  return new Set(rows.map(({ id }) => nameOf({ kind: 'post', id })));
 }
 
 /** Who lets the viewer do it with what is an actor's as a whole, found for everybody at once: the grants, by the objects' names. */

@@ -1,4 +1,4 @@
-import { AUDIENCE, NO_LISTENING, type Things } from './whole-house.ts';
+import { AUDIENCE, NO_LISTENING, type Things, TOPIC } from './whole-house.ts';
 
 /**
  * A route that takes an organisation, or something that is one's.
@@ -38,6 +38,7 @@ const atDesk = ({ id }: Things) => `organisation=${id}&function=support`;
 const network_ = { kind: 'network' };
 const AUDIENCES = '/api/insight/v1/audiences';
 const EXPORTS = '/api/insight/v1/exports';
+const TOPICS = '/api/insight/v1/topics';
 const table = ({ id }: Things) => ({
   organisation: id,
   function: 'support',
@@ -80,6 +81,10 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`GET ${AUDIENCES}`, { query: ({ id }) => `organisation=${id}` }),
   house(`GET ${AUDIENCES}/:audience`),
   house(`GET ${EXPORTS}`, { query: ({ id }) => `organisation=${id}` }),
+  house(`GET ${TOPICS}`, { query: ({ id }) => `organisation=${id}` }),
+  house(`GET ${TOPICS}/:topic`),
+  house('GET /api/insight/v1/watches', { query: ({ id }) => `organisation=${id}` }),
+  house('GET /api/insight/v1/alerts', { query: ({ id }) => `organisation=${id}` }),
   house(`GET ${RECORDS}/seats`),
   house(`GET ${RECORDS}/saved`),
   house(`GET ${RECORDS}/saved/:saved`),
@@ -127,6 +132,20 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`PUT ${AUDIENCES}/:audience`, { body: () => ({ ...AUDIENCE, title: 'All readers' }) }),
   house(`POST ${AUDIENCES}/:audience/size`),
   house('PUT /api/insight/v1/terms', { body: ({ id }) => ({ organisation: id, minimum: 11 }) }),
+  house(`POST ${TOPICS}`, { body: ({ id }) => ({ organisation: id, ...TOPIC }) }),
+  house(`PUT ${TOPICS}/:topic`, { body: () => ({ ...TOPIC, title: 'All bread' }) }),
+  house('POST /api/insight/v1/listening', {
+    body: ({ id, topic }) => ({
+      organisation: id,
+      function: 'support',
+      topic: { kind: 'saved', topic },
+      span: { unit: 'day', buckets: 1 },
+    }),
+  }),
+  house('POST /api/insight/v1/watches', { body: ({ topic }) => ({ topic, until: '2026-03-03' }) }),
+  house('POST /api/insight/v1/emerging-terms', {
+    body: ({ id }) => ({ organisation: id, function: 'support' }),
+  }),
   house('PUT /api/insight/v1/audience-threshold', {
     body: ({ id }) => ({ organisation: id, signed_from: 50 }),
   }),
@@ -190,6 +209,8 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`POST ${DESK}/conversations/:conversation/solve`),
   house(`DELETE ${DESK}/tags/:tag`),
   house(`DELETE ${AUDIENCES}/:audience`),
+  house('DELETE /api/insight/v1/watches/:watch'),
+  house(`DELETE ${TOPICS}/:topic`),
   house(`DELETE ${PRIVACY}/resources/:resource`),
   house(`DELETE ${HOUSE}/:id/elsewhere`),
   house(`DELETE ${HOUSE}/:id/domains/:domain`),
@@ -203,7 +224,7 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
 /** As the router has it: there what is in a conversation or a tag is an `id`. */
 export const asRouted = (route: string): string =>
   route
-    .replace(/:(conversation|tag|resource|audience|answer)\b/, ':id')
+    .replace(/:(conversation|tag|resource|audience|answer|topic|watch)\b/, ':id')
     .replace(':expert', ':seat')
     .replace(`${DESK}/desks/:id`, `${DESK}/desks/:organisation`);
 

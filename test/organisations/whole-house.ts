@@ -12,6 +12,8 @@ export const AUDIENCE = {
   conditions: [{ kind: 'language', values: ['English'] }],
 };
 
+export const TOPIC = { title: 'Bread', function: 'support', hashtags: ['bread'], phrases: ['rye bread'] };
+
 /** Ids of one of everything that an organisation has, by the names of path parameters. */
 export type Things = Readonly<
   Record<
@@ -24,6 +26,8 @@ export type Things = Readonly<
     | 'risk'
     | 'audience'
     | 'answer'
+    | 'topic'
+    | 'watch'
     | 'saved'
     | 'request'
     | 'breach'
@@ -86,6 +90,7 @@ export async function makeWholeHouse(h: Houses, handle: string): Promise<WholeHo
     until: '2026-01-02T00:00:00Z',
     known_at: '2026-01-02T00:00:00Z',
   };
+  const topic = await made(staff, '/api/insight/v1/topics', { organisation: id, ...TOPIC });
   const page = { kind: 'page', title: 'Prices', text: `Of ${handle}`, owner: id };
   const said = { status: `Words of ${handle}`, visibility: 'public' };
   return {
@@ -116,6 +121,8 @@ export async function makeWholeHouse(h: Houses, handle: string): Promise<WholeHo
         { organisation: id, function: 'support', purpose: 'suggestions', what: 'ties' },
         200,
       ),
+      topic,
+      watch: await made(staff, '/api/insight/v1/watches', { topic, until: '2026-03-20' }),
       saved: await made(expert, `${API}/records/${id}/saved`, { title: 'As it is' }),
       request: await made(client, `${PRIVACY}/data-requests`, { organisation: id, kind: 'access' }),
       breach: await made(expert, `${API}/records/${id}/breaches`, opened),

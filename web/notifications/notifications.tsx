@@ -33,6 +33,7 @@ const icons: Partial<Record<string, IconName>> = {
   data_request_due: 'hourglass',
   data_breach_due: 'hourglass',
   review_due: 'hourglass',
+  listening_shift: 'eye',
 };
 
 const known = [
@@ -64,6 +65,7 @@ const ours = [
   'data_request_due',
   'data_breach_due',
   'review_due',
+  'listening_shift',
 ] as const;
 /** They tell of nobody. */
 const ofOneself: readonly string[] = [
@@ -76,6 +78,7 @@ const ofOneself: readonly string[] = [
   'data_request_due',
   'data_breach_due',
   'review_due',
+  'listening_shift',
 ];
 type Ours = (typeof ours)[number];
 
@@ -192,6 +195,9 @@ function One({ notification }: { notification: Notification }): ReactNode {
         ) : null}
         {type === 'data_request_due' || type === 'data_breach_due' ? (
           <Link to="/records">{t('records.title')}</Link>
+        ) : null}
+        {type === 'listening_shift' ? (
+          <Link to="/organisations">{t('notifications.listeningOpen')}</Link>
         ) : null}
         {type === 'review_due' ? <Link to="/organisations">{t('notifications.reviewOpen')}</Link> : null}
         {type === 'contact_request' ? <Link to="/privacy/contact">{t('notifications.answer')}</Link> : null}

@@ -29,6 +29,7 @@ export const NOTIFICATION_KINDS = [
   'data_request_due',
   'data_breach_due',
   'review_due',
+  'listening_shift',
 ] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 

@@ -7,8 +7,8 @@ import { timestamp } from '../../store/time.ts';
 
 /**
  * Tells a persona that one viewer looked at them unusually often, that their check-up is ready, that policies changed
- * something for them, or that something is there about their data, for them to answer or to sign, in the place of an
- * earlier notice of the kind. It comes from the persona itself, since of nobody else it tells.
+ * something for them, that what they watch has shifted, or that something is there about their data, for them to answer or to
+ * sign, in the place of an earlier notice of the kind. It comes from the persona itself, since of nobody else it tells.
  * @param of whose check-up it is, where the persona keeps an organisation's house
  */
 export async function notifyOfOneself(
@@ -25,7 +25,8 @@ export async function notifyOfOneself(
     | 'data_request'
     | 'data_request_due'
     | 'data_breach_due'
-    | 'review_due',
+    | 'review_due'
+    | 'listening_shift',
   at: Instant,
   of: ActorId = persona,
 ): Promise<void> {

@@ -14,6 +14,8 @@ export type Consequence =
   /** Each participant of a use is to have a row of their own: put there by the store. */
   | UsePacked
   | { readonly kind: 'sign-off-due'; readonly to: ActorId }
+  /** What is watched has shifted: put there by insight. */
+  | { readonly kind: 'listening-shift'; readonly to: ActorId }
   | { readonly kind: 'published'; readonly post: ObjectId }
   | { readonly kind: 'widened'; readonly post: ObjectId }
   /** Whom posts are for, by a decision; those before `before` are still to be worked off. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Instant, NetworkId } from '../../privacy/words.ts';
 import { type Deps, instantOf } from '../../store/deps.ts';
 import { spreadUse } from '../../store/participations.ts';
+import { notePostToScore } from '../../store/post-scores.ts';
 import type { Database } from '../../store/schema.ts';
 import { changeInBulk } from '../bulk/change-in-bulk.ts';
 import { answerAtOnce } from '../connections/answer-at-once.ts';
@@ -36,7 +37,10 @@ export async function handle(
       return spreadUse(trx, network, consequence.use);
     case 'sign-off-due':
       return notifyOfOneself(deps, trx, network, consequence.to, 'sign_off', happened);
+    case 'listening-shift':
+      return notifyOfOneself(deps, trx, network, consequence.to, 'listening_shift', happened);
     case 'published':
+      await notePostToScore(trx, network, consequence.post, at);
       return notifyOfPost(deps, trx, network, consequence.post, happened, at);
     case 'widened':
       return deliverAnew(deps, trx, network, consequence.post, at);

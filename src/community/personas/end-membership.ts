@@ -3,6 +3,7 @@ import { connectionsKey, followersKey } from '../../privacy/audience.ts';
 import type { Instant } from '../../privacy/words.ts';
 import { lockPosts, packPosts } from '../../store/packed-facts.ts';
 import { forgetParticipations } from '../../store/participations.ts';
+import { dropScoresOfAuthor } from '../../store/post-scores.ts';
 import { notePresences } from '../../store/presences/note.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
@@ -60,6 +61,7 @@ export async function endMembership(
     .where('owner_id', '=', id)
     .returning(['object_id', 'object_kind'])
     .execute();
+  await dropScoresOfAuthor(db, network, id);
   const posts = ended.flatMap((grant) => (grant.object_kind === 'post' ? [grant.object_id] : []));
   // Locked once more: one may have been published in between.
   await packPosts(db, network, await lockPosts(db, network, sql`p.id = any(${posts}::uuid[])`));

@@ -4,6 +4,7 @@ import type { Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
 import { lockPosts, packPosts } from '../../store/packed-facts.ts';
+import { dropScoresOfPosts } from '../../store/post-scores.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { detach } from '../attachments/attachment.ts';
@@ -64,6 +65,7 @@ export async function removePost(
       .where('valid_until', '>', instantValue(at))
       .execute();
     await packPosts(trx, network, ids);
+    await dropScoresOfPosts(trx, network, ids);
     for (const table of [
       'inbox',
       'post_tag',

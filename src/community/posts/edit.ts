@@ -2,6 +2,7 @@ import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { Instant, ObjectId } from '../../privacy/words.ts';
 import { announce } from '../../store/changes.ts';
 import type { Deps } from '../../store/deps.ts';
+import { dropScoresOfPosts } from '../../store/post-scores.ts';
 import type { HeldSeat } from '../../store/seats.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -62,6 +63,7 @@ export async function editPost(
     for (const table of ['community.post_tag', 'community.post_mention'] as const) {
       await trx.deleteFrom(table).where('network_id', '=', network).where('post_id', '=', id).execute();
     }
+    await dropScoresOfPosts(trx, network, [id]);
     await insertMarks(trx, network, id, { tags: tagsIn(marks), mentioned });
     await enqueue(trx, deps, network, { kind: 'published', post: id }, at);
     await announce(trx, { network, kind: 'edit', id, at });

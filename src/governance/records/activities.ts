@@ -47,10 +47,10 @@ export async function loadActivities(
           and ${within('u.used_at')} order by 1) as kinds
     from (
       select u.function, u.purpose, u.deed, u.used_at as at from community.data_use u
-      where u.network_id = ${network} and u.organisation_id = ${organisation} and u.deed not in ('counted', 'exported')
+      where u.network_id = ${network} and u.organisation_id = ${organisation} and u.deed not in ('counted', 'exported', 'listened')
         and ${within('u.used_at')}
       union all
-      select a.function, a.purpose, case a.what when 'export' then 'exported' else 'counted' end, a.asked_at from community.noise_answer a
+      select a.function, a.purpose, case a.what when 'export' then 'exported' when 'listening' then 'listened' when 'terms' then 'listened' else 'counted' end, a.asked_at from community.noise_answer a
       where a.network_id = ${network} and a.organisation_id = ${organisation} and a.what <> 'breach'
         and ${within('a.asked_at')}
       union all

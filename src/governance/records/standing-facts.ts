@@ -24,6 +24,7 @@ export const DATA_OF: Readonly<Record<RecordedDeed, string>> = {
   read: 'Attributes that members show the organisation',
   counted: 'How many members let the organisation do something, as a number with noise',
   exported: 'How many members show which of some values, as a table of numbers with noise',
+  listened: 'How members’ posts sound to a machine, in numbers about many of them with noise',
   talked: 'Messages in conversations with members',
 };
 
@@ -39,6 +40,8 @@ export const KEPT_FOR: Readonly<Record<RecordedDeed, string>> = {
     'The number with its noise, for good: it can’t be recalled, and says of nobody that they were counted',
   exported:
     'The table, as far as it left the platform, until the day that the experts signed; its numbers with their noise, here, for good',
+  listened:
+    'The score of a post, until the grant ends that let it be made; the numbers with their noise, for good: they can’t be recalled',
   talked: 'Messages, until who wrote them deletes them or the member leaves the network',
 };
 

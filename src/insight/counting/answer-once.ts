@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import type { NoiseTerms } from '../../privacy/noise-terms.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
@@ -50,14 +51,21 @@ export interface PartsAnswer extends Omit<Answer, 'released' | 'variance'> {
   readonly parts: readonly (readonly (number | null)[])[];
   /** σ² of the noise of each part. */
   readonly variances: readonly bigint[];
+  /** Of a part whose cells the data has: the words that they are of, cell by cell, of those that are told. */
+  readonly words: readonly string[];
 }
 
 /** What is to be counted. */
 interface Counting {
   readonly parts: readonly Part[];
   readonly telling: Telling;
+  /**
+   * Where the data has the cells of the one part: the words that they are of, each once. What is told then has to be so unlikely
+   * of a cell that is there by one member alone that nobody learns from it that the cell is there.
+   */
+  readonly words?: (trx: InTurn) => Promise<readonly string[]>;
   /** The true numbers, part by part. What a member changes in each is bounded by it. */
-  readonly count: (trx: InTurn) => Promise<readonly (readonly number[])[]>;
+  readonly count: (trx: InTurn, words: readonly string[]) => Promise<readonly (readonly number[])[]>;
 }
 
 /**
@@ -82,7 +90,7 @@ export async function answerOnce(
     at,
   );
   if (!told.ok) return told;
-  const { parts, variances, ...answer } = told.value;
+  const { parts, variances, words, ...answer } = told.value;
   return ok({ ...answer, variance: theOne(variances), released: parts[0]?.[0] ?? null });
 }
 
@@ -107,7 +115,7 @@ export async function answerTableOnce(
     at,
   );
   if (!told.ok) return told;
-  const { parts, variances, ...answer } = told.value;
+  const { parts, variances, words, ...answer } = told.value;
   return ok({ ...answer, variance: theOne(variances), cells: parts[0] ?? [] });
 }
 
@@ -120,7 +128,7 @@ export async function answerParts(
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
   network: NetworkId,
   { organisation, function: fn, purpose, what, canonical }: Asked,
-  { parts, telling, count }: Counting,
+  { parts, telling, words, count }: Counting,
   at: Instant,
 ): Promise<Result<PartsAnswer>> {
   const { day, ends } = epochOf(at);
@@ -129,7 +137,7 @@ export async function answerParts(
     const terms = await loadTerms(trx, network, organisation, at);
     const kept = await trx
       .selectFrom('community.noise_answer')
-      .select(['id', 'released', 'cells', 'asked_at', 'minimum', 'variances'])
+      .select(['id', 'released', 'cells', 'words', 'asked_at', 'minimum', 'variances'])
       .where('network_id', '=', network)
       .where('organisation_id', '=', organisation)
       .where('epoch', '=', day)
@@ -137,13 +145,15 @@ export async function answerParts(
       .executeTakeFirst();
     if (kept !== undefined) {
       const { id, asked_at: askedAt, minimum } = kept;
-      const told = apart(kept.cells ?? [kept.released], parts);
+      const cells = kept.cells ?? [kept.released];
+      const told = kept.words === null ? apart(cells, parts) : [cells];
       const variances = kept.variances.map(BigInt);
       return ok({
         id,
         parts: told,
         minimum,
         variances,
+        words: kept.words ?? [],
         askedAt,
         until: ends,
         budget: budgetOf(spent, terms, at),
@@ -157,18 +167,20 @@ export async function answerParts(
     if (spent + charge > most) return spentAll(terms, at);
     const variances = variancesOf(parts, variance);
     const taking = { quarter: quarterOf(at).name, charge, usual: USUAL_ALLOWANCE };
-    const counted = await count(await takeTurn(trx, network, taking, at));
-    const told = telling(
-      parts.map(({ cells }, n) =>
-        Array.from({ length: cells }, (_, cell) =>
-          noisy(deps.random, counted[n]?.[cell] ?? 0, variances[n] ?? 0n),
-        ),
-      ),
-      minimum,
-    );
+    const turn = await takeTurn(trx, network, taking, at);
+    const found = await words?.(turn);
+    const counted = await count(turn, found ?? []);
+    const noise: number[][] = [];
+    for (const [n, { cells }] of parts.entries()) {
+      noise.push(await withNoise(deps, counted[n] ?? [], found?.length ?? cells, variances[n] ?? 0n));
+    }
+    const all = telling(noise, minimum, variances);
+    const [cells = []] = all;
+    const told = found === undefined ? all : [cells.filter((cell) => cell !== null)];
+    const toldWords = found?.filter((_, n) => cells[n] !== null);
     await spend(trx, network, organisation, charge, at);
     const id = deps.ids.next(`noise answer ${organisation}`);
-    const isOne = parts.length === 1 && parts[0]?.cells === 1;
+    const isOne = parts.length === 1 && parts[0]?.cells === 1 && found === undefined;
     await trx
       .insertInto('community.noise_answer')
       .values({
@@ -181,6 +193,7 @@ export async function answerParts(
         purpose,
         what,
         ...(isOne ? { released: told[0]?.[0] ?? null } : { cells: told.flat() }),
+        ...(toldWords === undefined ? {} : { words: toldWords }),
         variances: variances.map(Number),
         part_cells: told.map(({ length }) => length),
         use_id: answeredUse(network, { organisation, function: fn, purpose }, at),
@@ -194,6 +207,7 @@ export async function answerParts(
       parts: told,
       minimum,
       variances,
+      words: toldWords ?? [],
       askedAt: at,
       until: ends,
       budget: budgetOf(spent + charge, terms, at),
@@ -205,6 +219,24 @@ export async function answerParts(
 function theOne([variance]: readonly bigint[]): bigint {
   if (variance === undefined) throw new Error('an answer has noise');
   return variance;
+}
+
+/** Cells that are given noise before others have their turn. */
+const CELLS_AT_ONCE = 500;
+
+/** Each cell with noise of its own. Where they are many, others have their turn meanwhile. */
+async function withNoise(
+  { random }: Pick<Deps, 'random'>,
+  counted: readonly number[],
+  cells: number,
+  variance: bigint,
+): Promise<number[]> {
+  const all: number[] = [];
+  for (let cell = 0; cell < cells; cell++) {
+    if (cell % CELLS_AT_ONCE === CELLS_AT_ONCE - 1) await pause();
+    all.push(noisy(random, counted[cell] ?? 0, variance));
+  }
+  return all;
 }
 
 /** Numbers in one row, part by part. */

@@ -21,12 +21,14 @@ export const variancesOf = (parts: readonly Part[], ofCount: bigint): readonly b
   parts.map(({ squared }) => squared * ofCount * BigInt(parts.length));
 
 /**
- * What of noisy numbers is told, part by part; null is what isn't. It may look at them alone, and at nobody's data.
+ * What of noisy numbers is told, part by part; null is what isn't. It may look at them and at σ² of their noise alone, and at
+ * nobody's data.
  * @param minimum groups smaller than this, as the noisy count has it, aren't told
  */
 export type Telling = (
   noisy: readonly (readonly number[])[],
   minimum: number,
+  variances: readonly bigint[],
 ) => readonly (readonly (number | null)[])[];
 
 /** Each number by itself, from the minimum on. */

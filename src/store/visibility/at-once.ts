@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ObjectKind } from '../../privacy/words.ts';
+import { LABELS, type ObjectKind } from '../../privacy/words.ts';
 import {
   type Asked,
   gatesPass,
@@ -39,6 +39,14 @@ export const AT_ONCE: SqlClauses = {
       const all = sql`select x_s.actor_id from community.suspension x_s where x_s.network_id = ${network}`;
       return sql`(${among(object.owner, all)} or coalesce(${among(viewer.id, all)}, false))`;
     }),
+    // Once of each label that there is.
+    labelAdmitted: (asked) => {
+      const label = sql<string>`x_l.label`;
+      const one = { ...asked, object: { ...asked.object, label } };
+      return sql`coalesce(${asked.object.label} = any(array(
+        select x_l.label from unnest(${[...LABELS]}::text[]) as x_l (label)
+        where ${SQL_CLAUSES.gates.labelAdmitted(one)})), false)`;
+    },
   },
   grant: {
     ...SQL_CLAUSES.grant,
@@ -63,6 +71,22 @@ const among = (id: Sql<string | null>, ids: Sql<unknown>): Sql<boolean> => sql`$
 /** The clause, asked only where there is something that it could be about; where there is nothing it holds. */
 function unless(clause: Predicate, touches: Predicate): Predicate {
   return (asked) => sql`(not ${touches(asked)} or ${clause(asked)})`;
+}
+
+/**
+ * Whether the viewer may do what is asked to a post, where it is asked of very many: its grants aren't looked up post by post,
+ * but all that let the viewer are found first.
+ * @param asked of one viewer, about the columns of a table of posts
+ */
+export function mayPostsAtOnce(asked: Asked): Sql<boolean> {
+  const { network, object, viewer } = asked;
+  if (object.kind !== 'post') throw new TypeError('other kinds may go by the grants of what is around them');
+  const granted = { ...object, id: sql<string>`v_grant.object_id`, owner: sql<string>`v_grant.owner_id` };
+  return sql`(coalesce(${object.owner} = ${viewer.id}, false) or (
+    ${object.id} in (select v_grant.object_id from community."grant" v_grant
+      where v_grant.network_id = ${network} and v_grant.object_kind = 'post'
+        and ${grantHolds(AT_ONCE, { ...asked, object: granted })})
+    and ${gatesPass(AT_ONCE, asked)}))`;
 }
 
 /** What is an actor's as a whole, and has the actor's id. */

@@ -1,0 +1,66 @@
+import { type Kysely, sql } from 'kysely';
+import { ok, type Result, refuse } from '../../core/result.ts';
+import { inOneOrder } from '../../privacy/targeting.ts';
+import type { ActorId, NetworkId } from '../../privacy/words.ts';
+import type { Database } from '../../store/schema.ts';
+import type { Sql } from '../../store/visibility/sql.ts';
+
+/** What posts are about: any of these. Hashtags are folded, as they are kept. */
+export interface Terms {
+  readonly hashtags: readonly string[];
+  readonly phrases: readonly string[];
+}
+
+/** What is listened to: everything, one space, or any of some terms. */
+export type Topic =
+  | { readonly kind: 'everything' }
+  | { readonly kind: 'space'; readonly space: ActorId }
+  | ({ readonly kind: 'terms' } & Terms);
+
+/** A topic in its one form: whatever is found by it is found by no other. Phrases are the words that are looked for. */
+export type Sought = readonly (readonly [kind: 'hashtag' | 'phrase' | 'space', is: string])[];
+
+/**
+ * Puts a topic in its one form: terms in one order, each once, and of phrases only their words, in which neither capitals nor
+ * signs count. Nothing in particular is everything.
+ */
+export async function soughtBy(db: Kysely<Database>, topic: Topic): Promise<Result<Sought>> {
+  if (topic.kind === 'everything') return ok([]);
+  if (topic.kind === 'space') return ok([['space', topic.space]]);
+  const phrases: string[] = [];
+  for (const phrase of topic.phrases) {
+    const { rows } = await sql<{ words: string }>`
+      select phraseto_tsquery('simple', ${phrase.normalize('NFC')})::text as words`.execute(db);
+    const words = rows[0]?.words ?? '';
+    if (words === '') {
+      return refuse({ kind: 'invalid', field: 'phrases', says: `has no word to look for: ${phrase}` });
+    }
+    phrases.push(words);
+  }
+  const tags = inOneOrder(topic.hashtags).map((tag) => ['hashtag', tag] as const);
+  const sought = [...tags, ...[...new Set(phrases)].sort().map((words) => ['phrase', words] as const)];
+  return sought.length > 0
+    ? ok(sought)
+    : refuse({ kind: 'invalid', field: 'topic', says: 'name a hashtag or a phrase' });
+}
+
+/** Whether a post, a row `p` of `community.post`, is about it. */
+export function isAbout(network: NetworkId, sought: Sought): Sql<boolean> {
+  if (sought.length === 0) return sql`true`;
+  const of = (kind: Sought[number][0]): string[] => sought.flatMap(([one, is]) => (one === kind ? [is] : []));
+  const [tags, phrases, spaces] = [of('hashtag'), of('phrase'), of('space')];
+  const found: Sql<unknown>[] = [];
+  if (tags.length > 0) {
+    found.push(sql`select t.post_id from community.post_tag t
+      where t.network_id = ${network} and t.tag = any(${tags}::text[])`);
+  }
+  for (const phrase of phrases) {
+    found.push(sql`select w.id from community.post w
+      where w.network_id = ${network} and w.search @@ ${phrase}::tsquery`);
+  }
+  if (spaces.length > 0) {
+    found.push(sql`select w.id from community.post w
+      where w.network_id = ${network} and w.space_id = any(${spaces}::uuid[])`);
+  }
+  return sql`p.id in (${sql.join(found, sql` union all `)})`;
+}
