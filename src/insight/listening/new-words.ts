@@ -6,8 +6,8 @@ import { englishWords, plainWords, sharedWords } from '../sentiment/plain-words.
 import { type Hearing, heard } from './heard.ts';
 
 /** Whole days, UTC, that are over: the last, in which words are new, and those before, in which they weren't. */
-export const NEW_DAYS = 7;
-export const KNOWN_DAYS = 28;
+const NEW_DAYS = 7;
+const KNOWN_DAYS = 28;
 
 /** Of how many words a member counts at most. */
 export const MOST_WORDS = 4;
