@@ -78,9 +78,10 @@ export type DecisionKind =
   | 'undone';
 /**
  * What an organisation did with something of a member's: found out whether it may write to them, asked them, wrote, or
- * read what they show it, counted them among others, or took numbers about them away in a table.
+ * read what they show it, was told by name what influence they have, counted them among others, or took numbers about them
+ * away in a table.
  */
-export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted' | 'exported';
+export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'named' | 'counted' | 'exported';
 /** What became of a request about somebody's own data. */
 export type RequestStep = 'taken' | 'extended' | 'answered' | 'refused' | 'withdrawn';
 /** What is entered about a breach: that it was reported to the authority, or that those affected were told, or anything. */
@@ -298,6 +299,14 @@ export interface Database {
     place: number | null;
     salt: Buffer | null;
     leaf: Buffer | null;
+  };
+  'community.influence_told': Keyed & {
+    use_id: UseId;
+    subject_id: ActorId;
+    place: number;
+    among: number;
+    pagerank: number;
+    betweenness: number;
   };
   'community.noise_budget': Keyed & {
     organisation_id: ActorId;

@@ -31,6 +31,10 @@ const useJson = z.object({
     }),
   ),
   place: z.int().nullable(),
+  /** What it was told of one's influence, of a use whose deed is `named`. */
+  influence: z
+    .object({ place: z.int(), among: z.int(), pagerank: z.number(), betweenness: z.number() })
+    .nullable(),
 });
 
 const presentUse = (use: OwnUse): z.output<typeof useJson> => ({
@@ -51,6 +55,7 @@ const presentUse = (use: OwnUse): z.output<typeof useJson> => ({
     until: endJson(until),
   })),
   place: use.place,
+  influence: use.influence,
 });
 
 const getUses = endpoint({

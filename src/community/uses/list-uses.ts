@@ -40,6 +40,16 @@ export interface OwnUse {
   readonly grants: readonly UsedGrant[];
   /** Where the ledger has it; null until the next beat. */
   readonly place: number | null;
+  /** What it was told of the viewer's influence, where it was told of them by name. */
+  readonly influence: ToldInfluence | null;
+}
+
+/** The place among so many; PageRank, 1 on average; betweenness, from 0 to 1. */
+interface ToldInfluence {
+  readonly place: number;
+  readonly among: number;
+  readonly pagerank: number;
+  readonly betweenness: number;
 }
 
 type Row = Omit<OwnUse, 'organisation' | 'grants'> & {
@@ -60,11 +70,14 @@ export async function listUses(
   const { network } = viewer;
   const { rows } = await sql<Row>`
     select u.id, u.organisation_id as organisation, coalesce(a.display_name, '') as name, u.function, u.deed, u.purpose,
-      u.kinds, u.used_at as at, p.grant_ids, e.place
+      u.kinds, u.used_at as at, p.grant_ids, e.place,
+      case when i.use_id is not null then jsonb_build_object('place', i.place, 'among', i.among,
+        'pagerank', i.pagerank, 'betweenness', i.betweenness) end as influence
     from community.data_use_participant p
     join community.data_use u on u.network_id = ${network} and u.id = p.use_id
     left join community.actor a on a.network_id = ${network} and a.id = u.organisation_id
     left join community.ledger_entry e on e.network_id = ${network} and e.about_id = u.id
+    left join community.influence_told i on i.network_id = ${network} and i.use_id = u.id and i.subject_id = ${me}
     where p.network_id = ${network} and p.subject_id = ${me} and ${pageClause('p.use_id', page)}`.execute(
     deps.store.community,
   );
