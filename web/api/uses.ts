@@ -22,6 +22,8 @@ export interface DataUse {
   grants: UsedGrant[];
   /** Where the ledger has it; null until the next full ten minutes. */
   place: number | null;
+  /** What it was told of one's influence, where it was told by name. */
+  influence: { place: number; among: number; pagerank: number; betweenness: number } | null;
 }
 
 /** Uses that are asked for at a time: where fewer come, there are no more. */

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DataUse, listUses, readUseProof, USES, type UsedGrant } from '../api/uses.ts';
 import { fullDate, fullTime, listText } from '../i18n/format.ts';
+import { useInfluenceWords } from '../influence/words.ts';
 import { saveFile } from '../ledger/save-file.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
@@ -44,6 +45,7 @@ function UseLine({ use }: { use: DataUse }): ReactNode {
   const { t, i18n } = useTranslation();
   const { client } = useSpeaking();
   const { act, isBusy } = useAction();
+  const influence = useInfluenceWords();
   const who =
     use.function === null
       ? use.organisation.display_name
@@ -68,6 +70,11 @@ function UseLine({ use }: { use: DataUse }): ReactNode {
             {t('notice.heading', { organisation: use.organisation.display_name })}
           </Link>
         </small>
+        {use.influence === null ? null : (
+          <small>
+            {t('uses.influence', { among: use.influence.among, worth: influence.worth(use.influence) })}
+          </small>
+        )}
         {use.grants.map((grant) => (
           <small key={grant.id}>
             <GrantWords grant={grant} />
