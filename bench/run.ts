@@ -11,6 +11,7 @@ import { benchFeed } from './feed.ts';
 import { benchFiles } from './files.ts';
 import { benchHistory } from './history.ts';
 import { benchHttp } from './http.ts';
+import { benchInfluence } from './influence.ts';
 import { benchLedger } from './ledger.ts';
 import { benchLinkage } from './linkage.ts';
 import type { Figure, Setting } from './measure.ts';
@@ -34,6 +35,7 @@ const parts = {
   ledger: benchLedger,
   'check-up': benchCheckUp,
   noise: benchNoise,
+  influence: benchInfluence,
   simulation: benchSimulation,
   publish: benchPublish,
   streams: benchStreams,
