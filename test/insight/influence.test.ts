@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { variancesOf } from '../../src/insight/counting/measure.ts';
 import { askInfluence } from '../../src/insight/influence/ask-influence.ts';
 import { type InfluenceQuestion, numbersOf, PARTS } from '../../src/insight/influence/question.ts';
+import { COUNT_VARIANCE } from '../../src/insight/noise/accounting.ts';
 import { noisy } from '../../src/insight/noise/release.ts';
 import { connectionsKey, followersKey } from '../../src/privacy/audience.ts';
 import { type ActorId, DAY_MS, type NetworkId } from '../../src/privacy/words.ts';
@@ -44,7 +45,7 @@ interface UseJson {
 /** Noise under which every number of a measure is told, whatever is counted; found without asking anybody. */
 function telling(measure: InfluenceQuestion['measure']): string {
   const { part, one } = numbersOf(measure);
-  const [variance = 0n] = variancesOf([part]);
+  const [variance = 0n] = variancesOf([part], COUNT_VARIANCE);
   for (let n = 0; n < 100_000; n++) {
     const random = noiseOf(`${measure} ${n}`);
     const drawn = Array.from({ length: part.cells }, () => noisy(random, 0, variance));

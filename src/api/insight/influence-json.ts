@@ -3,7 +3,6 @@ import type { PartsAnswer } from '../../insight/counting/answer-once.ts';
 import { PART_CLASSES } from '../../insight/influence/parts-histogram.ts';
 import { type InfluenceQuestion, numbersOf } from '../../insight/influence/question.ts';
 import { TIES_CLASSES } from '../../insight/influence/ties-histogram.ts';
-import { MINIMUM_GROUP } from '../../insight/noise/release.ts';
 
 /**
  * A class as it was told, and between what the true number lies. Of ties, `from` is the number where the class stands, and
@@ -22,7 +21,11 @@ export const influenceClassJson = z.object({
 /** The answer's numbers, class by class, and the noise in one of them. */
 export function presentClasses(
   question: InfluenceQuestion,
-  { parts: [told = []], variances: [variance = 0n] }: Pick<PartsAnswer, 'parts' | 'variances'>,
+  {
+    parts: [told = []],
+    variances: [variance = 0n],
+    minimum,
+  }: Pick<PartsAnswer, 'parts' | 'variances' | 'minimum'>,
 ): {
   readonly classes: z.output<typeof influenceClassJson>[];
   readonly noise: { readonly kind: 'discrete-gaussian'; readonly sigma: number };
@@ -42,7 +45,7 @@ export function presentClasses(
       from,
       to: isTies ? null : (begins[n + 1] ?? null),
       value: value === null ? null : within(value),
-      fewer_than: value === null ? MINIMUM_GROUP : null,
+      fewer_than: value === null ? minimum : null,
       interval:
         value === null
           ? null

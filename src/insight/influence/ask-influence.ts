@@ -10,7 +10,6 @@ import { forbiddenNow } from '../audiences/audience-size.ts';
 import { answerParts, type PartsAnswer } from '../counting/answer-once.ts';
 import { countedMembers } from '../counting/counted-members.ts';
 import type { Telling } from '../counting/measure.ts';
-import { MINIMUM_GROUP } from '../noise/release.ts';
 import { NotMeasured } from './apart/apart.ts';
 import { loadConsentedTies } from './consented-ties.ts';
 import { memberAmounts } from './member-amounts.ts';
@@ -55,7 +54,7 @@ export async function askInfluence(
     { organisation, function: fn, purpose, what: 'influence', canonical },
     {
       parts: [part],
-      telling: fromSoMany(one * MINIMUM_GROUP),
+      telling: asCounted(one),
       async count(trx) {
         const ties = await loadConsentedTies(trx, network, members, at);
         const found = await memberAmounts(ties, question, at);
@@ -67,11 +66,11 @@ export async function askInfluence(
   return refusing(counting);
 }
 
-/** Each number by itself, from where it stands for the minimum on. */
-const fromSoMany =
-  (least: number): Telling =>
-  (noisy) =>
-    noisy.map((part) => part.map((cell) => (cell < least ? null : cell)));
+/** Each number by itself, from where it stands for the minimum on, of which one comes to so much. */
+const asCounted =
+  (one: number): Telling =>
+  (noisy, minimum) =>
+    noisy.map((part) => part.map((cell) => (cell < one * minimum ? null : cell)));
 
 /** A graph that couldn't be measured is refused; whatever was begun for it is undone. */
 export async function refusing<T>(measuring: Promise<Result<T>>): Promise<Result<T>> {

@@ -27,12 +27,16 @@ export function betweennessOf(
   const ways = new Float64Array(members);
   const share = new Float64Array(members);
   const reached = new Int32Array(members);
+  // Ties on shortest ways, in the order in which they are come to.
+  const before = new Int32Array(ends.length);
+  const after = new Int32Array(ends.length);
   const sources = members > exactUpTo ? sampled(members, pivots, chance) : Int32Array.from(between.keys());
   for (const source of sources) {
     distance[source] = 0;
     ways[source] = 1;
     reached[0] = source;
     let last = 1;
+    let steps = 0;
     for (let turn = 0; turn < last; turn++) {
       const at = reached[turn] ?? 0;
       const next = (distance[at] ?? 0) + 1;
@@ -43,22 +47,21 @@ export function betweennessOf(
           distance[to] = next;
           reached[last++] = to;
         }
-        if (distance[to] === next) ways[to] = (ways[to] ?? 0) + come;
+        if (distance[to] !== next) continue;
+        ways[to] = (ways[to] ?? 0) + come;
+        before[steps] = at;
+        after[steps++] = to;
       }
     }
     // From the farthest back: of each what lies behind it goes to those before it, by how many ways they bring.
-    for (let turn = last - 1; turn >= 0; turn--) {
-      const at = reached[turn] ?? 0;
-      const before = (distance[at] ?? 0) - 1;
-      const each = (1 + (share[at] ?? 0)) / (ways[at] ?? 1);
-      for (let i = starts[at] ?? 0, end = starts[at + 1] ?? 0; i < end; i++) {
-        const from = ends[i] ?? 0;
-        if (distance[from] === before) share[from] = (share[from] ?? 0) + (ways[from] ?? 0) * each;
-      }
-      if (at !== source) between[at] = (between[at] ?? 0) + (share[at] ?? 0);
+    for (let step = steps - 1; step >= 0; step--) {
+      const [from, to] = [before[step] ?? 0, after[step] ?? 0];
+      share[from] = (share[from] ?? 0) + ((ways[from] ?? 0) / (ways[to] ?? 1)) * (1 + (share[to] ?? 0));
     }
+    share[source] = 0;
     for (let turn = 0; turn < last; turn++) {
       const at = reached[turn] ?? 0;
+      between[at] = (between[at] ?? 0) + (share[at] ?? 0);
       distance[at] = -1;
       ways[at] = 0;
       share[at] = 0;

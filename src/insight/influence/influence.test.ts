@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { UndirectedGraph } from 'graphology';
+import { DirectedGraph, UndirectedGraph } from 'graphology';
 import betweennessModule from 'graphology-metrics/centrality/betweenness.js';
+import pagerankModule from 'graphology-metrics/centrality/pagerank.js';
 import { betweennessOf } from './betweenness.ts';
 import { boundedDegrees } from './bounded-degrees.ts';
-import { communitySizesOf, pageRankOf } from './measures.ts';
+import { communitySizesOf } from './communities.ts';
 import { chanceOf, mixed } from './mixed.ts';
+import { pageRankOf } from './page-rank.ts';
 import { PART_CLASSES, PART_MEASURES, PARTS_SQUARED, partShares, WHOLE } from './parts-histogram.ts';
 import { neighboursOf, pairsOf, type TieGraph } from './tie-graph.ts';
 import { tiesHistogram, tiesSquared } from './ties-histogram.ts';
@@ -161,6 +163,7 @@ describe('what one member changes of what parts are like', () => {
 
 describe('measures', () => {
   const betweenness = betweennessModule as unknown as (typeof betweennessModule)['default'];
+  const pagerank = pagerankModule as unknown as (typeof pagerankModule)['default'];
 
   it('have the betweenness that graphology has', () => {
     fc.assert(
@@ -173,6 +176,22 @@ describe('measures', () => {
         const exact = ties.members < 3 ? {} : betweenness(graph, { getEdgeWeight: null });
         for (const [n, value] of betweennessOf(ties, chanceOf(1)).entries()) {
           assert.ok(Math.abs(value - (exact[n] ?? 0)) < 1e-9);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('have the PageRank that graphology has', () => {
+    fc.assert(
+      fc.property(worlds(25), (world) => {
+        const { members, from, to } = graphOf(world);
+        const graph = new DirectedGraph();
+        for (let n = 0; n < members; n++) graph.addNode(n);
+        for (const [i, a] of from.entries()) graph.addEdge(a, to[i]);
+        const exact = pagerank(graph, { getEdgeWeight: null });
+        for (const [n, rank] of pageRankOf({ members, from, to }).entries()) {
+          assert.ok(Math.abs(rank - (exact[n] ?? 0) * members) < 1e-3);
         }
       }),
       { numRuns: 300 },

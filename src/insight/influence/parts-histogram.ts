@@ -1,6 +1,7 @@
 import { betweennessOf } from './betweenness.ts';
-import { communitySizesOf, pageRankOf } from './measures.ts';
+import { communitySizesOf } from './communities.ts';
 import { chanceOf } from './mixed.ts';
+import { pageRankOf } from './page-rank.ts';
 import { partsOf, type TieGraph } from './tie-graph.ts';
 
 /** What is measured in each part by itself. */

@@ -1,4 +1,5 @@
 import type { Question } from '../../privacy/facts.ts';
+import { NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
 import type { ActorId, BusinessFunction, Instant } from '../../privacy/words.ts';
 import { countsOf, type Part } from '../counting/measure.ts';
 import { MOST_TIES } from './bounded-degrees.ts';
@@ -43,4 +44,10 @@ export const asksOfTies = (
   action: 'process' | 'see',
   { organisation, function: capacity }: Pick<InfluenceQuestion, 'organisation' | 'function'>,
   at: Instant,
-): Question => ({ action, purpose: INFLUENCE, at, as: { organisation, capacity } });
+): Question => ({
+  action,
+  purpose: INFLUENCE,
+  at,
+  // Names are told, and kept by nobody; numbers are kept as others are.
+  as: { organisation, capacity, ...(action === 'process' ? { retentionDays: NUMBERS_STAND_DAYS } : {}) },
+});

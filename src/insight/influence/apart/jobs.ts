@@ -1,7 +1,7 @@
 import { betweennessOf } from '../betweenness.ts';
 import { boundedDegrees } from '../bounded-degrees.ts';
-import { pageRankOf } from '../measures.ts';
 import { chanceOf } from '../mixed.ts';
+import { pageRankOf } from '../page-rank.ts';
 import { type PartMeasure, type PartShare, partShares } from '../parts-histogram.ts';
 import type { TieGraph } from '../tie-graph.ts';
 
