@@ -85,11 +85,14 @@ function whoAreNamed(viewer: Viewer, asked: Asked, at: Instant): Sql<unknown> {
       'ties',
     );
   const isSeenBy = (actor: Viewer['actor']) => mayFilter({ ...viewer, actor }, toRead(at), 'presence', 'a');
+  // Both are found for all at once and then brought together: as a join, the one would be looked through for each of the other.
   return sql`
-    select n.subject, p.grants || n.grants as grants
-    from (${letting('see')}) n join (${letting('process')}) p on p.subject = n.subject
+    select n.subject, n.grants from (
+      select b.subject, string_to_array(string_agg(array_to_string(b.grants, ','), ',' order by b.deed), ',')::uuid[] as grants
+      from (select 1 as deed, l.* from (${letting('process')}) l union all select 2, l.* from (${letting('see')}) l) b
+      where b.kind = 'persona' group by b.subject having count(*) = 2) n
     join community.actor a on a.network_id = ${network} and a.id = n.subject
-    where n.kind = 'persona' and ${isSeenBy(organisation)} and ${isSeenBy(viewer.actor)}`;
+    where ${isSeenBy(organisation)} and ${isSeenBy(viewer.actor)}`;
 }
 
 /** The first of them by PageRank, then by betweenness, then as their ids go. */
