@@ -60,7 +60,7 @@ export function SpreadTable({ told }: { told: InfluenceSpread }): ReactNode {
       </table>
       <p className="influence-note">
         {t(isTies ? 'influence.noiseTies' : 'influence.noiseParts', {
-          sigma: isTies ? number.format(told.noise.sigma) : share.format(told.noise.sigma),
+          sigma: isTies ? number.format(Math.round(told.noise.sigma)) : share.format(told.noise.sigma),
           parts: told.parts === null ? '' : number.format(told.parts),
         })}
       </p>
