@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { readEgoNetworks } from '../src/cli/import/ego-network/read-folder.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { uuidV7 } from '../src/core/ids.ts';
-import { countedMembers } from '../src/insight/counting/counted-members.ts';
 import { askInfluence } from '../src/insight/influence/ask-influence.ts';
 import { betweennessOf } from '../src/insight/influence/betweenness.ts';
 import { boundedDegrees } from '../src/insight/influence/bounded-degrees.ts';
-import { loadConsentedTies } from '../src/insight/influence/consented-ties.ts';
 import { measureNamed } from '../src/insight/influence/measure-named.ts';
 import { chanceOf, mixed } from '../src/insight/influence/mixed.ts';
 import { pageRankOf } from '../src/insight/influence/page-rank.ts';
@@ -15,6 +14,7 @@ import { neighboursOf, partsOf, type TieGraph } from '../src/insight/influence/t
 import type { NetworkId } from '../src/privacy/words.ts';
 import type { Store } from '../src/store/database.ts';
 import { loadViewer } from '../src/store/viewer.ts';
+import { egoFolder } from '../test/support/shared-data.ts';
 import { analyse, joinNetwork, letThem, makeAsker } from './asking-organisation.ts';
 import { type Figure, rounded, type Setting } from './measure.ts';
 import type { Worlds } from './world/world.ts';
@@ -28,16 +28,17 @@ const PIVOTS = 1000;
 
 /** Influence in the imported ego networks, of which all let it be measured, and be known by name. */
 export async function* benchInfluence(worlds: Worlds, _: Setting): AsyncGenerator<Figure> {
+  yield* await correlations();
   const { store, network, close } = await worlds.copy(100_000);
   try {
-    yield* measureInfluence(store, network);
+    yield* measureTimes(store, network);
   } finally {
     await close();
   }
 }
 
-/** The same on any network of imported people. */
-export async function* measureInfluence(store: Store, network: NetworkId): AsyncGenerator<Figure> {
+/** How long each takes. */
+async function* measureTimes(store: Store, network: NetworkId): AsyncGenerator<Figure> {
   const db = store.community;
   const { organisation, seat, audience } = await makeAsker(db, network);
   await joinNetwork(db, network, '%');
@@ -70,20 +71,23 @@ export async function* measureInfluence(store: Store, network: NetworkId): Async
     value: rounded(delay.max / 1e6),
     unit: 'ms',
   };
-  const found = countedMembers(
-    { network, policies: [] },
-    { ...asked, purpose: INFLUENCE, what: 'ties' },
-    Date.now(),
-  );
-  const { graph, members } = await loadConsentedTies(db, network, found, Date.now());
-  yield* correlations(
-    graph,
-    members.map(({ subject }) => subject),
-  );
 }
 
-/** How near what is measured comes to what it stands for. */
-function* correlations(graph: TieGraph, subjects: readonly string[]): Generator<Figure> {
+/** How near what is measured comes to what it stands for, in the same network as its files have it. */
+async function correlations(): Promise<readonly Figure[]> {
+  const { people, connections } = await readEgoNetworks(egoFolder);
+  const keys = people.map(({ key }) => key).sort();
+  const number = new Map(keys.map((key, n) => [key, n]));
+  const ends = connections.flatMap(([a, b]) => [number.get(a) ?? 0, number.get(b) ?? 0]);
+  const graph: TieGraph = {
+    members: keys.length,
+    from: Int32Array.from(ends),
+    to: Int32Array.from(ends, (_, n) => ends[n % 2 === 0 ? n + 1 : n - 1] ?? 0),
+  };
+  return [...correlated(graph, keys)];
+}
+
+function* correlated(graph: TieGraph, subjects: readonly string[]): Generator<Figure> {
   const figures = (name: string, measured: ArrayLike<number>, exact: ArrayLike<number>): Figure[] => [
     { bench, name: `${name}: Pearson`, value: rounded(pearson(measured, exact)), unit: '' },
     { bench, name: `${name}: Spearman`, value: rounded(pearson(ranks(measured), ranks(exact))), unit: '' },

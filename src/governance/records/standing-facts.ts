@@ -36,8 +36,7 @@ export const KEPT_FOR: Readonly<Record<RecordedDeed, string>> = {
   wrote:
     'Messages, until who wrote them deletes them or the member leaves; the entry, until the member leaves the network',
   read: 'The copy, until the member withdraws it or leaves; the entry that it was read, until the member leaves the network',
-  named:
-    'What was told of a member, for them to see, until the member leaves the network; here it is kept by nobody else',
+  named: 'What was told of a member, for the member to see, until they leave the network',
   counted:
     'The number with its noise, for good: it can’t be recalled, and says of nobody that they were counted',
   exported:
