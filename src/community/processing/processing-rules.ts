@@ -9,7 +9,6 @@ import { isOf, liveGrants, type Slot } from '../grants/live-grants.ts';
 
 /** What of a member's may be processed: all their posts, all attributes that they show, their connections. */
 export const PROCESSED = ['posts', 'attributes', 'ties'] as const satisfies readonly ObjectKind[];
-type Processed = (typeof PROCESSED)[number];
 
 /** What a member may allow for a purpose: that something is processed, or that they are told of by name. */
 export const ALLOWED = [...PROCESSED, 'named'] as const;
