@@ -11,6 +11,7 @@ import { benchFeed } from './feed.ts';
 import { benchFiles } from './files.ts';
 import { benchHistory } from './history.ts';
 import { benchHttp } from './http.ts';
+import { benchInfluence } from './influence.ts';
 import { benchLedger } from './ledger.ts';
 import { benchLinkage } from './linkage.ts';
 import { benchListening } from './listening.ts';
@@ -36,6 +37,7 @@ const parts = {
   'check-up': benchCheckUp,
   noise: benchNoise,
   listening: benchListening,
+  influence: benchInfluence,
   simulation: benchSimulation,
   publish: benchPublish,
   streams: benchStreams,

@@ -8,6 +8,7 @@ import { audienceEndpoints } from './api/insight/audiences.ts';
 import { insightEndpoints } from './api/insight/counts.ts';
 import { emergingEndpoints } from './api/insight/emerging.ts';
 import { exportEndpoints } from './api/insight/exports.ts';
+import { influenceEndpoints } from './api/insight/influence.ts';
 import { jobEndpoints } from './api/insight/jobs.ts';
 import { listeningEndpoints } from './api/insight/listening.ts';
 import { termsEndpoints } from './api/insight/terms.ts';
@@ -70,6 +71,7 @@ export const endpoints: readonly Endpoint[] = [
   ...listeningEndpoints,
   ...emergingEndpoints,
   ...watchEndpoints,
+  ...influenceEndpoints,
   ...recordEndpoints,
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,

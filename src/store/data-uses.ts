@@ -35,6 +35,7 @@ export interface DataUse {
 /**
  * Notes a use, in the transaction in which it happens or before what is used is handed out: each member can read it, and
  * the ledger enters it at its next beat. One use of many members is one row, and one entry.
+ * @returns the use's id
  */
 export async function noteUse(
   db: Kysely<Database>,
@@ -42,7 +43,7 @@ export async function noteUse(
   network: NetworkId,
   { participants, ...use }: DataUse,
   at: Instant,
-): Promise<void> {
+): Promise<UseId> {
   if (participants.length === 0) throw new Error('a use of nobody’s data is none');
   const id = ids.next(`use ${use.deed} ${use.organisation}`) as UseId;
   await sql`
@@ -56,6 +57,7 @@ export async function noteUse(
       ${participants.map(({ grants }) => `{${grants.join()}}`)}::text[]) as one (n, subject, grants)`.execute(
     db,
   );
+  return id;
 }
 
 /** The seat in which it is done; null where nobody is said to do it. */

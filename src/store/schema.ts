@@ -78,9 +78,9 @@ export type DecisionKind =
   | 'undone';
 /**
  * What an organisation did with something of a member's: found out whether it may write to them, asked them, wrote, or
- * read what they show it, counted them among others, took numbers about them away in a table, or listened to how many sound.
+ * was told by name what influence they have, read what they show it, counted them among others, took numbers about them away in a table, or listened to how many sound.
  */
-export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted' | 'exported' | 'listened';
+export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted' | 'exported' | 'listened' | 'named';
 /** Why a watch asks no more: its last day is over, the budget or the topic is gone, or nobody sits in the function. */
 export type WatchEnding = 'stopped' | 'over' | 'budget' | 'topic' | 'nobody';
 /** In what a shift is: how many spoke, how many posts, or how they sounded. */
@@ -319,6 +319,14 @@ export interface Database {
   'community.allowance_spent': Keyed & { actor_id: ActorId; quarter: string; spent: number };
   'community.allowance_turn': Keyed & { quarter: string; charged: number };
   'community.allowance_choice': Fact & { actor_id: ActorId; most: number };
+  'community.influence_told': Keyed & {
+    use_id: UseId;
+    subject_id: ActorId;
+    place: number;
+    among: number;
+    pagerank: number;
+    betweenness: number;
+  };
   'community.noise_budget': Keyed & {
     organisation_id: ActorId;
     quarter: string;

@@ -39,6 +39,7 @@ const network_ = { kind: 'network' };
 const AUDIENCES = '/api/insight/v1/audiences';
 const EXPORTS = '/api/insight/v1/exports';
 const TOPICS = '/api/insight/v1/topics';
+const INFLUENCE = '/api/insight/v1/influence';
 const table = ({ id }: Things) => ({
   organisation: id,
   function: 'support',
@@ -149,6 +150,10 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house('PUT /api/insight/v1/audience-threshold', {
     body: ({ id }) => ({ organisation: id, signed_from: 50 }),
   }),
+  house(`POST ${INFLUENCE}`, {
+    body: ({ id }) => ({ organisation: id, function: 'support', measure: 'ties' }),
+  }),
+  house(`POST ${INFLUENCE}/names`, { body: ({ id }) => ({ organisation: id, function: 'support' }) }),
   house(`POST ${EXPORTS}`, { body: table }),
   house(`POST ${EXPORTS}/csv`, { body: table }),
   house(`POST ${HOUSE}/:id/simulations`, { body: () => ({ text: NO_LISTENING }) }),

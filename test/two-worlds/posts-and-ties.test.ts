@@ -1,5 +1,6 @@
 import { audienceFacts } from './facts/audiences.ts';
 import { controlFacts } from './facts/controls.ts';
+import { influenceFacts } from './facts/influence.ts';
 import { listeningFacts } from './facts/listening.ts';
 import { postFacts } from './facts/posts.ts';
 import { recordFacts } from './facts/records.ts';
@@ -16,4 +17,5 @@ testFacts([
   ...recordFacts,
   ...audienceFacts,
   ...listeningFacts,
+  ...influenceFacts,
 ]);

@@ -132,10 +132,12 @@ export const answerContact = (client: Client, id: string, answer: 'approve' | 'r
   client.post(`${base}/contact-requests/${id}/${answer}`);
 
 export type Processed = 'posts' | 'attributes' | 'ties';
+/** `named` is to be told of by name, for measuring influence alone. */
+type Allowed = Processed | 'named';
 
 export interface ProcessingRule {
   audience: AudienceJson;
-  over: Processed[];
+  over: Allowed[];
   until: string | null;
 }
 

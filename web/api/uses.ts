@@ -27,6 +27,8 @@ export interface DataUse {
   place: number | null;
   /** What was learnt of all who were counted; null of a use one by one. */
   learnt: (ToldNumber & { what: string; numbers: number; sigma: number }) | null;
+  /** What it was told of one's influence, where it was told by name. */
+  influence: { place: number; among: number; pagerank: number; betweenness: number } | null;
 }
 
 export type UseForm = 'all' | 'counted' | 'one-by-one';

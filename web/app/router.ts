@@ -383,6 +383,11 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/organisations/$id/influence',
+    component: lazyRouteComponent(() => import('../influence/influence.tsx'), 'InfluenceScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/organisations/$id/risks',
     component: lazyRouteComponent(() => import('../risk/register.tsx'), 'RiskRegisterScreen'),
   }),

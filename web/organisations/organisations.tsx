@@ -82,6 +82,9 @@ function HouseWork({ house }: { house: Seat }): ReactNode {
       <Link to="/organisations/$id/audiences" params={{ id: organisation.id }}>
         {t('audiences.title')}
       </Link>
+      <Link to="/organisations/$id/influence" params={{ id: organisation.id }}>
+        {t('influence.title')}
+      </Link>
       {isExpert ? (
         <>
           <Link to="/organisations/$id/risks" params={{ id: organisation.id }}>

@@ -16,10 +16,13 @@ const things: readonly Processed[] = ['posts', 'attributes', 'ties'];
 /** Which organisation may process what, until when. */
 export function AllowProcessing({
   title,
+  canName,
   onAllow,
   onClose,
 }: {
   title: string;
+  /** Whether one may be told of by name, which is asked for apart. */
+  canName: boolean;
   onAllow: (rule: ProcessingRule) => void;
   onClose: () => void;
 }): ReactNode {
@@ -27,7 +30,9 @@ export function AllowProcessing({
   const [who, setWho] = useState<'one' | 'any'>('one');
   const [organisation, setOrganisation] = useState<Account | null>(null);
   const [over, setOver] = useState<readonly Processed[]>([]);
+  const [isNamed, setNamed] = useState(false);
   const [until, setUntil] = useState('');
+  const hasTies = over.includes('ties');
   const isReady = over.length > 0 && (who === 'any' || organisation !== null);
   const allow = () => {
     onAllow({
@@ -35,7 +40,10 @@ export function AllowProcessing({
         who === 'one' && organisation !== null
           ? { kind: 'persona', persona: organisation.id }
           : { kind: 'network' },
-      over: things.filter((one) => over.includes(one)),
+      over: [
+        ...things.filter((one) => over.includes(one)),
+        ...(isNamed && hasTies ? (['named'] as const) : []),
+      ],
       until: endOfDay(until),
     });
   };
@@ -76,6 +84,18 @@ export function AllowProcessing({
         value={over}
         onChange={setOver}
       />
+      {canName ? (
+        <>
+          <Toggles
+            label={t('privacy.processing.naming')}
+            choices={[{ value: 'named', title: t('privacy.processing.namedTitle') }]}
+            value={isNamed && hasTies ? ['named'] : []}
+            onChange={(value) => setNamed(value.length > 0)}
+            isDisabled={!hasTies}
+          />
+          <p className="rule-note">{t('privacy.processing.namedText')}</p>
+        </>
+      ) : null}
       <Field
         label={t('attributes.untilLabel')}
         type="date"

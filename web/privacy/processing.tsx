@@ -97,6 +97,7 @@ function Purpose({ purpose }: { purpose: PurposeRules }): ReactNode {
       {allowing ? (
         <AllowProcessing
           title={t(`${name}.title`)}
+          canName={purpose.purpose === 'influence-measurement'}
           onClose={() => setAllowing(false)}
           onAllow={(rule) => replace([...purpose.rules, rule])}
         />

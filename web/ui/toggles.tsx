@@ -7,11 +7,13 @@ export function Toggles<V extends string>({
   choices,
   value,
   onChange,
+  isDisabled = false,
 }: {
   label: string;
   choices: readonly { value: V; title: string }[];
   value: readonly V[];
   onChange: (value: readonly V[]) => void;
+  isDisabled?: boolean;
 }): ReactNode {
   return (
     <fieldset className="toggles">
@@ -20,6 +22,7 @@ export function Toggles<V extends string>({
         <Switch
           key={choice.value}
           className="switch"
+          isDisabled={isDisabled}
           isSelected={value.includes(choice.value)}
           onChange={(isIn) =>
             onChange(isIn ? [...value, choice.value] : value.filter((one) => one !== choice.value))

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DataUse, listUses, readUseProof, USES } from '../api/uses.ts';
 import { fullTime } from '../i18n/format.ts';
+import { useInfluenceWords } from '../influence/words.ts';
 import { saveFile } from '../ledger/save-file.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
@@ -50,6 +51,7 @@ function UseLine({ use }: { use: DataUse }): ReactNode {
   const words = useUseWords();
   const who = words.who(use);
   const did = words.did(use);
+  const influence = useInfluenceWords();
   return (
     <>
       <div className="rule-words">
@@ -64,6 +66,11 @@ function UseLine({ use }: { use: DataUse }): ReactNode {
           </Link>
         </small>
         {use.epsilon === null ? null : <small>{t('allowance.took', { epsilon: use.epsilon })}</small>}
+        {use.influence === null ? null : (
+          <small>
+            {t('uses.influence', { among: use.influence.among, worth: influence.worth(use.influence) })}
+          </small>
+        )}
         {use.grants.map((grant) => (
           <small key={grant.id}>
             <GrantWords grant={grant} />

@@ -3,7 +3,7 @@ import { audienceJson } from '../../community/audiences/audience-json.ts';
 import { instantSchema } from '../../community/grants/new-grant.ts';
 import { changeProcessingRules } from '../../community/processing/change-processing-rules.ts';
 import {
-  PROCESSED,
+  ALLOWED,
   type PurposeRules,
   readProcessingRules,
 } from '../../community/processing/processing-rules.ts';
@@ -18,7 +18,8 @@ import { endJson } from '../instant-json.ts';
 
 const PATH = '/api/privacy/v1/processing-rules';
 
-const over = z.array(z.enum(PROCESSED, 'is posts, attributes or ties')).min(1, 'name at least one');
+/** `named` is to be told of by name, which is for measuring influence alone, and only together with `ties`. */
+const over = z.array(z.enum(ALLOWED, 'is posts, attributes, ties or named')).min(1, 'name at least one');
 
 const rulesJson = z.object({
   purpose: z.enum(ENGAGEMENT_PURPOSES),

@@ -48,6 +48,10 @@ const useJson = z.object({
       description:
         'What the organisation learnt of all who were counted: a number where it is one, else how many; null of a use one by one',
     }),
+  /** What it was told of one's influence, of a use whose deed is `named`. */
+  influence: z
+    .object({ place: z.int(), among: z.int(), pagerank: z.number(), betweenness: z.number() })
+    .nullable(),
 });
 
 const presentUse = (use: OwnUse): z.output<typeof useJson> => ({
@@ -70,6 +74,7 @@ const presentUse = (use: OwnUse): z.output<typeof useJson> => ({
   epsilon: use.charge === null ? null : decimal(epsilonOf(BigInt(use.charge))),
   place: use.place,
   learnt: presentLearnt(use.learnt),
+  influence: use.influence,
 });
 
 /** What is in a table is the organisation's to tell: which rows it has says whom it looks for. */

@@ -29,6 +29,7 @@ const OWN_RULES = [
   ['community.deadline_notice', 'owner_id'],
   ['community.allowance_choice', 'actor_id'],
   ['community.allowance_spent', 'actor_id'],
+  ['community.influence_told', 'subject_id'],
   // The leaves stay, and say nothing any more.
   ['community.ledger_entry', 'subject_id'],
 ] as const;

@@ -14,9 +14,10 @@ import { type IsExpected, outOfDate } from '../grants/expected.ts';
 import { replaceGrants, type Wanted } from '../grants/replace-grants.ts';
 import { noteSignal } from '../receipts/note-refusal.ts';
 import {
+  type Allowed,
+  allowedFor,
   loadProcessingRules,
   PROCESSED,
-  type Processed,
   type ProcessingRule,
   type PurposeRules,
   slotOf,
@@ -25,7 +26,7 @@ import {
 /** A rule as the API says it. */
 export interface SaidRule {
   readonly audience: unknown;
-  readonly over: readonly Processed[];
+  readonly over: readonly Allowed[];
   readonly until: Instant;
 }
 
@@ -50,6 +51,8 @@ export async function changeProcessingRules(
   for (const [n, { audience, over, until }] of said.entries()) {
     const parsed = await parseAudienceIn(`rules.${n}.audience`, deps, viewer, audience, at);
     if (!parsed.ok) return parsed;
+    const unfit = unfitNaming(purpose, over);
+    if (unfit !== null) return refuse({ kind: 'invalid', field: `rules.${n}.over`, says: unfit });
     if (until <= at) return refuse({ kind: 'invalid', field: `rules.${n}.until`, says: 'is in the past' });
     rules.push({ audience: parsed.value, over, until });
   }
@@ -61,7 +64,7 @@ export async function changeProcessingRules(
     };
     if (!isExpected(await current())) return outOfDate;
     let isChanged = false;
-    for (const kind of PROCESSED) {
+    for (const kind of allowedFor(purpose)) {
       const wanted = rules
         .filter(({ over }) => over.includes(kind))
         .map(
@@ -78,6 +81,13 @@ export async function changeProcessingRules(
       await noteDecision(trx, deps, { network: viewer.network, owner: me.value, kind: 'processing' }, at);
     return ok(await current());
   });
+}
+
+/** Why a member can't be named for it; null where they can, or don't want to. */
+function unfitNaming(purpose: Purpose, over: readonly Allowed[]): string | null {
+  if (!over.includes('named')) return null;
+  if (!allowedFor(purpose).includes('named')) return 'has named, which is for measuring influence alone';
+  return over.includes('ties') ? null : 'has named without ties, by which influence is measured';
 }
 
 const REFUSED =

@@ -9,12 +9,18 @@ import { isOf, liveGrants, type Slot } from '../grants/live-grants.ts';
 
 /** What of a member's may be processed: all their posts, all attributes that they show, their connections. */
 export const PROCESSED = ['posts', 'attributes', 'ties'] as const satisfies readonly ObjectKind[];
-export type Processed = (typeof PROCESSED)[number];
+
+/** What a member may allow for a purpose: that something is processed, or that they are told of by name. */
+export const ALLOWED = [...PROCESSED, 'named'] as const;
+export type Allowed = (typeof ALLOWED)[number];
+
+/** For this alone members are told of by name, each only where they granted exactly that. */
+const NAMING_PURPOSE = 'influence-measurement' satisfies Purpose;
 
 /** Which organisations may build a function into their engagement, over what, until when. */
 export interface ProcessingRule {
   readonly audience: Audience;
-  readonly over: readonly Processed[];
+  readonly over: readonly Allowed[];
   readonly until: Instant;
 }
 
@@ -24,7 +30,15 @@ export interface PurposeRules {
   readonly rules: readonly ProcessingRule[];
 }
 
-export const slotOf = (kind: Processed, purpose: Purpose): Slot => ({ kind, action: 'process', purpose });
+/** By which grant it is allowed: to be named is that what one's ties are worth is seen for that purpose. */
+export const slotOf = (allowed: Allowed, purpose: Purpose): Slot =>
+  allowed === 'named'
+    ? { kind: 'ties', action: 'see', purpose }
+    : { kind: allowed, action: 'process', purpose };
+
+/** What can be allowed for a purpose. */
+export const allowedFor = (purpose: Purpose): readonly Allowed[] =>
+  purpose === NAMING_PURPOSE ? ALLOWED : PROCESSED;
 
 /** The viewer's own rules, for each purpose. */
 export const readProcessingRules = (
@@ -40,8 +54,8 @@ export async function loadProcessingRules(
 ): Promise<PurposeRules[]> {
   const grants = await liveGrants(db, viewer, at);
   return ENGAGEMENT_PURPOSES.map((purpose) => {
-    const found = new Map<string, { audience: Audience; over: Processed[]; until: Instant }>();
-    for (const kind of PROCESSED) {
+    const found = new Map<string, { audience: Audience; over: Allowed[]; until: Instant }>();
+    for (const kind of allowedFor(purpose)) {
       for (const { audience, until } of grants.filter((grant) => isOf(grant, slotOf(kind, purpose)))) {
         const name = JSON.stringify([audience, until]);
         const rule = found.get(name) ?? { audience, over: [], until };

@@ -59,6 +59,16 @@ export interface OwnUse {
   readonly place: number | null;
   /** What the organisation learnt from it and all the others who were counted; null where it was used one by one. */
   readonly learnt: LearntFrom | null;
+  /** What it was told of the viewer's influence, where it was told of them by name. */
+  readonly influence: ToldInfluence | null;
+}
+
+/** The place among so many; PageRank, 1 on average; betweenness, from 0 to 1. */
+interface ToldInfluence {
+  readonly place: number;
+  readonly among: number;
+  readonly pagerank: number;
+  readonly betweenness: number;
 }
 
 /** Uses of which: all, those counted among others, or those one by one. */
@@ -90,12 +100,15 @@ export async function listUses(
   const { rows } = await sql<Row>`
     select u.id, u.organisation_id as organisation, coalesce(a.display_name, '') as name, u.function, u.deed, u.purpose,
       u.kinds, u.used_at as at, u.charge, p.grant_ids, e.place,
-      n.what, n.released, coalesce(cardinality(n.cells), 1) as numbers, n.minimum, n.variances[1] as variance
+      n.what, n.released, coalesce(cardinality(n.cells), 1) as numbers, n.minimum, n.variances[1] as variance,
+      case when i.use_id is not null then jsonb_build_object('place', i.place, 'among', i.among,
+        'pagerank', i.pagerank, 'betweenness', i.betweenness) end as influence
     from (${participationsOf(network, me)}) p
     join community.data_use u on u.network_id = ${network} and u.id = p.use_id
     left join community.actor a on a.network_id = ${network} and a.id = u.organisation_id
     left join community.ledger_entry e on e.network_id = ${network} and e.about_id = u.id
     left join community.noise_answer n on n.network_id = ${network} and n.use_id = u.id
+    left join community.influence_told i on i.network_id = ${network} and i.use_id = u.id and i.subject_id = ${me}
     where ${OF_FORM[form]} and ${pageClause('p.use_id', page)}`.execute(deps.store.community);
   const uses = turned(rows, page);
   const grants = await loadGrants(deps, viewer, [...new Set(uses.flatMap((use) => use.grant_ids))], at);

@@ -22,6 +22,7 @@ export const DATA_OF: Readonly<Record<RecordedDeed, string>> = {
   asked: 'That a member lets the organisation ask whether it may write',
   wrote: 'Messages from the organisation, and what the member answers',
   read: 'Attributes that members show the organisation',
+  named: 'What influence members have by their connections, by name',
   counted: 'How many members let the organisation do something, as a number with noise',
   exported: 'How many members show which of some values, as a table of numbers with noise',
   listened: 'How members’ posts sound to a machine, in numbers about many of them with noise',
@@ -36,6 +37,7 @@ export const KEPT_FOR: Readonly<Record<RecordedDeed, string>> = {
   wrote:
     'Messages, until who wrote them deletes them or the member leaves; the entry, until the member leaves the network',
   read: 'The copy, until the member withdraws it or leaves; the entry that it was read, until the member leaves the network',
+  named: 'What was told of a member, for the member to see, until they leave the network',
   counted:
     'The number with its noise, for good: it can’t be recalled, and says of nobody that they were counted',
   exported:

@@ -85,7 +85,7 @@ const questionOf = (
 };
 
 function actionOf(deed: UseDeed, purpose: Purpose, kinds: Row['kinds']): Question['action'] {
-  if (deed === 'read') return 'see';
+  if (deed === 'read' || deed === 'named') return 'see';
   if (deed === 'exported') return 'download';
   return isEngagement(purpose) || isOfAttributes(deed, kinds) ? 'process' : 'contact';
 }
@@ -102,6 +102,7 @@ function things({ deed, kinds, purpose }: Row) {
   if (deed === 'read')
     return kinds.map((attribute) => someThing('attribute', { attribute, conversation: 'member' }));
   if (isOfAttributes(deed, kinds)) return kinds.map((attribute) => someThing('attribute', { attribute }));
+  if (purpose === 'influence-measurement') return [someThing('ties')];
   const kind: ObjectKind = isEngagement(purpose) ? 'posts' : 'presence';
   return [someThing(kind)];
 }

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { pino } from 'pino';
 import { appendBeat } from '../../../src/ledger/log/append.ts';
+import { connectionsKey, followersKey } from '../../../src/privacy/audience.ts';
 import { ENGAGEMENT_PURPOSES } from '../../../src/privacy/purposes.ts';
-import { DAY_MS, type NetworkId } from '../../../src/privacy/words.ts';
+import { type ActorId, DAY_MS, type NetworkId } from '../../../src/privacy/words.ts';
 import { instantOf } from '../../../src/store/deps.ts';
+import { tie } from '../../../src/store/ties.ts';
 import { type FreshDatabase, freshDatabase } from '../../support/database.ts';
 import type { TestPersona } from '../../support/people.ts';
 import { queryOnce } from '../../support/postgres.ts';
@@ -61,6 +63,17 @@ describe('members who didn’t let it', () => {
     await t.call(blocker, 'POST', `/api/v1/accounts/${t.id}/block`);
     consenting = await t.member({ interest: 'gardens', born: '1980-05-21', lets: [] });
     for (const purpose of ENGAGEMENT_PURPOSES) await letAll(consenting, purpose, t.toOrga);
+    // What is measured of who lets it stops at those who don't.
+    const [network, one] = [t.network.id as NetworkId, consenting.id as ActorId];
+    for (const other of [elsewhere.id, blocker.id, withdrew.id] as ActorId[]) {
+      for (const [key, member] of [
+        [connectionsKey(other), one],
+        [connectionsKey(one), other],
+        [followersKey(one), other],
+      ] as const) {
+        await tie(t.app.deps.store.community, network, key, [member], instantOf(t.app.deps));
+      }
+    }
     await settle();
   });
 
@@ -119,6 +132,11 @@ describe('members who didn’t let it', () => {
         await hear(t.sam, 'POST', COUNTS, { organisation: t.id, function: 'marketing', purpose, what });
       }
     }
+    const influence = { organisation: t.id, function: 'marketing' };
+    for (const measure of ['ties', 'pagerank', 'betweenness', 'communities']) {
+      await hear(t.sam, 'POST', `${INSIGHT}/influence`, { ...influence, measure });
+    }
+    await hear(t.sam, 'POST', `${INSIGHT}/influence/names`, influence);
     const saved = JSON.parse(
       await hear(
         t.sam,

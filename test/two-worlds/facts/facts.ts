@@ -2,6 +2,7 @@ import { audienceFacts } from './audiences.ts';
 import { controlFacts } from './controls.ts';
 import { conversationFacts } from './conversations.ts';
 import type { HiddenFact } from './hidden-fact.ts';
+import { influenceFacts } from './influence.ts';
 import { listeningFacts } from './listening.ts';
 import { organisationFacts } from './organisations.ts';
 import { personFacts } from './persons.ts';
@@ -26,4 +27,5 @@ export const FACTS: readonly HiddenFact[] = [
   ...recordFacts,
   ...audienceFacts,
   ...listeningFacts,
+  ...influenceFacts,
 ];

@@ -4,6 +4,7 @@ import { audienceProbes } from './audiences.ts';
 import { controlProbes } from './controls.ts';
 import { conversationProbes } from './conversations.ts';
 import { deskProbes } from './desk.ts';
+import { influenceProbes } from './influence.ts';
 import { listeningProbes } from './listening.ts';
 import { insightProbes, recordProbes } from './organisations.ts';
 import { policyProbes } from './policies.ts';
@@ -43,6 +44,7 @@ export const PROBES: readonly Probe[] = [
   ...insightProbes,
   ...audienceProbes,
   ...listeningProbes,
+  ...influenceProbes,
   ...recordProbes,
   ...conversationProbes,
   ...deskProbes,
