@@ -7,6 +7,7 @@ import { audienceEndpoints } from './api/insight/audiences.ts';
 import { insightEndpoints } from './api/insight/counts.ts';
 import { exportEndpoints } from './api/insight/exports.ts';
 import { termsEndpoints } from './api/insight/terms.ts';
+import { syntheticEndpoints } from './api/insight/synthetic.ts';
 import { ledgerEndpoints } from './api/ledger/ledger.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
 import { policyEndpoints } from './api/policies/policies.ts';
@@ -54,6 +55,7 @@ export const endpoints: readonly Endpoint[] = [
   ...audienceEndpoints,
   ...exportEndpoints,
   ...termsEndpoints,
+  ...syntheticEndpoints,
   ...recordEndpoints,
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,

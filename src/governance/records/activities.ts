@@ -50,7 +50,7 @@ export async function loadActivities(
       where u.network_id = ${network} and u.organisation_id = ${organisation} and u.deed not in ('counted', 'exported')
         and ${within('u.used_at')}
       union all
-      select a.function, a.purpose, case a.what when 'export' then 'exported' else 'counted' end, a.asked_at from community.noise_answer a
+      select a.function, a.purpose, case when a.what in ('export', 'synthetic') then 'exported' else 'counted' end, a.asked_at from community.noise_answer a
       where a.network_id = ${network} and a.organisation_id = ${organisation} and a.what <> 'breach'
         and ${within('a.asked_at')}
       union all

@@ -9,7 +9,7 @@ import { countsOf, fromMinimum } from '../../counting/measure.ts';
 import { exportCells } from '../export-cells.ts';
 import { mayTake } from '../may-take.ts';
 import { aloneInCells, riskOf, type TableRisk } from '../risk/table-risk.ts';
-import { cellsOf, type Marginal, marginalise, marginalsOf, type Sizes } from './marginals.ts';
+import { cellsOf, type Marginal, marginalise, marginalsOf, type Sizes, valuesOf } from './marginals.ts';
 import { errorsOf, type MarginalError, type Released, type SyntheticRows, synthesise } from './synthesise.ts';
 
 /** Rows that nobody is, and from what they were made. */
@@ -21,6 +21,8 @@ export interface SyntheticTable extends Omit<PartsAnswer, 'parts' | 'variances'>
   readonly variance: bigint;
   /** Of the rows, which are nobody's. */
   readonly risk: TableRisk;
+  /** The numbers of the values of a cell of one of the tables. */
+  readonly valuesOf: (marginal: Marginal, cell: number) => readonly number[];
   /** How many of the members have values that nobody else has, as it was released; null is fewer than the minimum. */
   readonly alone: number | null;
 }
@@ -88,6 +90,7 @@ function tableOf(
     marginals: errors.map((error, n) => ({ ...error, cells: released[n] ?? [] })),
     variance: variances[0] ?? 0n,
     risk: riskOf(rows.map(({ values, times }) => ({ values: values.map(String), times }))),
+    valuesOf: (marginal, cell) => valuesOf(sizes, marginal, cell),
     alone: parts[marginals.length]?.[0] ?? null,
   };
 }
