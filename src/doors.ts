@@ -7,6 +7,7 @@ import { audienceEndpoints } from './api/insight/audiences.ts';
 import { insightEndpoints } from './api/insight/counts.ts';
 import { exportEndpoints } from './api/insight/exports.ts';
 import { termsEndpoints } from './api/insight/terms.ts';
+import { RESOLUTIONS, resolutionEndpoints } from './api/insight/resolutions.ts';
 import { syntheticEndpoints } from './api/insight/synthetic.ts';
 import { ledgerEndpoints } from './api/ledger/ledger.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
@@ -36,7 +37,7 @@ import type { Deps } from './store/deps.ts';
 import { streamEndpoints } from './stream/endpoints.ts';
 
 /** Paths whose bodies may be larger than others': uploads, whose doors set limits of their own. */
-const uploadPaths: readonly string[] = ['/api/v1/media', '/api/v2/media'];
+const uploadPaths: readonly string[] = ['/api/v1/media', '/api/v2/media', RESOLUTIONS];
 
 /** Whether it is an upload. */
 export const isUpload = (method: string, path: string): boolean =>
@@ -56,6 +57,7 @@ export const endpoints: readonly Endpoint[] = [
   ...exportEndpoints,
   ...termsEndpoints,
   ...syntheticEndpoints,
+  ...resolutionEndpoints,
   ...recordEndpoints,
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,

@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { Key } from '../privacy/audience.ts';
 import type { AttributeKind, Precision } from '../privacy/disclosure.ts';
+import type { ResolvedBy, TrainingDefinition } from '../privacy/leaving.ts';
 import type { Purpose } from '../privacy/purposes.ts';
 import type { Condition, TargetingPurpose } from '../privacy/targeting.ts';
 import type {
@@ -24,7 +25,9 @@ import type {
   PolicyId,
   PolicyTextId,
   RequestId,
+  ResolutionAttemptId,
   SeatId,
+  TrainingFileId,
   UseId,
 } from '../privacy/words.ts';
 
@@ -80,7 +83,16 @@ export type DecisionKind =
  * What an organisation did with something of a member's: found out whether it may write to them, asked them, wrote, or
  * read what they show it, counted them among others, or took numbers about them away in a table.
  */
-export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted' | 'exported';
+export type UseDeed =
+  | 'checked'
+  | 'asked'
+  | 'wrote'
+  | 'read'
+  | 'counted'
+  | 'exported'
+  | 'compared'
+  | 'matched'
+  | 'trained';
 /** What became of a request about somebody's own data. */
 export type RequestStep = 'taken' | 'extended' | 'answered' | 'refused' | 'withdrawn';
 /** What is entered about a breach: that it was reported to the authority, or that those affected were told, or anything. */
@@ -298,6 +310,28 @@ export interface Database {
     place: number | null;
     salt: Buffer | null;
     leaf: Buffer | null;
+  };
+  'community.resolution_attempt': Keyed & {
+    id: ResolutionAttemptId;
+    organisation_id: ActorId;
+    function: BusinessFunction;
+    seat_id: Nullable<SeatId>;
+    individually: boolean;
+    by: ResolvedBy[];
+    rows: number;
+    outcome: Nullable<'told' | 'invalid' | 'forbidden' | 'conflict' | 'too-many'>;
+    attempted_at: Timestamp;
+  };
+  'community.training_file': Keyed & {
+    id: TrainingFileId;
+    organisation_id: ActorId;
+    function: BusinessFunction;
+    definition: TrainingDefinition;
+    seat_id: Nullable<SeatId>;
+    rows: Nullable<number>;
+    sha256: Nullable<Buffer>;
+    made_at: Timestamp;
+    delete_by: Timestamp;
   };
   'community.noise_budget': Keyed & {
     organisation_id: ActorId;

@@ -22,7 +22,15 @@ const over = z.array(z.enum(PROCESSED, 'is posts, attributes or ties')).min(1, '
 
 const rulesJson = z.object({
   purpose: z.enum(ENGAGEMENT_PURPOSES),
-  rules: z.array(z.object({ audience: audienceJsonSchema, over, until: z.string().nullable() })),
+  rules: z.array(
+    z.object({
+      audience: audienceJsonSchema,
+      over,
+      /** Of finding out who one is alone: that the organisation may be told that it is this member. */
+      individually: z.boolean(),
+      until: z.string().nullable(),
+    }),
+  ),
 });
 
 const answered = rulesJson.extend({
@@ -37,6 +45,7 @@ const presentRules = ({ purpose, rules }: PurposeRules) => ({
   rules: rules.map((rule) => ({
     audience: audienceJson(rule.audience),
     over: [...rule.over],
+    individually: rule.individually,
     until: endJson(rule.until),
   })),
 });
@@ -79,6 +88,7 @@ const putRules = endpoint({
         z.strictObject({
           audience: z.unknown(),
           over,
+          individually: z.boolean('is yes or no').default(false),
           until: instantSchema.nullable().default(null),
         }),
       )

@@ -11,21 +11,25 @@ import { parseAudienceIn } from '../audiences/parse-audience.ts';
 import { lockPair } from '../connections/pair-lock.ts';
 import { noteDecision } from '../decisions/note-decision.ts';
 import { type IsExpected, outOfDate } from '../grants/expected.ts';
+import type { Slot } from '../grants/live-grants.ts';
 import { replaceGrants, type Wanted } from '../grants/replace-grants.ts';
 import { noteSignal } from '../receipts/note-refusal.ts';
 import {
+  INDIVIDUAL_PURPOSES,
   loadProcessingRules,
   PROCESSED,
   type Processed,
   type ProcessingRule,
   type PurposeRules,
   slotOf,
+  toldSlot,
 } from './processing-rules.ts';
 
 /** A rule as the API says it. */
 export interface SaidRule {
   readonly audience: unknown;
   readonly over: readonly Processed[];
+  readonly individually: boolean;
   readonly until: Instant;
 }
 
@@ -47,11 +51,14 @@ export async function changeProcessingRules(
     return refuse({ kind: 'conflict', says: REFUSED });
   }
   const rules: ProcessingRule[] = [];
-  for (const [n, { audience, over, until }] of said.entries()) {
+  for (const [n, { audience, over, individually, until }] of said.entries()) {
     const parsed = await parseAudienceIn(`rules.${n}.audience`, deps, viewer, audience, at);
     if (!parsed.ok) return parsed;
     if (until <= at) return refuse({ kind: 'invalid', field: `rules.${n}.until`, says: 'is in the past' });
-    rules.push({ audience: parsed.value, over, until });
+    if (individually && !(INDIVIDUAL_PURPOSES.includes(purpose) && over.includes('attributes'))) {
+      return refuse({ kind: 'invalid', field: `rules.${n}.individually`, says: ONE_BY_ONE });
+    }
+    rules.push({ audience: parsed.value, over, individually, until });
   }
   return deps.store.community.transaction().execute(async (trx): Promise<Result<PurposeRules>> => {
     await lockPair(trx, viewer.network, me.value, me.value, at);
@@ -61,24 +68,33 @@ export async function changeProcessingRules(
     };
     if (!isExpected(await current())) return outOfDate;
     let isChanged = false;
-    for (const kind of PROCESSED) {
-      const wanted = rules
-        .filter(({ over }) => over.includes(kind))
-        .map(
-          ({ audience, until }): Wanted => ({
-            audience,
-            conditions: { actorKinds: ['organisation'] },
-            until,
-          }),
-        );
-      const replaced = await replaceGrants(trx, deps, viewer, me.value, slotOf(kind, purpose), wanted, at);
+    const replace = async (slot: Slot, which: readonly ProcessingRule[]): Promise<void> => {
+      const wanted = which.map(
+        ({ audience, until }): Wanted => ({ audience, conditions: { actorKinds: ['organisation'] }, until }),
+      );
+      const replaced = await replaceGrants(trx, deps, viewer, me.value, slot, wanted, at);
       isChanged ||= replaced;
+    };
+    for (const kind of PROCESSED) {
+      await replace(
+        slotOf(kind, purpose),
+        rules.filter(({ over }) => over.includes(kind)),
+      );
+    }
+    if (INDIVIDUAL_PURPOSES.includes(purpose)) {
+      await replace(
+        toldSlot(purpose),
+        rules.filter(({ individually }) => individually),
+      );
     }
     if (isChanged)
       await noteDecision(trx, deps, { network: viewer.network, owner: me.value, kind: 'processing' }, at);
     return ok(await current());
   });
 }
+
+const ONE_BY_ONE =
+  'is for finding out who one is alone, and over what one shows: add attributes to it, or leave this out';
 
 const REFUSED =
   'Your browser sends Global Privacy Control, which refuses sale and sharing for you; turn it off for this site to allow this.';

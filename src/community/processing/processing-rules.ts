@@ -15,6 +15,8 @@ export type Processed = (typeof PROCESSED)[number];
 export interface ProcessingRule {
   readonly audience: Audience;
   readonly over: readonly Processed[];
+  /** Whether they may also be told that it is this member: for finding out who one is alone, and off unless it is said. */
+  readonly individually: boolean;
   readonly until: Instant;
 }
 
@@ -23,6 +25,12 @@ export interface PurposeRules {
   /** None is the rule by default: nobody may. */
   readonly rules: readonly ProcessingRule[];
 }
+
+/** Purposes for which members may let an organisation be told of them one by one, as what they show is. */
+export const INDIVIDUAL_PURPOSES: readonly Purpose[] = ['entity-resolution'];
+
+/** That it may be told. */
+export const toldSlot = (purpose: Purpose): Slot => ({ kind: 'attributes', action: 'see', purpose });
 
 export const slotOf = (kind: Processed, purpose: Purpose): Slot => ({ kind, action: 'process', purpose });
 
@@ -40,11 +48,22 @@ export async function loadProcessingRules(
 ): Promise<PurposeRules[]> {
   const grants = await liveGrants(db, viewer, at);
   return ENGAGEMENT_PURPOSES.map((purpose) => {
-    const found = new Map<string, { audience: Audience; over: Processed[]; until: Instant }>();
+    const found = new Map<
+      string,
+      { audience: Audience; over: Processed[]; individually: boolean; until: Instant }
+    >();
+    const isTold = INDIVIDUAL_PURPOSES.includes(purpose)
+      ? grants.filter((grant) => isOf(grant, toldSlot(purpose)))
+      : [];
     for (const kind of PROCESSED) {
       for (const { audience, until } of grants.filter((grant) => isOf(grant, slotOf(kind, purpose)))) {
         const name = JSON.stringify([audience, until]);
-        const rule = found.get(name) ?? { audience, over: [], until };
+        const rule = found.get(name) ?? {
+          audience,
+          over: [],
+          individually: isTold.some((one) => JSON.stringify([one.audience, one.until]) === name),
+          until,
+        };
         rule.over.push(kind);
         found.set(name, rule);
       }

@@ -24,6 +24,10 @@ export const DATA_OF: Readonly<Record<RecordedDeed, string>> = {
   read: 'Attributes that members show the organisation',
   counted: 'How many members let the organisation do something, as a number with noise',
   exported: 'How many members show which of some values, as a table of numbers with noise',
+  compared:
+    'Whether members who let it are in a list that the organisation brought, by what they show it, as a number with noise',
+  matched: 'Which lines of a list that the organisation brought mean members who let it be told so',
+  trained: 'Posts of members who let models be trained with them, without their names',
   talked: 'Messages in conversations with members',
 };
 
@@ -39,6 +43,12 @@ export const KEPT_FOR: Readonly<Record<RecordedDeed, string>> = {
     'The number with its noise, for good: it can’t be recalled, and says of nobody that they were counted',
   exported:
     'The table, as far as it left the platform, until the day that the experts signed; its numbers with their noise, here, for good',
+  compared:
+    'The list, not at all; the number with its noise, for good; the entry, until the member leaves the network',
+  matched:
+    'Who is meant by which line, as far as it left the platform, until the day that the experts signed; the entry, until the member leaves the network',
+  trained:
+    'The file, as far as it left the platform, until the day on its card; the card, for good; the entry, until the member leaves the network',
   talked: 'Messages, until who wrote them deletes them or the member leaves the network',
 };
 
