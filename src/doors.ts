@@ -9,6 +9,7 @@ import { exportEndpoints } from './api/insight/exports.ts';
 import { termsEndpoints } from './api/insight/terms.ts';
 import { RESOLUTIONS, resolutionEndpoints } from './api/insight/resolutions.ts';
 import { syntheticEndpoints } from './api/insight/synthetic.ts';
+import { trainingEndpoints } from './api/insight/training.ts';
 import { ledgerEndpoints } from './api/ledger/ledger.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
 import { policyEndpoints } from './api/policies/policies.ts';
@@ -57,6 +58,7 @@ export const endpoints: readonly Endpoint[] = [
   ...exportEndpoints,
   ...termsEndpoints,
   ...syntheticEndpoints,
+  ...trainingEndpoints,
   ...resolutionEndpoints,
   ...recordEndpoints,
   ...receiptEndpoints,

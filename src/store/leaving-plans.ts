@@ -52,7 +52,7 @@ export const syntheticPlan: z.ZodType<SyntheticDefinition> = z.strictObject({
 const tag = z
   .string('is a text')
   .max(100, 'may have 100 characters at most')
-  .transform((text) => comparedText(text).replace(/^#/, '').toLowerCase())
+  .transform((text) => comparedText(text).replace(/^#/, '').normalize('NFKC').toLowerCase())
   .refine((text) => text !== '', 'is needed');
 
 /** Posts to train models with; tags come out in one order. */

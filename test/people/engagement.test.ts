@@ -30,7 +30,7 @@ interface Rule {
 
 interface PurposeRules {
   purpose: string;
-  rules: { audience: unknown; over: string[]; until: string | null }[];
+  rules: { audience: unknown; over: string[]; individually: boolean; until: string | null }[];
   sale_or_sharing: boolean;
   refused_by_browser: boolean;
   etag: string;
@@ -232,6 +232,24 @@ describe('what organisations may do', () => {
     );
   };
 
+  it('are told who a member is only where that is let by itself, of finding out who one is', async () => {
+    const [ann, stan] = [await person(), await person()];
+    const acme = await organisation(stan, []);
+    const rule = { audience: { kind: 'persona', persona: acme }, over: ['attributes'] };
+    const individually = async () =>
+      (await processing(ann, 'entity-resolution'))?.rules.map((one) => one.individually);
+    await allow(ann, 'entity-resolution', [rule]);
+    assert.deepEqual(await individually(), [false]);
+    await allow(ann, 'entity-resolution', [{ ...rule, individually: true }]);
+    assert.deepEqual(await individually(), [true]);
+    await allow(ann, 'entity-resolution', [{ ...rule, individually: true, over: ['posts'] }], 422);
+    await allow(ann, 'mining', [{ ...rule, individually: true }], 422);
+    await allow(ann, 'entity-resolution', [rule]);
+    assert.deepEqual(await individually(), [false]);
+    await allow(ann, 'entity-resolution', []);
+    assert.deepEqual(await individually(), []);
+  });
+
   it('may process nothing, until the member says what, for what, and until when', async () => {
     const [ann, stan] = [await person(), await person()];
     const [acme, umbrella] = [await organisation(stan, []), await organisation(stan, [])];
@@ -239,7 +257,12 @@ describe('what organisations may do', () => {
     const purposes = ['sentiment-monitoring', 'mining', 'recruitment-screening'] as const;
     for (const purpose of purposes) assert.equal(await mayProcess(acme, ann, purpose, 'posts'), false);
     const until = new Date(app.clock.now().getTime() + 10 * DAY).toISOString();
-    const one = { audience: { kind: 'persona', persona: acme }, over: ['posts', 'ties'], until };
+    const one = {
+      audience: { kind: 'persona', persona: acme },
+      over: ['posts', 'ties'],
+      individually: false,
+      until,
+    };
     await allow(ann, 'sentiment-monitoring', [one]);
     assert.deepEqual((await processing(ann, 'sentiment-monitoring'))?.rules, [one]);
     assert.equal(await mayProcess(acme, ann, 'sentiment-monitoring', 'posts'), true);

@@ -96,7 +96,9 @@ const postResolution = endpoint({
   }),
   async handle({ caller: { viewer }, query, at, context }, deps) {
     const type = (context.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
-    if (type !== 'text/csv') return refuse({ kind: 'invalid', says: 'Send the list as text/csv.' });
+    // Without one it is taken for a list, and refused as one where it is none.
+    if (type !== 'text/csv' && type !== '')
+      return refuse({ kind: 'invalid', says: 'Send the list as text/csv.' });
     const { organisation, function: fn, individually_until: individuallyUntil = null } = query;
     const asked = { organisation, function: fn, individuallyUntil };
     const told = await resolveList(deps, viewer, asked, bodyBytes(context), at);
