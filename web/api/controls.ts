@@ -136,6 +136,8 @@ export type Processed = 'posts' | 'attributes' | 'ties';
 export interface ProcessingRule {
   audience: AudienceJson;
   over: Processed[];
+  /** Of finding out who one is alone: that they may be told that it is this member. */
+  individually?: boolean;
   until: string | null;
 }
 

@@ -15,10 +15,12 @@ const things: readonly Processed[] = ['posts', 'attributes', 'ties'];
 
 /** Which organisation may process what, until when. */
 export function AllowProcessing({
+  purpose,
   title,
   onAllow,
   onClose,
 }: {
+  purpose: string;
   title: string;
   onAllow: (rule: ProcessingRule) => void;
   onClose: () => void;
@@ -27,7 +29,9 @@ export function AllowProcessing({
   const [who, setWho] = useState<'one' | 'any'>('one');
   const [organisation, setOrganisation] = useState<Account | null>(null);
   const [over, setOver] = useState<readonly Processed[]>([]);
+  const [told, setTold] = useState<readonly 'told'[]>([]);
   const [until, setUntil] = useState('');
+  const mayBeTold = purpose === 'entity-resolution' && over.includes('attributes');
   const isReady = over.length > 0 && (who === 'any' || organisation !== null);
   const allow = () => {
     onAllow({
@@ -36,6 +40,7 @@ export function AllowProcessing({
           ? { kind: 'persona', persona: organisation.id }
           : { kind: 'network' },
       over: things.filter((one) => over.includes(one)),
+      individually: mayBeTold && told.length > 0,
       until: endOfDay(until),
     });
   };
@@ -76,6 +81,14 @@ export function AllowProcessing({
         value={over}
         onChange={setOver}
       />
+      {mayBeTold ? (
+        <Toggles
+          label={t('privacy.processing.individuallyHint')}
+          choices={[{ value: 'told', title: t('privacy.processing.individually') }]}
+          value={told}
+          onChange={setTold}
+        />
+      ) : null}
       <Field
         label={t('attributes.untilLabel')}
         type="date"

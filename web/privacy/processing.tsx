@@ -77,6 +77,7 @@ function Purpose({ purpose }: { purpose: PurposeRules }): ReactNode {
                 )}
                 <small>
                   {over(rule)}
+                  {rule.individually ? ` · ${t('privacy.processing.told')}` : null}
                   {rule.until === null
                     ? null
                     : ` · ${t('attributes.until', { date: fullDate(new Date(rule.until), i18n.language) })}`}
@@ -96,6 +97,7 @@ function Purpose({ purpose }: { purpose: PurposeRules }): ReactNode {
       </Button>
       {allowing ? (
         <AllowProcessing
+          purpose={purpose.purpose}
           title={t(`${name}.title`)}
           onClose={() => setAllowing(false)}
           onAllow={(rule) => replace([...purpose.rules, rule])}
