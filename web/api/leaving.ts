@@ -17,7 +17,7 @@ export interface SyntheticDefinition {
   until: string;
 }
 
-export interface TableRisk {
+interface TableRisk {
   rows: number;
   smallest_class: number | null;
   unique_rows: number;

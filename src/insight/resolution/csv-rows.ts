@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from '../../core/result.ts';
 
 /** A list is as long as this at most. */
-export const MOST_BYTES = 10 * 1024 ** 2;
+const MOST_BYTES = 10 * 1024 ** 2;
 const MOST_CELLS = 20;
 const MOST_CHARACTERS = 1000;
 

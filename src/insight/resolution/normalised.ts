@@ -2,7 +2,7 @@ import type { ResolvedBy } from '../../privacy/leaving.ts';
 import { comparedText } from '../../privacy/targeting.ts';
 
 /**
- * How what names somebody is compared: the same here and, of what members show, in the database (`keys-sql.ts`), where letters
+ * How what names somebody is compared: the same here and, of what members show, in the database (`found-in-list.ts`), where letters
  * beyond ASCII have no case. So these are looked for as they are written, small, and with a capital at each word.
  */
 const small = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

@@ -15,7 +15,7 @@ export interface OutsideList {
   readonly digest: string;
 }
 
-export const MOST_LISTED = 100_000;
+const MOST_LISTED = 100_000;
 const COLUMNS = ['email', 'phone', 'name', 'town'] as const;
 type Column = (typeof COLUMNS)[number];
 
@@ -26,8 +26,8 @@ export interface Hashing {
   readonly secret: Buffer;
 }
 
-/** As `keys-sql.ts` makes it of what members show. */
-export const keyOf = (salt: string, by: ResolvedBy, text: string): string =>
+/** As `found-in-list.ts` makes it of what members show. */
+const keyOf = (salt: string, by: ResolvedBy, text: string): string =>
   hash('sha256', `${salt}${by}\n${text}`, 'hex').slice(0, 32);
 
 /**

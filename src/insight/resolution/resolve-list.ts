@@ -29,7 +29,7 @@ export interface Resolving {
 }
 
 /** A member who is meant by lines of the list, and let the organisation be told so. */
-export interface NamedMember {
+interface NamedMember {
   readonly persona: ActorId;
   readonly handle: string;
   /** The head is the first line. */
