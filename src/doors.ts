@@ -11,8 +11,11 @@ import { exportEndpoints } from './api/insight/exports.ts';
 import { influenceEndpoints } from './api/insight/influence.ts';
 import { jobEndpoints } from './api/insight/jobs.ts';
 import { listeningEndpoints } from './api/insight/listening.ts';
+import { RESOLUTIONS, resolutionEndpoints } from './api/insight/resolutions.ts';
+import { syntheticEndpoints } from './api/insight/synthetic.ts';
 import { termsEndpoints } from './api/insight/terms.ts';
 import { topicEndpoints } from './api/insight/topics.ts';
+import { trainingEndpoints } from './api/insight/training.ts';
 import { unseenEndpoints } from './api/insight/unseen.ts';
 import { watchEndpoints } from './api/insight/watches.ts';
 import { ledgerEndpoints } from './api/ledger/ledger.ts';
@@ -44,7 +47,7 @@ import type { Deps } from './store/deps.ts';
 import { streamEndpoints } from './stream/endpoints.ts';
 
 /** Paths whose bodies may be larger than others': uploads, whose doors set limits of their own. */
-const uploadPaths: readonly string[] = ['/api/v1/media', '/api/v2/media'];
+const uploadPaths: readonly string[] = ['/api/v1/media', '/api/v2/media', RESOLUTIONS];
 
 /** Whether it is an upload. */
 export const isUpload = (method: string, path: string): boolean =>
@@ -72,6 +75,9 @@ export const endpoints: readonly Endpoint[] = [
   ...emergingEndpoints,
   ...watchEndpoints,
   ...influenceEndpoints,
+  ...syntheticEndpoints,
+  ...trainingEndpoints,
+  ...resolutionEndpoints,
   ...recordEndpoints,
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,

@@ -25,6 +25,8 @@ export type RequestId = Branded<'request'>;
 export type BreachId = Branded<'breach'>;
 /** One use of members' data by an organisation. */
 export type UseId = Branded<'use'>;
+export type ResolutionAttemptId = Branded<'resolution attempt'>;
+export type TrainingFileId = Branded<'training file'>;
 
 /** Milliseconds since the Unix epoch, UTC. */
 export type Instant = number;

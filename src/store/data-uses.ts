@@ -60,6 +60,32 @@ export async function noteUse(
   return id;
 }
 
+/**
+ * Notes uses of several members one by one, each a use of its own, as what is done with one member is no other's to share in: in
+ * one statement.
+ */
+export async function noteUseOfEach(
+  db: Kysely<Database>,
+  { ids }: Pick<Deps, 'ids'>,
+  network: NetworkId,
+  { participants, ...use }: DataUse,
+  at: Instant,
+): Promise<void> {
+  if (participants.length === 0) return;
+  const each = participants.map(({ subject }) => ids.next(`use ${use.deed} ${use.organisation} ${subject}`));
+  await sql`
+    with used as (
+      insert into community.data_use (network_id, id, organisation_id, function, deed, purpose, kinds, seat_id, used_at)
+      select ${network}, id, ${use.organisation}, ${use.function}, ${use.deed}, ${use.purpose},
+        ${[...use.kinds]}::text[], ${seatIn(network, use, at)}, ${instantValue(at)} from unnest(${each}::uuid[]) as one (id))
+    insert into community.data_use_participant (network_id, use_id, n, subject_id, grant_ids)
+    select ${network}::uuid, id, 0, subject, grants::uuid[]
+    from unnest(${each}::uuid[], ${participants.map(({ subject }) => subject)}::uuid[],
+      ${participants.map(({ grants }) => `{${grants.join()}}`)}::text[]) as one (id, subject, grants)`.execute(
+    db,
+  );
+}
+
 /** The seat in which it is done; null where nobody is said to do it. */
 export const seatIn = (
   network: NetworkId,

@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { Key } from '../privacy/audience.ts';
 import type { AttributeKind, Precision } from '../privacy/disclosure.ts';
+import type { ResolvedBy, TrainingDefinition } from '../privacy/leaving.ts';
 import type { Purpose } from '../privacy/purposes.ts';
 import type { Condition, TargetingPurpose } from '../privacy/targeting.ts';
 import type {
@@ -24,7 +25,9 @@ import type {
   PolicyId,
   PolicyTextId,
   RequestId,
+  ResolutionAttemptId,
   SeatId,
+  TrainingFileId,
   UseId,
 } from '../privacy/words.ts';
 
@@ -80,7 +83,18 @@ export type DecisionKind =
  * What an organisation did with something of a member's: found out whether it may write to them, asked them, wrote, or
  * was told by name what influence they have, read what they show it, counted them among others, took numbers about them away in a table, or listened to how many sound.
  */
-export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted' | 'exported' | 'listened' | 'named';
+export type UseDeed =
+  | 'checked'
+  | 'asked'
+  | 'wrote'
+  | 'read'
+  | 'counted'
+  | 'exported'
+  | 'compared'
+  | 'matched'
+  | 'trained'
+  | 'listened'
+  | 'named';
 /** Why a watch asks no more: its last day is over, the budget or the topic is gone, or nobody sits in the function. */
 export type WatchEnding = 'stopped' | 'over' | 'budget' | 'topic' | 'nobody';
 /** In what a shift is: how many spoke, how many posts, or how they sounded. */
@@ -326,6 +340,28 @@ export interface Database {
     among: number;
     pagerank: number;
     betweenness: number;
+  };
+  'community.resolution_attempt': Keyed & {
+    id: ResolutionAttemptId;
+    organisation_id: ActorId;
+    function: BusinessFunction;
+    seat_id: Nullable<SeatId>;
+    individually: boolean;
+    by: ResolvedBy[];
+    rows: number;
+    outcome: Nullable<'told' | 'invalid' | 'forbidden' | 'conflict' | 'too-many'>;
+    attempted_at: Timestamp;
+  };
+  'community.training_file': Keyed & {
+    id: TrainingFileId;
+    organisation_id: ActorId;
+    function: BusinessFunction;
+    definition: TrainingDefinition;
+    seat_id: Nullable<SeatId>;
+    rows: Nullable<number>;
+    sha256: Nullable<Buffer>;
+    made_at: Timestamp;
+    delete_by: Timestamp;
   };
   'community.noise_budget': Keyed & {
     organisation_id: ActorId;

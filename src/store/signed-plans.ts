@@ -15,7 +15,12 @@ import { FUNCTIONS } from '../privacy/words.ts';
 /** What may be said of audiences and tables, by whoever asks for them and by whoever signs them: read once, in one form. */
 
 const kind = z.enum(GROUPING_KINDS, 'is no kind of attribute by which members may be picked');
-const value = z
+export const groupedKind = z.enum(
+  GROUPING_KINDS,
+  'is no kind of attribute by whose values members may be counted',
+);
+export const untilDay = z.iso.date('is a day, such as 2026-05-01');
+export const value = z
   .string('is a text')
   .max(100, 'may have 100 characters at most')
   .transform(comparedText)
@@ -26,15 +31,23 @@ const isAsked = (attribute: string, text: string): boolean =>
   attribute !== 'birth-date' || /^(\d{4}|\d{3}0s|\d{2,3}–\d{2,3})$/.test(text);
 const BIRTH_DATES = 'of birth dates is a year, a decade such as 1990s, or an age band such as 30–39';
 
-const condition = z
-  .strictObject({
-    kind,
-    values: z.array(value, 'is a list of texts').min(1, 'name at least one').max(20, 'may be twenty at most'),
-  })
-  .refine(({ kind: of, values }) => values.every((text) => isAsked(of, text)), {
+/** The same schema, of which values that are birth dates have one of these forms. */
+export const hasKnownBirthDates = <T extends { readonly values: readonly string[] }>(
+  schema: z.ZodType<T>,
+  kindOf: (said: T) => string,
+): z.ZodType<T> =>
+  schema.refine((said) => said.values.every((text) => isAsked(kindOf(said), text)), {
     path: ['values'],
     error: BIRTH_DATES,
   });
+
+const condition = hasKnownBirthDates(
+  z.strictObject({
+    kind,
+    values: z.array(value, 'is a list of texts').min(1, 'name at least one').max(20, 'may be twenty at most'),
+  }),
+  (said) => said.kind,
+);
 
 /** The parts of an audience's definition; conditions come out in their one form. */
 export const audienceFields = {
@@ -50,22 +63,20 @@ export const audienceFields = {
 export const audiencePlan: z.ZodType<AudienceDefinition> = z.strictObject(audienceFields);
 
 /** A table of numbers; values come out in their one order. */
-export const exportPlan: z.ZodType<ExportDefinition> = z
-  .strictObject({
+export const exportPlan: z.ZodType<ExportDefinition> = hasKnownBirthDates(
+  z.strictObject({
     function: audienceFields.function,
     purpose: z.literal('aggregation', 'is aggregation'),
-    attribute: z.enum(GROUPING_KINDS, 'is no kind of attribute by whose values members may be counted'),
+    attribute: groupedKind,
     values: z
       .array(value, 'is a list of texts')
       .min(1, 'name at least one')
       .max(50, 'may be fifty at most')
       .transform(inOneOrder),
-    until: z.iso.date('is a day, such as 2026-05-01'),
-  })
-  .refine(({ attribute, values }) => values.every((text) => isAsked(attribute, text)), {
-    path: ['values'],
-    error: BIRTH_DATES,
-  });
+    until: untilDay,
+  }),
+  ({ attribute }) => attribute,
+);
 
 const { minimum, epsilonOfQuarter, epsilonOfQuery } = TERMS_BOUNDS;
 const epsilon = ({ least, most }: { readonly least: number; readonly most: number }) =>

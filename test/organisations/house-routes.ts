@@ -48,6 +48,30 @@ const table = ({ id }: Things) => ({
   values: ['English'],
   until: '2026-02-01',
 });
+const SYNTHETIC = '/api/insight/v1/synthetic-tables';
+const TRAINING = '/api/insight/v1/training-data';
+const RESOLUTIONS = '/api/insight/v1/resolutions';
+const rows = ({ id }: Things) => ({
+  organisation: id,
+  definition: {
+    function: 'support',
+    purpose: 'aggregation',
+    synthetic: [
+      { kind: 'language', values: ['English'] },
+      { kind: 'skill', values: ['Baking'] },
+    ],
+    until: '2026-02-01',
+  },
+});
+const posts = ({ id }: Things) => ({
+  organisation: id,
+  definition: {
+    function: 'support',
+    purpose: 'model-training',
+    training: { for: 'A model', from: '2026-01-01', before: '2026-02-01', tags: [] },
+    until: '2026-02-01',
+  },
+});
 const counted = { function: 'support', purpose: 'mining', what: 'posts' };
 const risk = ({ seat }: Things) => ({
   title: 'Listening',
@@ -81,6 +105,9 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`GET ${HOUSE}/:id/risks/:risk/impact-assessment`),
   house(`GET ${AUDIENCES}`, { query: ({ id }) => `organisation=${id}` }),
   house(`GET ${AUDIENCES}/:audience`),
+  house(`GET ${SYNTHETIC}`, { query: ({ id }) => `organisation=${id}` }),
+  house(`GET ${TRAINING}`, { query: ({ id }) => `organisation=${id}` }),
+  house(`GET ${RESOLUTIONS}`, { query: ({ id }) => `organisation=${id}` }),
   house(`GET ${EXPORTS}`, { query: ({ id }) => `organisation=${id}` }),
   house(`GET ${TOPICS}`, { query: ({ id }) => `organisation=${id}` }),
   house(`GET ${TOPICS}/:topic`),
@@ -156,6 +183,10 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`POST ${INFLUENCE}/names`, { body: ({ id }) => ({ organisation: id, function: 'support' }) }),
   house(`POST ${EXPORTS}`, { body: table }),
   house(`POST ${EXPORTS}/csv`, { body: table }),
+  house(`POST ${SYNTHETIC}`, { body: rows }),
+  house(`POST ${SYNTHETIC}/csv`, { body: rows }),
+  house(`POST ${TRAINING}`, { body: posts }),
+  house(`POST ${RESOLUTIONS}`, { query: ({ id }) => `organisation=${id}&function=support` }),
   house(`POST ${HOUSE}/:id/simulations`, { body: () => ({ text: NO_LISTENING }) }),
   house(`POST ${HOUSE}/:id/simulations/counts`, { body: () => ({ text: NO_LISTENING, ...counted }) }),
   house(`POST ${HOUSE}/:id/simulations/jobs`, {

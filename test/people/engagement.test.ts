@@ -232,6 +232,24 @@ describe('what organisations may do', () => {
     );
   };
 
+  it('are told who a member is only where that is let by itself, of finding out who one is', async () => {
+    const [ann, stan] = [await person(), await person()];
+    const acme = await organisation(stan, []);
+    const rule = { audience: { kind: 'persona', persona: acme }, over: ['attributes'] };
+    const individually = async () =>
+      (await processing(ann, 'entity-resolution'))?.rules.map((one) => one.over.includes('named'));
+    await allow(ann, 'entity-resolution', [rule]);
+    assert.deepEqual(await individually(), [false]);
+    await allow(ann, 'entity-resolution', [{ ...rule, over: ['attributes', 'named'] }]);
+    assert.deepEqual(await individually(), [true]);
+    await allow(ann, 'entity-resolution', [{ ...rule, over: ['posts', 'named'] }], 422);
+    await allow(ann, 'mining', [{ ...rule, over: ['attributes', 'named'] }], 422);
+    await allow(ann, 'entity-resolution', [rule]);
+    assert.deepEqual(await individually(), [false]);
+    await allow(ann, 'entity-resolution', []);
+    assert.deepEqual(await individually(), []);
+  });
+
   it('may process nothing, until the member says what, for what, and until when', async () => {
     const [ann, stan] = [await person(), await person()];
     const [acme, umbrella] = [await organisation(stan, []), await organisation(stan, [])];
@@ -239,7 +257,11 @@ describe('what organisations may do', () => {
     const purposes = ['sentiment-monitoring', 'mining', 'recruitment-screening'] as const;
     for (const purpose of purposes) assert.equal(await mayProcess(acme, ann, purpose, 'posts'), false);
     const until = new Date(app.clock.now().getTime() + 10 * DAY).toISOString();
-    const one = { audience: { kind: 'persona', persona: acme }, over: ['posts', 'ties'], until };
+    const one = {
+      audience: { kind: 'persona', persona: acme },
+      over: ['posts', 'ties'],
+      until,
+    };
     await allow(ann, 'sentiment-monitoring', [one]);
     assert.deepEqual((await processing(ann, 'sentiment-monitoring'))?.rules, [one]);
     assert.equal(await mayProcess(acme, ann, 'sentiment-monitoring', 'posts'), true);

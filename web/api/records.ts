@@ -70,6 +70,7 @@ export interface ProcessingNotice extends Head {
     last_at: string;
     kept: string;
   }[];
+  lists_brought: { times: number; last_at: string | null };
   learns: { function: string | null; purpose: string; what: string; times: number; last_at: string }[];
   kept_number: string;
   recipients_besides: string;

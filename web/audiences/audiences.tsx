@@ -4,6 +4,9 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/http.ts';
 import { Lost } from '../app/lost.tsx';
+import { Lists } from '../leaving/resolution.tsx';
+import { Synthetic } from '../leaving/synthetic.tsx';
+import { Training } from '../leaving/training.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { seatsQuery } from '../profile/queries.ts';
 import { BudgetGauge } from '../records/budget-gauge.tsx';
@@ -67,6 +70,9 @@ export function AudiencesScreen(): ReactNode {
           )}
           <Threshold organisation={id} kept={data} isExpert={isExpert} />
           <Exports organisation={id} functions={functions} />
+          <Synthetic organisation={id} functions={functions} />
+          <Training organisation={id} functions={functions} />
+          <Lists organisation={id} functions={functions} />
           <BudgetGauge organisation={id} />
           <TermsPanel organisation={id} isExpert={isExpert} />
         </div>

@@ -13,16 +13,18 @@ import { Toggles } from '../ui/toggles.tsx';
 
 const things: readonly Processed[] = ['posts', 'attributes', 'ties'];
 
+/** By what one may be told of by name, which is asked for apart. */
+const NAMED_BY = { 'influence-measurement': 'ties', 'entity-resolution': 'attributes' } as const;
+
 /** Which organisation may process what, until when. */
 export function AllowProcessing({
+  purpose,
   title,
-  canName,
   onAllow,
   onClose,
 }: {
+  purpose: string;
   title: string;
-  /** Whether one may be told of by name, which is asked for apart. */
-  canName: boolean;
   onAllow: (rule: ProcessingRule) => void;
   onClose: () => void;
 }): ReactNode {
@@ -32,7 +34,8 @@ export function AllowProcessing({
   const [over, setOver] = useState<readonly Processed[]>([]);
   const [isNamed, setNamed] = useState(false);
   const [until, setUntil] = useState('');
-  const hasTies = over.includes('ties');
+  const naming = purpose in NAMED_BY ? (purpose as keyof typeof NAMED_BY) : null;
+  const canName = naming !== null && over.includes(NAMED_BY[naming]);
   const isReady = over.length > 0 && (who === 'any' || organisation !== null);
   const allow = () => {
     onAllow({
@@ -42,7 +45,7 @@ export function AllowProcessing({
           : { kind: 'network' },
       over: [
         ...things.filter((one) => over.includes(one)),
-        ...(isNamed && hasTies ? (['named'] as const) : []),
+        ...(isNamed && canName ? (['named'] as const) : []),
       ],
       until: endOfDay(until),
     });
@@ -84,16 +87,16 @@ export function AllowProcessing({
         value={over}
         onChange={setOver}
       />
-      {canName ? (
+      {naming !== null ? (
         <>
           <Toggles
             label={t('privacy.processing.naming')}
-            choices={[{ value: 'named', title: t('privacy.processing.namedTitle') }]}
-            value={isNamed && hasTies ? ['named'] : []}
+            choices={[{ value: 'named', title: t(`privacy.processing.named.${naming}.title`) }]}
+            value={isNamed && canName ? ['named'] : []}
             onChange={(value) => setNamed(value.length > 0)}
-            isDisabled={!hasTies}
+            isDisabled={!canName}
           />
-          <p className="rule-note">{t('privacy.processing.namedText')}</p>
+          <p className="rule-note">{t(`privacy.processing.named.${naming}.text`)}</p>
         </>
       ) : null}
       <Field

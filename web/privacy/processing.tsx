@@ -96,8 +96,8 @@ function Purpose({ purpose }: { purpose: PurposeRules }): ReactNode {
       </Button>
       {allowing ? (
         <AllowProcessing
+          purpose={purpose.purpose}
           title={t(`${name}.title`)}
-          canName={purpose.purpose === 'influence-measurement'}
           onClose={() => setAllowing(false)}
           onAllow={(rule) => replace([...purpose.rules, rule])}
         />

@@ -35,6 +35,7 @@ export function NoticeScreen(): ReactNode {
           <ControllerPart controller={notice.controller} />
           <Mine notice={notice} />
           <Learns notice={notice} />
+          <Lists notice={notice} />
           <section className="panel" aria-labelledby="notice-rights">
             <h2 id="notice-rights">{t('notice.rights')}</h2>
             <p>{t('notice.rightsText')}</p>
@@ -84,6 +85,19 @@ function Mine({ notice: { with_mine: mine } }: { notice: ProcessingNotice }): Re
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+/** That it brings lists to find members in them, as often as it did: that depends on nobody's data. */
+function Lists({ notice: { lists_brought: brought } }: { notice: ProcessingNotice }): ReactNode {
+  const { t } = useTranslation();
+  const words = useRecordWords();
+  if (brought.last_at === null) return null;
+  return (
+    <section className="panel" aria-labelledby="notice-lists">
+      <h2 id="notice-lists">{t('notice.lists')}</h2>
+      <p>{t('notice.listsText', { count: brought.times, last: words.day(brought.last_at) })}</p>
     </section>
   );
 }

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '../api/audiences.ts';
+import type { ResolutionDefinition, SyntheticDefinition, TrainingDefinition } from '../api/leaving.ts';
 import { useAudienceWords } from '../audiences/words.ts';
 import { fullTime } from '../i18n/format.ts';
+import { useLeavingWords } from '../leaving/use-leaving-words.ts';
 import { TermsWords } from '../terms/terms-words.tsx';
 import { campaignIn, planIn } from './campaign-plan.ts';
 
@@ -92,7 +94,21 @@ function SavedAudience({ plan }: { plan: Told }): ReactNode {
 
 function Table({ plan }: { plan: Told }): ReactNode {
   const { t } = useTranslation();
-  const words = useAudienceWords();
+  const words = useLeavingWords();
+  const { synthetic, training, resolution } = plan;
+  const isFull = typeof plan.function === 'string' && typeof plan.until === 'string';
+  if (isFull && Array.isArray(synthetic)) {
+    const what = words.synthetic(plan as unknown as SyntheticDefinition);
+    return <Leaving what={what} note={t('leaving.synthetic.intro')} />;
+  }
+  if (isFull && typeof training === 'object' && training !== null && 'tags' in training) {
+    const what = words.training(plan as unknown as TrainingDefinition);
+    return <Leaving what={what} note={t('leaving.training.intro')} />;
+  }
+  if (isFull && Array.isArray(resolution)) {
+    const what = words.resolution(plan as unknown as ResolutionDefinition);
+    return <Leaving what={what} note={t('leaving.resolution.newText')} />;
+  }
   const { function: fn, attribute, values, until } = plan;
   if (
     typeof fn !== 'string' ||
@@ -113,6 +129,15 @@ function Table({ plan }: { plan: Told }): ReactNode {
         })}
       </p>
       <p className="matter-note">{t('exports.intro')}</p>
+    </>
+  );
+}
+
+function Leaving({ what, note }: { what: string; note: string }): ReactNode {
+  return (
+    <>
+      <p>{what}</p>
+      <p className="matter-note">{note}</p>
     </>
   );
 }

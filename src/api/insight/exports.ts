@@ -4,6 +4,7 @@ import { csv } from '../../governance/records/csv.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { listExports } from '../../insight/exports/list-exports.ts';
 import { makeExport } from '../../insight/exports/make-export.ts';
+import { riskOf } from '../../insight/exports/risk/table-risk.ts';
 import { sigmaOf } from '../../insight/noise/release.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
 import type { ExportDefinition } from '../../privacy/targeting.ts';
@@ -16,6 +17,7 @@ import { instantJson } from '../instant-json.ts';
 import { csvFile } from '../records/csv-file.ts';
 import { budgetJson, presentBudget } from './budget-json.ts';
 import { numberJson, presentNumber } from './number-json.ts';
+import { presentTableRisk, tableRiskJson } from './table-risk-json.ts';
 
 const EXPORTS = '/api/insight/v1/exports';
 
@@ -39,6 +41,8 @@ const tableJson = z
     purpose_iri: z.string(),
     /** In the order of the values; null, the last, is any other value. */
     rows: z.array(numberJson.extend({ value: z.string().nullable() })),
+    /** Of the table as it was released: members by their value, of which rows that aren't told count as none. */
+    risk: tableRiskJson,
     minimum: z.int(),
     noise: z.object({ kind: z.literal('discrete-gaussian'), sigma: z.number() }),
     made_at: z.string(),
@@ -67,6 +71,9 @@ async function tableOf(
       value: definition.values[n] ?? null,
       ...presentNumber(cell, made.value),
     })),
+    risk: presentTableRisk(
+      riskOf(cells.map((cell, n) => ({ values: [definition.values[n] ?? `${n}`], times: cell ?? 0 }))),
+    ),
     minimum,
     noise: { kind: 'discrete-gaussian', sigma: sigmaOf(variance) },
     made_at: instantJson(askedAt),
@@ -84,7 +91,7 @@ const getExports = endpoint({
   query: z.object({ organisation: actorId }),
   answers: z.array(z.object({ matter: z.string(), title: z.string(), definition: definitionJson })),
   async handle({ caller: { viewer }, query, at }, deps) {
-    const signed = await listExports(deps, viewer, query.organisation, at);
+    const signed = await listExports(deps, viewer, { ...query, plan: exportPlan }, at);
     if (!signed.ok) return signed;
     return ok({
       body: signed.value.map(({ matter, title, definition }) => ({

@@ -18,7 +18,7 @@ import { endJson } from '../instant-json.ts';
 
 const PATH = '/api/privacy/v1/processing-rules';
 
-/** `named` is to be told of by name, which is for measuring influence alone, and only together with `ties`. */
+/** `named` is to be told of by name, for measuring influence together with `ties`, and for finding out who one is together with `attributes`. */
 const over = z.array(z.enum(ALLOWED, 'is posts, attributes, ties or named')).min(1, 'name at least one');
 
 const rulesJson = z.object({

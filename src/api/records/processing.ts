@@ -142,6 +142,8 @@ const getNotice = endpoint({
         kept: z.string(),
       }),
     ),
+    /** How often it brought a list from outside to find members in it, however that ended. */
+    lists_brought: z.object({ times: z.int(), last_at: z.string().nullable() }),
     learns: z.array(
       z.object({
         function: z.string().nullable(),
@@ -161,7 +163,7 @@ const getNotice = endpoint({
     const isSeen = (await seenOrganisations(deps, viewer, [params.id], at)).has(params.id);
     const notice = await readProcessingNotice(deps, viewer, params.id, isSeen);
     if (!notice.ok) return notice;
-    const { organisation, network, controller, withMine, learns } = notice.value;
+    const { organisation, network, controller, withMine, learns, listsBrought } = notice.value;
     return ok({
       body: {
         organisation: { id: organisation.id, display_name: organisation.name },
@@ -173,6 +175,10 @@ const getNotice = endpoint({
           last_at: instantJson(last),
           kept: KEPT_FOR[one.deed],
         })),
+        lists_brought: {
+          times: listsBrought.times,
+          last_at: listsBrought.last === null ? null : instantJson(listsBrought.last),
+        },
         learns: learns.map(({ last, ...one }) => ({
           ...one,
           purpose_iri: purposeIri(one.purpose),

@@ -17,6 +17,7 @@ import {
   type Allowed,
   allowedFor,
   loadProcessingRules,
+  namedBy,
   PROCESSED,
   type ProcessingRule,
   type PurposeRules,
@@ -86,8 +87,9 @@ export async function changeProcessingRules(
 /** Why a member can't be named for it; null where they can, or don't want to. */
 function unfitNaming(purpose: Purpose, over: readonly Allowed[]): string | null {
   if (!over.includes('named')) return null;
-  if (!allowedFor(purpose).includes('named')) return 'has named, which is for measuring influence alone';
-  return over.includes('ties') ? null : 'has named without ties, by which influence is measured';
+  const by = namedBy(purpose);
+  if (by === null) return 'has named, which is for measuring influence and finding out who one is alone';
+  return over.includes(by) ? null : `has named without ${by}, by which it is told`;
 }
 
 const REFUSED =

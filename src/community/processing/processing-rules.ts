@@ -10,12 +10,20 @@ import { isOf, liveGrants, type Slot } from '../grants/live-grants.ts';
 /** What of a member's may be processed: all their posts, all attributes that they show, their connections. */
 export const PROCESSED = ['posts', 'attributes', 'ties'] as const satisfies readonly ObjectKind[];
 
+type Processed = (typeof PROCESSED)[number];
+
 /** What a member may allow for a purpose: that something is processed, or that they are told of by name. */
 export const ALLOWED = [...PROCESSED, 'named'] as const;
 export type Allowed = (typeof ALLOWED)[number];
 
-/** For this alone members are told of by name, each only where they granted exactly that. */
-const NAMING_PURPOSE = 'influence-measurement' satisfies Purpose;
+/**
+ * For these alone members are told of by name, each only where they granted exactly that: what influence their ties give them, and
+ * that what they show is what a list from outside has of them.
+ */
+const NAMED_BY: Partial<Record<Purpose, Processed>> = {
+  'influence-measurement': 'ties',
+  'entity-resolution': 'attributes',
+};
 
 /** Which organisations may build a function into their engagement, over what, until when. */
 export interface ProcessingRule {
@@ -30,15 +38,18 @@ export interface PurposeRules {
   readonly rules: readonly ProcessingRule[];
 }
 
-/** By which grant it is allowed: to be named is that what one's ties are worth is seen for that purpose. */
+/** By what members are told of by name for a purpose; null where they can't be. */
+export const namedBy = (purpose: Purpose): Processed | null => NAMED_BY[purpose] ?? null;
+
+/** By which grant it is allowed: to be named is that what it is by is seen for that purpose. */
 export const slotOf = (allowed: Allowed, purpose: Purpose): Slot =>
   allowed === 'named'
-    ? { kind: 'ties', action: 'see', purpose }
+    ? { kind: namedBy(purpose) ?? 'ties', action: 'see', purpose }
     : { kind: allowed, action: 'process', purpose };
 
 /** What can be allowed for a purpose. */
 export const allowedFor = (purpose: Purpose): readonly Allowed[] =>
-  purpose === NAMING_PURPOSE ? ALLOWED : PROCESSED;
+  namedBy(purpose) === null ? PROCESSED : ALLOWED;
 
 /** The viewer's own rules, for each purpose. */
 export const readProcessingRules = (

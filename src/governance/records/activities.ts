@@ -26,8 +26,8 @@ export interface Span {
 }
 
 /**
- * What an organisation did with members' data in a time. Counts are taken from the answers that it was given, which there
- * are whether anybody was among those counted or not.
+ * What an organisation did with members' data in a time. Counts are taken from the answers that it was given, and comparisons with
+ * lists from the attempts, which there are whether anybody was among those counted or not.
  */
 export async function loadActivities(
   db: Kysely<Database>,
@@ -47,12 +47,17 @@ export async function loadActivities(
           and ${within('u.used_at')} order by 1) as kinds
     from (
       select u.function, u.purpose, u.deed, u.used_at as at from community.data_use u
-      where u.network_id = ${network} and u.organisation_id = ${organisation} and u.deed not in ('counted', 'exported', 'listened')
-        and ${within('u.used_at')}
+      where u.network_id = ${network} and u.organisation_id = ${organisation}
+        and u.deed not in ('counted', 'exported', 'listened', 'compared') and ${within('u.used_at')}
       union all
-      select a.function, a.purpose, case a.what when 'export' then 'exported' when 'listening' then 'listened' when 'terms' then 'listened' else 'counted' end, a.asked_at from community.noise_answer a
-      where a.network_id = ${network} and a.organisation_id = ${organisation} and a.what <> 'breach'
+      select a.function, a.purpose, case when a.what in ('export', 'synthetic') then 'exported'
+          when a.what in ('listening', 'terms') then 'listened' else 'counted' end, a.asked_at
+      from community.noise_answer a
+      where a.network_id = ${network} and a.organisation_id = ${organisation} and a.what not in ('breach', 'resolution')
         and ${within('a.asked_at')}
+      union all
+      select r.function, 'entity-resolution', 'compared', r.attempted_at from community.resolution_attempt r
+      where r.network_id = ${network} and r.organisation_id = ${organisation} and ${within('r.attempted_at')}
       union all
       select c.function, c.function, 'talked', c.created_at from community.conversation c
       where c.network_id = ${network} and c.organisation_id = ${organisation} and c.function is not null

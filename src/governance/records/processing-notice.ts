@@ -21,6 +21,8 @@ export interface ProcessingNotice extends Pick<ProcessingRecord, 'organisation' 
     readonly times: number;
     readonly last: Instant;
   }[];
+  /** How often it brought a list from outside to find members in it, however it ended: a deed of its own, of nobody's data. */
+  readonly listsBrought: { readonly times: number; readonly last: Instant | null };
   readonly learns: readonly {
     readonly function: BusinessFunction;
     readonly purpose: Purpose;
@@ -53,6 +55,15 @@ export async function readProcessingNotice(
     from community.noise_answer a where a.network_id = ${network} and a.organisation_id = ${organisation}
       and a.what <> 'breach'
     group by 1, 2, 3 order by 5 desc, 1, 2, 3`.execute(community);
+  const lists = await sql<ProcessingNotice['listsBrought']>`
+    select count(*) as times, max(r.attempted_at) as last from community.resolution_attempt r
+    where r.network_id = ${network} and r.organisation_id = ${organisation}`.execute(community);
   const controller = await loadController(community, network, organisation);
-  return ok({ ...head, controller, withMine: mine.rows, learns: learns.rows });
+  return ok({
+    ...head,
+    controller,
+    withMine: mine.rows,
+    learns: learns.rows,
+    listsBrought: lists.rows[0] ?? { times: 0, last: null },
+  });
 }

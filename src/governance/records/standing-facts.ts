@@ -26,6 +26,10 @@ export const DATA_OF: Readonly<Record<RecordedDeed, string>> = {
   counted: 'How many members let the organisation do something, as a number with noise',
   exported: 'How many members show which of some values, as a table of numbers with noise',
   listened: 'How members’ posts sound to a machine, in numbers about many of them with noise',
+  compared:
+    'Whether members who let it are in a list that the organisation brought, by what they show it, as a number with noise',
+  matched: 'Which lines of a list that the organisation brought mean members who let it be told so',
+  trained: 'Posts of members who let models be trained with them, without their names',
   talked: 'Messages in conversations with members',
 };
 
@@ -44,6 +48,12 @@ export const KEPT_FOR: Readonly<Record<RecordedDeed, string>> = {
     'The table, as far as it left the platform, until the day that the experts signed; its numbers with their noise, here, for good',
   listened:
     'The score of a post, until the grant ends that let it be made; the numbers with their noise, for good: they can’t be recalled',
+  compared:
+    'The list, not at all; the number with its noise, for good; the entry, until the member leaves the network',
+  matched:
+    'Who is meant by which line, as far as it left the platform, until the day that the experts signed; the entry, until the member leaves the network',
+  trained:
+    'The file, as far as it left the platform, until the day on its card; the card, for good; the entry, until the member leaves the network',
   talked: 'Messages, until who wrote them deletes them or the member leaves the network',
 };
 

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import { type ActorId, DAY_MS, type Instant } from '../../privacy/words.ts';
 import { CAMPAIGNING, campaignSubject, termOf } from '../../store/campaigns.ts';
+import { leavingPlan } from '../../store/leaving-plans.ts';
 import type { MatterKind, NetworkKind, PolicyScope } from '../../store/schema.ts';
 import { subjectOf } from '../../store/sign-offs.ts';
-import { audiencePlan, exportPlan, noisePlan } from '../../store/signed-plans.ts';
+import { audiencePlan, noisePlan } from '../../store/signed-plans.ts';
 import { type ClauseBox, draftedPolicies } from '../simulation/draft.ts';
 import { lockedOutOf, lockOutText } from '../simulation/lockout.ts';
 
@@ -43,7 +44,6 @@ const WHAT: Partial<Readonly<Record<MatterKind, z.ZodType>>> = {
     kind: z.enum(['employee', 'partner', 'customer', 'open']),
   }),
   'saved-audience': audiencePlan,
-  export: exportPlan,
   noise: noisePlan,
   campaign: z.strictObject({
     function: z.enum(CAMPAIGNING, 'is marketing or sales'),
@@ -101,7 +101,9 @@ export function againstTerm({ until }: TextParts, from: Instant): string | null 
 }
 
 function readPlan(kind: MatterKind, text: string): Result<TextParts> {
-  const read = (WHAT[kind] ?? anything).safeParse(parse(text));
+  const said = parse(text);
+  const schema = kind === 'export' ? leavingPlan(said) : (WHAT[kind] ?? anything);
+  const read = schema.safeParse(said);
   if (read.success) {
     const { data: what } = read;
     const subject = subjectOf(kind, SUBJECT[kind]?.(what as never) ?? what);

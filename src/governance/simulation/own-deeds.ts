@@ -92,7 +92,7 @@ function actionOf(deed: UseDeed, purpose: Purpose, kinds: Row['kinds']): Questio
 
 /** Members who were counted by what they show. */
 const isOfAttributes = (deed: UseDeed, kinds: Row['kinds']): boolean =>
-  deed === 'exported' || (deed === 'counted' && kinds.length > 0);
+  ['exported', 'compared', 'matched'].includes(deed) || (deed === 'counted' && kinds.length > 0);
 
 const isEngagement = (purpose: Purpose): boolean =>
   (ENGAGEMENT_PURPOSES as readonly Purpose[]).includes(purpose);

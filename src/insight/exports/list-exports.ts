@@ -1,27 +1,29 @@
 import { sql } from 'kysely';
+import type { z } from 'zod';
 import { ok, type Result } from '../../core/result.ts';
-import type { ExportDefinition } from '../../privacy/targeting.ts';
 import type { ActorId, Instant, MatterId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { seatedIn } from '../../store/seated.ts';
-import { exportPlan } from '../../store/signed-plans.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 
-/** A table that the experts have signed, and that may be made now. */
-export interface SignedExport {
+/** What the experts have signed that may leave, and that may be made now. */
+export interface SignedExport<Definition> {
   readonly matter: MatterId;
   readonly title: string;
-  readonly definition: ExportDefinition;
+  readonly definition: Definition;
 }
 
-/** The tables that an organisation may make, for whoever holds a seat in it. */
-export async function listExports(
+/**
+ * What of one form an organisation may have leave, for whoever holds a seat in it.
+ * @param plan the form; what is signed in another one isn't listed
+ */
+export async function listExports<Definition extends { readonly until: string }>(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
-  organisation: ActorId,
+  { organisation, plan }: { readonly organisation: ActorId; readonly plan: z.ZodType<Definition> },
   at: Instant,
-): Promise<Result<readonly SignedExport[]>> {
+): Promise<Result<readonly SignedExport<Definition>[]>> {
   const seated = await seatedIn(deps.store.community, viewer, organisation, at);
   if (!seated.ok) return seated;
   const now = instantValue(at);
@@ -33,7 +35,7 @@ export async function listExports(
   return ok(
     rows.flatMap(({ matter, title, body }) => {
       // Texts of before there was a form for it say what is to be done in words of their own.
-      const read = exportPlan.safeParse(JSON.parse(body));
+      const read = plan.safeParse(JSON.parse(body));
       return read.success && Date.parse(read.data.until) > at
         ? [{ matter, title, definition: read.data }]
         : [];

@@ -1,17 +1,12 @@
-import { type Result, refuse } from '../../core/result.ts';
-import { asksOfShown, type ExportDefinition, isLeftToNobody } from '../../privacy/targeting.ts';
-import { type ActorId, DAY_MS, type Instant } from '../../privacy/words.ts';
+import type { Result } from '../../core/result.ts';
+import type { ExportDefinition } from '../../privacy/targeting.ts';
+import type { ActorId, Instant } from '../../privacy/words.ts';
 import { noteUseOfCells } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
-import { actingIn } from '../../store/seated.ts';
-import { requireSignOff } from '../../store/sign-offs.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { answerTableOnce, type TableAnswer } from '../counting/answer-once.ts';
-import { forbiddenNow } from '../counting/may-count.ts';
-import { exportCells, takesAway } from './export-cells.ts';
-
-/** For how many days at most a table may be used from when it is made. */
-const MOST_EXPORT_DAYS = 90;
+import { exportCells } from './export-cells.ts';
+import { mayTake } from './may-take.ts';
 
 /**
  * Makes a table of numbers about members that leaves the platform: only what the experts have signed, to the letter; with
@@ -25,26 +20,12 @@ export async function makeExport(
   at: Instant,
 ): Promise<Result<TableAnswer>> {
   const { function: fn, purpose, attribute, values, until } = definition;
-  const acting = await actingIn(deps.store.community, viewer, organisation, fn, at);
-  if (!acting.ok) return acting;
+  const days = await mayTake(deps, viewer, { organisation, definition }, [attribute], at);
+  if (!days.ok) return days;
   const { network, networkFacts } = viewer;
-  const ends = Date.parse(until);
-  if (ends <= at) return refuse({ kind: 'invalid', field: 'until', says: 'is over' });
-  if (ends > at + MOST_EXPORT_DAYS * DAY_MS) {
-    return refuse({ kind: 'invalid', field: 'until', says: `is in ${MOST_EXPORT_DAYS} days at most` });
-  }
-  const gated = { kind: 'export', organisation, what: definition } as const;
-  const signed = await requireSignOff(deps.store.community, network, gated, at);
-  if (!signed.ok) return signed;
-  const { policies } = networkFacts;
-  const retentionDays = Math.ceil((ends - at) / DAY_MS);
-  const as = { organisation, capacity: fn, retentionDays };
-  const groups = asksOfShown(as, purpose, [attribute], at);
-  const taken = groups.map((group) =>
-    group.map((one) => ({ ...one, question: takesAway({ as, purpose, at }) })),
-  );
-  if (isLeftToNobody(policies, [...groups, ...taken])) return forbiddenNow;
-  const found = exportCells({ network, policies }, organisation, definition, retentionDays, at);
+  const by = [{ kind: attribute, values }];
+  const asked = { organisation, function: fn, purpose, by, retentionDays: days.value };
+  const found = exportCells({ network, policies: networkFacts.policies }, asked, at);
   const use = { organisation, function: fn, deed: 'exported', purpose, kinds: [attribute] } as const;
   const canonical = JSON.stringify({ export: [attribute, ...values], for: purpose, in: fn, until });
   const cells = values.length + 1;

@@ -24,6 +24,7 @@ describe('members who didn’t let it', () => {
   let logged = '';
   /** By what each could be found: ids, names, words of theirs. */
   const traces: string[] = [];
+  const names: string[] = [];
   let consenting: TestPersona;
 
   before(async () => {
@@ -32,16 +33,18 @@ describe('members who didn’t let it', () => {
     t = await targeting({ database, log });
     const canary = async (name: string): Promise<TestPersona> => {
       const handle = `canary${name}`;
+      names.push(name);
       const who = await t.person({ handle, display_name: `Tourmaline ${name}` });
       await t.show(who, 'interest', 'gardens', 'exact', { kind: 'network' });
       await t.show(who, 'skill', `weaving ${name}`, 'exact', { kind: 'network' });
       await t.show(who, 'birth-date', '1980-05-21', 'year', { kind: 'network' });
+      await t.show(who, 'email', `canary-${name}@example.org`, 'exact', { kind: 'network' });
       await t.call(who, 'POST', '/api/v1/statuses', {
         status: `A tourmaline by ${name}`,
         visibility: 'public',
       });
       traces.push(who.id, who.id.replaceAll('-', ''), handle, `Tourmaline ${name}`, `tourmaline by ${name}`);
-      traces.push(`weaving ${name}`);
+      traces.push(`weaving ${name}`, `canary-${name}@example.org`);
       return who;
     };
     await canary('silent');
@@ -62,6 +65,12 @@ describe('members who didn’t let it', () => {
     }
     await t.call(blocker, 'POST', `/api/v1/accounts/${t.id}/block`);
     consenting = await t.member({ interest: 'gardens', born: '1980-05-21', lets: [] });
+    await t.show(consenting, 'email', 'consenting@example.org', 'exact', t.toOrga);
+    await t.show(consenting, 'skill', 'weaving', 'exact', t.toOrga);
+    await t.call(consenting, 'POST', '/api/v1/statuses', {
+      status: 'By the consenting one',
+      visibility: 'public',
+    });
     for (const purpose of ENGAGEMENT_PURPOSES) await letAll(consenting, purpose, t.toOrga);
     // What is measured of who lets it stops at those who don't.
     const [network, one] = [t.network.id as NetworkId, consenting.id as ActorId];
@@ -79,7 +88,13 @@ describe('members who didn’t let it', () => {
 
   const letAll = (who: TestPersona, purpose: string, audience: unknown) =>
     t.call(who, 'PUT', `${API}/processing-rules/${purpose}`, {
-      rules: [{ audience, over: ['posts', 'attributes', 'ties'] }],
+      rules: [
+        {
+          audience,
+          over: ['posts', 'attributes', 'ties'],
+          individually: purpose === 'entity-resolution',
+        },
+      ],
     });
   /** What was done meanwhile goes into the ledger and wherever else it is due to go. */
   const settle = async (): Promise<void> => {
@@ -165,6 +180,46 @@ describe('members who didn’t let it', () => {
     for (const kind of ['', '/csv']) {
       await hear(t.sam, 'POST', `${INSIGHT}/exports${kind}`, { organisation: t.id, definition });
     }
+    const { function: fn, purpose, until } = definition;
+    const synthetic = [
+      { kind: 'interest', values: ['gardens'] },
+      { kind: 'skill', values: ['weaving'] },
+    ];
+    const rows = { function: fn, purpose, synthetic, until };
+    await t.sign('export', JSON.stringify(rows));
+    for (const kind of ['', '/csv']) {
+      await hear(t.sam, 'POST', `${INSIGHT}/synthetic-tables${kind}`, {
+        organisation: t.id,
+        definition: rows,
+      });
+    }
+    const day = (at: number) => new Date(instantOf(t.app.deps) + at * DAY_MS).toISOString().slice(0, 10);
+    const training = { for: 'A model', from: day(-30), before: day(30), tags: [] };
+    const posts = { function: fn, purpose: 'model-training', training, until };
+    await t.sign('export', JSON.stringify(posts));
+    const file = await hear(t.sam, 'POST', `${INSIGHT}/training-data`, {
+      organisation: t.id,
+      definition: posts,
+    });
+    assert.match(file, /By the consenting/, 'there are posts in it');
+    const told = { function: fn, purpose: 'entity-resolution', resolution: ['email'], until };
+    await t.sign('export', JSON.stringify(told));
+    const list = `email\n${names.map((name) => `canary-${name}@example.org`).join('\n')}\nconsenting@example.org\nnever-a-member@example.org\n`;
+    for (const more of ['', `&individually_until=${until}`]) {
+      const path = `${INSIGHT}/resolutions?organisation=${t.id}&function=marketing${more}`;
+      t.app.clock.advance(1000);
+      const headers = { 'content-type': 'text/csv' };
+      const response = await t.app.request('POST', path, { token: t.sam.token, body: list, headers });
+      assert.equal(response.status, 200);
+      const { named } = JSON.parse(await response.clone().text()) as { named: { persona: string }[] | null };
+      // Who is told of let just that: everything else must not have them.
+      if (named !== null)
+        assert.deepEqual(
+          named.map(({ persona }) => persona),
+          [consenting.id],
+        );
+      else heard.push(await response.text());
+    }
     await hear(t.author, 'POST', `/api/organisations/v1/${t.id}/simulations/counts`, {
       text: '@id("none") forbid (principal, action == Action::"mine", resource);',
       function: 'marketing',
@@ -189,6 +244,10 @@ describe('members who didn’t let it', () => {
 
     assert.deepEqual(await rowsOf(traces), rowsBefore);
     assert.deepEqual(filesWith(t.app.filesFolder, traces), filesBefore);
+    const fromOutside = ['never-a-member'];
+    assert.equal((await rowsOf(fromOutside)).size, 0, 'nothing of a list from outside is kept');
+    assert.deepEqual(filesWith(t.app.filesFolder, fromOutside), []);
+    assert.ok(!logged.includes('never-a-member'));
     for (const trace of traces) {
       assert.ok(!logged.toLowerCase().includes(trace.toLowerCase()), `the log has ${trace}`);
       for (const one of heard)
@@ -201,8 +260,8 @@ describe('members who didn’t let it', () => {
     assert.ok(grown.includes('community.data_use_participant'), `${grown}`);
     for (const one of heard) assert.ok(!one.includes(consenting.id));
     assert.ok(!logged.includes(consenting.id) && logged !== '', 'there is a log, of no persons');
-    const told = ['community.noise_answer', 'community.noise_budget', 'community.data_use'];
-    for (const table of told) assert.ok(!grown.includes(table), table);
+    const kept = ['community.noise_answer', 'community.noise_budget', 'community.data_use'];
+    for (const table of kept) assert.ok(!grown.includes(table), table);
   });
 });
 

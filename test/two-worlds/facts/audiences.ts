@@ -1,5 +1,5 @@
 import type { Doing, HiddenFact } from './hidden-fact.ts';
-import { post, textIn } from './requests.ts';
+import { post, put, textIn } from './requests.ts';
 
 const AUDIENCES = '/api/insight/v1/audiences';
 
@@ -66,6 +66,29 @@ export const audienceFacts: readonly HiddenFact[] = [
     },
     async instead(doing) {
       await another(doing);
+    },
+  },
+  {
+    name: 'that a member lets an organisation find out who they are and train models with their posts',
+    about: { people: ['rosa'], organisations: ['organisation'] },
+    knows: { rosa: 'the rules are hers' },
+    also: ['peter', 'member elsewhere'],
+    async happen({ cast, do: make }) {
+      const audience = { kind: 'persona', persona: cast.things.organisation };
+      const told = { rules: [{ audience, over: ['attributes', 'named'] }] };
+      const { rosa } = cast.people;
+      await make(
+        'rosa may be told of',
+        put('/api/privacy/v1/processing-rules/entity-resolution', told),
+        rosa,
+      );
+      const learnt = { rules: [{ audience, over: ['posts'] }] };
+      await make(
+        'rosa may be learnt from',
+        put('/api/privacy/v1/processing-rules/model-training', learnt),
+        rosa,
+      );
+      return {};
     },
   },
 ];

@@ -5,6 +5,7 @@ import { controlProbes } from './controls.ts';
 import { conversationProbes } from './conversations.ts';
 import { deskProbes } from './desk.ts';
 import { influenceProbes } from './influence.ts';
+import { leavingProbes } from './leaving.ts';
 import { listeningProbes } from './listening.ts';
 import { insightProbes, recordProbes } from './organisations.ts';
 import { policyProbes } from './policies.ts';
@@ -45,6 +46,7 @@ export const PROBES: readonly Probe[] = [
   ...audienceProbes,
   ...listeningProbes,
   ...influenceProbes,
+  ...leavingProbes,
   ...recordProbes,
   ...conversationProbes,
   ...deskProbes,

@@ -1,0 +1,166 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import { useTranslation } from 'react-i18next';
+import { bringList, type Resolution } from '../api/leaving.ts';
+import { useSpeaking } from '../personas/persona-context.tsx';
+import { Button } from '../ui/button.tsx';
+import { Failed } from '../ui/states.tsx';
+import { Toggles } from '../ui/toggles.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { LeavingSheet } from './draft-sheet.tsx';
+import { resolutionsQuery } from './queries.ts';
+import { SignedLine } from './signed-line.tsx';
+import { useLeavingWords } from './use-leaving-words.ts';
+
+const BY = ['email', 'phone', 'name-town'] as const;
+type By = (typeof BY)[number];
+type Given = { organisation: string; functions: readonly string[] };
+
+/** Lists from outside: how many members who let it are in one, and who of them let just that. */
+export function Lists({ organisation, functions }: Given): ReactNode {
+  const { t } = useTranslation();
+  const { client } = useSpeaking();
+  const words = useLeavingWords();
+  const { data, error, refetch } = useQuery(resolutionsQuery(client, organisation));
+  const [isDrafting, setDrafting] = useState(false);
+  return (
+    <section className="exports" aria-labelledby="lists">
+      <h2 id="lists">{t('leaving.resolution.title')}</h2>
+      <p>{t('leaving.resolution.intro')}</p>
+      <p>{t('leaving.resolution.form')}</p>
+      {error === null ? null : <Failed error={error} retry={() => refetch()} />}
+      {functions.map((fn) => (
+        <Bring key={fn} organisation={organisation} fn={fn} until={null} />
+      ))}
+      <ul className="audience-list">
+        {data?.signed.map(({ matter, title, definition }) => (
+          <SignedLine
+            key={matter}
+            organisation={organisation}
+            matter={matter}
+            title={title}
+            words={words.resolution(definition)}
+          >
+            {functions.includes(definition.function) ? (
+              <Bring organisation={organisation} fn={definition.function} until={definition.until} />
+            ) : null}
+          </SignedLine>
+        ))}
+      </ul>
+      {functions.length === 0 ? null : (
+        <Button icon="plus" onPress={() => setDrafting(true)}>
+          {t('leaving.resolution.new')}
+        </Button>
+      )}
+      {data === undefined || data.attempts.length === 0 ? null : (
+        <details>
+          <summary>{t('leaving.resolution.attempts')}</summary>
+          <ul className="leaving-list">
+            {data.attempts.map(({ id, function: fn, by, rows, outcome, at }) => (
+              <li key={id}>
+                {t('leaving.resolution.attempt', {
+                  day: words.day(at),
+                  function: words.fn(fn),
+                  count: rows,
+                  by: by.length === 0 ? '–' : words.by(by),
+                  outcome: t(`leaving.outcome.${outcome ?? 'broken'}` as 'leaving.outcome.told'),
+                })}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {isDrafting ? (
+        <ListSheet organisation={organisation} functions={functions} onClose={() => setDrafting(false)} />
+      ) : null}
+    </section>
+  );
+}
+
+function Bring({
+  organisation,
+  fn,
+  until,
+}: {
+  organisation: string;
+  fn: string;
+  until: string | null;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { client } = useSpeaking();
+  const { act, isBusy } = useAction();
+  const words = useLeavingWords();
+  const [found, setFound] = useState<Resolution | null>(null);
+  const touches = [
+    [client.persona, 'budget', organisation],
+    [client.persona, 'resolutions', organisation],
+  ];
+  return (
+    <>
+      <div className="audience-deeds">
+        <FileTrigger
+          acceptedFileTypes={['.csv', 'text/csv']}
+          onSelect={(files) => {
+            const [file] = files ?? [];
+            if (file === undefined) return;
+            const bring = async () => setFound(await bringList(client, organisation, fn, file, until));
+            void act(bring, { touches });
+          }}
+        >
+          <Button size="small" isPending={isBusy}>
+            {t(until === null ? 'leaving.resolution.count' : 'leaving.resolution.tell', {
+              function: words.fn(fn),
+            })}
+          </Button>
+        </FileTrigger>
+      </div>
+      {found === null ? null : (
+        <p role="status">
+          {t('leaving.resolution.found', {
+            number: words.number(found),
+            count: found.rows,
+            sigma: found.sigma,
+          })}
+        </p>
+      )}
+      {found?.named ? (
+        <ul className="leaving-list">
+          {found.named.length === 0 ? <li>{t('leaving.resolution.nobody')}</li> : null}
+          {found.named.map(({ persona, handle, lines }) => (
+            <li key={persona}>
+              {t('leaving.resolution.lines', { lines: lines.join(', ') })}{' '}
+              <Link to="/people/$id" params={{ id: persona }}>
+                @{handle}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  );
+}
+
+function ListSheet({ organisation, functions, onClose }: Given & { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const words = useLeavingWords();
+  const [by, setBy] = useState<readonly By[]>(['email']);
+  return (
+    <LeavingSheet
+      organisation={organisation}
+      functions={functions}
+      heading={t('leaving.resolution.new')}
+      intro={t('leaving.resolution.newText')}
+      definition={() => ({ purpose: 'entity-resolution', resolution: BY.filter((one) => by.includes(one)) })}
+      onClose={onClose}
+    >
+      <Toggles
+        label={t('leaving.resolution.by')}
+        choices={BY.map((value) => ({ value, title: words.by([value]) }))}
+        value={by}
+        onChange={setBy}
+      />
+    </LeavingSheet>
+  );
+}
