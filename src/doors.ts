@@ -6,6 +6,9 @@ import { deskEndpoints } from './api/desk/endpoints.ts';
 import { audienceEndpoints } from './api/insight/audiences.ts';
 import { insightEndpoints } from './api/insight/counts.ts';
 import { exportEndpoints } from './api/insight/exports.ts';
+import { offerEndpoints } from './api/insight/offers.ts';
+import { ownOfferEndpoints } from './api/insight/own-offers.ts';
+import { sensitiveEndpoints } from './api/insight/sensitive-topics.ts';
 import { termsEndpoints } from './api/insight/terms.ts';
 import { ledgerEndpoints } from './api/ledger/ledger.ts';
 import { relationEndpoints } from './api/people-endpoints.ts';
@@ -54,6 +57,9 @@ export const endpoints: readonly Endpoint[] = [
   ...audienceEndpoints,
   ...exportEndpoints,
   ...termsEndpoints,
+  ...offerEndpoints,
+  ...ownOfferEndpoints,
+  ...sensitiveEndpoints,
   ...recordEndpoints,
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,

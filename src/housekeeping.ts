@@ -15,6 +15,7 @@ import { compileKept } from './governance/sign-off/compile-kept.ts';
 import { sweepMatters } from './governance/sign-off/sweep-matters.ts';
 import type { Life } from './life.ts';
 import { instantOf } from './store/deps.ts';
+import { sweepOutcomes } from './store/offer-outcomes.ts';
 import { sweepPresenceChanges } from './store/presences/note.ts';
 
 const FIRST_MS = 60_000;
@@ -30,6 +31,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
       .then(() => closeIdle(deps, instantOf(deps)))
       .then(() => sweepLooks(deps, instantOf(deps)))
       .then(() => sweepFiles(deps, instantOf(deps)))
+      .then(() => sweepOutcomes(deps.store.community, instantOf(deps)))
       .then(() => sweepPresenceChanges(deps.store.community, instantOf(deps)))
       .then(() => tellDue(deps, instantOf(deps)))
       .then(() => tellOfRecords(deps, instantOf(deps)))

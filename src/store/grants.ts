@@ -15,6 +15,7 @@ import {
   type ObjectKind,
 } from '../privacy/words.ts';
 import { saveAudience } from './audiences.ts';
+import { forgetOutcomes } from './offer-outcomes.ts';
 import { lockPosts, packPosts } from './packed-facts.ts';
 import { notePresences, notePresencesOf } from './presences/note.ts';
 import type { Database } from './schema.ts';
@@ -122,6 +123,14 @@ export async function withdraw(
     where a.except_keys <> '{}'`.execute(db);
   await packPosts(db, network, posts);
   await noteIfPresence(db, network, object, at);
+  if (object.kind === 'attributes' || object.kind === 'attribute') {
+    await forgetOutcomes(
+      db,
+      network,
+      sql`g.object_id = ${object.id}::uuid and g.object_kind = ${object.kind}`,
+      at,
+    );
+  }
   return rows;
 }
 
@@ -178,6 +187,7 @@ export async function endGiven(
     db,
   );
   await notePresencesOf(db, network, grants, at);
+  await forgetOutcomes(db, network, sql`g.id = any(${[...grants]}::uuid[])`, at);
 }
 
 /** A grant that is given again. */

@@ -78,9 +78,10 @@ export type DecisionKind =
   | 'undone';
 /**
  * What an organisation did with something of a member's: found out whether it may write to them, asked them, wrote, or
- * read what they show it, counted them among others, or took numbers about them away in a table.
+ * read what they show it, counted them among others, took numbers about them away in a table, or had an offer shown to them
+ * that they meet the conditions of, without being told that they do.
  */
-export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted' | 'exported';
+export type UseDeed = 'checked' | 'asked' | 'wrote' | 'read' | 'counted' | 'exported' | 'offered';
 /** What became of a request about somebody's own data. */
 export type RequestStep = 'taken' | 'extended' | 'answered' | 'refused' | 'withdrawn';
 /** What is entered about a breach: that it was reported to the authority, or that those affected were told, or anything. */
@@ -340,6 +341,38 @@ export interface Database {
   'community.audience_threshold': Fact & {
     organisation_id: ActorId;
     signed_from: number;
+  };
+  'community.offer': Keyed & {
+    id: string;
+    organisation_id: ActorId;
+    audience_id: string;
+    function: BusinessFunction;
+    purpose: TargetingPurpose;
+    conditions: ColumnType<readonly Condition[], string, string>;
+    title: string;
+    text: string;
+    link: Nullable<string>;
+    most_times: number;
+    within_days: number;
+    made_at: Timestamp;
+    ends_at: Timestamp;
+    valid_from: NullableTimestamp;
+    valid_until: NullableTimestamp;
+  };
+  'community.offer_outcome': Keyed & {
+    actor_id: ActorId;
+    offer_id: string;
+    grant_ids: GrantId[];
+    shown_at: Timestamp[];
+    opened_at: NullableTimestamp;
+    accepted_at: NullableTimestamp;
+  };
+  'community.offer_cap': Fact & { actor_id: ActorId; most: number };
+  'community.offer_hidden': Fact & { actor_id: ActorId; hidden_id: string };
+  'community.sensitive_mark': Fact & {
+    kind: 'tag' | 'space';
+    topic: string;
+    marked_by: 'network' | 'space';
   };
   'community.data_request': Keyed & {
     id: RequestId;

@@ -1,5 +1,6 @@
 import { audienceFacts } from './facts/audiences.ts';
 import { controlFacts } from './facts/controls.ts';
+import { offerFacts } from './facts/offers.ts';
 import { postFacts } from './facts/posts.ts';
 import { recordFacts } from './facts/records.ts';
 import { resourceFacts } from './facts/resources.ts';
@@ -7,4 +8,12 @@ import { tieFacts } from './facts/ties.ts';
 import { testFacts } from './two-worlds.ts';
 
 // Together, so that whoever may know none of them replays them all at once.
-testFacts([...postFacts, ...resourceFacts, ...tieFacts, ...controlFacts, ...recordFacts, ...audienceFacts]);
+testFacts([
+  ...postFacts,
+  ...resourceFacts,
+  ...tieFacts,
+  ...controlFacts,
+  ...recordFacts,
+  ...audienceFacts,
+  ...offerFacts,
+]);

@@ -25,6 +25,9 @@ const OWN_RULES = [
   ['community.data_request', 'member_id'],
   ['community.breach_notice', 'member_id'],
   ['community.deadline_notice', 'owner_id'],
+  ['community.offer_outcome', 'actor_id'],
+  ['community.offer_cap', 'actor_id'],
+  ['community.offer_hidden', 'actor_id'],
   // The leaves stay, and say nothing any more.
   ['community.ledger_entry', 'subject_id'],
 ] as const;

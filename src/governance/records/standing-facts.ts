@@ -24,6 +24,8 @@ export const DATA_OF: Readonly<Record<RecordedDeed, string>> = {
   read: 'Attributes that members show the organisation',
   counted: 'How many members let the organisation do something, as a number with noise',
   exported: 'How many members show which of some values, as a table of numbers with noise',
+  offered:
+    'Attributes that members show the organisation, compared on this server with the conditions of an offer; the organisation isn’t told of whom they hold',
   talked: 'Messages in conversations with members',
 };
 
@@ -39,6 +41,8 @@ export const KEPT_FOR: Readonly<Record<RecordedDeed, string>> = {
     'The number with its noise, for good: it can’t be recalled, and says of nobody that they were counted',
   exported:
     'The table, as far as it left the platform, until the day that the experts signed; its numbers with their noise, here, for good',
+  offered:
+    'What became of it with a member, until the member ends the permission or leaves, thirty days after the offer’s end at most; the entry that it was shown, until the member leaves the network',
   talked: 'Messages, until who wrote them deletes them or the member leaves the network',
 };
 

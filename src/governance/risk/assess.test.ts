@@ -24,7 +24,13 @@ const facts: fc.Arbitrary<ProcessingFacts> = fc.record({
   }),
   observed: fc.record({
     uses: fc.nat(50),
-    individual: fc.record({ checked: fc.nat(3), asked: fc.nat(3), wrote: fc.nat(3), read: fc.nat(3) }),
+    individual: fc.record({
+      checked: fc.nat(3),
+      asked: fc.nat(3),
+      wrote: fc.nat(3),
+      read: fc.nat(3),
+      offered: fc.nat(3),
+    }),
     ofMany: fc.nat(9),
     functions: fc.subarray([...FUNCTIONS]),
     kinds: fc.subarray([...ATTRIBUTE_KINDS]),
@@ -159,7 +165,7 @@ describe('the assessment of a processing', () => {
       observed: {
         ...listening.observed,
         uses: 1_206,
-        individual: { checked: 0, asked: 0, wrote: 0, read: 2 },
+        individual: { checked: 0, asked: 0, wrote: 0, read: 2, offered: 0 },
       },
     };
     assert.partialDeepStrictEqual(assess(peeking).claims[0], { against: 2, among: 1_206, kept: false });

@@ -35,7 +35,13 @@ export interface Declared {
 }
 
 /** What is done with one member's data at a time. */
-export const INDIVIDUAL_DEEDS = ['checked', 'asked', 'wrote', 'read'] as const satisfies readonly UseDeed[];
+export const INDIVIDUAL_DEEDS = [
+  'checked',
+  'asked',
+  'wrote',
+  'read',
+  'offered',
+] as const satisfies readonly UseDeed[];
 export type IndividualDeed = (typeof INDIVIDUAL_DEEDS)[number];
 
 /** What really ran for a purpose, within {@link OBSERVED_DAYS}. */
@@ -53,7 +59,7 @@ export const OBSERVED_DAYS = 90;
 
 export const NOTHING_OBSERVED: Observed = {
   uses: 0,
-  individual: { checked: 0, asked: 0, wrote: 0, read: 0 },
+  individual: { checked: 0, asked: 0, wrote: 0, read: 0, offered: 0 },
   ofMany: 0,
   functions: [],
   kinds: [],
@@ -99,7 +105,7 @@ export const plainly = (name: string): string => name.replaceAll('-', ' ');
 
 /** Uses of one member's data at a time. */
 export const individualUses = ({ individual }: Observed): number =>
-  individual.checked + individual.asked + individual.wrote + individual.read;
+  Object.values(individual).reduce((sum, many) => sum + many, 0);
 
 /** Purposes that are about many, of which no single member should be picked out. */
 const ABOUT_MANY: readonly Purpose[] = [

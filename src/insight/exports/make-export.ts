@@ -4,9 +4,11 @@ import { type ActorId, DAY_MS, type Instant } from '../../privacy/words.ts';
 import { noteUseOfCells } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
 import { actingIn } from '../../store/seated.ts';
+import { hasSensitiveText } from '../../store/sensitive-marks.ts';
 import { requireSignOff } from '../../store/sign-offs.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { forbiddenNow } from '../audiences/audience-size.ts';
+import { comparesSensitiveWords } from '../audiences/sensitive-values.ts';
 import { answerTableOnce, type TableAnswer } from '../counting/answer-once.ts';
 import { exportCells, takesAway } from './export-cells.ts';
 
@@ -33,6 +35,7 @@ export async function makeExport(
   if (ends > at + MOST_EXPORT_DAYS * DAY_MS) {
     return refuse({ kind: 'invalid', field: 'until', says: `is in ${MOST_EXPORT_DAYS} days at most` });
   }
+  if (await hasSensitiveText(deps.store.community, network, values, at)) return comparesSensitiveWords;
   const gated = { kind: 'export', organisation, what: definition } as const;
   const signed = await requireSignOff(deps.store.community, network, gated, at);
   if (!signed.ok) return signed;

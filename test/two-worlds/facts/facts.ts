@@ -2,6 +2,7 @@ import { audienceFacts } from './audiences.ts';
 import { controlFacts } from './controls.ts';
 import { conversationFacts } from './conversations.ts';
 import type { HiddenFact } from './hidden-fact.ts';
+import { offerFacts } from './offers.ts';
 import { organisationFacts } from './organisations.ts';
 import { personFacts } from './persons.ts';
 import { postFacts } from './posts.ts';
@@ -24,4 +25,5 @@ export const FACTS: readonly HiddenFact[] = [
   ...signOffFacts,
   ...recordFacts,
   ...audienceFacts,
+  ...offerFacts,
 ];

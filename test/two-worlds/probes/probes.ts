@@ -4,6 +4,7 @@ import { audienceProbes } from './audiences.ts';
 import { controlProbes } from './controls.ts';
 import { conversationProbes } from './conversations.ts';
 import { deskProbes } from './desk.ts';
+import { offerProbes } from './offers.ts';
 import { insightProbes, recordProbes } from './organisations.ts';
 import { policyProbes } from './policies.ts';
 import { privacyProbes } from './privacy.ts';
@@ -41,6 +42,7 @@ export const PROBES: readonly Probe[] = [
   ...privacyProbes,
   ...insightProbes,
   ...audienceProbes,
+  ...offerProbes,
   ...recordProbes,
   ...conversationProbes,
   ...deskProbes,
