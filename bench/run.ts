@@ -15,6 +15,7 @@ import { benchLedger } from './ledger.ts';
 import { benchLinkage } from './linkage.ts';
 import type { Figure, Setting } from './measure.ts';
 import { benchNoise } from './noise.ts';
+import { benchOffers } from './offers.ts';
 import { benchPolicies } from './policies/policies.ts';
 import { benchPublish } from './publish.ts';
 import { benchSentiment } from './sentiment.ts';
@@ -34,6 +35,7 @@ const parts = {
   ledger: benchLedger,
   'check-up': benchCheckUp,
   noise: benchNoise,
+  offers: benchOffers,
   simulation: benchSimulation,
   publish: benchPublish,
   streams: benchStreams,

@@ -79,6 +79,9 @@ function HouseWork({ house }: { house: Seat }): ReactNode {
       <Link to="/organisations/$id/audiences" params={{ id: organisation.id }}>
         {t('audiences.title')}
       </Link>
+      <Link to="/organisations/$id/offers" params={{ id: organisation.id }}>
+        {t('offers.title')}
+      </Link>
       {isExpert ? (
         <>
           <Link to="/organisations/$id/risks" params={{ id: organisation.id }}>
