@@ -53,7 +53,7 @@ export interface OwnOffer {
   };
 }
 
-export interface OfferChoices {
+interface OfferChoices {
   usual: number;
   most: number;
   hidden_organisations: { id: string; display_name: string }[];

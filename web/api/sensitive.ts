@@ -3,7 +3,7 @@ import type { Client } from './client.ts';
 const base = '/api/privacy/v1';
 
 /** Whether a space is marked as sensitive, and by whom. */
-export interface SpaceMarks {
+interface SpaceMarks {
   sensitive: boolean;
   by_space: boolean;
   by_network: boolean;
