@@ -17,6 +17,7 @@ import { benchLinkage } from './linkage.ts';
 import { benchListening } from './listening.ts';
 import type { Figure, Setting } from './measure.ts';
 import { benchNoise } from './noise.ts';
+import { benchOffers } from './offers.ts';
 import { benchPolicies } from './policies/policies.ts';
 import { benchPublish } from './publish.ts';
 import { benchSentiment } from './sentiment.ts';
@@ -38,6 +39,7 @@ const parts = {
   noise: benchNoise,
   listening: benchListening,
   influence: benchInfluence,
+  offers: benchOffers,
   simulation: benchSimulation,
   publish: benchPublish,
   streams: benchStreams,

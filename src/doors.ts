@@ -11,7 +11,10 @@ import { exportEndpoints } from './api/insight/exports.ts';
 import { influenceEndpoints } from './api/insight/influence.ts';
 import { jobEndpoints } from './api/insight/jobs.ts';
 import { listeningEndpoints } from './api/insight/listening.ts';
+import { offerEndpoints } from './api/insight/offers.ts';
+import { ownOfferEndpoints } from './api/insight/own-offers.ts';
 import { RESOLUTIONS, resolutionEndpoints } from './api/insight/resolutions.ts';
+import { sensitiveEndpoints } from './api/insight/sensitive-topics.ts';
 import { syntheticEndpoints } from './api/insight/synthetic.ts';
 import { termsEndpoints } from './api/insight/terms.ts';
 import { topicEndpoints } from './api/insight/topics.ts';
@@ -78,6 +81,9 @@ export const endpoints: readonly Endpoint[] = [
   ...syntheticEndpoints,
   ...trainingEndpoints,
   ...resolutionEndpoints,
+  ...offerEndpoints,
+  ...ownOfferEndpoints,
+  ...sensitiveEndpoints,
   ...recordEndpoints,
   ...receiptEndpoints,
   ...organisationReceiptEndpoints,

@@ -19,6 +19,7 @@ import { quarterOf } from './insight/noise/quarter.ts';
 import type { Life } from './life.ts';
 import { sweepAllowances } from './store/allowances.ts';
 import { instantOf } from './store/deps.ts';
+import { sweepOutcomes } from './store/offer-outcomes.ts';
 import { sweepScores } from './store/post-scores.ts';
 import { sweepPresenceChanges } from './store/presences/note.ts';
 
@@ -35,6 +36,7 @@ export async function keepHouse(deps: Deps, life: Life): Promise<void> {
       .then(() => closeIdle(deps, instantOf(deps)))
       .then(() => sweepLooks(deps, instantOf(deps)))
       .then(() => sweepFiles(deps, instantOf(deps)))
+      .then(() => sweepOutcomes(deps.store.community, instantOf(deps)))
       .then(() => sweepPresenceChanges(deps.store.community, instantOf(deps)))
       .then(() => sweepAllowances(deps.store, quarterOf(instantOf(deps)).name))
       .then(() => sweepScores(deps.store.community, instantOf(deps)))

@@ -15,6 +15,7 @@ import {
   type ObjectKind,
 } from '../privacy/words.ts';
 import { saveAudience } from './audiences.ts';
+import { forgetOutcomes } from './offer-outcomes.ts';
 import { lockPosts, packPosts } from './packed-facts.ts';
 import { dropScoresOfGrants, noteToScore } from './post-scores.ts';
 import { notePresences, notePresencesOf } from './presences/note.ts';
@@ -125,6 +126,14 @@ export async function withdraw(
   await noteIfPresence(db, network, object, at);
   const grants = rows.map(({ id }) => id);
   if (object.kind === 'posts') await dropScoresOfGrants(db, network, grants);
+  if (object.kind === 'attributes' || object.kind === 'attribute') {
+    await forgetOutcomes(
+      db,
+      network,
+      sql`g.object_id = ${object.id}::uuid and g.object_kind = ${object.kind}`,
+      at,
+    );
+  }
   return rows.flatMap(({ except, since }) => (except.length === 0 ? [] : [{ except, since }]));
 }
 
@@ -182,6 +191,7 @@ export async function endGiven(
   );
   await notePresencesOf(db, network, grants, at);
   await dropScoresOfGrants(db, network, grants);
+  await forgetOutcomes(db, network, sql`g.id = any(${[...grants]}::uuid[])`, at);
 }
 
 /** A grant that is given again. */

@@ -81,7 +81,8 @@ export type DecisionKind =
   | 'undone';
 /**
  * What an organisation did with something of a member's: found out whether it may write to them, asked them, wrote, or
- * was told by name what influence they have, read what they show it, counted them among others, took numbers about them away in a table, or listened to how many sound.
+ * was told by name what influence they have, read what they show it, counted them among others, took numbers about them away in a table, listened to how many sound, or had an offer shown to them
+ * that they meet the conditions of, without being told that they do.
  */
 export type UseDeed =
   | 'checked'
@@ -94,7 +95,8 @@ export type UseDeed =
   | 'matched'
   | 'trained'
   | 'listened'
-  | 'named';
+  | 'named'
+  | 'offered';
 /** Why a watch asks no more: its last day is over, the budget or the topic is gone, or nobody sits in the function. */
 export type WatchEnding = 'stopped' | 'over' | 'budget' | 'topic' | 'nobody';
 /** In what a shift is: how many spoke, how many posts, or how they sounded. */
@@ -431,6 +433,38 @@ export interface Database {
   'community.audience_threshold': Fact & {
     organisation_id: ActorId;
     signed_from: number;
+  };
+  'community.offer': Keyed & {
+    id: string;
+    organisation_id: ActorId;
+    audience_id: string;
+    function: BusinessFunction;
+    purpose: TargetingPurpose;
+    conditions: ColumnType<readonly Condition[], string, string>;
+    title: string;
+    text: string;
+    link: Nullable<string>;
+    most_times: number;
+    within_days: number;
+    made_at: Timestamp;
+    ends_at: Timestamp;
+    valid_from: NullableTimestamp;
+    valid_until: NullableTimestamp;
+  };
+  'community.offer_outcome': Keyed & {
+    actor_id: ActorId;
+    offer_id: string;
+    grant_ids: GrantId[];
+    shown_at: Timestamp[];
+    opened_at: NullableTimestamp;
+    accepted_at: NullableTimestamp;
+  };
+  'community.offer_cap': Fact & { actor_id: ActorId; most: number };
+  'community.offer_hidden': Fact & { actor_id: ActorId; hidden_id: string };
+  'community.sensitive_mark': Fact & {
+    kind: 'tag' | 'space';
+    topic: string;
+    marked_by: 'network' | 'space';
   };
   'community.data_request': Keyed & {
     id: RequestId;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_TERMS, millionths, type SaidTerms, TERMS_BOUNDS } from '../privacy/noise-terms.ts';
+import { specialCategoryOf } from '../privacy/special-categories.ts';
 import {
   type AudienceDefinition,
   type Condition,
@@ -14,6 +15,9 @@ import { FUNCTIONS } from '../privacy/words.ts';
 
 /** What may be said of audiences and tables, by whoever asks for them and by whoever signs them: read once, in one form. */
 
+const TELLS_TOO_MUCH =
+  'has a word that may tell of belief, health, a union, sexuality, origin or politics (Article 9 GDPR), by which nobody is picked or counted; leave it out';
+
 const kind = z.enum(GROUPING_KINDS, 'is no kind of attribute by which members may be picked');
 export const groupedKind = z.enum(
   GROUPING_KINDS,
@@ -24,7 +28,8 @@ export const value = z
   .string('is a text')
   .max(100, 'may have 100 characters at most')
   .transform(comparedText)
-  .refine((text) => text !== '', 'is needed');
+  .refine((text) => text !== '', 'is needed')
+  .refine((text) => specialCategoryOf(text) === null, { error: TELLS_TOO_MUCH });
 
 /** Neither an age under eighteen nor one person's birthday; other kinds are compared as they are. */
 const isAsked = (attribute: string, text: string): boolean =>

@@ -2,6 +2,7 @@ import { audienceFacts } from './facts/audiences.ts';
 import { controlFacts } from './facts/controls.ts';
 import { influenceFacts } from './facts/influence.ts';
 import { listeningFacts } from './facts/listening.ts';
+import { offerFacts } from './facts/offers.ts';
 import { postFacts } from './facts/posts.ts';
 import { recordFacts } from './facts/records.ts';
 import { resourceFacts } from './facts/resources.ts';
@@ -18,4 +19,5 @@ testFacts([
   ...audienceFacts,
   ...listeningFacts,
   ...influenceFacts,
+  ...offerFacts,
 ]);

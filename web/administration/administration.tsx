@@ -24,6 +24,7 @@ import { Person } from '../ui/person.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { Domains } from './domains.tsx';
+import { SensitiveTags } from './sensitive-tags.tsx';
 import './administration.css';
 
 /** For those who look after the network: letting in, inviting, suspending. */
@@ -40,6 +41,7 @@ export function AdministrationScreen(): ReactNode {
       <Invitations />
       <Domains />
       <Suspensions />
+      <SensitiveTags />
       <p className="page-intro">
         <Link to="/records/$id/requests" params={{ id: persona.network.id }}>
           {t('dataRequests.theirs.title')}

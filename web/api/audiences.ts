@@ -28,7 +28,7 @@ export interface SavedAudience extends SaidAudience {
   version: number;
   size: (ToldNumber & { asked_at: string; stands_until: string }) | null;
   usable: boolean;
-  hindrance: 'untold' | 'too-few' | 'unsigned' | 'policy' | null;
+  hindrance: 'untold' | 'too-few' | 'unsigned' | 'policy' | 'sensitive' | null;
   to_sign: string;
 }
 

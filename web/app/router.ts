@@ -378,6 +378,16 @@ const inApp = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/organisations/$id/offers',
+    component: lazyRouteComponent(() => import('../offers/house-offers.tsx'), 'HouseOffersScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/privacy/offers',
+    component: lazyRouteComponent(() => import('../offers/own-offers.tsx'), 'OwnOffersScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/organisations/$id/audiences',
     component: lazyRouteComponent(() => import('../audiences/audiences.tsx'), 'AudiencesScreen'),
   }),

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Status } from '../api/types.ts';
 import { Composer } from '../composer/composer.tsx';
+import { FeedOffer } from '../offers/feed-offer.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { useLive } from '../stream/stream-provider.tsx';
 import { AvatarRow, faceOf } from '../ui/avatar.tsx';
@@ -22,6 +23,7 @@ export function HomeScreen(): ReactNode {
     <Page title={t('nav.home')} tools={<Live />}>
       <Composer />
       <Waiting />
+      <FeedOffer />
       <PostList
         list={{ of: 'home' }}
         empty={

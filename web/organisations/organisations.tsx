@@ -85,6 +85,9 @@ function HouseWork({ house }: { house: Seat }): ReactNode {
       <Link to="/organisations/$id/influence" params={{ id: organisation.id }}>
         {t('influence.title')}
       </Link>
+      <Link to="/organisations/$id/offers" params={{ id: organisation.id }}>
+        {t('offers.title')}
+      </Link>
       {isExpert ? (
         <>
           <Link to="/organisations/$id/risks" params={{ id: organisation.id }}>

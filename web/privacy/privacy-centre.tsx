@@ -76,6 +76,7 @@ export function PrivacyCentreScreen(): ReactNode {
         <Group title={t('privacy.group.others')}>
           <Link to="/privacy/uses">{t('uses.title')}</Link>
           <Link to="/privacy/learnt">{t('learnt.title')}</Link>
+          <Link to="/privacy/offers">{t('offers.own')}</Link>
           <Link to="/policies">{t('policies.title')}</Link>
           <Link to="/privacy/requests">{t('dataRequests.title')}</Link>
           <KeptRecords />

@@ -15,6 +15,7 @@ import { Confirm } from '../ui/confirm.tsx';
 import { Page } from '../ui/page.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { SensitiveMark } from './sensitive-mark.tsx';
 import { SpaceMembers } from './space-members.tsx';
 import './spaces.css';
 import '../feed/feed.css';
@@ -82,6 +83,7 @@ function SpaceHead({ space }: { space: Space }): ReactNode {
         </p>
         {space.note === '' ? null : <p>{space.note}</p>}
         <p className="space-rule">{t(`spaces.openness.${space.openness}.text`)}</p>
+        <SensitiveMark space={space} />
       </div>
       <div className="space-head-deeds">
         {space.joined ? null : space.requested ? (

@@ -21,7 +21,7 @@ export const audienceJson = z
     conditions: z.array(z.object({ kind: z.enum(GROUPING_KINDS), values: z.array(z.string()) })),
     size: numberJson.extend({ sigma: z.number(), asked_at: z.string(), stands_until: z.string() }).nullable(),
     usable: z.boolean(),
-    hindrance: z.enum(['untold', 'too-few', 'unsigned', 'policy']).nullable(),
+    hindrance: z.enum(['untold', 'too-few', 'unsigned', 'policy', 'sensitive']).nullable(),
     needs_signature: z.boolean(),
     /** What experts sign of it, as the text of a matter of the kind `saved-audience`. */
     to_sign: z.string(),

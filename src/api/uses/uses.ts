@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listUses, type OwnUse, USE_FORMS } from '../../community/uses/list-uses.ts';
+import { listUses, type OwnUse, USE_FORMS, type UsedGrant } from '../../community/uses/list-uses.ts';
 import { absent, ok } from '../../core/result.ts';
 import { type Endpoint, endpoint, idSchema } from '../../http/endpoint.ts';
 import { linkHeader, pageOf, pageQuery } from '../../http/pagination.ts';
@@ -14,6 +14,32 @@ import { endJson, instantJson } from '../instant-json.ts';
 
 const BASE = '/api/privacy/v1/uses';
 
+/** A grant by which something is or was used, as it stands now. */
+export const usedGrantJson = z.object({
+  id: z.string(),
+  object: z.object({ kind: z.string(), id: z.string(), text: z.string() }),
+  actions: z.array(z.string()),
+  audience_text: z.string(),
+  from: z.string(),
+  until: z.string().nullable(),
+});
+
+export const presentUsedGrant = ({
+  id,
+  object,
+  actions,
+  audienceText,
+  from,
+  until,
+}: UsedGrant): z.output<typeof usedGrantJson> => ({
+  id,
+  object,
+  actions: [...actions],
+  audience_text: audienceText,
+  from: instantJson(from),
+  until: endJson(until),
+});
+
 const useJson = z.object({
   id: z.string(),
   at: z.string(),
@@ -23,16 +49,7 @@ const useJson = z.object({
   purpose: z.string(),
   purpose_iri: z.string(),
   kinds: z.array(z.string()),
-  grants: z.array(
-    z.object({
-      id: z.string(),
-      object: z.object({ kind: z.string(), id: z.string(), text: z.string() }),
-      actions: z.array(z.string()),
-      audience_text: z.string(),
-      from: z.string(),
-      until: z.string().nullable(),
-    }),
-  ),
+  grants: z.array(usedGrantJson),
   /** ε that it took of one’s allowance, had it been alone; null is nothing, as of what isn’t a number with noise. */
   epsilon: z.string().nullable(),
   place: z.int().nullable(),
@@ -63,14 +80,7 @@ const presentUse = (use: OwnUse): z.output<typeof useJson> => ({
   purpose: use.purpose,
   purpose_iri: purposeIri(use.purpose),
   kinds: [...use.kinds],
-  grants: use.grants.map(({ id, object, actions, audienceText, from, until }) => ({
-    id,
-    object,
-    actions: [...actions],
-    audience_text: audienceText,
-    from: instantJson(from),
-    until: endJson(until),
-  })),
+  grants: use.grants.map(presentUsedGrant),
   epsilon: use.charge === null ? null : decimal(epsilonOf(BigInt(use.charge))),
   place: use.place,
   learnt: presentLearnt(use.learnt),

@@ -129,6 +129,10 @@ const NETWORKS: readonly SampleNetwork[] = [
           purpose: 'sales',
           conditions: [{ kind: 'home-town', values: ['China', 'India', 'Japan', 'Kenya'] }],
         },
+        offer: {
+          title: 'A cold berth at the price of a dry one',
+          text: 'Until the end of the month, for leaf that comes by sea.',
+        },
         question: 'Is there room for forty chests next week?',
       },
     },

@@ -2,6 +2,7 @@ import { CUSTOMER } from '../../governance/policies/library/customer.ts';
 import { EMPLOYEE } from '../../governance/policies/library/employee.ts';
 import { PARTNER } from '../../governance/policies/library/partner.ts';
 import { writePolicies } from '../../governance/policies/write-policies.ts';
+import { DAY_MS } from '../../privacy/words.ts';
 import type { DemoClient } from './client.ts';
 import type { Member } from './community.ts';
 
@@ -21,6 +22,8 @@ export interface SampleGovernance {
     readonly purpose: string;
     readonly conditions: readonly { readonly kind: string; readonly values: readonly string[] }[];
   };
+  /** What it offers to whoever meets that. */
+  readonly offer?: { readonly title: string; readonly text: string };
   /** What a member asks the organisation. */
   readonly question: string;
 }
@@ -33,7 +36,14 @@ interface MatterJson {
   readonly required: readonly string[];
 }
 
+interface SavedJson {
+  readonly id: string;
+  /** RFC 3339. */
+  readonly since: string;
+}
+
 const BASE = '/api/organisations/v1';
+const INSIGHT = '/api/insight/v1';
 
 /**
  * Gives the organisation experts among the members, who sign what its founder wrote; it comes into force. One of them declares
@@ -44,7 +54,7 @@ export async function governOrganisation(
   organisation: string,
   fn: string,
   members: readonly Member[],
-  { title, clauses, processing, audience, question }: SampleGovernance,
+  { title, clauses, processing, audience, offer, question }: SampleGovernance,
 ): Promise<void> {
   const [founder, asker, ...rest] = members;
   // Whose job it is speaks for the law, where there is one.
@@ -80,8 +90,29 @@ export async function governOrganisation(
   await client.call('POST', steps, { step: 'activate' }, auth);
   if (audience !== undefined) {
     const kept = { organisation, function: fn, ...audience };
-    await client.call('POST', '/api/insight/v1/audiences', kept, auth);
+    const saved = await client.call<SavedJson>('POST', `${INSIGHT}/audiences`, kept, auth);
+    if (offer !== undefined) await keepOffer(client, organisation, saved, offer, auth);
   }
   const asked = { organisation, function: fn, text: question };
   await client.call('POST', '/api/privacy/v1/conversations', asked, { token: asker.token });
+}
+
+/** A draft, which is published where the noise of the audience's size lets it be used. */
+async function keepOffer(
+  client: DemoClient,
+  organisation: string,
+  { id: audienceId, since }: SavedJson,
+  offer: NonNullable<SampleGovernance['offer']>,
+  auth: { readonly token: string },
+): Promise<void> {
+  const until = new Date(Date.parse(since) + 60 * DAY_MS).toISOString();
+  const said = { organisation, audience: audienceId, ...offer, until };
+  const { id } = await client.call<{ id: string }>('POST', `${INSIGHT}/offers`, said, auth);
+  const { audience } = await client.call<{ audience: { usable: boolean } }>(
+    'POST',
+    `${INSIGHT}/audiences/${audienceId}/size`,
+    undefined,
+    auth,
+  );
+  if (audience.usable) await client.call('POST', `${INSIGHT}/offers/${id}/publish`, undefined, auth);
 }

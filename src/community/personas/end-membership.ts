@@ -30,6 +30,9 @@ const OWN_RULES = [
   ['community.allowance_choice', 'actor_id'],
   ['community.allowance_spent', 'actor_id'],
   ['community.influence_told', 'subject_id'],
+  ['community.offer_outcome', 'actor_id'],
+  ['community.offer_cap', 'actor_id'],
+  ['community.offer_hidden', 'actor_id'],
   // The leaves stay, and say nothing any more.
   ['community.ledger_entry', 'subject_id'],
 ] as const;

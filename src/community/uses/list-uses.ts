@@ -20,7 +20,7 @@ import { audienceText, type KeyNamer, loadKeyNames } from '../audiences/describe
 import { type GrantableKind, loadOwnObjects, type OwnObject } from '../grants/grantable.ts';
 
 /** A grant under which something was used, as it stands now. */
-interface UsedGrant {
+export interface UsedGrant {
   readonly id: GrantId;
   readonly object: { readonly kind: GrantableKind; readonly id: ObjectId; readonly text: string };
   readonly actions: readonly Action[];
@@ -111,7 +111,7 @@ export async function listUses(
     left join community.influence_told i on i.network_id = ${network} and i.use_id = u.id and i.subject_id = ${me}
     where ${OF_FORM[form]} and ${pageClause('p.use_id', page)}`.execute(deps.store.community);
   const uses = turned(rows, page);
-  const grants = await loadGrants(deps, viewer, [...new Set(uses.flatMap((use) => use.grant_ids))], at);
+  const grants = await loadUsedGrants(deps, viewer, [...new Set(uses.flatMap((use) => use.grant_ids))], at);
   return uses.map(
     ({ organisation, name, grant_ids: ids, what, released, numbers, minimum, variance, ...use }) => ({
       ...use,
@@ -139,7 +139,8 @@ interface GrantRow {
   until: Instant;
 }
 
-async function loadGrants(
+/** Grants of the viewer's own by their ids, as they stand now; others' aren't among them. */
+export async function loadUsedGrants(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   ids: readonly GrantId[],

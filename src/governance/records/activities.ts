@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Purpose } from '../../privacy/purposes.ts';
 import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privacy/words.ts';
+import { ownDeeds } from '../../store/own-deeds.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { RecordedDeed } from './standing-facts.ts';
@@ -41,14 +42,12 @@ export async function loadActivities(
   };
   const { rows } = await sql<Activity>`
     select d.function, d.purpose, d.deed, count(*) as times, min(d.at) as first, max(d.at) as last,
-      array(select distinct k.kind from community.data_use u, unnest(u.kinds) as k (kind)
-        where u.network_id = ${network} and u.organisation_id = ${organisation}
-          and u.function is not distinct from d.function and u.purpose = d.purpose and u.deed = d.deed
+      array(select distinct k.kind from (${ownDeeds(network, organisation)}) u, unnest(u.kinds) as k (kind)
+        where u.function is not distinct from d.function and u.purpose = d.purpose and u.deed = d.deed
           and ${within('u.used_at')} order by 1) as kinds
     from (
-      select u.function, u.purpose, u.deed, u.used_at as at from community.data_use u
-      where u.network_id = ${network} and u.organisation_id = ${organisation}
-        and u.deed not in ('counted', 'exported', 'listened', 'compared') and ${within('u.used_at')}
+      select u.function, u.purpose, u.deed, u.used_at as at from (${ownDeeds(network, organisation)}) u
+      where u.deed not in ('counted', 'exported', 'listened', 'compared') and ${within('u.used_at')}
       union all
       select a.function, a.purpose, case when a.what in ('export', 'synthetic') then 'exported'
           when a.what in ('listening', 'terms') then 'listened' else 'counted' end, a.asked_at

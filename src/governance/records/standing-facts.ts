@@ -30,6 +30,8 @@ export const DATA_OF: Readonly<Record<RecordedDeed, string>> = {
     'Whether members who let it are in a list that the organisation brought, by what they show it, as a number with noise',
   matched: 'Which lines of a list that the organisation brought mean members who let it be told so',
   trained: 'Posts of members who let models be trained with them, without their names',
+  offered:
+    'Attributes that members show the organisation, compared on this server with the conditions of an offer; the organisation isn’t told of whom they hold',
   talked: 'Messages in conversations with members',
 };
 
@@ -54,6 +56,8 @@ export const KEPT_FOR: Readonly<Record<RecordedDeed, string>> = {
     'Who is meant by which line, as far as it left the platform, until the day that the experts signed; the entry, until the member leaves the network',
   trained:
     'The file, as far as it left the platform, until the day on its card; the card, for good; the entry, until the member leaves the network',
+  offered:
+    'What became of it with a member, until the member ends the permission or leaves, thirty days after the offer’s end at most; the entry that it was shown, until the member leaves the network',
   talked: 'Messages, until who wrote them deletes them or the member leaves the network',
 };
 

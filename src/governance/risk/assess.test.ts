@@ -30,6 +30,7 @@ const facts: fc.Arbitrary<ProcessingFacts> = fc.record({
       wrote: fc.nat(3),
       read: fc.nat(3),
       named: fc.nat(3),
+      offered: fc.nat(3),
     }),
     ofMany: fc.nat(9),
     functions: fc.subarray([...FUNCTIONS]),
@@ -165,7 +166,7 @@ describe('the assessment of a processing', () => {
       observed: {
         ...listening.observed,
         uses: 1_206,
-        individual: { checked: 0, asked: 0, wrote: 0, read: 2, named: 0 },
+        individual: { checked: 0, asked: 0, wrote: 0, read: 2, named: 0, offered: 0 },
       },
     };
     assert.partialDeepStrictEqual(assess(peeking).claims[0], { against: 2, among: 1_206, kept: false });

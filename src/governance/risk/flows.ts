@@ -46,13 +46,13 @@ export function flowsOf(facts: ProcessingFacts): readonly Flow[] {
       observed: observed.ofMany > 0,
     });
   }
-  const wrote = observed.individual.wrote + observed.individual.asked;
+  const wrote = observed.individual.wrote + observed.individual.asked + observed.individual.offered;
   if (wrote > 0 || isContact(declared.purpose)) {
     flows.push({
       id: 'written',
       from: desk,
       to: 'the member',
-      what: 'messages and requests',
+      what: 'messages, requests and offers',
       observed: wrote > 0,
     });
   }

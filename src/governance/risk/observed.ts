@@ -8,6 +8,7 @@ import {
   type Instant,
   type NetworkId,
 } from '../../privacy/words.ts';
+import { ownDeeds } from '../../store/own-deeds.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import {
@@ -34,9 +35,9 @@ export async function loadObserved(
   at: Instant,
 ): Promise<ReadonlyMap<Purpose, Observed>> {
   const { rows } = await sql<Row>`
-    select u.purpose, u.deed, u.function, u.kinds, count(*)::int as n from community.data_use u
-    where u.network_id = ${network} and u.organisation_id = ${organisation}
-      and u.used_at > ${instantValue(at - OBSERVED_DAYS * DAY_MS)} and u.used_at <= ${instantValue(at)}
+    select u.purpose, u.deed, u.function, u.kinds, count(*)::int as n
+    from (${ownDeeds(network, organisation)}) u
+    where u.used_at > ${instantValue(at - OBSERVED_DAYS * DAY_MS)} and u.used_at <= ${instantValue(at)}
     group by u.purpose, u.deed, u.function, u.kinds`.execute(db);
   const byPurpose = Map.groupBy(rows, ({ purpose }) => purpose);
   return new Map([...byPurpose].map(([purpose, uses]) => [purpose, observedOf(uses)]));

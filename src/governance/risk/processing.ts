@@ -41,6 +41,7 @@ export const INDIVIDUAL_DEEDS = [
   'wrote',
   'read',
   'named',
+  'offered',
 ] as const satisfies readonly UseDeed[];
 export type IndividualDeed = (typeof INDIVIDUAL_DEEDS)[number];
 
@@ -59,7 +60,7 @@ export const OBSERVED_DAYS = 90;
 
 export const NOTHING_OBSERVED: Observed = {
   uses: 0,
-  individual: { checked: 0, asked: 0, wrote: 0, read: 0, named: 0 },
+  individual: { checked: 0, asked: 0, wrote: 0, read: 0, named: 0, offered: 0 },
   ofMany: 0,
   functions: [],
   kinds: [],
@@ -105,7 +106,7 @@ export const plainly = (name: string): string => name.replaceAll('-', ' ');
 
 /** Uses of one member's data at a time. */
 export const individualUses = ({ individual }: Observed): number =>
-  INDIVIDUAL_DEEDS.reduce((sum, deed) => sum + individual[deed], 0);
+  Object.values(individual).reduce((sum, many) => sum + many, 0);
 
 /** Purposes that are about many, of which no single member should be picked out. */
 const ABOUT_MANY: readonly Purpose[] = [

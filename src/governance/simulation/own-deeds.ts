@@ -13,6 +13,7 @@ import {
   type ObjectKind,
 } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { ownDeeds } from '../../store/own-deeds.ts';
 import type { UseDeed } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import { isRuledOut } from './asked.ts';
@@ -49,8 +50,8 @@ export async function stoppedDeeds(
   const { rows } = await sql<Row>`
     select u.deed, u.purpose, u.function, u.kinds, extract(hour from u.used_at at time zone 'UTC')::int as hour,
       count(*)::int as n
-    from community.data_use u where u.network_id = ${network} and u.organisation_id = ${organisation}
-      and u.used_at > ${instantValue(at - DEEDS_DAYS * DAY_MS)} and u.used_at <= ${instantValue(at)}
+    from (${ownDeeds(network, organisation)}) u
+    where u.used_at > ${instantValue(at - DEEDS_DAYS * DAY_MS)} and u.used_at <= ${instantValue(at)}
     group by 1, 2, 3, 4, 5`.execute(store.community);
   const drafted = after.filter(({ id }) => id.startsWith('draft '));
   const byClause = new Map([...new Set(boxes.map(({ clause }) => clause))].map((clause) => [clause, 0]));
@@ -92,7 +93,7 @@ function actionOf(deed: UseDeed, purpose: Purpose, kinds: Row['kinds']): Questio
 
 /** Members who were counted by what they show. */
 const isOfAttributes = (deed: UseDeed, kinds: Row['kinds']): boolean =>
-  ['exported', 'compared', 'matched'].includes(deed) || (deed === 'counted' && kinds.length > 0);
+  ['exported', 'compared', 'matched', 'offered'].includes(deed) || (deed === 'counted' && kinds.length > 0);
 
 const isEngagement = (purpose: Purpose): boolean =>
   (ENGAGEMENT_PURPOSES as readonly Purpose[]).includes(purpose);

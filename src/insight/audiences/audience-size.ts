@@ -17,6 +17,7 @@ import { type Answer, answerOnce } from '../counting/answer-once.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import { keptBy } from './keep-audience.ts';
 import { membersOfAudience } from './members-of-audience.ts';
+import { comparesSensitive, comparesSensitiveWords } from './sensitive-values.ts';
 
 /** A size as it was told last. */
 export interface ToldSize {
@@ -53,6 +54,7 @@ export async function askAudienceSize(
   const { organisation, function: fn, purpose } = kept.value;
   // It would be fewer than the minimum, for the price of a count.
   if (isLeftToNobody(policies, asksOfAudience(kept.value, organisation, at))) return forbiddenNow;
+  if (await comparesSensitive(deps.store.community, network, kept.value, at)) return comparesSensitiveWords;
   const found = membersOfAudience({ network, policies }, organisation, kept.value, at);
   const kinds = kindsOf(kept.value).toSorted();
   const use = { organisation, function: fn, deed: 'counted', purpose, kinds } as const;

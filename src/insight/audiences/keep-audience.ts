@@ -8,6 +8,7 @@ import { actingIn, seatedIn } from '../../store/seated.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { loadAudience, loadAudiences, MOST_AUDIENCES, type SavedAudience } from './audience.ts';
+import { comparesSensitive } from './sensitive-values.ts';
 
 /** An audience as it is said. */
 export interface SaidAudience extends AudienceDefinition {
@@ -31,6 +32,7 @@ export async function saveAudience(
   const id = deps.ids.next(`saved audience ${organisation}`);
   return deps.store.community.transaction().execute(async (trx): Promise<Result<SavedAudience>> => {
     await lockAudiences(trx, `${network} ${organisation}`);
+    if (await comparesSensitive(trx, network, said, at)) return marked;
     if ((await loadAudiences(trx, network, organisation, at)).length >= MOST_AUDIENCES) {
       return refuse({ kind: 'conflict', says: `An organisation keeps ${MOST_AUDIENCES} audiences at most.` });
     }
@@ -57,6 +59,7 @@ export async function changeAudience(
     await lockAudiences(trx, `${viewer.network} ${organisation}`);
     const current = await loadAudience(trx, viewer.network, id, at);
     if (current === null) return absent;
+    if (await comparesSensitive(trx, viewer.network, said, at)) return marked;
     await end(trx, viewer, id, at);
     return ok(
       await insert(trx, viewer, { ...said, id, organisation, version: current.version + 1, since: at }),
@@ -79,6 +82,12 @@ export async function endAudience(
   });
   return ok(null);
 }
+
+const marked = refuse({
+  kind: 'invalid',
+  field: 'conditions',
+  says: 'have a word that the network marked as sensitive, by which nobody is picked; leave it out',
+});
 
 /** The audience, for who acts for its organisation in its function; others of the organisation read of it, and no more. */
 export async function keptBy(

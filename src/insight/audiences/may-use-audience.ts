@@ -1,18 +1,19 @@
 import type { Kysely } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
-import type { NetworkFacts } from '../../privacy/facts.ts';
 import { asksOfAudience, isLeftToNobody, NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
-import type { Instant, NetworkId } from '../../privacy/words.ts';
+import type { Instant } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
 import { requireSignOff } from '../../store/sign-offs.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import { loadTerms } from '../counting/terms.ts';
 import { definitionOf, loadAudience, type SavedAudience } from './audience.ts';
 import { type ToldSize, toldSize } from './audience-size.ts';
+import type { Ground } from './ground.ts';
+import { comparesSensitive, comparesSensitiveWords } from './sensitive-values.ts';
 import { loadThreshold } from './threshold.ts';
 
 /** Why an audience can't be used now; null where it can. */
-type Hindrance = 'untold' | 'too-few' | 'unsigned' | 'policy';
+export type Hindrance = 'untold' | 'too-few' | 'unsigned' | 'policy' | 'sensitive';
 
 /** Whether an audience may be used, and by what was told. */
 export interface Usability {
@@ -20,12 +21,6 @@ export interface Usability {
   readonly told: ToldSize | null;
   /** Whether what was told is so many that experts sign it. */
   readonly needsSignature: boolean;
-}
-
-/** The network, and the policies that hold there. */
-interface Ground {
-  readonly network: NetworkId;
-  readonly policies: NetworkFacts['policies'];
 }
 
 /** Whether an audience as it stands may be used: found by what the organisation was told, so that it tells nothing new. */
@@ -42,6 +37,7 @@ export async function usabilityOf(
   const { minimum } = await loadTerms(db, network, organisation, at);
   const because = async (): Promise<Hindrance | null> => {
     if (isLeftToNobody(policies, asksOfAudience(audience, organisation, at))) return 'policy';
+    if (await comparesSensitive(db, network, audience, at)) return 'sensitive';
     if (told === null) return 'untold';
     // Also what was told before a larger minimum was chosen.
     if (told.released === null || told.released < minimum) return 'too-few';
@@ -69,10 +65,11 @@ export async function mayUseAudience(
   const { hindrance } = await usabilityOf(db, ground, audience, threshold, at);
   if (hindrance === null) return ok(audience);
   if (hindrance === 'policy') return forbiddenNow;
+  if (hindrance === 'sensitive') return comparesSensitiveWords;
   return refuse({ kind: 'conflict', says: SAYS[hindrance] });
 }
 
-const SAYS: Readonly<Record<Exclude<Hindrance, 'policy'>, string>> = {
+const SAYS: Readonly<Record<Exclude<Hindrance, 'policy' | 'sensitive'>, string>> = {
   untold: `Nobody was told within the last ${NUMBERS_STAND_DAYS} days how many members this audience has. Ask for its size.`,
   'too-few':
     'This audience was told to have fewer members than are told of, or may be picked. Ask for less of them.',

@@ -1,16 +1,17 @@
 import { sql } from 'kysely';
-import type { NetworkFacts } from '../../privacy/facts.ts';
+import type { AttributeKind, Precision } from '../../privacy/disclosure.ts';
 import {
   type AudienceDefinition,
   COARSE_ALONE,
   type Condition,
   NUMBERS_STAND_DAYS,
 } from '../../privacy/targeting.ts';
-import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
+import type { ActorId, GrantId, Instant } from '../../privacy/words.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import { membersWhoGrant } from '../counting/counted-members.ts';
+import type { Ground } from './ground.ts';
 import { isCertainlyOfAgeSql } from './of-age-sql.ts';
-import { type Comparing, isGranted, mayCompare, maySee, processes } from './shown-copies.ts';
+import { type Comparing, grantsToCompare, isGranted, mayCompare, maySee, processes } from './shown-copies.ts';
 
 /**
  * A query of the members who are in an audience, each once, as `subject`, with the `grants` that let it: those who let the
@@ -18,18 +19,21 @@ import { type Comparing, isGranted, mayCompare, maySee, processes } from './show
  * of whom it is certain, by what they show it, that they are of age. Of anybody else no row is read any further than to see
  * that (P7). Policies are asked of each copy, for what it is. A birth date that is looked at to leave minors out isn't what
  * anybody is picked by: of it they are asked whether it may be seen.
+ * @param only whether this one member is; null is all of them
  */
 export function membersOfAudience(
-  { network, policies }: { readonly network: NetworkId; readonly policies: NetworkFacts['policies'] },
+  ground: Ground,
   organisation: ActorId,
-  { function: fn, purpose, conditions }: AudienceDefinition,
+  definition: AudienceDefinition,
   at: Instant,
+  only: ActorId | null = null,
 ): Sql<unknown> {
+  const { network } = ground;
+  const { function: fn, purpose, conditions } = definition;
   const retentionDays = NUMBERS_STAND_DAYS;
   const asked = { organisation, function: fn, purpose, what: 'attributes', retentionDays } as const;
-  const as = { organisation, capacity: fn, retentionDays };
-  const comparing: Comparing = { network, policies, as, purpose, at };
-  const may = mayCompare(comparing, [processes(comparing)], 'd');
+  const comparing = comparingOf(ground, organisation, definition, at);
+  const may = mayBeCompared(comparing);
   const meets = conditions.map(
     (condition) => sql`exists (select 1 from community.disclosure d
       where d.network_id = ${network} and d.actor_id = m.subject and ${hasValue(condition)} and ${may})`,
@@ -40,8 +44,53 @@ export function membersOfAudience(
     where d.network_id = ${network} and d.actor_id = m.subject and d.kind = 'birth-date'
       and ${isGranted(comparing, 'd')}), false)`;
   return sql`
-    select m.subject, m.grants from (${membersWhoGrant(network, asked, at)}) m
+    select m.subject, m.grants from (${membersWhoGrant(network, asked, at, only)}) m
     where ${isOfAge} and ${sql.join(meets, sql` and `)}`;
+}
+
+const comparingOf = (
+  { network, policies }: Ground,
+  organisation: ActorId,
+  { function: fn, purpose }: AudienceDefinition,
+  at: Instant,
+): Comparing => ({
+  network,
+  policies,
+  as: { organisation, capacity: fn, retentionDays: NUMBERS_STAND_DAYS },
+  purpose,
+  at,
+});
+
+/** Of a copy `d`. */
+const mayBeCompared = (comparing: Comparing): Sql<boolean> =>
+  mayCompare(comparing, [processes(comparing)], 'd');
+
+/** A copy by which a member meets an audience, and the grants that let it be compared. */
+export interface MatchingCopy {
+  readonly kind: AttributeKind;
+  readonly value: string;
+  readonly precision: Precision;
+  readonly grants: readonly GrantId[];
+}
+
+/**
+ * A query of what of one member's meets the conditions of an audience: the same copies by which {@link membersOfAudience} finds
+ * them. What they show of their birth date is among it, by which they are of age.
+ */
+export function copiesThatMatch(
+  ground: Ground,
+  organisation: ActorId,
+  definition: AudienceDefinition,
+  { member, at }: { readonly member: ActorId; readonly at: Instant },
+): Sql<MatchingCopy> {
+  const comparing = comparingOf(ground, organisation, definition, at);
+  const meets = definition.conditions.map((condition) => hasValue(condition));
+  return sql`
+    select d.kind, d.value, d.precision, ${grantsToCompare(comparing, 'd')} as grants from community.disclosure d
+    where d.network_id = ${ground.network} and d.actor_id = ${member}
+      and ((d.kind = 'birth-date' and ${maySee(comparing, 'd')})
+        or ((${sql.join(meets, sql` or `)}) and ${mayBeCompared(comparing)}))
+    order by d.kind, d.id`;
 }
 
 const hasValue = ({ kind, values }: Condition): Sql<boolean> => sql`(d.kind = ${kind}

@@ -3,7 +3,7 @@ import type { Acting, NetworkFacts, Question } from '../../privacy/facts.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
 import { asksToSee } from '../../privacy/targeting.ts';
 import type { Instant, NetworkId } from '../../privacy/words.ts';
-import { may, type Sql } from '../../store/visibility/clauses.ts';
+import { grantHolds, may, SQL_CLAUSES, type Sql } from '../../store/visibility/clauses.ts';
 import { columnsOf, constantViewer } from '../../store/visibility/lists.ts';
 import { noPolicyForbids } from '../../store/visibility/policies.ts';
 
@@ -52,3 +52,13 @@ const ruleOf = ({ network, policies, as }: Comparing, alias: string) => ({
   viewer: constantViewer({ id: as.organisation, kind: 'organisation' }),
   object: columnsOf('attribute', alias),
 });
+
+/** The grants on such a copy that let the organisation see it, as a uuid[]. */
+export function grantsToCompare(of: Comparing, alias: string): Sql<unknown> {
+  const { network, as, purpose, at } = of;
+  const rule = ruleOf(of, alias);
+  const holds = asksToSee(as, purpose, at).map((question) => grantHolds(SQL_CLAUSES, { ...rule, question }));
+  return sql`array(select v_grant.id from community."grant" v_grant where v_grant.network_id = ${network}
+    and v_grant.object_id = ${rule.object.id} and v_grant.object_kind = 'attribute' and (${sql.join(holds, sql` or `)})
+    order by v_grant.id)`;
+}

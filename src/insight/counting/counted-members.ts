@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { NetworkFacts, Question } from '../../privacy/facts.ts';
 import { somethingOf } from '../../privacy/something-of.ts';
 import { NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
-import type { Instant, NetworkId } from '../../privacy/words.ts';
+import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import { whoLets } from '../../store/visibility/at-once.ts';
 import { constantViewer } from '../../store/visibility/lists.ts';
 import { noPolicyForbids } from '../../store/visibility/policies.ts';
@@ -51,10 +51,16 @@ export function countedMembers(
 /**
  * The same by what members granted alone. Policies are for the caller to ask of each copy that is compared (`mayCompare`), for what
  * it is and how old it is: of all that a member shows together they would forbid what they forbid of any of it.
+ * @param only whether this one member does; null is all of them
  */
-export function membersWhoGrant(network: NetworkId, asked: CountQuestion, at: Instant): Sql<unknown> {
-  const question = questionOf(asked, at);
-  const letting = whoLets({ network, policies: [], question, viewer: viewerOf(asked) }, askedOf(asked).kind);
+export function membersWhoGrant(
+  network: NetworkId,
+  asked: CountQuestion,
+  at: Instant,
+  only: ActorId | null = null,
+): Sql<unknown> {
+  const rule = { network, policies: [], question: questionOf(asked, at), viewer: viewerOf(asked) };
+  const letting = whoLets(rule, askedOf(asked).kind, only);
   return sql`select g.subject, g.grants from (${letting}) g where g.kind = 'persona'`;
 }
 

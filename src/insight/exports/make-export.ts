@@ -20,10 +20,10 @@ export async function makeExport(
   at: Instant,
 ): Promise<Result<TableAnswer>> {
   const { function: fn, purpose, attribute, values, until } = definition;
-  const days = await mayTake(deps, viewer, { organisation, definition }, [attribute], at);
+  const by = [{ kind: attribute, values }];
+  const days = await mayTake(deps, viewer, { organisation, definition }, by, at);
   if (!days.ok) return days;
   const { network, networkFacts } = viewer;
-  const by = [{ kind: attribute, values }];
   const asked = { organisation, function: fn, purpose, by, retentionDays: days.value };
   const found = exportCells({ network, policies: networkFacts.policies }, asked, at);
   const use = { organisation, function: fn, deed: 'exported', purpose, kinds: [attribute] } as const;

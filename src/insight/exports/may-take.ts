@@ -5,8 +5,10 @@ import { asksOfShown, isLeftToNobody } from '../../privacy/targeting.ts';
 import type { ActorId, BusinessFunction, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { actingIn } from '../../store/seated.ts';
+import { hasSensitiveText } from '../../store/sensitive-marks.ts';
 import { requireSignOff } from '../../store/sign-offs.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { comparesSensitiveWords } from '../audiences/sensitive-values.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import { takesAway } from './export-cells.ts';
 import { daysLeft } from './term.ts';
@@ -27,7 +29,7 @@ export async function mayTake<T extends Taking>(
   deps: Pick<Deps, 'store'>,
   viewer: Viewer,
   { organisation, definition }: { readonly organisation: ActorId; readonly definition: T },
-  kinds: readonly AttributeKind[],
+  by: readonly { readonly kind: AttributeKind; readonly values: readonly string[] }[],
   at: Instant,
 ): Promise<Result<number>> {
   const { function: fn, purpose, until } = definition;
@@ -36,10 +38,13 @@ export async function mayTake<T extends Taking>(
   const days = daysLeft(until, at);
   if (!days.ok) return days;
   const { network, networkFacts } = viewer;
+  const values = by.flatMap((one) => one.values);
+  if (await hasSensitiveText(deps.store.community, network, values, at)) return comparesSensitiveWords;
   const gated = { kind: 'export', organisation, what: definition } as const;
   const signed = await requireSignOff(deps.store.community, network, gated, at);
   if (!signed.ok) return signed;
   const as = { organisation, capacity: fn, retentionDays: days.value };
+  const kinds = by.map(({ kind }) => kind);
   const groups = asksOfShown(as, purpose, kinds, at);
   const taken = groups.map((group) =>
     group.map((one) => ({ ...one, question: takesAway({ as, purpose, at }) })),

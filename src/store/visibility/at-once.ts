@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { LABELS, type ObjectKind } from '../../privacy/words.ts';
+import { type ActorId, LABELS, type ObjectKind } from '../../privacy/words.ts';
 import {
   type Asked,
   gatesPass,
@@ -97,8 +97,13 @@ type OfActors = (typeof OF_ACTORS)[number];
  * A query of the actors who let the viewer do it by a grant, each once: `subject`, its `kind`, and the `grants` that let it.
  * It begins at the grants, each of which is asked once, so that of whoever granted nothing nothing is read.
  * @param asked of one viewer
+ * @param only whether this one actor does; null is all of them
  */
-export function whoLets(asked: Omit<Asked, 'object'>, kind: OfActors): Sql<unknown> {
+export function whoLets(
+  asked: Omit<Asked, 'object'>,
+  kind: OfActors,
+  only: ActorId | null = null,
+): Sql<unknown> {
   const { network } = asked;
   const owner = sql<string>`v_grant.owner_id`;
   const granted = { ...columnsOf(kind, 'v_grant'), id: sql<string>`v_grant.object_id`, owner };
@@ -106,6 +111,7 @@ export function whoLets(asked: Omit<Asked, 'object'>, kind: OfActors): Sql<unkno
     select w_a.id as subject, w_a.kind, w_g.grants
     from (select v_grant.object_id, array_agg(v_grant.id order by v_grant.id) as grants from community."grant" v_grant
       where v_grant.network_id = ${network} and v_grant.object_kind = ${kind}
+        and ${only === null ? sql`true` : sql`v_grant.object_id = ${only}`}
         and ${grantHolds(AT_ONCE, { ...asked, object: granted })}
       group by v_grant.object_id) w_g
     join community.actor w_a on w_a.network_id = ${network} and w_a.id = w_g.object_id

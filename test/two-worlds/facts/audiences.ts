@@ -59,13 +59,13 @@ export const audienceFacts: readonly HiddenFact[] = [
     about: { organisations: ['organisation'] },
     knows: { rosa: 'has a seat in that organisation' },
     async happen(doing) {
-      const organisation = await another(doing);
+      const organisation = await anotherHouse(doing);
       const said = audienceOf(organisation, 'quokkas');
       const made = await doing.do('rosa keeps an audience', post(AUDIENCES, said), doing.cast.people.rosa);
       return { ids: [textIn(made, 'id'), organisation], words: ['quokkas'] };
     },
     async instead(doing) {
-      await another(doing);
+      await anotherHouse(doing);
     },
   },
   {
@@ -96,7 +96,7 @@ export const audienceFacts: readonly HiddenFact[] = [
 const TRIED = `@id("no-pademelons")
 forbid (principal in Function::"sales", action == Action::"mine", resource);`;
 
-const audienceOf = (organisation: string, word: string) => ({
+export const audienceOf = (organisation: string, word: string) => ({
   organisation,
   title: `Friends of ${word}`,
   function: 'marketing',
@@ -105,7 +105,7 @@ const audienceOf = (organisation: string, word: string) => ({
 });
 
 /** There in both worlds: an organisation in which Rosa sits in marketing. */
-async function another({ cast, do: make }: Doing): Promise<string> {
+export async function anotherHouse({ cast, do: make }: Doing): Promise<string> {
   const { ada, rosa } = cast.people;
   const organisation = { handle: 'othera', display_name: 'Othera', note: 'A business' };
   const id = textIn(

@@ -4,6 +4,7 @@ import { conversationFacts } from './conversations.ts';
 import type { HiddenFact } from './hidden-fact.ts';
 import { influenceFacts } from './influence.ts';
 import { listeningFacts } from './listening.ts';
+import { offerFacts } from './offers.ts';
 import { organisationFacts } from './organisations.ts';
 import { personFacts } from './persons.ts';
 import { postFacts } from './posts.ts';
@@ -28,4 +29,5 @@ export const FACTS: readonly HiddenFact[] = [
   ...audienceFacts,
   ...listeningFacts,
   ...influenceFacts,
+  ...offerFacts,
 ];

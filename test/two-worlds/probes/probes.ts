@@ -7,6 +7,7 @@ import { deskProbes } from './desk.ts';
 import { influenceProbes } from './influence.ts';
 import { leavingProbes } from './leaving.ts';
 import { listeningProbes } from './listening.ts';
+import { offerProbes } from './offers.ts';
 import { insightProbes, recordProbes } from './organisations.ts';
 import { policyProbes } from './policies.ts';
 import { privacyProbes } from './privacy.ts';
@@ -47,6 +48,7 @@ export const PROBES: readonly Probe[] = [
   ...listeningProbes,
   ...influenceProbes,
   ...leavingProbes,
+  ...offerProbes,
   ...recordProbes,
   ...conversationProbes,
   ...deskProbes,

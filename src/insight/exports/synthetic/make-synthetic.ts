@@ -41,7 +41,7 @@ export async function makeSynthetic(
 ): Promise<Result<SyntheticTable>> {
   const { function: fn, purpose, synthetic: by, until } = definition;
   const kinds = by.map(({ kind }) => kind);
-  const days = await mayTake(deps, viewer, { organisation, definition }, kinds, at);
+  const days = await mayTake(deps, viewer, { organisation, definition }, by, at);
   if (!days.ok) return days;
   const { network, networkFacts } = viewer;
   const taken = { organisation, function: fn, purpose, by, retentionDays: days.value };
