@@ -3,7 +3,7 @@ import { post, textIn } from './requests.ts';
 
 const AUDIENCES = '/api/insight/v1/audiences';
 
-/** Whom organisations mean to reach. */
+/** Whom organisations mean to reach, and what they were told. */
 export const audienceFacts: readonly HiddenFact[] = [
   {
     name: 'an audience that an organisation keeps',
@@ -16,6 +16,26 @@ export const audienceFacts: readonly HiddenFact[] = [
         ids: [textIn(await make('stan keeps an audience', post(AUDIENCES, said), cast.people.stan), 'id')],
         words: ['numbats'],
       };
+    },
+  },
+  {
+    name: 'what an organisation was told',
+    about: { organisations: ['organisation'] },
+    knows: { staff: 'has a seat in the organisation' },
+    also: ['rosa', 'member elsewhere'],
+    routes: {
+      match: / \/api\/insight\/v1\/(answers|unseen|budget)/,
+      because: 'which purposes an organisation counts for concerns everybody (ADR 37)',
+    },
+    async happen({ cast, do: make }) {
+      const asked = {
+        organisation: cast.things.organisation,
+        function: 'marketing',
+        purpose: 'influence-measurement',
+        what: 'ties',
+      };
+      const told = await make('stan asks', post('/api/insight/v1/unseen', asked), cast.people.stan);
+      return { ids: [textIn(told, 'lets.id')] };
     },
   },
   {
