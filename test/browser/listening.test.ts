@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import type { Page } from 'playwright-core';
+import { noChromium } from '../support/chromium.ts';
+import { answerOf, makeNetwork, makePersona, type TestNetwork, type TestPersona } from '../support/people.ts';
+import { looks } from './looks.ts';
+import { openSite, type Site, steps } from './support.ts';
+
+/** What members speak about, asked at a press, kept by a name and watched. */
+describe('listening in the app', { skip: noChromium }, () => {
+  let site: Site;
+  let network: TestNetwork;
+  let writer: TestPersona;
+  let organisation: string;
+  let page: Page;
+  const step = steps(() => site);
+  const ask = (who: TestPersona, method: string, path: string, body: unknown) =>
+    site.app.request(method, path, { token: who.token, body });
+
+  before(async () => {
+    site = await openSite();
+    network = await makeNetwork(site.app, { slug: 'acme' });
+    const made = { handle: 'orga', display_name: 'Orga' };
+    const answer = await ask(network.admin, 'POST', '/api/privacy/v1/organisations', made);
+    organisation = ((await answerOf(answer, 201)) as { id: string }).id;
+    writer = await makePersona(site.app, network, 'writer');
+    const seat = { persona: writer.id, kind: 'function', name: 'marketing' };
+    await answerOf(
+      await ask(network.admin, 'POST', `/api/organisations/v1/${organisation}/seats`, seat),
+      201,
+    );
+    page = await site.person({ cookie: writer.cookie });
+    await page.goto(`/organisations/${organisation}/insight`);
+  });
+
+  after(() => site.close());
+
+  step('is come to from what members let one learn, and asks nothing by itself', async () => {
+    await page.getByRole('link', { name: /^Listening/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Listening' }).waitFor();
+    await page.getByText('None yet.').waitFor();
+    assert.match((await page.getByRole('meter').getAttribute('aria-valuetext')) ?? '', /^ε = 0 of 2$/);
+    await looks(page, 'listening before it is asked');
+  });
+
+  step('draws members, posts and mood once it is asked', async () => {
+    await page.getByRole('button', { name: 'Ask (takes one question)' }).press('Enter');
+    for (const name of [/^Members who spoke/, /^What they wrote/, /^How it sounded/]) {
+      await page.getByRole('img', { name }).locator('svg').waitFor();
+    }
+    assert.doesNotMatch((await page.getByRole('meter').getAttribute('aria-valuetext')) ?? '', /^ε = 0 of 2$/);
+    await looks(page, 'listening once it is told');
+    await page.getByRole('button', { name: 'Ask for new words (takes one question)' }).press('Enter');
+    await page.getByText('No word that so many have begun to use.').waitFor();
+  });
+
+  step('keeps a topic, which is watched and asked about by its name', async () => {
+    await page.getByText('New topic', { exact: true }).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Shoes');
+    await page.getByRole('textbox', { name: 'Hashtags' }).fill('shoes');
+    await page.getByRole('textbox', { name: 'Phrases' }).fill('new shoes');
+    await page.getByRole('button', { name: 'Save' }).press('Enter');
+    await page.getByRole('heading', { name: 'Shoes' }).waitFor();
+    await page.getByText('Marketing: #shoes, new shoes').waitFor();
+    await page.getByRole('button', { name: 'Watch (takes a question a day) Shoes' }).press('Enter');
+    await page.getByText(/^Watched until/).waitFor();
+    await looks(page, 'a topic that is watched');
+    await page.getByRole('button', { name: 'Stop watching Shoes' }).press('Enter');
+    await page.getByRole('button', { name: 'Watch (takes a question a day) Shoes' }).waitFor();
+  });
+
+  step('had nothing that a browser complains of', () => {
+    assert.deepEqual(site.complaints, []);
+  });
+});
