@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { ActorId, Instant, NetworkId } from '../privacy/words.ts';
+import type { ActorId, Instant, NetworkId, UseId } from '../privacy/words.ts';
 import type { Deps } from './deps.ts';
 import type { Database } from './schema.ts';
 import { instantValue, timestamp } from './time.ts';
@@ -19,6 +19,8 @@ interface Turn extends Taking {
   readonly charged: bigint;
   /** Whether there can be anybody with too little left. */
   readonly someMayBeOut: boolean;
+  /** The use that was noted in it; null until one is. */
+  use: UseId | null;
 }
 
 /** A transaction whose turn it is to count: until it ends, nobody else counts on the network. */
@@ -43,7 +45,7 @@ export async function takeTurn(
   const charged = BigInt(rows[0]?.charged ?? 0);
   const chose = await sql`select 1 from (${choosers(network, charged, at)}) c limit 1`.execute(trx);
   return Object.assign(trx, {
-    turn: { ...taking, charged, someMayBeOut: charged > usual || chose.rows.length > 0 },
+    turn: { ...taking, charged, someMayBeOut: charged > usual || chose.rows.length > 0, use: null },
   });
 }
 

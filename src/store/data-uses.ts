@@ -129,7 +129,7 @@ export async function noteUseOfCells(
   { found, cells }: { readonly found: Sql<unknown>; readonly cells: number },
   at: Instant,
 ): Promise<readonly number[]> {
-  const id = idOf(deps, use);
+  const id = begun(trx, deps, use);
   const { rows } = await sql<{ cell: number; many: number }>`
     with ${noted(trx, network, id, use, withEnough(network, trx.turn, found, at), at)}
     select cell, many from packs`.execute(trx);
@@ -168,7 +168,7 @@ export async function noteUseOfAmounts(
   { found, parts }: Amounts,
   at: Instant,
 ): Promise<readonly (readonly number[])[]> {
-  const id = idOf(deps, use);
+  const id = begun(trx, deps, use);
   const { rows } = await sql<{ part: number | null; cell: number; amount: number }>`
     with enough as materialized (${withEnough(network, trx.turn, found, at)}),
     over as (
@@ -196,8 +196,15 @@ export async function noteUseOfAmounts(
   return told;
 }
 
-const idOf = ({ ids }: Pick<Deps, 'ids'>, { deed, organisation }: Omit<DataUse, 'participants'>): UseId =>
-  ids.next(`use ${deed} ${organisation}`) as UseId;
+/** The id of the use of a turn, which is so known to whoever keeps the answer. */
+function begun(
+  { turn }: InTurn,
+  { ids }: Pick<Deps, 'ids'>,
+  { deed, organisation }: Omit<DataUse, 'participants'>,
+): UseId {
+  turn.use = ids.next(`use ${deed} ${organisation}`) as UseId;
+  return turn.use;
+}
 
 /**
  * Queries that note a use and what it takes of its participants; of these `packs` has how `many` are in each `cell`.

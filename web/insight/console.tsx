@@ -67,6 +67,18 @@ function InsightLinks({ id }: { id: string }): ReactNode {
             <span>{t('insight.card.audiences')}</span>
           </Link>
         </li>
+        <li>
+          <Link to="/organisations/$id/influence" params={{ id }} className="insight-card">
+            <strong>{t('influence.title')}</strong>
+            <span>{t('insight.card.influence')}</span>
+          </Link>
+        </li>
+        <li>
+          <Link to="/organisations/$id/offers" params={{ id }} className="insight-card">
+            <strong>{t('offers.title')}</strong>
+            <span>{t('insight.card.offers')}</span>
+          </Link>
+        </li>
       </ul>
     </nav>
   );

@@ -4,7 +4,6 @@ import type { NoiseTerms } from '../../privacy/noise-terms.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
 import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privacy/words.ts';
 import { type InTurn, takeTurn } from '../../store/allowances.ts';
-import { answeredUse } from '../../store/answered-use.ts';
 import type { Deps } from '../../store/deps.ts';
 import { timestamp } from '../../store/time.ts';
 import { decimal, pricesOf, USUAL_ALLOWANCE } from '../noise/accounting.ts';
@@ -196,7 +195,7 @@ export async function answerParts(
         ...(toldWords === undefined ? {} : { words: toldWords }),
         variances: variances.map(Number),
         part_cells: told.map(({ length }) => length),
-        use_id: answeredUse(network, { organisation, function: fn, purpose }, at),
+        use_id: turn.turn.use,
         minimum,
         charge: Number(charge),
         asked_at: timestamp(at),

@@ -59,7 +59,7 @@ export async function askEmerging(
   const acting = await actingIn(community, viewer, organisation, fn, at);
   if (!acting.ok) return acting;
   if (topic.kind === 'space' && !(await isSpaceSeen(deps, viewer, topic.space, at))) return absent;
-  const sought = await soughtBy(community, topic);
+  const sought = await soughtBy(community, network, topic, at);
   if (!sought.ok) return sought;
   const hearing: Hearing = {
     network,

@@ -13,9 +13,11 @@ import type { ActorId, BusinessFunction, Instant } from '../../privacy/words.ts'
 import { noteUseOfAmounts } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
 import { actingIn } from '../../store/seated.ts';
+import { hasSensitiveText } from '../../store/sensitive-marks.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
 import { planForMany } from '../../store/visibility/plan-for-many.ts';
+import { comparesSensitiveWords } from '../audiences/sensitive-values.ts';
 import { answerParts, type PartsAnswer } from '../counting/answer-once.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import { heardAmounts } from './amounts.ts';
@@ -67,8 +69,11 @@ export async function hear(
   const { organisation, function: fn, by } = question;
   const stretch = stretchOf(question.span, at);
   if (!stretch.ok) return stretch;
-  const sought = await soughtBy(deps.store.community, question.topic);
+  const sought = await soughtBy(deps.store.community, network, question.topic, at);
   if (!sought.ok) return sought;
+  if (by !== null && (await hasSensitiveText(deps.store.community, network, by.values, at))) {
+    return comparesSensitiveWords;
+  }
   const hearing: Hearing = { network, policies, organisation, function: fn, sought: sought.value, by, at };
   if (isLeftToNobody(policies, asksOfHearing(hearing))) return forbiddenNow;
   const parts = partsOf(by === null ? 1 : by.values.length + 1, stretch.value.buckets);

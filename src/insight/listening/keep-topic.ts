@@ -30,7 +30,7 @@ export async function saveTopic(
   const { community } = deps.store;
   const acting = await actingIn(community, viewer, organisation, said.function, at);
   if (!acting.ok) return acting;
-  const sought = await soughtBy(community, { kind: 'terms', ...said });
+  const sought = await soughtBy(community, viewer.network, { kind: 'terms', ...said }, at);
   if (!sought.ok) return sought;
   const id = deps.ids.next(`listening topic ${organisation}`);
   return community.transaction().execute(async (trx): Promise<Result<SavedTopic>> => {
@@ -61,7 +61,7 @@ export async function changeTopic(
   if (!acting.ok) {
     return refuse({ kind: 'invalid', field: 'function', says: 'is none in which you act for it' });
   }
-  const sought = await soughtBy(community, { kind: 'terms', ...said });
+  const sought = await soughtBy(community, viewer.network, { kind: 'terms', ...said }, at);
   if (!sought.ok) return sought;
   return community.transaction().execute(async (trx): Promise<Result<SavedTopic>> => {
     await lockTopics(trx, `${viewer.network} ${organisation}`);

@@ -1,9 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import { inOneOrder } from '../../privacy/targeting.ts';
-import type { ActorId, NetworkId } from '../../privacy/words.ts';
+import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
+import { hasSensitiveText, isSensitiveTopic } from '../../store/sensitive-marks.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
+import { comparesSensitiveWords } from '../audiences/sensitive-values.ts';
 
 /** What posts are about: any of these. Hashtags are folded, as they are kept. */
 export interface Terms {
@@ -22,9 +24,15 @@ export type Sought = readonly (readonly [kind: 'hashtag' | 'phrase' | 'space', i
 
 /**
  * Puts a topic in its one form: terms in one order, each once, and of phrases only their words, in which neither capitals nor
- * signs count. Nothing in particular is everything.
+ * signs count. Nothing in particular is everything. What is marked as sensitive, or tells of what Article 9 GDPR protects, is no topic.
  */
-export async function soughtBy(db: Kysely<Database>, topic: Topic): Promise<Result<Sought>> {
+export async function soughtBy(
+  db: Kysely<Database>,
+  network: NetworkId,
+  topic: Topic,
+  at: Instant,
+): Promise<Result<Sought>> {
+  if (await isSensitive(db, network, topic, at)) return comparesSensitiveWords;
   if (topic.kind === 'everything') return ok([]);
   if (topic.kind === 'space') return ok([['space', topic.space]]);
   const phrases: string[] = [];
@@ -42,6 +50,17 @@ export async function soughtBy(db: Kysely<Database>, topic: Topic): Promise<Resu
   return sought.length > 0
     ? ok(sought)
     : refuse({ kind: 'invalid', field: 'topic', says: 'name a hashtag or a phrase' });
+}
+
+async function isSensitive(
+  db: Kysely<Database>,
+  network: NetworkId,
+  topic: Topic,
+  at: Instant,
+): Promise<boolean> {
+  if (topic.kind === 'everything') return false;
+  if (topic.kind === 'space') return isSensitiveTopic(db, network, { kind: 'space', topic: topic.space }, at);
+  return hasSensitiveText(db, network, [...topic.hashtags, ...topic.phrases], at);
 }
 
 /** Whether a post, a row `p` of `community.post`, is about it. */
