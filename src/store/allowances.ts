@@ -59,7 +59,7 @@ const choosers = (network: NetworkId, charged: bigint, at: Instant): Sql<unknown
  * A query of those of whose allowance too little is left for the question, as `subject`. What was taken of anybody is at most
  * what was charged, so that as long as that fits the usual allowance only those are looked up who chose less.
  */
-export function withTooLittle(
+function withTooLittle(
   network: NetworkId,
   { quarter, charge, usual, charged }: Turn,
   at: Instant,

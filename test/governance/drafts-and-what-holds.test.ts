@@ -287,7 +287,7 @@ describe('drafts, beside what holds', () => {
     assert.equal((await counts(marketing('mine'), asked)).budget?.counts_left, left - 1);
   });
 
-  it('find nobody whom what holds leaves out', async () => {
+  it('ask of nobody what what holds leaves to nobody', async () => {
     const member = await h.person();
     await allow(member, 'entity-resolution');
     const question = {
@@ -300,8 +300,12 @@ describe('drafts, beside what holds', () => {
     assert.deepEqual(await counted(), [member.id]);
     const source = await enact({ capacities: ['marketing'], purposes: ['entity-resolution'] });
     h.app.clock.advance(DAY_MS);
-    await h.call(sam, 'POST', '/api/insight/v1/counts', question);
-    assert.deepEqual(await counted(), []);
+    const left = async () =>
+      (await h.call<{ counts_left: number }>(sam, 'GET', `/api/insight/v1/budget?organisation=${orga}`))
+        .counts_left;
+    const before = await left();
+    await h.call(sam, 'POST', '/api/insight/v1/counts', question, 409);
+    assert.equal(await left(), before);
     await end(source);
   });
 

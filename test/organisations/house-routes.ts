@@ -1,4 +1,4 @@
-import { AUDIENCE, NO_LISTENING, type Things, TOPIC } from './whole-house.ts';
+import { AUDIENCE, NO_LISTENING, OFFER, type Things, TOPIC } from './whole-house.ts';
 
 /**
  * A route that takes an organisation, or something that is one's.
@@ -38,6 +38,7 @@ const atDesk = ({ id }: Things) => `organisation=${id}&function=support`;
 const network_ = { kind: 'network' };
 const AUDIENCES = '/api/insight/v1/audiences';
 const EXPORTS = '/api/insight/v1/exports';
+const OFFERS = '/api/insight/v1/offers';
 const TOPICS = '/api/insight/v1/topics';
 const INFLUENCE = '/api/insight/v1/influence';
 const table = ({ id }: Things) => ({
@@ -109,6 +110,8 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`GET ${TRAINING}`, { query: ({ id }) => `organisation=${id}` }),
   house(`GET ${RESOLUTIONS}`, { query: ({ id }) => `organisation=${id}` }),
   house(`GET ${EXPORTS}`, { query: ({ id }) => `organisation=${id}` }),
+  house(`GET ${OFFERS}`, { query: ({ id }) => `organisation=${id}` }),
+  house(`GET ${OFFERS}/:offer`),
   house(`GET ${TOPICS}`, { query: ({ id }) => `organisation=${id}` }),
   house(`GET ${TOPICS}/:topic`),
   house('GET /api/insight/v1/watches', { query: ({ id }) => `organisation=${id}` }),
@@ -160,6 +163,10 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   house(`PUT ${AUDIENCES}/:audience`, { body: () => ({ ...AUDIENCE, title: 'All readers' }) }),
   house(`POST ${AUDIENCES}/:audience/size`),
   house('PUT /api/insight/v1/terms', { body: ({ id }) => ({ organisation: id, minimum: 11 }) }),
+  house(`POST ${OFFERS}`, { body: ({ id, audience }) => ({ organisation: id, audience, ...OFFER }) }),
+  house(`PUT ${OFFERS}/:offer`, { body: ({ audience }) => ({ audience, ...OFFER, title: 'More bread' }) }),
+  house(`POST ${OFFERS}/:offer/publish`),
+  house(`POST ${OFFERS}/:offer/outcomes`),
   house(`POST ${TOPICS}`, { body: ({ id }) => ({ organisation: id, ...TOPIC }) }),
   house(`PUT ${TOPICS}/:topic`, { body: () => ({ ...TOPIC, title: 'All bread' }) }),
   house('POST /api/insight/v1/listening', {
@@ -244,6 +251,7 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
   network(`DELETE ${PRIVACY}/organisations/:id/staff/:persona`),
   house(`POST ${DESK}/conversations/:conversation/solve`),
   house(`DELETE ${DESK}/tags/:tag`),
+  house(`DELETE ${OFFERS}/:offer`),
   house(`DELETE ${AUDIENCES}/:audience`),
   house('DELETE /api/insight/v1/watches/:watch'),
   house(`DELETE ${TOPICS}/:topic`),
@@ -260,7 +268,7 @@ export const HOUSE_ROUTES: readonly HouseRoute[] = [
 /** As the router has it: there what is in a conversation or a tag is an `id`. */
 export const asRouted = (route: string): string =>
   route
-    .replace(/:(conversation|tag|resource|audience|answer|topic|watch)\b/, ':id')
+    .replace(/:(conversation|tag|resource|audience|answer|topic|watch|offer)\b/, ':id')
     .replace(':expert', ':seat')
     .replace(`${DESK}/desks/:id`, `${DESK}/desks/:organisation`);
 

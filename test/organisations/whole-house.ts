@@ -12,6 +12,7 @@ export const AUDIENCE = {
   conditions: [{ kind: 'language', values: ['English'] }],
 };
 
+export const OFFER = { title: 'Bread', text: 'Fresh each day', until: '2026-03-20T00:00:00Z' };
 export const TOPIC = { title: 'Bread', function: 'support', hashtags: ['bread'], phrases: ['rye bread'] };
 
 /** Ids of one of everything that an organisation has, by the names of path parameters. */
@@ -25,6 +26,7 @@ export type Things = Readonly<
     | 'matter'
     | 'risk'
     | 'audience'
+    | 'offer'
     | 'answer'
     | 'topic'
     | 'watch'
@@ -91,6 +93,7 @@ export async function makeWholeHouse(h: Houses, handle: string): Promise<WholeHo
     known_at: '2026-01-02T00:00:00Z',
   };
   const topic = await made(staff, '/api/insight/v1/topics', { organisation: id, ...TOPIC });
+  const audience = await made(staff, '/api/insight/v1/audiences', { organisation: id, ...AUDIENCE });
   const page = { kind: 'page', title: 'Prices', text: `Of ${handle}`, owner: id };
   const said = { status: `Words of ${handle}`, visibility: 'public' };
   return {
@@ -111,10 +114,8 @@ export async function makeWholeHouse(h: Houses, handle: string): Promise<WholeHo
         text: NO_LISTENING,
       }),
       risk: await made(expert, `${API}/${id}/risks`, declared),
-      audience: await made(staff, '/api/insight/v1/audiences', {
-        organisation: id,
-        ...AUDIENCE,
-      }),
+      audience,
+      offer: await made(staff, '/api/insight/v1/offers', { organisation: id, audience, ...OFFER }),
       answer: await made(
         staff,
         '/api/insight/v1/counts',

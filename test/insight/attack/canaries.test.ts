@@ -91,8 +91,7 @@ describe('members who didn’t let it', () => {
       rules: [
         {
           audience,
-          over: ['posts', 'attributes', 'ties'],
-          individually: purpose === 'entity-resolution',
+          over: ['posts', 'attributes', 'ties', ...(purpose === 'entity-resolution' ? ['named'] : [])],
         },
       ],
     });
