@@ -46,7 +46,7 @@ describe('influence in the app', { skip: noChromium }, () => {
     await sheet.getByText('Tell it my influence by my name').click();
     await looks(page, 'letting influence be told by name', '.sheet');
     await sheet.getByRole('button', { name: 'Allow' }).click();
-    await page.getByText('your connections and your influence, by your name').waitFor();
+    await page.getByText('your connections and you by name').waitFor();
     await page.context().close();
   });
 

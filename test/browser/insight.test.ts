@@ -63,6 +63,7 @@ describe('what members let an organisation learn, in the app', { skip: noChromiu
 
   step('asks at a press, draws what was told, and has it as a table and as files', async () => {
     const writer = await open('writer', `/organisations/${organisation}/insight`);
+    await writer.getByText(/^You can find \d+ other members/).waitFor();
     await writer.getByRole('button', { name: 'Ask (takes one question)' }).press('Enter');
     await writer.getByRole('button', { name: 'Told today' }).waitFor();
     await writer

@@ -102,11 +102,11 @@ describe('what leaves, in the app', { skip: noChromium }, () => {
     const legal = await open('legal', '/privacy/processing');
     await legal.getByRole('button', { name: 'Allow Telling who you are' }).click();
     await legal.getByText('Any business on this network').click();
-    await legal.getByText('what you show about yourself').click();
+    await legal.getByText('what you show about yourself', { exact: true }).click();
     await legal.getByText('They may also be told that it is you').click();
     await looks(legal, 'who may be told', '.sheet');
     await legal.locator('.sheet').getByRole('button', { name: /Allow/ }).click();
-    await legal.getByText('may be told that it is you').waitFor();
+    await legal.getByText('what you show about yourself and you by name').waitFor();
     await legal.context().close();
   });
 });
