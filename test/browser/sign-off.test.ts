@@ -112,6 +112,7 @@ describe('the sign-off in the app', { skip: noChromium }, () => {
     await writer.getByText('To have all of this counted takes 3 of the').waitFor();
     await looks(writer, 'a trial that was stopped');
     await writer.getByRole('button', { name: 'Go on' }).click();
+    await writer.getByRole('button', { name: 'Stop' }).waitFor();
     while (await work());
     await bar.waitFor({ state: 'detached' });
     await writer.getByText('To have all of this counted takes').waitFor({ state: 'detached' });

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Label } from 'react-aria-components/Label';
-import { Meter } from 'react-aria-components/Meter';
 import { useTranslation } from 'react-i18next';
 import { useSpeaking } from '../personas/persona-context.tsx';
+import { Gauge } from '../ui/gauge.tsx';
 import { budgetQuery } from './queries.ts';
 import { useRecordWords } from './use-record-words.ts';
 
@@ -18,22 +17,12 @@ export function BudgetGauge({ organisation }: { organisation: string }): ReactNo
   return (
     <section className="panel" aria-labelledby="budget-heading">
       <h2 id="budget-heading">{t('records.budget.title', { quarter: budget.quarter })}</h2>
-      <Meter
-        className="gauge"
+      <Gauge
+        label={t('records.budget.spent')}
         value={spent}
-        maxValue={most}
-        valueLabel={t('records.budget.of', { spent: budget.epsilon_spent, most: budget.epsilon_most })}
-      >
-        {({ percentage, valueText }) => (
-          <>
-            <Label>{t('records.budget.spent')}</Label>
-            <span>{valueText}</span>
-            <div className="gauge-bar">
-              <div className="gauge-fill" style={{ inlineSize: `${percentage}%` }} />
-            </div>
-          </>
-        )}
-      </Meter>
+        most={most}
+        says={t('records.budget.of', { spent: budget.epsilon_spent, most: budget.epsilon_most })}
+      />
       <p>
         {t('records.budget.left', { count: budget.counts_left, at: words.day(budget.renews_at) })}{' '}
         {t('records.budget.ofOne', { cost: budget.epsilon_of_count })}

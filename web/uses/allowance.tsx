@@ -1,15 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { Label } from 'react-aria-components/Label';
-import { Meter } from 'react-aria-components/Meter';
 import { useTranslation } from 'react-i18next';
 import { type Allowance, chooseAllowance, readAllowance, SHARES } from '../api/allowance.ts';
 import { fullDate } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Choices } from '../ui/choices.tsx';
+import { Gauge } from '../ui/gauge.tsx';
 import { Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
-import '../records/records.css';
 
 /** What organisations may still learn of oneself in numbers this quarter, all of them together, and how to make that less. */
 export function AllowancePanel(): ReactNode {
@@ -38,22 +36,12 @@ function Chosen({ allowance }: { allowance: Allowance }): ReactNode {
       {counts === 0 ? (
         <p>{t('allowance.never')}</p>
       ) : (
-        <Meter
-          className="gauge"
+        <Gauge
+          label={t('allowance.used', { quarter: allowance.quarter })}
           value={counts - left}
-          maxValue={counts}
-          valueLabel={t('allowance.left', said)}
-        >
-          {({ percentage, valueText }) => (
-            <>
-              <Label>{t('allowance.used', { quarter: allowance.quarter })}</Label>
-              <span>{valueText}</span>
-              <div className="gauge-bar">
-                <div className="gauge-fill" style={{ inlineSize: `${percentage}%` }} />
-              </div>
-            </>
-          )}
-        </Meter>
+          most={counts}
+          says={t('allowance.left', said)}
+        />
       )}
       {counts > 0 && left === 0 ? <p>{t('allowance.out', said)}</p> : null}
       <Choices
