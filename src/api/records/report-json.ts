@@ -3,6 +3,7 @@ import { periodOf } from '../../governance/records/period.ts';
 import type { Report } from '../../governance/records/report.ts';
 import { decimal, epsilonOf } from '../../insight/noise/accounting.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
+import { presentNumber } from '../insight/number-json.ts';
 import { instantJson } from '../instant-json.ts';
 import { activityJson, headJson, presentActivity } from './activity-json.ts';
 
@@ -79,9 +80,7 @@ export function presentReport(period: string, report: Report): ReportJson {
     own_grants: report.ownGrants.map((one) => ({ ...one, purpose_iri: purposeIri(one.purpose) })),
     learnt: report.learnt.map(({ about, minimum, variance, at, ...one }) => ({
       ...one,
-      count: about,
-      fewer_than: about === null ? minimum : null,
-      interval: about === null ? null : intervalOf(about, variance),
+      ...presentNumber(about, { minimum, variance: BigInt(variance) }),
       asked_at: instantJson(at),
     })),
     sign_offs: report.signOffs.map((one) => ({ ...one })),
@@ -99,12 +98,6 @@ export function presentReport(period: string, report: Report): ReportJson {
 }
 
 const tenths = (days: number | null): number | null => (days === null ? null : Math.round(days * 10) / 10);
-
-/** In which the true number lies in 95 of 100 cases. */
-function intervalOf(about: number, variance: number) {
-  const half = Math.ceil(1.96 * Math.sqrt(variance));
-  return { from: Math.max(0, about - half), to: about + half, share: 0.95 };
-}
 
 /** One figure of a report: what it is about, of which function and purpose, and its name. */
 export interface Figure {

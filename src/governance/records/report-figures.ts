@@ -59,7 +59,9 @@ export const loadLearnt = (db: Kysely<Database>, { network, organisation, span }
         a.released as about, a.minimum, a.variances[1] as variance, a.asked_at as at
       from community.noise_answer a where a.network_id = ${network} and a.organisation_id = ${organisation}
         -- What a breach affects stands in its notebook; what a draft would change isn't how it is.
-        and a.what <> 'breach' and strpos(a.question, '"under":') = 0 and ${within('a.asked_at', span)}
+        and a.what <> 'breach' and strpos(a.question, '"under":') = 0
+        -- Of tables and series each number stands by itself, where what was told is read.
+        and a.cells is null and ${within('a.asked_at', span)}
       order by a.function, a.purpose, a.what, a.asked_at desc`,
   );
 
