@@ -110,7 +110,11 @@ describe('while the policy engine can’t be loaded, what organisations do', () 
     const of = { function: 'marketing', purpose: 'mining', what: 'posts' };
     const counted = await meanwhile(async () => {
       w.app.clock.advance(86_400_000);
-      await w.call(sam, 'POST', '/api/insight/v1/counts', { organisation: orga, ...of });
+      const asked = { organisation: orga, ...of };
+      const answer = await w.app.request('POST', '/api/insight/v1/counts', { token: sam.token, body: asked });
+      // It is left to nobody, which is said before anything is spent.
+      if (answer.status === 409) return 0;
+      assert.equal(answer.status, 200);
       const { rows } = await sql<{ many: number }>`select count(p.*)::int as many from community.data_use u
         left join community.data_use_participant p on p.network_id = u.network_id and p.use_id = u.id
         where u.id = (select id from community.data_use where organisation_id = ${orga} and deed = 'counted'

@@ -62,13 +62,14 @@ export const offerProbes: readonly Probe[] = [
   ),
 
   read(`GET ${TAGS}`, () => slugs.map((slug) => ({ at: { slug } }))),
+  // Each is taken back at once: the answer has all that the asker marked, and would repeat one word to the next request.
   write(`PUT ${TAGS}/:tag`, (scene) =>
-    slugs.flatMap((slug) =>
-      ['wombats', ...scene.hidden.words.filter((word) => /^\w+$/.test(word))].map((tag) => ({
-        at: { slug, tag },
-        body: { sensitive: true },
-      })),
-    ),
+    slugs.flatMap((slug) => [
+      { at: { slug, tag: 'wombats' }, body: { sensitive: true } },
+      ...scene.hidden.words
+        .filter((word) => /^\w+$/.test(word))
+        .flatMap((tag) => [true, false].map((sensitive) => ({ at: { slug, tag }, body: { sensitive } }))),
+    ]),
   ),
   last(`PUT ${TAGS}/:tag`, () => [{ at: { slug: 'acme', tag: 'wombats' }, body: { sensitive: false } }]),
   read(`GET ${SPACE}`, (scene) =>
