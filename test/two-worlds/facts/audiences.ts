@@ -105,9 +105,9 @@ export const audienceOf = (organisation: string, word: string) => ({
 });
 
 /** There in both worlds: an organisation in which Rosa sits in marketing. */
-export async function anotherHouse({ cast, do: make }: Doing): Promise<string> {
+export async function anotherHouse({ cast, do: make }: Doing, handle = 'othera'): Promise<string> {
   const { ada, rosa } = cast.people;
-  const organisation = { handle: 'othera', display_name: 'Othera', note: 'A business' };
+  const organisation = { handle, display_name: 'Othera', note: 'A business' };
   const id = textIn(
     await make('another organisation', post('/api/privacy/v1/organisations', organisation), ada),
     'id',

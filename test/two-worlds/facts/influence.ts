@@ -11,7 +11,7 @@ export const influenceFacts: readonly HiddenFact[] = [
     only: ['staff', 'administrator', 'stranger'],
     also: ['peter'],
     routes: {
-      match: /^(?!POST \/api\/insight\/v1\/influence$)/,
+      match: /^(?!(POST \/api\/insight\/v1\/influence|GET \/api\/insight\/v1\/answers\S*)$)/,
       because: 'numbers of those who let it have noise, and are tested as (ε, δ) in test/insight/',
     },
     async happen(doing) {

@@ -64,7 +64,7 @@ const offerFor = (audience: string) => ({
 });
 
 async function anotherAudience(doing: Doing) {
-  const organisation = await anotherHouse(doing);
+  const organisation = await anotherHouse(doing, 'offera');
   const said = audienceOf(organisation, 'quolls');
   const made = await doing.do('rosa keeps an audience', post(AUDIENCES, said), doing.cast.people.rosa);
   return { organisation, audience: textIn(made, 'id') };
