@@ -48,6 +48,17 @@ export const offerFacts: readonly HiddenFact[] = [
       quinn: 'administers the space',
       administrator: 'administers the network',
     },
+    // Not staff: whoever asks to listen to the space is refused, and told by which rule.
+    only: [
+      'visitor',
+      'stranger',
+      'follower',
+      'ex-follower',
+      'taken out of the circle',
+      'ex-member',
+      'blocked',
+      'sibling',
+    ],
     async happen({ cast, do: make }) {
       const path = `/api/privacy/v1/spaces/${cast.things['closed space']}/sensitive`;
       await make('quinn marks the lab', put(path, { sensitive: true }), cast.people.quinn);
