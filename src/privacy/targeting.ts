@@ -129,7 +129,7 @@ const asksToSeeSome = (
   }));
 
 /** By which a copy is shown to an organisation: to be read, or for just this purpose. */
-export const asksToSee = (as: Acting, purpose: Purpose, at: Instant): readonly Question[] => [
+export const asksToSee = (as: Acting, purpose: Purpose, at: Instant): readonly [Question, Question] => [
   toRead(at, as),
   { action: 'see', purpose, at, as },
 ];

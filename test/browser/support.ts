@@ -71,9 +71,23 @@ export async function openSite(): Promise<Site> {
   };
 }
 
-/** Goes to another screen of the app that the page has open already, as a link would. */
+/**
+ * Goes to another screen of the app that the page has open already, as a link would, and waits until it is shown: the one before
+ * stands until then, with buttons of the same names.
+ */
 export async function goWithin(page: Page, path: string): Promise<void> {
-  await page.evaluate(`history.pushState(null, '', ${JSON.stringify(path)})`);
+  // In the page, since the content policy lets nothing be evaluated there later.
+  await page.evaluate(`new Promise((shown, failed) => {
+    history.pushState(null, '', ${JSON.stringify(path)});
+    const late = Date.now() + 30_000;
+    const look = () => {
+      const { status, resolvedLocation } = self.__TSR_ROUTER__?.state ?? {};
+      if (status === 'idle' && resolvedLocation?.pathname === location.pathname) shown();
+      else if (Date.now() > late) failed(new Error('is not shown: ' + location.pathname));
+      else setTimeout(look, 10);
+    };
+    look();
+  })`);
 }
 
 /** Tests that go on from one another: once one has failed, the rest are skipped and don't wait in vain. */

@@ -6,7 +6,15 @@ import { type Decision, decide } from '../../src/privacy/decide.ts';
 import { AT_ONCE } from '../../src/store/visibility/at-once.ts';
 import { freshDatabase } from '../support/database.ts';
 import { oracle } from './oracle.ts';
-import { factsRead, listed, listedBy, nameOf, postsAtOnce, reverseListed } from './sql-forms.ts';
+import {
+  factsRead,
+  foundAtOnce,
+  isFoundAtOnce,
+  listed,
+  listedBy,
+  nameOf,
+  reverseListed,
+} from './sql-forms.ts';
 import { saveWorld } from './world-database.ts';
 import { factsOf } from './world-facts.ts';
 import { readWorlds } from './world-file.ts';
@@ -43,9 +51,9 @@ for (const path of globSync(join(import.meta.dirname, '*.yaml')).sort()) {
             assert.equal(list.has(nameOf(object)), allowed, 'list');
             const atOnce = await listedBy(store, world, viewer, question, AT_ONCE);
             assert.equal(atOnce.has(nameOf(object)), allowed, 'list, at once');
-            if (object.kind === 'post') {
-              const posts = await postsAtOnce(store, world, viewer, question);
-              assert.equal(posts.has(nameOf(object)), allowed, 'posts, at once');
+            if (isFoundAtOnce(object.kind)) {
+              const found = await foundAtOnce(store, world, viewer, question);
+              assert.equal(found.has(nameOf(object)), allowed, 'of its kind, at once');
             }
             if (viewer === null) return; // a reverse list is of actors
             const reverse = await reverseListed(store, world, object, question);

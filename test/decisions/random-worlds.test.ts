@@ -14,12 +14,13 @@ import { oracle } from './oracle.ts';
 import {
   admitted,
   factsRead,
+  foundAtOnce,
+  isFoundAtOnce,
   lettingAtOnce,
   listed,
   listedBy,
   lookedAt,
   nameOf,
-  postsAtOnce,
   reverseListed,
 } from './sql-forms.ts';
 import { type Actor, DAY_ZERO, idOf, type World } from './world.ts';
@@ -70,24 +71,24 @@ async function asked(drawn: World, viewers: readonly (Actor | null)[], q: Questi
   const looked = new Map<Actor | null, ReadonlySet<string>>();
   const reverse = new Map<string, ReadonlySet<string>>();
   const atOnce = new Map<Actor | null, ReadonlySet<string>>();
-  const posts = new Map<Actor | null, ReadonlySet<string>>();
+  const found = new Map<Actor | null, ReadonlySet<string>>();
   const letting = new Map<Actor | null, ReadonlyMap<string, readonly string[]>>();
   await Promise.all([
     ...viewers.map(async (viewer) => facts.set(viewer, await factsRead(store, drawn, viewer, q))),
     ...viewers.map(async (viewer) => lists.set(viewer, await listed(store, drawn, viewer, q))),
     ...viewers.map(async (viewer) => atOnce.set(viewer, await listedBy(store, drawn, viewer, q, AT_ONCE))),
-    ...viewers.map(async (viewer) => posts.set(viewer, await postsAtOnce(store, drawn, viewer, q))),
+    ...viewers.map(async (viewer) => found.set(viewer, await foundAtOnce(store, drawn, viewer, q))),
     ...viewers.map(async (viewer) => letting.set(viewer, await lettingAtOnce(store, drawn, viewer, q))),
     ...viewers.map(async (viewer) => audiences.set(viewer, await admitted(store, drawn, viewer, q))),
     ...viewers.map(async (viewer) => looked.set(viewer, await lookedAt(store, drawn, viewer))),
     ...drawn.objects.map(async (o) => reverse.set(nameOf(o), await reverseListed(store, drawn, o, q))),
   ]);
-  return { facts, lists, audiences, looked, reverse, atOnce, posts, letting };
+  return { facts, lists, audiences, looked, reverse, atOnce, found, letting };
 }
 
 async function compare(drawn: World, q: Question, tally: Tally): Promise<void> {
   const viewers = [...drawn.actors, null];
-  const { facts, lists, audiences, looked, reverse, atOnce, posts, letting } = await asked(drawn, viewers, q);
+  const { facts, lists, audiences, looked, reverse, atOnce, found, letting } = await asked(drawn, viewers, q);
   for (const viewer of viewers) {
     for (const object of drawn.objects) {
       const where = `${viewer?.id ?? 'a visitor'} ${q.action} ${nameOf(object)}`;
@@ -106,8 +107,12 @@ async function compare(drawn: World, q: Question, tally: Tally): Promise<void> {
       );
       assert.equal(lists.get(viewer)?.has(nameOf(object)), opinion.allowed, `${where}: list`);
       assert.equal(atOnce.get(viewer)?.has(nameOf(object)), opinion.allowed, `${where}: list, at once`);
-      if (object.kind === 'post') {
-        assert.equal(posts.get(viewer)?.has(nameOf(object)), opinion.allowed, `${where}: posts, at once`);
+      if (isFoundAtOnce(object.kind)) {
+        assert.equal(
+          found.get(viewer)?.has(nameOf(object)),
+          opinion.allowed,
+          `${where}: of its kind, at once`,
+        );
       }
       if (isOfActors(object.kind) && viewer?.id !== object.owner) {
         const lets = letting.get(viewer)?.get(nameOf(object));

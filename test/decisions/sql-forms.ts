@@ -4,7 +4,7 @@ import { type ActorId, OBJECT_KINDS, type ObjectId, type ObjectKind } from '../.
 import type { Store } from '../../src/store/database.ts';
 import { loadCandidates } from '../../src/store/facts.ts';
 import { loadViewer } from '../../src/store/viewer.ts';
-import { mayPostsAtOnce, OF_ACTORS, whoLets } from '../../src/store/visibility/at-once.ts';
+import { loadAdmitting, mayAtOnce, OF_ACTORS, whoLets } from '../../src/store/visibility/at-once.ts';
 import { mayBy, SQL_CLAUSES, type Sql, type SqlClauses } from '../../src/store/visibility/clauses.ts';
 import {
   admittedAudiences,
@@ -133,20 +133,26 @@ export async function listedBy(
   return namesOf(await sql<Named>`${sql.join(lists, sql` union all `)}`.execute(community));
 }
 
-/** The posts of the list, found for all of them at once. */
-export async function postsAtOnce(
+const AT_ONCE_KINDS: readonly ObjectKind[] = ['post', 'attribute'];
+
+/** Whether objects of the kind are found for all of them at once. */
+export const isFoundAtOnce = (kind: ObjectKind): boolean => AT_ONCE_KINDS.includes(kind);
+
+/** The posts and copies of the list, found for all of them at once. */
+export async function foundAtOnce(
   { community }: Db,
   world: World,
   viewer: Actor | null,
   question: Question,
 ): Promise<ReadonlySet<string>> {
-  const { network, networkFacts } = lookingOf(world, viewer);
-  const asked = { network, policies: networkFacts.policies, viewer: constantViewer(viewer), question };
-  const may = mayPostsAtOnce({ ...asked, object: columnsOf('post', 'o') });
-  const { rows } = await sql<{
-    id: string;
-  }>`select o.id::text as id from ${tableOf(world, 'post')} where ${may}`.execute(community);
-  return new Set(rows.map(({ id }) => nameOf({ kind: 'post', id })));
+  const asked = { ...(await askedAtOnce(community, world, viewer, question)), question };
+  const kinds = kindsIn(world).filter(isFoundAtOnce);
+  if (kinds.length === 0) return new Set();
+  const lists = kinds.map(
+    (kind) => sql`select ${kind}::text as kind, o.id::text as id from ${tableOf(world, kind)}
+      where ${mayAtOnce({ ...asked, object: columnsOf(kind, 'o') })}`,
+  );
+  return namesOf(await sql<Named>`${sql.join(lists, sql` union all `)}`.execute(community));
 }
 
 /** Who lets the viewer do it with what is an actor's as a whole, found for everybody at once: the grants, by the objects' names. */
@@ -156,8 +162,7 @@ export async function lettingAtOnce(
   viewer: Actor | null,
   question: Question,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { network, networkFacts } = lookingOf(world, viewer);
-  const asked = { network, policies: networkFacts.policies, question, viewer: constantViewer(viewer) };
+  const asked = { ...(await askedAtOnce(community, world, viewer, question)), question };
   const each = OF_ACTORS.map(
     (kind) =>
       sql`select ${kind}::text as kind, l.subject::text as id, l.grants from (${whoLets(asked, kind)}) l`,
@@ -166,6 +171,14 @@ export async function lettingAtOnce(
     community,
   );
   return new Map(rows.map((row) => [nameOf(row), row.grants]));
+}
+
+/** With the audiences that admit the viewer found before. */
+async function askedAtOnce(db: Db['community'], world: World, actor: Actor | null, { at }: Question) {
+  const { network, networkFacts } = lookingOf(world, actor);
+  const viewer = constantViewer(actor);
+  const admitting = await loadAdmitting(db, { network, viewer }, at);
+  return { network, policies: networkFacts.policies, viewer: { ...viewer, admitting } };
 }
 
 interface Named {

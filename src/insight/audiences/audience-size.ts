@@ -8,12 +8,14 @@ import {
   NUMBERS_STAND_DAYS,
 } from '../../privacy/targeting.ts';
 import { type ActorId, DAY_MS, type Instant, type NetworkId } from '../../privacy/words.ts';
+import type { InTurn } from '../../store/allowances.ts';
 import { noteUseOfFound } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type Answer, answerOnce } from '../counting/answer-once.ts';
+import { groundOfAll } from '../counting/ground.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import { keptBy } from './keep-audience.ts';
 import { membersOfAudience } from './members-of-audience.ts';
@@ -55,11 +57,15 @@ export async function askAudienceSize(
   // It would be fewer than the minimum, for the price of a count.
   if (isLeftToNobody(policies, asksOfAudience(kept.value, organisation, at))) return forbiddenNow;
   if (await comparesSensitive(deps.store.community, network, kept.value, at)) return comparesSensitiveWords;
-  const found = membersOfAudience({ network, policies }, organisation, kept.value, at);
   const kinds = kindsOf(kept.value).toSorted();
   const use = { organisation, function: fn, deed: 'counted', purpose, kinds } as const;
   const asked = { organisation, function: fn, purpose, what: 'audience', canonical: canonical(kept.value) };
-  return answerOnce(deps, network, asked, (trx) => noteUseOfFound(trx, deps, network, use, found, at), at);
+  const count = async (trx: InTurn) => {
+    const ground = await groundOfAll(trx, { network, policies }, organisation, at);
+    const found = membersOfAudience(ground, organisation, kept.value, at);
+    return noteUseOfFound(trx, deps, network, use, found, at);
+  };
+  return answerOnce(deps, network, asked, count, at);
 }
 
 /** What was told of its size within the days for which that stands; null where nothing was. */

@@ -4,11 +4,11 @@ import { asksOfAudience, isLeftToNobody, NUMBERS_STAND_DAYS } from '../../privac
 import type { Instant } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
 import { requireSignOff } from '../../store/sign-offs.ts';
+import type { Ground } from '../counting/ground.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import { loadTerms } from '../counting/terms.ts';
 import { definitionOf, loadAudience, type SavedAudience } from './audience.ts';
 import { type ToldSize, toldSize } from './audience-size.ts';
-import type { Ground } from './ground.ts';
 import { comparesSensitive, comparesSensitiveWords } from './sensitive-values.ts';
 import { loadThreshold } from './threshold.ts';
 

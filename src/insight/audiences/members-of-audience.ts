@@ -9,9 +9,18 @@ import {
 import type { ActorId, GrantId, Instant } from '../../privacy/words.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import { membersWhoGrant } from '../counting/counted-members.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from '../counting/ground.ts';
 import { isCertainlyOfAgeSql } from './of-age-sql.ts';
-import { type Comparing, grantsToCompare, isGranted, mayCompare, maySee, processes } from './shown-copies.ts';
+import {
+  type Comparing,
+  grantsToCompare,
+  mayCompare,
+  maySee,
+  noneForbids,
+  processes,
+  shownAtOnce,
+  shownByOne,
+} from './shown-copies.ts';
 
 /**
  * A query of the members who are in an audience, each once, as `subject`, with the `grants` that let it: those who let the
@@ -33,37 +42,36 @@ export function membersOfAudience(
   const retentionDays = NUMBERS_STAND_DAYS;
   const asked = { organisation, function: fn, purpose, what: 'attributes', retentionDays } as const;
   const comparing = comparingOf(ground, organisation, definition, at);
-  const may = mayBeCompared(comparing);
-  const meets = conditions.map(
-    (condition) => sql`exists (select 1 from community.disclosure d
-      where d.network_id = ${network} and d.actor_id = m.subject and ${hasValue(condition)} and ${may})`,
-  );
+  const { granted, left } = only === null ? shownAtOnce(comparing, 'd') : shownByOne(comparing, 'd');
+  const meets = conditions.map(hasValue);
+  const isCompared = noneForbids(comparing, [processes(comparing)], 'd');
   // Whoever shows several dates is of age by each of them, also by one that a policy hides, or it isn't certain.
-  const isOfAge = sql`coalesce((select bool_and(${isCertainlyOfAgeSql('d', at)} and ${maySee(comparing, 'd')})
-    from community.disclosure d
-    where d.network_id = ${network} and d.actor_id = m.subject and d.kind = 'birth-date'
-      and ${isGranted(comparing, 'd')}), false)`;
   return sql`
-    select m.subject, m.grants from (${membersWhoGrant(network, asked, at, only)}) m
-    where ${isOfAge} and ${sql.join(meets, sql` and `)}`;
+    select m.subject, m.grants from (${membersWhoGrant(ground, asked, at, only)}) m
+    where m.subject in (
+      select d.actor_id from community.disclosure d
+      where d.network_id = ${network} and ${only === null ? sql`true` : sql`d.actor_id = ${only}`}
+        and (d.kind = 'birth-date' or ${sql.join(meets, sql` or `)}) and ${granted}
+      group by d.actor_id
+      having bool_or(d.kind = 'birth-date')
+        and bool_and(d.kind <> 'birth-date' or (${isCertainlyOfAgeSql('d', at)} and ${left}))
+        and ${sql.join(
+          meets.map((meet) => sql`bool_or(${meet} and ${isCompared} and ${left})`),
+          sql` and `,
+        )})`;
 }
 
 const comparingOf = (
-  { network, policies }: Ground,
+  ground: Ground,
   organisation: ActorId,
   { function: fn, purpose }: AudienceDefinition,
   at: Instant,
 ): Comparing => ({
-  network,
-  policies,
+  ...ground,
   as: { organisation, capacity: fn, retentionDays: NUMBERS_STAND_DAYS },
   purpose,
   at,
 });
-
-/** Of a copy `d`. */
-const mayBeCompared = (comparing: Comparing): Sql<boolean> =>
-  mayCompare(comparing, [processes(comparing)], 'd');
 
 /** A copy by which a member meets an audience, and the grants that let it be compared. */
 export interface MatchingCopy {
@@ -89,7 +97,7 @@ export function copiesThatMatch(
     select d.kind, d.value, d.precision, ${grantsToCompare(comparing, 'd')} as grants from community.disclosure d
     where d.network_id = ${ground.network} and d.actor_id = ${member}
       and ((d.kind = 'birth-date' and ${maySee(comparing, 'd')})
-        or ((${sql.join(meets, sql` or `)}) and ${mayBeCompared(comparing)}))
+        or ((${sql.join(meets, sql` or `)}) and ${mayCompare(comparing, [processes(comparing)], 'd')}))
     order by d.kind, d.id`;
 }
 

@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
-import type { Acting, NetworkFacts, Question } from '../../privacy/facts.ts';
+import type { Acting, Question } from '../../privacy/facts.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
 import { asksToSee } from '../../privacy/targeting.ts';
-import type { Instant, NetworkId } from '../../privacy/words.ts';
+import type { Instant } from '../../privacy/words.ts';
+import { oneAtOnce } from '../../store/visibility/at-once.ts';
 import { grantHolds, may, SQL_CLAUSES, type Sql } from '../../store/visibility/clauses.ts';
 import { columnsOf, constantViewer } from '../../store/visibility/lists.ts';
 import { noPolicyForbids } from '../../store/visibility/policies.ts';
+import type { Ground } from '../counting/ground.ts';
 
 /** For whom, in which function, for what, under which policies members' copies are compared. */
-export interface Comparing {
-  readonly network: NetworkId;
-  readonly policies: NetworkFacts['policies'];
+export interface Comparing extends Ground {
   readonly as: Acting;
   readonly purpose: Purpose;
   readonly at: Instant;
@@ -30,10 +30,15 @@ export const processes = ({ as, purpose, at }: Comparing): Question => ({
  * conversation. That its member lets their attributes be processed at all is asked of the member.
  * @param deeds what is done besides seeing
  */
-export function mayCompare(of: Comparing, deeds: readonly Question[], alias: string): Sql<boolean> {
-  const left = deeds.map((question) => noPolicyForbids({ ...ruleOf(of, alias), question }));
-  return sql`(${sql.join([...left, maySee(of, alias)], sql` and `)})`;
-}
+export const mayCompare = (of: Comparing, deeds: readonly Question[], alias: string): Sql<boolean> =>
+  sql`(${noneForbids(of, deeds, alias)} and ${maySee(of, alias)})`;
+
+/** Whether no policy forbids what is done to a copy besides seeing it. */
+export const noneForbids = (of: Comparing, deeds: readonly Question[], alias: string): Sql<boolean> =>
+  sql.join(
+    deeds.map((question) => noPolicyForbids({ ...ruleOf(of, alias), question })),
+    sql` and `,
+  );
 
 /** Whether the organisation may see the copy, to be read or for just this purpose. */
 export function maySee(of: Comparing, alias: string): Sql<boolean> {
@@ -42,14 +47,32 @@ export function maySee(of: Comparing, alias: string): Sql<boolean> {
   return sql`(${sql.ref(`${alias}.conversation_id`)} is null and (${sql.join(seen, sql` or `)}))`;
 }
 
-/** Whether the member shows it the copy, whatever policies leave of that. */
-export const isGranted = (of: Comparing, alias: string): Sql<boolean> =>
-  maySee({ ...of, policies: [] }, alias);
+/** Whether a member shows it the copy, and where they do, whether policies leave that: {@link maySee} in two. */
+interface Shown {
+  readonly granted: Sql<boolean>;
+  readonly left: Sql<boolean>;
+}
 
-const ruleOf = ({ network, policies, as }: Comparing, alias: string) => ({
+/** Where it is asked of one member's copies. */
+export const shownByOne = (of: Comparing, alias: string): Shown => ({
+  granted: maySee({ ...of, policies: [] }, alias),
+  left: maySee(of, alias),
+});
+
+/** Where it is asked of the copies of a whole network at once, of which none is the organisation's own. */
+export function shownAtOnce(of: Comparing, alias: string): Shown {
+  const { as, purpose, at } = of;
+  const { granted, left } = oneAtOnce(ruleOf(of, alias), asksToSee(as, purpose, at));
+  return { granted: sql`(${sql.ref(`${alias}.conversation_id`)} is null and ${granted})`, left };
+}
+
+const ruleOf = ({ network, policies, as, admitting }: Comparing, alias: string) => ({
   network,
   policies,
-  viewer: constantViewer({ id: as.organisation, kind: 'organisation' }),
+  viewer: {
+    ...constantViewer({ id: as.organisation, kind: 'organisation' }),
+    ...(admitting === undefined ? {} : { admitting }),
+  },
   object: columnsOf('attribute', alias),
 });
 

@@ -8,6 +8,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import type { Answer } from './answer-once.ts';
 import { countFound } from './count-found.ts';
 import { countedMembers, questionOf } from './counted-members.ts';
+import type { Ground } from './ground.ts';
 import { forbiddenNow } from './may-count.ts';
 import { askedOf, type CountQuestion, fitting } from './question.ts';
 
@@ -26,11 +27,10 @@ export async function askCount(
   if (!acting.ok) return acting;
   const fits = fitting(question);
   if (!fits.ok) return fits;
-  const { network, networkFacts } = viewer;
-  const { policies } = networkFacts;
+  const { policies } = viewer.networkFacts;
   const asked = questionOf(question, at);
   const things = somethingOf(askedOf(question).kind, at).map((object) => ({ question: asked, object }));
   if (isLeftToNobody(policies, [things])) return forbiddenNow;
-  const found = countedMembers({ network, policies }, question, at);
-  return countFound(deps, viewer, { question, found, mark: null }, at);
+  const found = (ground: Ground) => countedMembers(ground, question, at);
+  return countFound(deps, viewer, { question, policies, found, mark: null }, at);
 }

@@ -1,17 +1,20 @@
 import type { Result } from '../../core/result.ts';
+import type { NetworkFacts } from '../../privacy/facts.ts';
 import type { Instant } from '../../privacy/words.ts';
 import { noteUseOfFound } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
 import { type Answer, answerOnce } from './answer-once.ts';
+import { type Ground, groundOfAll } from './ground.ts';
 import { canonical, type TriedQuestion } from './question.ts';
 
 /** What is asked, who is found, and what tells it from the same question under other policies. */
 interface Found {
   readonly question: TriedQuestion;
+  readonly policies: NetworkFacts['policies'];
   /** A query of `subject` and `grants`, each subject once. */
-  readonly found: Sql<unknown>;
+  readonly found: (ground: Ground) => Sql<unknown>;
   readonly mark: string | null;
 }
 
@@ -19,7 +22,7 @@ interface Found {
 export function countFound(
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
   { network, actor }: Pick<Viewer, 'network' | 'actor'>,
-  { question, found, mark }: Found,
+  { question, policies, found, mark }: Found,
   at: Instant,
 ): Promise<Result<Answer>> {
   const { organisation, function: fn, purpose, what } = question;
@@ -35,7 +38,10 @@ export function countFound(
     deps,
     network,
     { organisation, function: fn, purpose, what, canonical: canonical(question, mark) },
-    (trx) => noteUseOfFound(trx, deps, network, use, found, at),
+    async (trx) => {
+      const ground = await groundOfAll(trx, { network, policies }, organisation, at);
+      return noteUseOfFound(trx, deps, network, use, found(ground), at);
+    },
     at,
   );
 }

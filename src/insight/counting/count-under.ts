@@ -10,6 +10,7 @@ import type { Answer } from './answer-once.ts';
 import { countFound } from './count-found.ts';
 import { countedAuthors, type Tried } from './counted-authors.ts';
 import { countedMembers } from './counted-members.ts';
+import type { Ground } from './ground.ts';
 import { askedOf, canonical, type TriedQuestion } from './question.ts';
 
 /**
@@ -24,13 +25,14 @@ export function countUnder(
   tried: Tried,
   at: Instant,
 ): Promise<Result<Answer>> {
-  const { network } = viewer;
   const { what, ...rest } = question;
-  const found =
-    what === 'authors'
-      ? countedAuthors(network, question, tried, at)
-      : countedMembers({ network, policies: tried.after }, { ...rest, what }, at);
-  return countFound(deps, viewer, { question, found, mark: markOf(question, tried, at) }, at);
+  const mark = markOf(question, tried, at);
+  if (what === 'authors') {
+    const found = (ground: Ground) => countedAuthors(ground, question, tried.after, at);
+    return countFound(deps, viewer, { question, policies: tried.before, found, mark }, at);
+  }
+  const found = (ground: Ground) => countedMembers(ground, { ...rest, what }, at);
+  return countFound(deps, viewer, { question, policies: tried.after, found, mark }, at);
 }
 
 /** The question in its one form, by which its answer of today is found. */

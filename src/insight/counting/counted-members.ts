@@ -1,30 +1,22 @@
 import { sql } from 'kysely';
-import type { NetworkFacts, Question } from '../../privacy/facts.ts';
+import type { Question } from '../../privacy/facts.ts';
 import { somethingOf } from '../../privacy/something-of.ts';
 import { NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
-import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
+import type { ActorId, Instant } from '../../privacy/words.ts';
 import { whoLets } from '../../store/visibility/at-once.ts';
 import { constantViewer } from '../../store/visibility/lists.ts';
 import { noPolicyForbids } from '../../store/visibility/policies.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
+import type { Ground } from './ground.ts';
 import { askedOf, type CountQuestion } from './question.ts';
-
-/** The network, and the policies that hold there. */
-interface Ground {
-  readonly network: NetworkId;
-  readonly policies: NetworkFacts['policies'];
-}
 
 /**
  * A query of the members who let it, each once, as `subject`, with the `grants` that let it. What a member didn't grant
  * isn't read any further than to see that there is no grant (P7), and policies narrow it as they narrow everything: something
  * of what is let must be left.
  */
-export function countedMembers(
-  { network, policies }: Ground,
-  asked: CountQuestion,
-  at: Instant,
-): Sql<unknown> {
+export function countedMembers(ground: Ground, asked: CountQuestion, at: Instant): Sql<unknown> {
+  const { network, policies } = ground;
   const question = questionOf(asked, at);
   const viewer = viewerOf(asked);
   const left = somethingOf(askedOf(asked).kind, at).map(({ kind, attribute, since }) =>
@@ -44,7 +36,7 @@ export function countedMembers(
       },
     }),
   );
-  return sql`select l.subject, l.grants from (${membersWhoGrant(network, asked, at)}) l
+  return sql`select l.subject, l.grants from (${membersWhoGrant(ground, asked, at)}) l
     where (${sql.join(left, sql` or `)})`;
 }
 
@@ -54,12 +46,13 @@ export function countedMembers(
  * @param only whether this one member does; null is all of them
  */
 export function membersWhoGrant(
-  network: NetworkId,
+  { network, admitting }: Pick<Ground, 'network' | 'admitting'>,
   asked: CountQuestion,
   at: Instant,
   only: ActorId | null = null,
 ): Sql<unknown> {
-  const rule = { network, policies: [], question: questionOf(asked, at), viewer: viewerOf(asked) };
+  const viewer = { ...viewerOf(asked), ...(admitting === undefined ? {} : { admitting }) };
+  const rule = { network, policies: [], question: questionOf(asked, at), viewer };
   const letting = whoLets(rule, askedOf(asked).kind, only);
   return sql`select g.subject, g.grants from (${letting}) g where g.kind = 'persona'`;
 }

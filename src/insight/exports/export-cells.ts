@@ -61,7 +61,7 @@ export function exportCells(
   );
   return sql`
     select m.subject, m.grants, ${cell} as cell
-    from (${membersWhoGrant(network, asked, at)}) m
+    from (${membersWhoGrant({ network }, asked, at)}) m
     ${sql.join(ones, sql` `)}
     where ${sql.join(
       by.map((_, n) => sql`${one(n)}.many > 0`),

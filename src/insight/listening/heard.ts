@@ -3,7 +3,7 @@ import type { NetworkFacts, Question } from '../../privacy/facts.ts';
 import { asksToSee, COARSE_ALONE, type GroupingKind, NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
 import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privacy/words.ts';
 import { instantValue } from '../../store/time.ts';
-import { mayPostsAtOnce } from '../../store/visibility/at-once.ts';
+import { mayAtOnce } from '../../store/visibility/at-once.ts';
 import { columnsOf, constantViewer } from '../../store/visibility/lists.ts';
 import { noPolicyForbids } from '../../store/visibility/policies.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
@@ -42,7 +42,7 @@ export function heard(hearing: Hearing, { from, until }: Pick<Stretch, 'from' | 
   const viewer = constantViewer({ id: organisation, kind: 'organisation' });
   const rule = { network, policies, viewer, object: columnsOf('post', 'p') };
   const process: Question = { action: 'process', purpose: LISTENING, at, as };
-  const seen = asksToSee(as, LISTENING, at).map((question) => mayPostsAtOnce({ ...rule, question }));
+  const seen = asksToSee(as, LISTENING, at).map((question) => mayAtOnce({ ...rule, question }));
   const within = (column: string): Sql<boolean> =>
     sql`${sql.ref(column)} >= ${instantValue(from)} and ${sql.ref(column)} < ${instantValue(until)}`;
   return sql`
@@ -66,7 +66,7 @@ function speakers({ network, policies, organisation, function: fn, by, at }: Hea
   if (by === null) {
     return sql`select m.subject, m.grants, m.grants[1] as heard_by, 0 as grp from (${posts}) m`;
   }
-  const attributes = membersWhoGrant(network, { ...asked, what: 'attributes' }, at);
+  const attributes = membersWhoGrant({ network }, { ...asked, what: 'attributes' }, at);
   const as = { organisation, capacity: fn, retentionDays: NUMBERS_STAND_DAYS };
   const comparing = { network, policies, as, purpose: LISTENING, at } as const;
   const values = sql`${[...by.values]}::text[]`;

@@ -7,10 +7,10 @@ import type { Deps } from '../../store/deps.ts';
 import { isStillLet, OUTCOMES_DAYS } from '../../store/offer-outcomes.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
-import type { Ground } from '../audiences/ground.ts';
 import { membersOfAudience } from '../audiences/members-of-audience.ts';
 import { comparesSensitive, comparesSensitiveWords } from '../audiences/sensitive-values.ts';
 import { answerParts, type PartsAnswer } from '../counting/answer-once.ts';
+import { type Ground, groundOfAll } from '../counting/ground.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import { countsOf, fromMinimum } from '../counting/measure.ts';
 import { actedFor } from './keep-offer.ts';
@@ -57,7 +57,6 @@ export async function askOutcomes(
     purpose,
     kinds: kindsOf(offer).toSorted(),
   } as const;
-  const amounts = { found: outcomesOf({ network, policies }, offer, at), parts: PARTS };
   return answerParts(
     deps,
     network,
@@ -65,7 +64,11 @@ export async function askOutcomes(
     {
       parts: PARTS,
       telling: fromMinimum,
-      count: (trx) => noteUseOfAmounts(trx, deps, network, use, amounts, at),
+      count: async (trx) => {
+        const ground = await groundOfAll(trx, { network, policies }, organisation, at);
+        const amounts = { found: outcomesOf(ground, offer, at), parts: PARTS };
+        return noteUseOfAmounts(trx, deps, network, use, amounts, at);
+      },
     },
     at,
   );

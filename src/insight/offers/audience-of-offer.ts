@@ -4,9 +4,9 @@ import type { AudienceDefinition } from '../../privacy/targeting.ts';
 import type { Instant } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
 import { definitionOf, loadAudience } from '../audiences/audience.ts';
-import type { Ground } from '../audiences/ground.ts';
 import { type Hindrance, mayUseAudience, usabilityOf } from '../audiences/may-use-audience.ts';
 import { loadThreshold } from '../audiences/threshold.ts';
+import type { Ground } from '../counting/ground.ts';
 import type { Offer } from './offer.ts';
 
 /** Why an offer is shown to nobody whom it is for: its audience can't be used, is gone, or isn't the one that it was. */

@@ -6,8 +6,8 @@ import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Sql } from '../../store/visibility/clauses.ts';
 import { admittedAudiences } from '../../store/visibility/lists.ts';
-import type { Ground } from '../audiences/ground.ts';
 import { copiesThatMatch, type MatchingCopy, membersOfAudience } from '../audiences/members-of-audience.ts';
+import type { Ground } from '../counting/ground.ts';
 import { mayShow } from './audience-of-offer.ts';
 import { OFFER_COLUMNS, type Offer } from './offer.ts';
 

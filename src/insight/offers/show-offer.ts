@@ -5,7 +5,7 @@ import { noteUse } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
-import type { Ground } from '../audiences/ground.ts';
+import type { Ground } from '../counting/ground.ts';
 import { loadMostADay, lockChoices } from './offer-choices.ts';
 import {
   type Candidate,

@@ -87,7 +87,7 @@ function letting(of: ComparedList, at: Instant): Sql<unknown> {
     what: 'attributes',
     ...kept,
   } as const;
-  return membersWhoGrant(network, asked, at);
+  return membersWhoGrant({ network }, asked, at);
 }
 
 /**

@@ -1,5 +1,8 @@
-import { sql } from 'kysely';
-import { type ActorId, LABELS, type ObjectKind } from '../../privacy/words.ts';
+import { type Kysely, sql } from 'kysely';
+import { toRead } from '../../privacy/decide.ts';
+import type { Question } from '../../privacy/facts.ts';
+import { type ActorId, type AudienceId, type Instant, LABELS, type ObjectKind } from '../../privacy/words.ts';
+import type { Database } from '../schema.ts';
 import {
   type Asked,
   gatesPass,
@@ -9,7 +12,8 @@ import {
   type SqlClauses,
 } from './clauses.ts';
 import { admittedAudiences, columnsOf } from './lists.ts';
-import type { Sql } from './sql.ts';
+import { forbidding } from './policies.ts';
+import { type Admitting, APART, type Sql } from './sql.ts';
 
 /**
  * The rule of `clauses.ts` where one viewer is asked about all of a network at once: the same clauses, each asked no more
@@ -50,18 +54,49 @@ export const AT_ONCE: SqlClauses = {
   },
   grant: {
     ...SQL_CLAUSES.grant,
-    // By the audience alone, so that it is asked once of each; as a list, for the database would else ask it anew for each
-    // grant where it takes these to be few.
-    audience: (asked) => sql`v_grant.audience_id = any(array(
-      select v_grant.audience_id from ${admitted(asked)} v_grant where ${SQL_CLAUSES.grant.audience(asked)}))`,
-    notExcluded: unless(
-      SQL_CLAUSES.grant.notExcluded,
-      (asked) => sql`v_grant.audience_id in (
-        select x_a.id from community.audience x_a where x_a.network_id = ${asked.network}
-          and x_a.id in ${admitted(asked)} and cardinality(x_a.except_keys) > 0)`,
+    // By the audience alone, so that it is asked once of each. "Is true" keeps it a set that is looked into: as a condition of a join
+    // the database would ask it anew for each grant where it takes these to be few, and a list it would search from end to end.
+    audience: (asked) =>
+      asked.viewer.admitting === undefined
+        ? sql`((v_grant.audience_id in (${admitting(asked)})) is true)`
+        : isOne(asked.viewer.admitting.all),
+    notExcluded: unless(SQL_CLAUSES.grant.notExcluded, (asked) =>
+      asked.viewer.admitting === undefined
+        ? sql`v_grant.audience_id in (${excepting(asked)})`
+        : isOne(asked.viewer.admitting.excepting),
     ),
   },
 };
+
+/** Of the audiences, a query of those that admit the viewer by the rule's own clause. */
+const admitting = (asked: Asked): Sql<AudienceId> => sql`
+  select v_grant.audience_id from ${admitted(asked)} v_grant where ${SQL_CLAUSES.grant.audience(asked)}`;
+
+/** And of those that may not, since they exclude somebody. */
+const excepting = (asked: Asked): Sql<AudienceId> => sql`
+  select x_a.id from community.audience x_a where x_a.network_id = ${asked.network}
+    and x_a.id in ${admitted(asked)} and cardinality(x_a.except_keys) > 0`;
+
+/** A list that is known when the statement is planned: PostgreSQL looks into it as into a set, and knows how much is in it. */
+const isOne = (ids: readonly AudienceId[]): Sql<boolean> =>
+  ids.length === 0 ? sql`false` : sql`v_grant.audience_id = any(${`{${ids.join()}}`}::uuid[])`;
+
+/**
+ * The viewer of statements that ask about a whole network, with the audiences that admit them now: found once for all of such a
+ * statement, and for all in a transaction.
+ */
+export async function loadAdmitting(
+  db: Kysely<Database>,
+  asked: Pick<Asked, 'network' | 'viewer'>,
+  at: Instant,
+): Promise<Admitting> {
+  const about = { ...asked, policies: [], question: toRead(at), object: columnsOf('posts', 'v_grant') };
+  const { rows } = await sql<{ id: AudienceId; excepting: boolean }>`
+    select x_a.id, cardinality(x_a.except_keys) > 0 as excepting from community.audience x_a
+    where x_a.network_id = ${asked.network} and x_a.id in (${admitting(about)})`.execute(db);
+  const all = rows.map(({ id }) => id);
+  return { all, excepting: rows.flatMap(({ id, excepting }) => (excepting ? [id] : [])) };
+}
 
 const admitted = ({ network, viewer, question }: Asked): Sql<string> =>
   admittedAudiences(network, viewer.id, question.at);
@@ -73,20 +108,55 @@ function unless(clause: Predicate, touches: Predicate): Predicate {
   return (asked) => sql`(not ${touches(asked)} or ${clause(asked)})`;
 }
 
+/** Whether the viewer may do what is asked to a post or a copy of an attribute, where it is asked of very many. */
+export function mayAtOnce({ question, ...asked }: Asked): Sql<boolean> {
+  const { granted, left } = oneAtOnce(asked, [question]);
+  return sql`(coalesce(${asked.object.owner} = ${asked.viewer.id}, false) or (${granted} and ${left}))`;
+}
+
+/** Of one of several questions about another's. */
+interface OneOf {
+  /** Whether grants let the viewer, and nothing but a policy is in the way. */
+  readonly granted: Sql<boolean>;
+  /** Where they do: whether policies leave it. */
+  readonly left: Sql<boolean>;
+}
+
 /**
- * Whether the viewer may do what is asked to a post, where it is asked of very many: its grants aren't looked up post by post,
- * but all that let the viewer are found first.
- * @param asked of one viewer, about the columns of a table of posts
+ * The same of what is another's, asked for several purposes of which one will do. Grants aren't looked up one by one, but all
+ * that let the viewer are found first, for all purposes at once, which PostgreSQL can join as sets.
+ * @param asked of one viewer, about the columns of a table of them
+ * @param questions which differ in their purpose alone
  */
-export function mayPostsAtOnce(asked: Asked): Sql<boolean> {
-  const { network, object, viewer } = asked;
-  if (object.kind !== 'post') throw new TypeError('other kinds may go by the grants of what is around them');
+export function oneAtOnce(
+  { object, ...asked }: Omit<Asked, 'question'>,
+  questions: readonly [Question, ...Question[]],
+): OneOf {
+  const { kind } = object;
+  if (kind !== 'post' && kind !== 'attribute') {
+    throw new TypeError('other kinds may go by the grants of what is around them');
+  }
   const granted = { ...object, id: sql<string>`v_grant.object_id`, owner: sql<string>`v_grant.owner_id` };
-  return sql`(coalesce(${object.owner} = ${viewer.id}, false) or (
-    ${object.id} in (select v_grant.object_id from community."grant" v_grant
-      where v_grant.network_id = ${network} and v_grant.object_kind = 'post'
-        and ${grantHolds(AT_ONCE, { ...asked, object: granted })})
-    and ${gatesPass(AT_ONCE, asked)}))`;
+  const lets = (question: Question) => grantHolds(AT_ONCE, { ...asked, question, object: granted });
+  const among = (some: readonly Question[]): Sql<boolean> => sql`${object.id} in (
+    select v_grant.object_id from community."grant" v_grant where v_grant.network_id = ${asked.network}
+      and v_grant.object_kind = ${kind} and (${sql.join(some.map(lets), sql` or `)}) ${APART})`;
+  // Of the gates that of the policies alone depends on the purpose.
+  const gates = gatesPass(AT_ONCE, { ...asked, question: questions[0], object }, 'noPolicyForbids');
+  const ways = questions.map((question) => ({
+    question,
+    forbids: forbidding({ ...asked, question, object }),
+  }));
+  const isLeft = ways.every(({ forbids }) => forbids.length === 0)
+    ? [sql`true`]
+    : ways.map(({ question, forbids }) => {
+        const forbidden = sql.join([sql`false`, ...forbids], sql` or `);
+        return sql`(${among([question])} and not (${forbidden}))`;
+      });
+  return {
+    granted: sql`(${among(questions)} and ${gates})`,
+    left: sql`(${sql.join(isLeft, sql` or `)})`,
+  };
 }
 
 /** What is an actor's as a whole, and has the actor's id. */
@@ -108,8 +178,9 @@ export function whoLets(
   const owner = sql<string>`v_grant.owner_id`;
   const granted = { ...columnsOf(kind, 'v_grant'), id: sql<string>`v_grant.object_id`, owner };
   return sql`
-    select w_a.id as subject, w_a.kind, w_g.grants
-    from (select v_grant.object_id, array_agg(v_grant.id order by v_grant.id) as grants from community."grant" v_grant
+    select w_a.id as subject, w_a.kind,
+      case when cardinality(w_g.grants) = 1 then w_g.grants else array(select w_i.id from unnest(w_g.grants) w_i (id) order by w_i.id) end as grants
+    from (select v_grant.object_id, array_agg(v_grant.id) as grants from community."grant" v_grant
       where v_grant.network_id = ${network} and v_grant.object_kind = ${kind}
         and ${only === null ? sql`true` : sql`v_grant.object_id = ${only}`}
         and ${grantHolds(AT_ONCE, { ...asked, object: granted })}

@@ -234,9 +234,17 @@ export function mayBy(clauses: SqlClauses, asked: Asked): Sql<boolean> {
 export const grantHolds = (clauses: SqlClauses, asked: Asked): Sql<boolean> =>
   all(Object.values(clauses.grant).map((clause) => clause(asked)));
 
-/** Nothing else than the want of a grant is in the way. */
-export function gatesPass(clauses: SqlClauses, asked: Asked): Sql<boolean> {
-  const gates = Object.values(clauses.gates).map((gate) => gate(asked));
+/**
+ * Nothing else than the want of a grant is in the way.
+ * @param but a gate that is left to the caller
+ */
+export function gatesPass(
+  clauses: SqlClauses,
+  asked: Asked,
+  but?: keyof typeof SQL_CLAUSES.gates,
+): Sql<boolean> {
+  const asking = Object.entries(clauses.gates).filter(([name]) => name !== but);
+  const gates = asking.map(([, gate]) => gate(asked));
   if (clauses.seen) gates.push(canSeeIt(clauses)(asked));
   if (clauses.thread) gates.push(canSeeThread(clauses)(asked));
   return all(gates);

@@ -22,13 +22,18 @@ interface Asked {
  * the sets of the viewer. What the question says itself is decided here; where nothing speaks of it, it is simply true.
  */
 export function noPolicyForbids(asked: Asked): Sql<boolean> {
-  const forbidding = new Map<string, Policy>();
+  const each = forbidding(asked);
+  return each.length === 0 ? sql`true` : sql`not (${sql.join(each, sql` or `)})`;
+}
+
+/** Those predicates: any of them forbids it. */
+export function forbidding(asked: Asked): readonly Sql<boolean>[] {
+  const speaking = new Map<string, Policy>();
   for (const policy of policiesOn(asked, asked.question, asked.object.kind)) {
     if (!speaksNow(policy, asked.question) || policy.unless.includes(EVERYONE)) continue;
-    forbidding.set(formOf(policy, asked), policy);
+    speaking.set(formOf(policy, asked), policy);
   }
-  const each = [...forbidding.values()].flatMap((policy) => forbidsIt(policy, asked) ?? []);
-  return each.length === 0 ? sql`true` : sql`not (${sql.join(each, sql` or `)})`;
+  return [...speaking.values()].flatMap((policy) => forbidsIt(policy, asked) ?? []);
 }
 
 const speaksNow = (policy: Policy, { at, as }: Question): boolean =>

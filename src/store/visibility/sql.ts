@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { AudienceId } from '../../privacy/words.ts';
 
 export type Sql<T> = RawBuilder<T>;
 
@@ -7,6 +8,15 @@ export interface ViewerSql {
   readonly id: Sql<string | null>;
   /** text: persona, organisation, group; null is a visitor. */
   readonly kind: Sql<string | null>;
+  /** Of one viewer who is asked about a whole network: the audiences that admit them, where they were found before. */
+  readonly admitting?: Admitting;
+}
+
+/** Audiences in one of whose terms a viewer is. */
+export interface Admitting {
+  readonly all: readonly AudienceId[];
+  /** Those of them that exclude somebody, who may be the viewer. */
+  readonly excepting: readonly AudienceId[];
 }
 
 /**
