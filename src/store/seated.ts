@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { absent, ok, type Result } from '../core/result.ts';
+import { absent, ok, type Result, refuse } from '../core/result.ts';
 import {
   type ActorId,
   type BusinessFunction,
@@ -84,3 +84,31 @@ export async function expertIn(
   const seated = await seatedIn(db, viewer, organisation, at);
   return seated.ok && !seated.value.disciplines.some((one) => disciplines.includes(one)) ? absent : seated;
 }
+
+/** What an organisation keeps in one of its functions. */
+interface KeptInFunction {
+  readonly organisation: ActorId;
+  readonly function: BusinessFunction;
+}
+
+/**
+ * What an organisation keeps, for who acts for it in its function: others with a seat in it may read of it, and are refused; to
+ * anybody else it is absent.
+ * @param kept null is nothing
+ */
+export async function actingOn<Kept extends KeptInFunction>(
+  db: Kysely<Database>,
+  viewer: Viewer,
+  kept: Kept | null,
+  at: Instant,
+): Promise<Result<Kept>> {
+  if (kept === null) return absent;
+  const seated = await seatedIn(db, viewer, kept.organisation, at);
+  if (!seated.ok) return seated;
+  return seated.value.functions.includes(kept.function) ? ok(kept) : notTheirs;
+}
+
+const notTheirs = refuse({
+  kind: 'forbidden',
+  says: 'That is for who acts for the organisation in its function.',
+});

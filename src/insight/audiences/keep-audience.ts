@@ -4,7 +4,7 @@ import type { AudienceDefinition } from '../../privacy/targeting.ts';
 import { type ActorId, FOREVER, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
-import { actingIn, seatedIn } from '../../store/seated.ts';
+import { actingIn, actingOn } from '../../store/seated.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { loadAudience, loadAudiences, MOST_AUDIENCES, type SavedAudience } from './audience.ts';
@@ -96,12 +96,8 @@ export async function keptBy(
   id: string,
   at: Instant,
 ): Promise<Result<SavedAudience>> {
-  const found = await loadAudience(deps.store.community, viewer.network, id, at);
-  if (found === null) return absent;
-  const seated = await seatedIn(deps.store.community, viewer, found.organisation, at);
-  if (!seated.ok) return seated;
-  if (seated.value.functions.includes(found.function)) return ok(found);
-  return refuse({ kind: 'forbidden', says: 'That is for who acts for the organisation in its function.' });
+  const { community } = deps.store;
+  return actingOn(community, viewer, await loadAudience(community, viewer.network, id, at), at);
 }
 
 /** One change after the other, so that each sees the version before it. */

@@ -3,10 +3,10 @@ import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { type ActorId, type BusinessFunction, FOREVER, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
-import { actingIn } from '../../store/seated.ts';
+import { actingIn, actingOn } from '../../store/seated.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { loadTopic, loadTopics, readTopic, type SavedTopic } from './saved-topic.ts';
+import { loadTopic, loadTopics, type SavedTopic } from './saved-topic.ts';
 import { soughtBy, type Terms } from './topic.ts';
 
 /** A topic as it is said. */
@@ -97,12 +97,8 @@ export async function topicKeptBy(
   id: string,
   at: Instant,
 ): Promise<Result<SavedTopic>> {
-  const found = await readTopic(deps, viewer, id, at);
-  if (!found.ok) return found;
-  const { organisation, function: fn } = found.value;
-  const acting = await actingIn(deps.store.community, viewer, organisation, fn, at);
-  if (acting.ok) return found;
-  return refuse({ kind: 'forbidden', says: 'That is for who acts for the organisation in its function.' });
+  const { community } = deps.store;
+  return actingOn(community, viewer, await loadTopic(community, viewer.network, id, at), at);
 }
 
 /** One change after the other, so that each sees the version before it. */

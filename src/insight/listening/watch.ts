@@ -9,7 +9,7 @@ import {
 } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { AlertKind, Database, WatchEnding } from '../../store/schema.ts';
-import { actingIn, seatedIn } from '../../store/seated.ts';
+import { actingOn, seatedIn } from '../../store/seated.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { topicKeptBy } from './keep-topic.ts';
@@ -121,14 +121,8 @@ export async function endWatch(
   const { rows } = await sql<{ organisation: ActorId; function: BusinessFunction }>`
     select w.organisation_id as organisation, w.function from community.listening_watch w
     where w.network_id = ${network} and w.id = ${id} and w.ended_at is null`.execute(community);
-  const [found] = rows;
-  if (found === undefined) return absent;
-  const seated = await seatedIn(community, viewer, found.organisation, at);
-  if (!seated.ok) return seated;
-  const acting = await actingIn(community, viewer, found.organisation, found.function, at);
-  if (!acting.ok) {
-    return refuse({ kind: 'forbidden', says: 'That is for who acts for the organisation in its function.' });
-  }
+  const acting = await actingOn(community, viewer, rows[0] ?? null, at);
+  if (!acting.ok) return acting;
   await closeWatch(community, network, id, 'stopped', at);
   return ok(null);
 }

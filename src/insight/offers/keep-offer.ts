@@ -3,7 +3,7 @@ import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { type ActorId, DAY_MS, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
-import { seatedIn } from '../../store/seated.ts';
+import { actingOn, seatedIn } from '../../store/seated.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { definitionOf } from '../audiences/audience.ts';
@@ -109,17 +109,12 @@ export async function endOffer(
 
 /** The offer, for who acts for its organisation in its function; others of the organisation read of it, and no more. */
 export async function actedFor(
-  { store }: Pick<Deps, 'store'>,
+  { store: { community } }: Pick<Deps, 'store'>,
   viewer: Viewer,
   id: string,
   at: Instant,
 ): Promise<Result<Offer>> {
-  const offer = await loadOffer(store.community, viewer.network, id);
-  if (offer === null) return absent;
-  const seated = await seatedIn(store.community, viewer, offer.organisation, at);
-  if (!seated.ok) return seated;
-  if (seated.value.functions.includes(offer.function)) return ok(offer);
-  return refuse({ kind: 'forbidden', says: 'That is for who acts for the organisation in its function.' });
+  return actingOn(community, viewer, await loadOffer(community, viewer.network, id), at);
 }
 
 /** What is said, with what its audience asks for, if that is the organisation's and the viewer acts in its function. */
