@@ -6,6 +6,7 @@ import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
 import { type Answer, answerOnce } from './answer-once.ts';
+import { asUse } from './as-use.ts';
 import { type Ground, groundOfAll } from './ground.ts';
 import { canonical, type TriedQuestion } from './question.ts';
 
@@ -26,14 +27,7 @@ export function countFound(
   at: Instant,
 ): Promise<Result<Answer>> {
   const { organisation, function: fn, purpose, what } = question;
-  const use = {
-    organisation,
-    function: fn,
-    by: actor?.id ?? null,
-    deed: 'counted',
-    purpose,
-    kinds: [],
-  } as const;
+  const use = asUse({ actor }, 'counted', question);
   return answerOnce(
     deps,
     network,

@@ -1,3 +1,5 @@
+import { fromLeast } from '../noise/release.ts';
+
 /** Numbers of one kind in an answer, all with noise of one size. */
 export interface Part {
   /** How many numbers. */
@@ -33,7 +35,7 @@ export type Telling = (
 
 /** Each number by itself, from the minimum on. */
 export const fromMinimum: Telling = (noisy, minimum) =>
-  noisy.map((part) => part.map((cell) => (cell < minimum ? null : cell)));
+  noisy.map((part) => part.map((cell) => fromLeast(cell, minimum)));
 
 /** Where the first part counts members by cell: what the other parts say of a cell is told where that many are told. */
 export const whereMembersAre: Telling = (noisy, minimum) =>

@@ -11,6 +11,7 @@ import { answerParts, type PartsAnswer } from '../counting/answer-once.ts';
 import { countedMembers } from '../counting/counted-members.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import type { Telling } from '../counting/measure.ts';
+import { fromLeast } from '../noise/release.ts';
 import { NotMeasured } from './apart/apart.ts';
 import { loadConsentedTies } from './consented-ties.ts';
 import { memberAmounts } from './member-amounts.ts';
@@ -71,7 +72,7 @@ export async function askInfluence(
 const asCounted =
   (one: number): Telling =>
   (noisy, minimum) =>
-    noisy.map((part) => part.map((cell) => (cell < one * minimum ? null : cell)));
+    noisy.map((part) => part.map((cell) => fromLeast(cell, one * minimum)));
 
 /** A graph that couldn't be measured is refused; whatever was begun for it is undone. */
 export async function refusing<T>(measuring: Promise<Result<T>>): Promise<Result<T>> {

@@ -8,8 +8,10 @@ import { actingIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { planForMany } from '../../store/visibility/plan-for-many.ts';
 import { answerParts, type PartsAnswer } from '../counting/answer-once.ts';
+import { asUse } from '../counting/as-use.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import type { Telling } from '../counting/measure.ts';
+import { fromLeast } from '../noise/release.ts';
 import { rareFrom } from '../noise/tail.ts';
 import { asksOfHearing, isSpaceSeen, type ListeningQuestion } from './ask-listening.ts';
 import { type Hearing, LISTENING } from './heard.ts';
@@ -34,7 +36,7 @@ const thresholds = new Map<bigint, number>();
 
 const fromThreshold: Telling = ([cells = []], minimum, [variance = 0n]) => {
   const least = toldFrom(variance, minimum);
-  return [cells.map((cell) => (cell < least ? null : cell))];
+  return [cells.map((cell) => fromLeast(cell, least))];
 };
 
 export interface Emerging {
@@ -54,7 +56,7 @@ export async function askEmerging(
   at: Instant,
 ): Promise<Result<Emerging>> {
   const { community } = deps.store;
-  const { network, networkFacts, actor } = viewer;
+  const { network, networkFacts } = viewer;
   const { policies } = networkFacts;
   const acting = await actingIn(community, viewer, organisation, fn, at);
   if (!acting.ok) return acting;
@@ -74,14 +76,7 @@ export async function askEmerging(
   const stretch = newStretch(at);
   const found = newWords(hearing, stretch);
   const squared = BigInt(MOST_WORDS);
-  const use = {
-    organisation,
-    function: fn,
-    by: actor?.id ?? null,
-    deed: 'listened',
-    purpose: LISTENING,
-    kinds: [],
-  } as const;
+  const use = asUse(viewer, 'listened', { organisation, function: fn, purpose: LISTENING });
   const answer = await answerParts(
     deps,
     network,

@@ -19,6 +19,7 @@ import { mayFilter } from '../../store/visibility/lists.ts';
 import { planForMany } from '../../store/visibility/plan-for-many.ts';
 import { comparesSensitiveWords } from '../audiences/sensitive-values.ts';
 import { answerParts, type PartsAnswer } from '../counting/answer-once.ts';
+import { asUse } from '../counting/as-use.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import { heardAmounts } from './amounts.ts';
 import { type Grouping, type Hearing, LISTENING } from './heard.ts';
@@ -62,10 +63,12 @@ export async function askListening(
 /** The same in the function's name, which is its caller's to have asked. */
 export async function hear(
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
-  { network, networkFacts: { policies }, actor }: Pick<Viewer, 'network' | 'networkFacts' | 'actor'>,
+  viewer: Pick<Viewer, 'network' | 'networkFacts' | 'actor'>,
   question: ListeningQuestion,
   at: Instant,
 ): Promise<Result<Heard>> {
+  const { network, networkFacts } = viewer;
+  const { policies } = networkFacts;
   const { organisation, function: fn, by } = question;
   const stretch = stretchOf(question.span, at);
   if (!stretch.ok) return stretch;
@@ -78,14 +81,7 @@ export async function hear(
   if (isLeftToNobody(policies, asksOfHearing(hearing))) return forbiddenNow;
   const parts = partsOf(by === null ? 1 : by.values.length + 1, stretch.value.buckets);
   const kinds = by === null ? [] : [by.attribute];
-  const use = {
-    organisation,
-    function: fn,
-    by: actor?.id ?? null,
-    deed: 'listened',
-    purpose: LISTENING,
-    kinds,
-  } as const;
+  const use = asUse(viewer, 'listened', { organisation, function: fn, purpose: LISTENING }, kinds);
   const found = heardAmounts(hearing, stretch.value);
   const answer = await answerParts(
     deps,

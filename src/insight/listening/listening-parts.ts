@@ -1,4 +1,4 @@
-import type { Part, Telling } from '../counting/measure.ts';
+import { type Part, type Telling, whereMembersAre } from '../counting/measure.ts';
 
 /** In how many days or weeks of an answer a member is counted at most. */
 const MOST_COUNTED_IN = 4;
@@ -24,10 +24,9 @@ export function partsOf(groups: number, buckets: number): readonly Part[] {
 }
 
 /** The others where members are told; of languages both, where together they are of as many members. */
-export const tellingOf: Telling = ([members = [], posts = [], moods = [], languages = []], minimum) => {
-  const told = (part: readonly number[]) =>
-    part.map((cell, n) => ((members[n] ?? 0) < minimum ? null : cell));
+export const tellingOf: Telling = (noisy, minimum, variances) => {
+  const [others, languages = []] = [noisy.slice(0, -1), noisy.at(-1)];
   const spoke = languages.reduce((sum, cell) => sum + cell, 0);
   const isTold = spoke >= 100 * minimum;
-  return [told(members), told(posts), told(moods), languages.map((cell) => (isTold ? cell : null))];
+  return [...whereMembersAre(others, minimum, variances), languages.map((cell) => (isTold ? cell : null))];
 };

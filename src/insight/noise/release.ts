@@ -10,14 +10,15 @@ export const MINIMUM_GROUP = DEFAULT_TERMS.minimum;
 export const noisy = (random: Bytes, count: number, variance: bigint): number =>
   Number(BigInt(count) + discreteGaussian(random, { over: variance, under: 1n }));
 
+/** What may be told of a number with noise: null where it is below the least. */
+export const fromLeast = (told: number, least: number): number | null => (told < least ? null : told);
+
 /**
  * A count as it may be told: with noise, and null where what comes out is below the minimum. The true count is compared with
  * nothing: a test of it would tell of it without noise.
  */
-export function release(random: Bytes, count: number): number | null {
-  const told = noisy(random, count, COUNT_VARIANCE);
-  return told < MINIMUM_GROUP ? null : told;
-}
+export const release = (random: Bytes, count: number): number | null =>
+  fromLeast(noisy(random, count, COUNT_VARIANCE), MINIMUM_GROUP);
 
 /** How far noise of that σ² lies from nought in 95 of 100 draws: 1.96 σ, rounded up. */
 export const halfWidthOf = (variance: bigint): number =>

@@ -10,6 +10,7 @@ import type { Sql } from '../../store/visibility/clauses.ts';
 import { membersOfAudience } from '../audiences/members-of-audience.ts';
 import { comparesSensitive, comparesSensitiveWords } from '../audiences/sensitive-values.ts';
 import { answerParts, type PartsAnswer } from '../counting/answer-once.ts';
+import { asUse } from '../counting/as-use.ts';
 import { type Ground, groundOfAll } from '../counting/ground.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import { countsOf, fromMinimum } from '../counting/measure.ts';
@@ -34,7 +35,7 @@ export async function askOutcomes(
 ): Promise<Result<PartsAnswer>> {
   const found = await actedFor(deps, viewer, id, at);
   if (!found.ok) return found;
-  const { network, networkFacts, actor } = viewer;
+  const { network, networkFacts } = viewer;
   const { policies } = networkFacts;
   const offer = found.value;
   const { organisation, function: fn, purpose } = offer;
@@ -49,14 +50,7 @@ export async function askOutcomes(
     what: 'offer',
     canonical: JSON.stringify({ offer: offer.id, for: purpose, in: fn }),
   };
-  const use = {
-    organisation,
-    function: fn,
-    by: actor?.id ?? null,
-    deed: 'counted',
-    purpose,
-    kinds: kindsOf(offer).toSorted(),
-  } as const;
+  const use = asUse(viewer, 'counted', offer, kindsOf(offer).toSorted());
   return answerParts(
     deps,
     network,
