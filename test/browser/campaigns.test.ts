@@ -2,53 +2,35 @@ import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { noChromium } from '../support/chromium.ts';
-import { answerOf, makeNetwork, makePersona, type TestNetwork, type TestPersona } from '../support/people.ts';
+import { type House, openHouse } from './house.ts';
 import { looks } from './looks.ts';
-import { openSite, type Site, steps } from './support.ts';
+import { steps } from './support.ts';
 
 const LETTER = 'Spring is here, and so is the new kiln.';
 
 /** A campaign, from its draft on the desk to what came of it. */
 describe('a campaign in the app', { skip: noChromium }, () => {
-  let site: Site;
-  let network: TestNetwork;
-  let organisation: string;
+  let house: House<'writer' | 'legal' | 'marketing' | 'member'>;
   let desk: Page;
-  const people: Record<string, TestPersona> = {};
-  const step = steps(() => site);
-  const call = async (who: TestPersona, method: string, path: string, body: object, status: number) =>
-    answerOf(await site.app.request(method, path, { token: who.token, body }), status);
-  const open = async (name: string, path: string): Promise<Page> => {
-    const page = await site.person({ cookie: people[name]?.cookie ?? '' });
-    await page.goto(path);
-    return page;
-  };
+  const step = steps(() => house.site);
 
   before(async () => {
-    site = await openSite();
-    network = await makeNetwork(site.app, { slug: 'acme' });
-    const made = { handle: 'orga', display_name: 'Orga' };
-    const answer = await call(network.admin, 'POST', '/api/privacy/v1/organisations', made, 201);
-    organisation = (answer as { id: string }).id;
-    const seats = { writer: ['function', 'marketing'], legal: ['discipline', 'legal'] } as const;
-    for (const name of ['writer', 'legal', 'marketing', 'member'] as const) {
-      const who = await makePersona(site.app, network, name);
-      people[name] = who;
-      if (name === 'member') continue;
-      const [kind, named] = name === 'marketing' ? ['discipline', 'marketing'] : seats[name];
-      const seat = { persona: who.id, kind, name: named };
-      await call(network.admin, 'POST', `/api/organisations/v1/${organisation}/seats`, seat, 201);
-    }
-    const member = people.member as TestPersona;
+    house = await openHouse({
+      writer: ['function', 'marketing'],
+      legal: ['discipline', 'legal'],
+      marketing: ['discipline', 'marketing'],
+      member: null,
+    });
+    const { member } = house.people;
     const rule = { anybody: 'yes', preferred: null };
-    await call(member, 'PUT', '/api/privacy/v1/contact-rules/marketing', rule, 200);
-    await call(member, 'POST', `/api/v1/accounts/${organisation}/follow`, {}, 200);
+    await house.call(member, 'PUT', '/api/privacy/v1/contact-rules/marketing', rule);
+    await house.call(member, 'POST', `/api/v1/accounts/${house.organisation}/follow`, {});
   });
 
-  after(() => site.close());
+  after(() => house.site.close());
 
   step('is drafted on the desk in fields, and put before the experts', async () => {
-    desk = await open('writer', '/desk');
+    desk = await house.open('writer', '/desk');
     await desk.getByRole('button', { name: 'Write to many' }).click();
     await desk.getByText('No campaign yet.').waitFor();
     await desk.getByRole('button', { name: 'Draft a campaign' }).click();
@@ -56,7 +38,9 @@ describe('a campaign in the app', { skip: noChromium }, () => {
     await sheet.getByRole('textbox', { name: 'Title' }).fill('Spring');
     await sheet.getByRole('textbox', { name: 'The letter' }).fill(LETTER);
     await sheet.getByRole('textbox', { name: 'To how many members' }).fill('1');
-    const day = new Date(site.app.deps.clock.now().getTime() + 20 * 86_400_000).toISOString().slice(0, 10);
+    const day = new Date(house.site.app.deps.clock.now().getTime() + 20 * 86_400_000)
+      .toISOString()
+      .slice(0, 10);
     await sheet.getByLabel('Until').fill(day);
     await looks(desk, 'a campaign as it is drafted', '[role=dialog]');
     await sheet.getByRole('button', { name: 'Save' }).click();
@@ -70,8 +54,8 @@ describe('a campaign in the app', { skip: noChromium }, () => {
   });
 
   step('is signed, brought into force, and sent as it was signed', async () => {
-    for (const name of ['legal', 'marketing']) {
-      const expert = await open(name, '/sign-off');
+    for (const name of ['legal', 'marketing'] as const) {
+      const expert = await house.open(name, '/sign-off');
       await expert.getByRole('link', { name: 'Spring' }).click();
       await expert.getByRole('button', { name: /^Sign for/ }).click();
       await expert.getByRole('button', { name: /^Sign for/ }).waitFor({ state: 'detached' });
@@ -97,13 +81,13 @@ describe('a campaign in the app', { skip: noChromium }, () => {
     await desk.getByRole('link', { name: 'Spring' }).click();
     await desk.getByText('Sent to one member so far.').waitFor();
     await looks(desk, 'a campaign in force');
-    const member = await open('member', '/messages');
+    const member = await house.open('member', '/messages');
     await member.getByText(LETTER).first().waitFor();
     await member.context().close();
   });
 
   step('needs whom the organisation asks besides: experts say so, on a page', async () => {
-    const expert = await open('legal', '/sign-off');
+    const expert = await house.open('legal', '/sign-off');
     await expert.getByRole('link', { name: 'Who must sign' }).click();
     const campaigns = expert.getByRole('group', { name: 'Campaign' });
     const legal = campaigns.getByRole('switch', { name: /^Legal/ });
@@ -121,6 +105,6 @@ describe('a campaign in the app', { skip: noChromium }, () => {
       .press('Space');
     await looks(expert, 'the mails of an account');
     await expert.context().close();
-    assert.deepEqual(site.complaints, []);
+    assert.deepEqual(house.site.complaints, []);
   });
 });

@@ -1,50 +1,29 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import type { Page } from 'playwright-core';
 import { noChromium } from '../support/chromium.ts';
-import { answerOf, makeNetwork, makePersona, type TestNetwork, type TestPersona } from '../support/people.ts';
+import { type House, openHouse } from './house.ts';
 import { looks } from './looks.ts';
-import { openSite, type Site, steps } from './support.ts';
+import { steps } from './support.ts';
 
 /** What an organisation may learn, learnt and can't see; and what a member reads of it. */
 describe('what members let an organisation learn, in the app', { skip: noChromium }, () => {
-  let site: Site;
-  let network: TestNetwork;
-  let organisation: string;
-  const people: Record<string, TestPersona> = {};
-  const step = steps(() => site);
-  const open = async (who: string, path: string): Promise<Page> => {
-    const page = await site.person({ cookie: (people[who] as TestPersona).cookie });
-    await page.goto(path);
-    return page;
-  };
-  const ask = (who: TestPersona, method: string, path: string, body: unknown) =>
-    site.app.request(method, path, { token: who.token, body });
+  let house: House<'writer' | 'legal' | 'ann'>;
+  const step = steps(() => house.site);
 
   before(async () => {
-    site = await openSite();
-    network = await makeNetwork(site.app, { slug: 'acme' });
-    const made = { handle: 'orga', display_name: 'Orga' };
-    const answer = await ask(network.admin, 'POST', '/api/privacy/v1/organisations', made);
-    organisation = ((await answerOf(answer, 201)) as { id: string }).id;
-    const seat = async (who: TestPersona, kind: string, name: string) => {
-      const path = `/api/organisations/v1/${organisation}/seats`;
-      await answerOf(await ask(network.admin, 'POST', path, { persona: who.id, kind, name }), 201);
-    };
-    for (const name of ['writer', 'legal', 'ann'] as const) {
-      people[name] = await makePersona(site.app, network, name);
-    }
-    const { writer, legal, ann } = people as Record<'writer' | 'legal' | 'ann', TestPersona>;
-    await seat(writer, 'function', 'marketing');
-    await seat(legal, 'discipline', 'legal');
-    const rules = [{ audience: { kind: 'persona', persona: organisation }, over: ['posts'] }];
-    await answerOf(await ask(ann, 'PUT', '/api/privacy/v1/processing-rules/aggregation', { rules }), 200);
+    house = await openHouse({
+      writer: ['function', 'marketing'],
+      legal: ['discipline', 'legal'],
+      ann: null,
+    });
+    const rules = [{ audience: { kind: 'persona', persona: house.organisation }, over: ['posts'] }];
+    await house.call(house.people.ann, 'PUT', '/api/privacy/v1/processing-rules/aggregation', { rules });
   });
 
-  after(() => site.close());
+  after(() => house.site.close());
 
   step('says what it costs before it is asked, and asks nothing by itself', async () => {
-    const writer = await open('writer', '/organisations');
+    const writer = await house.open('writer', '/organisations');
     await writer.getByRole('link', { name: 'What members let us learn' }).click();
     await writer.getByRole('heading', { level: 1, name: 'What members let Orga learn' }).waitFor();
     await writer.getByText('Nothing was asked yet').waitFor();
@@ -62,7 +41,7 @@ describe('what members let an organisation learn, in the app', { skip: noChromiu
   });
 
   step('asks at a press, draws what was told, and has it as a table and as files', async () => {
-    const writer = await open('writer', `/organisations/${organisation}/insight`);
+    const writer = await house.open('writer', `/organisations/${house.organisation}/insight`);
     await writer.getByText(/^You can find \d+ other members/).waitFor();
     await writer.getByRole('button', { name: 'Ask (takes one question)' }).press('Enter');
     await writer.getByRole('button', { name: 'Told today' }).waitFor();
@@ -91,13 +70,13 @@ describe('what members let an organisation learn, in the app', { skip: noChromiu
 
   step('shows days beside each other, and a table with its rows', async () => {
     // Of days before today, as if they had been asked then.
-    const { community } = site.app.deps.store;
+    const { community } = house.site.app.deps.store;
     await community
       .insertInto('community.noise_answer')
       .values(
         [210, 187, null, 264, 231, 198].map((released, n) => ({
-          network_id: network.id as never,
-          organisation_id: organisation as never,
+          network_id: house.network.id as never,
+          organisation_id: house.organisation as never,
           epoch: `2026-01-${String(n + 10)}`,
           question: '{"count":"posts","for":"aggregation","in":"marketing"}',
           id: `019b0000-0000-7000-8000-00000000000${n}`,
@@ -113,7 +92,7 @@ describe('what members let an organisation learn, in the app', { skip: noChromiu
         })),
       )
       .execute();
-    const writer = await open('writer', `/organisations/${organisation}/insight`);
+    const writer = await house.open('writer', `/organisations/${house.organisation}/insight`);
     await writer
       .getByRole('img', { name: /^As it was told, day by day/ })
       .locator('svg')
@@ -124,7 +103,7 @@ describe('what members let an organisation learn, in the app', { skip: noChromiu
   });
 
   step('lets experts read what was told, and ask nothing', async () => {
-    const legal = await open('legal', `/organisations/${organisation}/insight`);
+    const legal = await house.open('legal', `/organisations/${house.organisation}/insight`);
     await legal.getByText('Whoever sits in the function asks').waitFor();
     assert.equal(await legal.getByRole('button', { name: /^Ask/ }).count(), 0);
     await legal.getByText(/7 answers so far/).waitFor();
@@ -132,7 +111,7 @@ describe('what members let an organisation learn, in the app', { skip: noChromiu
   });
 
   step('is absent to members, who read what was learnt with theirs', async () => {
-    const ann = await open('ann', `/organisations/${organisation}/insight`);
+    const ann = await house.open('ann', `/organisations/${house.organisation}/insight`);
     await ann.getByText('What members let us learn').first().waitFor();
     assert.equal(await ann.getByRole('meter').count(), 0);
     await ann.goto('/privacy');
@@ -148,6 +127,6 @@ describe('what members let an organisation learn, in the app', { skip: noChromiu
   });
 
   step('had nothing that a browser complains of', () => {
-    assert.deepEqual(site.complaints, []);
+    assert.deepEqual(house.site.complaints, []);
   });
 });

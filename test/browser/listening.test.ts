@@ -2,38 +2,22 @@ import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import type { Page } from 'playwright-core';
 import { noChromium } from '../support/chromium.ts';
-import { answerOf, makeNetwork, makePersona, type TestNetwork, type TestPersona } from '../support/people.ts';
+import { type House, openHouse } from './house.ts';
 import { looks } from './looks.ts';
-import { openSite, type Site, steps } from './support.ts';
+import { steps } from './support.ts';
 
 /** What members speak about, asked at a press, kept by a name and watched. */
 describe('listening in the app', { skip: noChromium }, () => {
-  let site: Site;
-  let network: TestNetwork;
-  let writer: TestPersona;
-  let organisation: string;
+  let house: House<'writer'>;
   let page: Page;
-  const step = steps(() => site);
-  const ask = (who: TestPersona, method: string, path: string, body: unknown) =>
-    site.app.request(method, path, { token: who.token, body });
+  const step = steps(() => house.site);
 
   before(async () => {
-    site = await openSite();
-    network = await makeNetwork(site.app, { slug: 'acme' });
-    const made = { handle: 'orga', display_name: 'Orga' };
-    const answer = await ask(network.admin, 'POST', '/api/privacy/v1/organisations', made);
-    organisation = ((await answerOf(answer, 201)) as { id: string }).id;
-    writer = await makePersona(site.app, network, 'writer');
-    const seat = { persona: writer.id, kind: 'function', name: 'marketing' };
-    await answerOf(
-      await ask(network.admin, 'POST', `/api/organisations/v1/${organisation}/seats`, seat),
-      201,
-    );
-    page = await site.person({ cookie: writer.cookie });
-    await page.goto(`/organisations/${organisation}/insight`);
+    house = await openHouse({ writer: ['function', 'marketing'] });
+    page = await house.open('writer', `/organisations/${house.organisation}/insight`);
   });
 
-  after(() => site.close());
+  after(() => house.site.close());
 
   step('is come to from what members let one learn, and asks nothing by itself', async () => {
     await page.getByRole('link', { name: /^Listening/ }).click();
@@ -70,6 +54,6 @@ describe('listening in the app', { skip: noChromium }, () => {
   });
 
   step('had nothing that a browser complains of', () => {
-    assert.deepEqual(site.complaints, []);
+    assert.deepEqual(house.site.complaints, []);
   });
 });

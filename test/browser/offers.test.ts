@@ -1,45 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import type { Page } from 'playwright-core';
 import { askAudienceSize } from '../../src/insight/audiences/audience-size.ts';
 import type { ActorId, NetworkId } from '../../src/privacy/words.ts';
 import { instantOf } from '../../src/store/deps.ts';
 import { loadViewer } from '../../src/store/viewer.ts';
 import { noiseBetween } from '../insight/noise-of.ts';
 import { noChromium } from '../support/chromium.ts';
-import { answerOf, makeNetwork, makePersona, type TestNetwork, type TestPersona } from '../support/people.ts';
+import { type House, openAs, openHouse } from './house.ts';
 import { looks } from './looks.ts';
-import { openSite, type Site, steps } from './support.ts';
+import { steps } from './support.ts';
 
 const API = '/api/privacy/v1';
 
 /** An offer that is written, published, shown to a member, accepted, and withdrawn; a hashtag that is marked. */
 describe('offers in the app', { skip: noChromium }, () => {
-  let site: Site;
-  let network: TestNetwork;
-  let organisation: string;
-  let writer: TestPersona;
-  let member: TestPersona;
-  const step = steps(() => site);
-  const open = async ({ cookie }: TestPersona, path: string): Promise<Page> => {
-    const page = await site.person({ cookie });
-    await page.goto(path);
-    return page;
-  };
-  const call = async (who: TestPersona, method: string, path: string, body: unknown, status = 200) =>
-    (await answerOf(await site.app.request(method, path, { token: who.token, body }), status)) as {
-      id: string;
-    };
+  let house: House<'writer' | 'member'>;
+  const step = steps(() => house.site);
 
   before(async () => {
-    site = await openSite();
-    network = await makeNetwork(site.app, { slug: 'acme' });
-    const made = { handle: 'orga', display_name: 'Orga' };
-    organisation = (await call(network.admin, 'POST', `${API}/organisations`, made, 201)).id;
-    writer = await makePersona(site.app, network, 'writer');
-    member = await makePersona(site.app, network, 'member');
-    const seat = { persona: writer.id, kind: 'function', name: 'marketing' };
-    await call(network.admin, 'POST', `/api/organisations/v1/${organisation}/seats`, seat, 201);
+    house = await openHouse({ writer: ['function', 'marketing'], member: null });
+    const { network, organisation, call } = house;
+    const { writer, member } = house.people;
     const audience = { kind: 'persona', persona: organisation };
     for (const [kind, value, precision] of [
       ['interest', 'gardens', 'exact'],
@@ -59,16 +40,16 @@ describe('offers in the app', { skip: noChromium }, () => {
       conditions: [{ kind: 'interest', values: ['gardens'] }],
     };
     const { id } = await call(writer, 'POST', '/api/insight/v1/audiences', said, 201);
-    const viewer = await loadViewer(site.app.deps.store, network.id as NetworkId, writer.id as ActorId);
+    const viewer = await loadViewer(house.site.app.deps.store, network.id as NetworkId, writer.id as ActorId);
     assert.ok(viewer !== null);
-    const deps = { ...site.app.deps, random: noiseBetween(20, 60) };
+    const deps = { ...house.site.app.deps, random: noiseBetween(20, 60) };
     assert.ok((await askAudienceSize(deps, viewer, id, instantOf(deps))).ok);
   });
 
-  after(() => site.close());
+  after(() => house.site.close());
 
   step('writes a draft, publishes it, and asks what came of it', async () => {
-    const page = await open(writer, '/organisations');
+    const page = await house.open('writer', '/organisations');
     await page.getByRole('link', { name: 'Offers', exact: true }).click();
     await page.getByText('No offers yet').waitFor();
     await looks(page, 'no offers');
@@ -88,7 +69,7 @@ describe('offers in the app', { skip: noChromium }, () => {
   });
 
   step('shows it to the member, says why, and is gone once it is withdrawn', async () => {
-    const page = await open(member, '/');
+    const page = await house.open('member', '/');
     const card = page.getByRole('article', { name: 'Offer: Ten bulbs for five' });
     await card.waitFor();
     await looks(page, 'an offer in the feed');
@@ -111,7 +92,7 @@ describe('offers in the app', { skip: noChromium }, () => {
   });
 
   step('has a network mark a hashtag as sensitive', async () => {
-    const page = await open(network.admin, '/administration');
+    const page = await openAs(house.site, house.network.admin, '/administration');
     await page.getByRole('textbox', { name: 'Hashtag' }).fill('vintagedolls');
     await page.getByRole('button', { name: 'Mark as sensitive' }).click();
     const unmark = page.getByRole('button', { name: 'No longer #vintagedolls' });

@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import type { Page } from 'playwright-core';
 import { workOneStep } from '../../src/insight/jobs/work-jobs.ts';
 import { JOB_KINDS } from '../../src/job-keeper.ts';
 import { noChromium } from '../support/chromium.ts';
-import {
-  answerOf,
-  makeNetwork,
-  makePersona,
-  sessionHeaders,
-  type TestNetwork,
-  type TestPersona,
-} from '../support/people.ts';
+import { type House, openHouse } from './house.ts';
 import { looks } from './looks.ts';
-import { openSite, type Site, steps } from './support.ts';
+import { steps } from './support.ts';
 
 const TEXT = `@id("no-sentiment")
 forbid (principal in Function::"marketing", action in [Action::"listen"], resource);
@@ -23,49 +15,27 @@ forbid (principal in Function::"marketing", action == Action::"resolve-entities"
 
 /** What experts sign, from a draft to what members are told. */
 describe('the sign-off in the app', { skip: noChromium }, () => {
-  let site: Site;
-  let network: TestNetwork;
-  let organisation: string;
-  const step = steps(() => site);
-  const open = async (who: TestPersona, path: string): Promise<Page> => {
-    const page = await site.person({ cookie: who.cookie });
-    await page.goto(path);
-    return page;
-  };
-  const seat = async (who: TestPersona, kind: string, name: string): Promise<void> => {
-    const path = `/api/organisations/v1/${organisation}/seats`;
-    const body = { persona: who.id, kind, name };
-    await answerOf(await site.app.request('POST', path, { token: network.admin.token, body }), 201);
-  };
-  const people: Record<string, TestPersona> = {};
+  let house: House<'writer' | 'legal' | 'compliance' | 'marketing' | 'risk' | 'member'>;
+  const step = steps(() => house.site);
 
   before(async () => {
-    site = await openSite();
-    network = await makeNetwork(site.app, { slug: 'acme' });
-    const made = { handle: 'orga', display_name: 'Orga' };
-    const answer = await site.app.request('POST', '/api/privacy/v1/organisations', {
-      token: network.admin.token,
-      body: made,
+    house = await openHouse({
+      writer: ['function', 'marketing'],
+      legal: ['discipline', 'legal'],
+      compliance: ['discipline', 'compliance'],
+      marketing: ['discipline', 'marketing'],
+      risk: ['discipline', 'risk'],
+      member: null,
     });
-    organisation = ((await answerOf(answer, 201)) as { id: string }).id;
-    for (const name of ['writer', 'legal', 'compliance', 'marketing', 'risk', 'member'] as const) {
-      const who = await makePersona(site.app, network, name);
-      people[name] = who;
-      if (name === 'writer') await seat(who, 'function', 'marketing');
-      else if (name !== 'member') await seat(who, 'discipline', name);
-    }
-    const allowed = await site.app.request('PUT', '/api/privacy/v1/processing-rules/sentiment-monitoring', {
-      headers: sessionHeaders((people.member as TestPersona).cookie),
-      token: (people.member as TestPersona).token,
-      body: { rules: [{ audience: { kind: 'persona', persona: organisation }, over: ['posts'] }] },
-    });
-    await answerOf(allowed, 200);
+    const rules = [{ audience: { kind: 'persona', persona: house.organisation }, over: ['posts'] }];
+    const path = '/api/privacy/v1/processing-rules/sentiment-monitoring';
+    await house.call(house.people.member, 'PUT', path, { rules });
   });
 
-  after(() => site.close());
+  after(() => house.site.close());
 
   step('takes a draft, says where it is wrong, and puts it before the experts', async () => {
-    const writer = await open(people.writer as TestPersona, '/sign-off');
+    const writer = await house.open('writer', '/sign-off');
     await writer
       .getByRole('heading', { name: 'Nothing to sign yet' })
       .or(writer.getByText('Nothing to sign yet'))
@@ -89,10 +59,10 @@ describe('the sign-off in the app', { skip: noChromium }, () => {
   });
 
   step('is tried, and counted question by question, to be stopped and gone on with', async () => {
-    const writer = await open(people.writer as TestPersona, '/sign-off');
+    const writer = await house.open('writer', '/sign-off');
     await writer.getByRole('link', { name: 'No sentiment, no matching' }).click();
     const complain = (error: unknown) => assert.fail(String(error));
-    const work = () => workOneStep(site.app.deps, JOB_KINDS, complain);
+    const work = () => workOneStep(house.site.app.deps, JOB_KINDS, complain);
     await writer.getByRole('button', { name: 'Try this draft' }).click();
     await writer.getByText('To have all of this counted takes 6 of the').waitFor();
     await writer.getByRole('button', { name: 'Count all 6' }).click();
@@ -126,7 +96,7 @@ describe('the sign-off in the app', { skip: noChromium }, () => {
 
   step('is commented on by clause, signed by all, and brought into force', async () => {
     for (const name of ['legal', 'compliance', 'marketing', 'risk'] as const) {
-      const expert = await open(people[name] as TestPersona, '/sign-off');
+      const expert = await house.open(name, '/sign-off');
       await expert.getByRole('link', { name: 'No sentiment, no matching' }).click();
       if (name === 'legal') {
         await expert.getByText('Marketing may not listen to').waitFor();
@@ -149,7 +119,7 @@ describe('the sign-off in the app', { skip: noChromium }, () => {
   });
 
   step('tells members what is in force, and whom it concerns what changed', async () => {
-    const member = await open(people.member as TestPersona, '/policies');
+    const member = await house.open('member', '/policies');
     await member.getByRole('heading', { name: 'What changed for you' }).waitFor();
     await member
       .getByText(
