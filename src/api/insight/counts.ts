@@ -8,7 +8,7 @@ import { sigmaOf } from '../../insight/noise/release.ts';
 import { PURPOSES, purposeIri } from '../../privacy/purposes.ts';
 import { FUNCTIONS } from '../../privacy/words.ts';
 import { actorId } from '../actor-params.ts';
-import { instantJson } from '../instant-json.ts';
+import { askedJson, presentAsked } from './asked-json.ts';
 import { budgetJson, presentBudget } from './budget-json.ts';
 import { numberJson, presentNumber } from './number-json.ts';
 
@@ -33,14 +33,12 @@ const postCount = endpoint({
     ...numberJson.shape,
     minimum: z.int(),
     sigma: z.number(),
-    asked_at: z.string(),
-    same_until: z.string(),
-    budget: budgetJson,
+    ...askedJson.shape,
   }),
   async handle({ caller: { viewer }, body, at }, deps) {
     const answered = await askCount(deps, viewer, body, at);
     if (!answered.ok) return answered;
-    const { id, released, minimum, variance, askedAt, until, budget } = answered.value;
+    const { id, released, minimum, variance } = answered.value;
     return ok({
       body: {
         id,
@@ -48,9 +46,7 @@ const postCount = endpoint({
         ...presentNumber(released, answered.value),
         minimum,
         sigma: sigmaOf(variance),
-        asked_at: instantJson(askedAt),
-        same_until: instantJson(until),
-        budget: presentBudget(budget),
+        ...presentAsked(answered.value),
       },
     });
   },

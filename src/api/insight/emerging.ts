@@ -7,7 +7,7 @@ import { purposeIri } from '../../privacy/purposes.ts';
 import { FUNCTIONS } from '../../privacy/words.ts';
 import { actorId } from '../actor-params.ts';
 import { instantJson } from '../instant-json.ts';
-import { budgetJson, presentBudget } from './budget-json.ts';
+import { askedJson, presentAsked } from './asked-json.ts';
 import { topicAsked } from './listening.ts';
 import { topicBody } from './topic-json.ts';
 
@@ -46,9 +46,7 @@ const postEmerging = endpoint({
     told_from: z.int(),
     words_of_member: z.int(),
     sigma: z.number(),
-    asked_at: z.string(),
-    same_until: z.string(),
-    budget: budgetJson,
+    ...askedJson.shape,
   }),
   async handle({ caller: { viewer }, body, at }, deps) {
     const topic = await topicAsked(deps, viewer, body.topic, at);
@@ -82,9 +80,7 @@ const postEmerging = endpoint({
         told_from: toldFrom(variance, answer.minimum),
         words_of_member: MOST_WORDS,
         sigma: Number(sigma.toFixed(2)),
-        asked_at: instantJson(answer.askedAt),
-        same_until: instantJson(answer.until),
-        budget: presentBudget(answer.budget),
+        ...presentAsked(answer),
       },
     });
   },

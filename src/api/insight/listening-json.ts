@@ -6,7 +6,7 @@ import { ratioOf } from '../../insight/listening/ratio.ts';
 import { bucketsOf } from '../../insight/listening/span.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
 import { instantJson } from '../instant-json.ts';
-import { budgetJson, presentBudget } from './budget-json.ts';
+import { askedJson, presentAsked } from './asked-json.ts';
 
 const interval = z.object({ low: z.number(), high: z.number(), share: z.number() });
 
@@ -42,9 +42,7 @@ export const listeningJson = z
     counted_in: z.int(),
     posts_of_member: z.int(),
     sigma: z.object({ members: z.number(), posts: z.number(), mood: z.number(), languages: z.number() }),
-    asked_at: z.string(),
-    same_until: z.string(),
-    budget: budgetJson,
+    ...askedJson.shape,
   })
   .meta({ id: 'Listening' });
 
@@ -69,8 +67,7 @@ export function presentListening(
   { answer, stretch }: Heard,
   by: Grouping | null,
 ): z.output<typeof listeningJson> {
-  const { parts, askedAt, until, budget } = answer;
-  const [members = [], posts = [], moods = [], languages = []] = parts;
+  const [members = [], posts = [], moods = [], languages = []] = answer.parts;
   const [ofMembers = 0, ofPosts = 0, ofMood = 0, ofLanguages = 0] = answer.variances.map(Number);
   const bucketsFrom = (first: number): BucketJson[] =>
     bucketsOf(stretch).map((bucket, n) => {
@@ -103,9 +100,7 @@ export function presentListening(
       mood: sigmaOf(ofMood),
       languages: sigmaOf(ofLanguages),
     },
-    asked_at: instantJson(askedAt),
-    same_until: instantJson(until),
-    budget: presentBudget(budget),
+    ...presentAsked(answer),
   };
 }
 

@@ -10,8 +10,7 @@ import type { Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { actorId, idParams } from '../actor-params.ts';
-import { instantJson } from '../instant-json.ts';
-import { budgetJson, presentBudget } from './budget-json.ts';
+import { askedJson, presentAsked } from './asked-json.ts';
 import { numberJson, presentNumber } from './number-json.ts';
 import { offerJson, presentOffer, saidOffer } from './offer-json.ts';
 
@@ -133,14 +132,12 @@ const postOutcomes = endpoint({
     id: z.string(),
     outcomes: z.array(numberJson.extend({ outcome: z.enum(OUTCOMES), sigma: z.number() })),
     minimum: z.int(),
-    asked_at: z.string(),
-    same_until: z.string(),
-    budget: budgetJson,
+    ...askedJson.shape,
   }),
   async handle({ caller: { viewer }, params, at }, deps) {
     const answer = await askOutcomes(deps, viewer, params.id, at);
     if (!answer.ok) return answer;
-    const { id, parts, variances, minimum, askedAt, until, budget } = answer.value;
+    const { id, parts, variances, minimum } = answer.value;
     return ok({
       body: {
         id,
@@ -150,9 +147,7 @@ const postOutcomes = endpoint({
           sigma: sigmaOf(variances[n] ?? 0n),
         })),
         minimum,
-        asked_at: instantJson(askedAt),
-        same_until: instantJson(until),
-        budget: presentBudget(budget),
+        ...presentAsked(answer.value),
       },
     });
   },
