@@ -38,28 +38,6 @@ export interface KeptAudiences {
   audiences: SavedAudience[];
 }
 
-export interface ExportDefinition {
-  function: string;
-  purpose: string;
-  attribute: string;
-  values: string[];
-  until: string;
-}
-
-export interface SignedExport {
-  matter: string;
-  title: string;
-  definition: ExportDefinition;
-}
-
-export interface ExportTable {
-  id: string;
-  rows: (ToldNumber & { value: string | null })[];
-  minimum: number;
-  noise: { sigma: number };
-  made_at: string;
-}
-
 export const listAudiences = (client: Client, organisation: string): Promise<KeptAudiences> =>
   client.get(`${base}/audiences`, { query: { organisation } });
 export const saveAudience = (
@@ -75,22 +53,6 @@ export const askSize = (client: Client, id: string): Promise<unknown> =>
   client.post(`${base}/audiences/${id}/size`);
 export const setThreshold = (client: Client, organisation: string, from: number): Promise<unknown> =>
   client.put(`${base}/audience-threshold`, { organisation, signed_from: from });
-
-export const listExports = (client: Client, organisation: string): Promise<SignedExport[]> =>
-  client.get(`${base}/exports`, { query: { organisation } });
-export const makeExport = (
-  client: Client,
-  organisation: string,
-  definition: ExportDefinition,
-): Promise<ExportTable> => client.post(`${base}/exports`, { organisation, definition });
-export const exportCsv = async (
-  client: Client,
-  organisation: string,
-  definition: ExportDefinition,
-): Promise<string> => {
-  const body = new Blob([JSON.stringify({ organisation, definition })], { type: 'application/json' });
-  return (await client.send('POST', `${base}/exports/csv`, body)).text();
-};
 
 /** Puts something before the experts as it stands, without anybody writing JSON. */
 export const draftToSign = (

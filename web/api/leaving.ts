@@ -10,6 +10,22 @@ export interface Signed<Definition> {
   definition: Definition;
 }
 
+export interface ExportDefinition {
+  function: string;
+  purpose: string;
+  attribute: string;
+  values: string[];
+  until: string;
+}
+
+export interface ExportTable {
+  id: string;
+  rows: (ToldNumber & { value: string | null })[];
+  minimum: number;
+  noise: { sigma: number };
+  made_at: string;
+}
+
 export interface SyntheticDefinition {
   function: string;
   purpose: string;
@@ -78,6 +94,20 @@ export interface Resolution extends ToldNumber {
   sigma: number;
   named: { persona: string; handle: string; lines: number[] }[] | null;
 }
+
+export const listExports = (client: Client, organisation: string): Promise<Signed<ExportDefinition>[]> =>
+  client.get(`${base}/exports`, { query: { organisation } });
+export const makeExport = (
+  client: Client,
+  organisation: string,
+  definition: ExportDefinition,
+): Promise<ExportTable> => client.post(`${base}/exports`, { organisation, definition });
+export const exportCsv = async (
+  client: Client,
+  organisation: string,
+  definition: ExportDefinition,
+): Promise<string> =>
+  (await client.send('POST', `${base}/exports/csv`, asJson({ organisation, definition }))).text();
 
 export const listSynthetic = (client: Client, organisation: string): Promise<Signed<SyntheticDefinition>[]> =>
   client.get(`${base}/synthetic-tables`, { query: { organisation } });

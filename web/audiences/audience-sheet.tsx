@@ -1,4 +1,4 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeAudience, type SaidAudience, type SavedAudience, saveAudience } from '../api/audiences.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
@@ -9,13 +9,8 @@ import { Form } from '../ui/form.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useForm } from '../ui/use-form.ts';
-import { KINDS, linesOf, PURPOSES, useAudienceWords, valuesOf } from './words.ts';
-
-interface Row {
-  key: number;
-  kind: string;
-  lines: string;
-}
+import { type KeyedRow, KindsAndValues } from './kind-and-values.tsx';
+import { linesOf, PURPOSES, useAudienceWords, valuesOf } from './words.ts';
 
 /** Conditions that one is asked for at most; the server says the same. */
 const MOST = 5;
@@ -37,17 +32,14 @@ export function AudienceSheet({
   const { act } = useAction();
   const words = useAudienceWords();
   const form = useForm(['title']);
-  const next = useRef(audience?.conditions.length ?? 1);
   const [title, setTitle] = useState(audience?.title ?? '');
   const [fn, setFunction] = useState(audience?.function ?? functions[0] ?? 'marketing');
   const [purpose, setPurpose] = useState(audience?.purpose ?? 'offer-targeting');
-  const [rows, setRows] = useState<readonly Row[]>(
+  const [rows, setRows] = useState<readonly KeyedRow[]>(
     audience?.conditions.map(({ kind, values }, key) => ({ key, kind, lines: linesOf(values) })) ?? [
       { key: 0, kind: 'interest', lines: '' },
     ],
   );
-  const change = (key: number, part: Partial<Row>): void =>
-    setRows((all) => all.map((row) => (row.key === key ? { ...row, ...part } : row)));
   const send = async (): Promise<void> => {
     const conditions = rows.map(({ kind, lines }) => ({ kind, values: valuesOf(lines) }));
     const said: SaidAudience = { title, function: fn, purpose, conditions };
@@ -82,41 +74,18 @@ export function AudienceSheet({
           value={purpose}
           onChange={setPurpose}
         />
-        {rows.map((row, n) => (
-          <fieldset key={row.key} className="fieldset">
-            <legend>{t('audiences.field.condition', { n: n + 1 })}</legend>
-            <Pick
-              label={t('audiences.field.kind')}
-              options={KINDS.map((value) => ({ value: value as string, title: words.kind(value) }))}
-              value={row.kind}
-              onChange={(kind) => change(row.key, { kind })}
-            />
-            <Field
-              label={t('audiences.field.values')}
-              hint={t(row.kind === 'birth-date' ? 'audiences.field.birthHint' : 'audiences.field.valuesHint')}
-              lines={3}
-              value={row.lines}
-              onChange={(lines) => change(row.key, { lines })}
-              isRequired
-            />
-            {rows.length === 1 ? null : (
-              <Button size="small" onPress={() => setRows((all) => all.filter(({ key }) => key !== row.key))}>
-                {t('audiences.field.without')}
-              </Button>
-            )}
-          </fieldset>
-        ))}
-        {rows.length >= MOST ? null : (
-          <Button
-            icon="plus"
-            onPress={() => {
-              const key = next.current++;
-              setRows((all) => [...all, { key, kind: 'skill', lines: '' }]);
-            }}
-          >
-            {t('audiences.field.more')}
-          </Button>
-        )}
+        <KindsAndValues
+          rows={rows}
+          setRows={setRows}
+          least={1}
+          most={MOST}
+          another="skill"
+          words={{
+            legend: (n) => t('audiences.field.condition', { n }),
+            without: t('audiences.field.without'),
+            more: t('audiences.field.more'),
+          }}
+        />
         <Button type="submit" look="primary" isPending={form.isPending}>
           {t('action.save')}
         </Button>

@@ -1,15 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
-import { listAudiences, listExports } from '../api/audiences.ts';
+import { listAudiences } from '../api/audiences.ts';
 import type { Client } from '../api/client.ts';
 
 export const audiencesQuery = (client: Client, organisation: string) =>
   queryOptions({
     queryKey: [client.persona, 'audiences', organisation],
     queryFn: () => listAudiences(client, organisation),
-  });
-
-export const exportsQuery = (client: Client, organisation: string) =>
-  queryOptions({
-    queryKey: [client.persona, 'exports', organisation],
-    queryFn: () => listExports(client, organisation),
   });

@@ -47,6 +47,11 @@ export function dayOf(moment: string | null): string {
   return `${String(then.getFullYear()).padStart(4, '0')}-${two(then.getMonth() + 1)}-${two(then.getDate())}`;
 }
 
+const DAY_MS = 86_400_000;
+
+/** The day so many days from now, or before it, as a date field takes it. */
+export const dayIn = (days: number): string => dayOf(new Date(Date.now() + days * DAY_MS).toISOString());
+
 /** When a day begins by the clock here, as a date field says it. */
 export const startOfDay = (day: string): string => new Date(`${day}T00:00:00`).toISOString();
 

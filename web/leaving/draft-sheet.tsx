@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAudienceWords } from '../audiences/words.ts';
-import { dayOf } from '../i18n/format.ts';
+import { dayIn } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
@@ -9,9 +9,6 @@ import { Form } from '../ui/form.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { useDraft } from './use-draft.ts';
-
-const DAY_MS = 86_400_000;
-export const dayIn = (days: number): string => dayOf(new Date(Date.now() + days * DAY_MS).toISOString());
 
 /** What is to leave, as experts are to sign it: its title, function and end, and what it is in the fields within. */
 export function LeavingSheet({

@@ -1,6 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Client } from '../api/client.ts';
-import { listResolutions, listSynthetic, listTraining } from '../api/leaving.ts';
+import { listExports, listResolutions, listSynthetic, listTraining } from '../api/leaving.ts';
+
+export const exportsQuery = (client: Client, organisation: string) =>
+  queryOptions({
+    queryKey: [client.persona, 'exports', organisation],
+    queryFn: () => listExports(client, organisation),
+  });
 
 export const syntheticQuery = (client: Client, organisation: string) =>
   queryOptions({

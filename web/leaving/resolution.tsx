@@ -6,31 +6,32 @@ import { useTranslation } from 'react-i18next';
 import { bringList, type Resolution } from '../api/leaving.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
-import { Failed } from '../ui/states.tsx';
 import { Toggles } from '../ui/toggles.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { LeavingSheet } from './draft-sheet.tsx';
+import { Drafting, type Given, LeavingSection } from './leaving-section.tsx';
 import { resolutionsQuery } from './queries.ts';
 import { SignedLine } from './signed-line.tsx';
 import { useLeavingWords } from './use-leaving-words.ts';
 
 const BY = ['email', 'phone', 'name-town'] as const;
 type By = (typeof BY)[number];
-type Given = { organisation: string; functions: readonly string[] };
 
 /** Lists from outside: how many members who let it are in one, and who of them let just that. */
 export function Lists({ organisation, functions }: Given): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const words = useLeavingWords();
-  const { data, error, refetch } = useQuery(resolutionsQuery(client, organisation));
-  const [isDrafting, setDrafting] = useState(false);
+  const query = useQuery(resolutionsQuery(client, organisation));
+  const { data } = query;
   return (
-    <section className="exports" aria-labelledby="lists">
-      <h2 id="lists">{t('leaving.resolution.title')}</h2>
-      <p>{t('leaving.resolution.intro')}</p>
+    <LeavingSection
+      id="lists"
+      title={t('leaving.resolution.title')}
+      intro={t('leaving.resolution.intro')}
+      query={query}
+    >
       <p>{t('leaving.resolution.form')}</p>
-      {error === null ? null : <Failed error={error} retry={() => refetch()} />}
       {functions.map((fn) => (
         <Bring key={fn} organisation={organisation} fn={fn} until={null} />
       ))}
@@ -49,11 +50,9 @@ export function Lists({ organisation, functions }: Given): ReactNode {
           </SignedLine>
         ))}
       </ul>
-      {functions.length === 0 ? null : (
-        <Button icon="plus" onPress={() => setDrafting(true)}>
-          {t('leaving.resolution.new')}
-        </Button>
-      )}
+      <Drafting functions={functions} action={t('leaving.resolution.new')}>
+        {(close) => <ListSheet organisation={organisation} functions={functions} onClose={close} />}
+      </Drafting>
       {data === undefined || data.attempts.length === 0 ? null : (
         <details>
           <summary>{t('leaving.resolution.attempts')}</summary>
@@ -72,10 +71,7 @@ export function Lists({ organisation, functions }: Given): ReactNode {
           </ul>
         </details>
       )}
-      {isDrafting ? (
-        <ListSheet organisation={organisation} functions={functions} onClose={() => setDrafting(false)} />
-      ) : null}
-    </section>
+    </LeavingSection>
   );
 }
 

@@ -1,32 +1,21 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KINDS, useAudienceWords, valuesOf } from '../audiences/words.ts';
-import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
-import { Pick } from '../ui/pick.tsx';
+import { type KeyedRow, KindsAndValues } from '../audiences/kind-and-values.tsx';
+import { valuesOf } from '../audiences/words.ts';
 import { LeavingSheet } from './draft-sheet.tsx';
-
-const MOST = 4;
+import type { Given } from './leaving-section.tsx';
 
 /** Which kinds rows are to have, each with the values that are told apart. */
 export function SyntheticSheet({
   organisation,
   functions,
   onClose,
-}: {
-  organisation: string;
-  functions: readonly string[];
-  onClose: () => void;
-}): ReactNode {
+}: Given & { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
-  const words = useAudienceWords();
-  const next = useRef(2);
-  const [rows, setRows] = useState([
+  const [rows, setRows] = useState<readonly KeyedRow[]>([
     { key: 0, kind: 'interest', lines: '' },
     { key: 1, kind: 'skill', lines: '' },
   ]);
-  const change = (key: number, more: { kind?: string; lines?: string }): void =>
-    setRows((all) => all.map((row) => (row.key === key ? { ...row, ...more } : row)));
   return (
     <LeavingSheet
       organisation={organisation}
@@ -39,41 +28,18 @@ export function SyntheticSheet({
       })}
       onClose={onClose}
     >
-      {rows.map((row, n) => (
-        <fieldset key={row.key} className="fieldset">
-          <legend>{t('leaving.synthetic.kind', { n: n + 1 })}</legend>
-          <Pick
-            label={t('audiences.field.kind')}
-            options={KINDS.map((value) => ({ value: value as string, title: words.kind(value) }))}
-            value={row.kind}
-            onChange={(kind) => change(row.key, { kind })}
-          />
-          <Field
-            label={t('audiences.field.values')}
-            hint={t(row.kind === 'birth-date' ? 'audiences.field.birthHint' : 'audiences.field.valuesHint')}
-            lines={3}
-            value={row.lines}
-            onChange={(lines) => change(row.key, { lines })}
-            isRequired
-          />
-          {rows.length <= 2 ? null : (
-            <Button size="small" onPress={() => setRows((all) => all.filter(({ key }) => key !== row.key))}>
-              {t('leaving.synthetic.without')}
-            </Button>
-          )}
-        </fieldset>
-      ))}
-      {rows.length >= MOST ? null : (
-        <Button
-          icon="plus"
-          onPress={() => {
-            const key = next.current++;
-            setRows((all) => [...all, { key, kind: 'language', lines: '' }]);
-          }}
-        >
-          {t('leaving.synthetic.more')}
-        </Button>
-      )}
+      <KindsAndValues
+        rows={rows}
+        setRows={setRows}
+        least={2}
+        most={4}
+        another="language"
+        words={{
+          legend: (n) => t('leaving.synthetic.kind', { n }),
+          without: t('leaving.synthetic.without'),
+          more: t('leaving.synthetic.more'),
+        }}
+      />
     </LeavingSheet>
   );
 }

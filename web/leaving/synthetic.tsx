@@ -8,48 +8,37 @@ import {
   type SyntheticTable,
   syntheticCsv,
 } from '../api/leaving.ts';
-import { saveFile } from '../ledger/save-file.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
-import { Button } from '../ui/button.tsx';
-import { Failed } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { Drafting, type Given, LeavingSection } from './leaving-section.tsx';
 import { syntheticQuery } from './queries.ts';
 import { SignedLine } from './signed-line.tsx';
 import { SyntheticSheet } from './synthetic-sheet.tsx';
+import { TakeTable } from './take-table.tsx';
 import { useLeavingWords } from './use-leaving-words.ts';
-
-type Given = { organisation: string; functions: readonly string[] };
 
 /** Rows that nobody is, which the experts signed. */
 export function Synthetic({ organisation, functions }: Given): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
-  const { data, error, refetch } = useQuery(syntheticQuery(client, organisation));
-  const [isDrafting, setDrafting] = useState(false);
+  const query = useQuery(syntheticQuery(client, organisation));
   return (
-    <section className="exports" aria-labelledby="synthetic">
-      <h2 id="synthetic">{t('leaving.synthetic.title')}</h2>
-      <p>{t('leaving.synthetic.intro')}</p>
-      {error === null ? null : <Failed error={error} retry={() => refetch()} />}
-      {data?.length === 0 ? <p>{t('leaving.none')}</p> : null}
+    <LeavingSection
+      id="synthetic"
+      title={t('leaving.synthetic.title')}
+      intro={t('leaving.synthetic.intro')}
+      query={query}
+    >
+      {query.data?.length === 0 ? <p>{t('leaving.none')}</p> : null}
       <ul className="audience-list">
-        {data?.map((signed) => (
+        {query.data?.map((signed) => (
           <Line key={signed.matter} organisation={organisation} functions={functions} signed={signed} />
         ))}
       </ul>
-      {functions.length === 0 ? null : (
-        <Button icon="plus" onPress={() => setDrafting(true)}>
-          {t('leaving.synthetic.new')}
-        </Button>
-      )}
-      {isDrafting ? (
-        <SyntheticSheet
-          organisation={organisation}
-          functions={functions}
-          onClose={() => setDrafting(false)}
-        />
-      ) : null}
-    </section>
+      <Drafting functions={functions} action={t('leaving.synthetic.new')}>
+        {(close) => <SyntheticSheet organisation={organisation} functions={functions} onClose={close} />}
+      </Drafting>
+    </LeavingSection>
   );
 }
 
@@ -68,43 +57,17 @@ function Line({
   return (
     <SignedLine organisation={organisation} matter={matter} title={title} words={words.synthetic(definition)}>
       {functions.includes(definition.function) ? (
-        <div className="audience-deeds">
-          <Button
-            size="small"
-            isPending={isBusy}
-            onPress={() =>
-              act(async () => setTable(await makeSynthetic(client, organisation, definition)), { touches })
-            }
-          >
-            {t('leaving.synthetic.make')}
-            <span className="visually-hidden"> {title}</span>
-          </Button>
-          {table === null ? null : (
-            <>
-              <Button
-                size="small"
-                icon="download"
-                isPending={isBusy}
-                onPress={() =>
-                  act(
-                    async () =>
-                      saveFile('synthetic.csv', await syntheticCsv(client, organisation, definition)),
-                    {},
-                  )
-                }
-              >
-                {t('records.csv')}
-              </Button>
-              <Button
-                size="small"
-                icon="download"
-                onPress={() => saveFile('synthetic.json', JSON.stringify(table, null, 1))}
-              >
-                {t('records.json')}
-              </Button>
-            </>
-          )}
-        </div>
+        <TakeTable
+          action={t('leaving.synthetic.make')}
+          title={title}
+          name="synthetic"
+          table={table}
+          isMaking={isBusy}
+          onMake={() =>
+            act(async () => setTable(await makeSynthetic(client, organisation, definition)), { touches })
+          }
+          csv={() => syntheticCsv(client, organisation, definition)}
+        />
       ) : null}
       {table === null ? null : <Risk table={table} />}
     </SignedLine>

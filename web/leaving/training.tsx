@@ -3,18 +3,17 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { takeTraining } from '../api/leaving.ts';
 import { valuesOf } from '../audiences/words.ts';
+import { dayIn } from '../i18n/format.ts';
 import { saveFile } from '../ledger/save-file.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import { Failed } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
-import { dayIn, LeavingSheet } from './draft-sheet.tsx';
+import { LeavingSheet } from './draft-sheet.tsx';
+import { Drafting, type Given, LeavingSection } from './leaving-section.tsx';
 import { trainingQuery } from './queries.ts';
 import { SignedLine } from './signed-line.tsx';
 import { useLeavingWords } from './use-leaving-words.ts';
-
-type Given = { organisation: string; functions: readonly string[] };
 
 /** Posts that may be taken to train models, and the files that were. */
 export function Training({ organisation, functions }: Given): ReactNode {
@@ -22,14 +21,16 @@ export function Training({ organisation, functions }: Given): ReactNode {
   const { client } = useSpeaking();
   const { act, isBusy } = useAction();
   const words = useLeavingWords();
-  const { data, error, refetch } = useQuery(trainingQuery(client, organisation));
-  const [isDrafting, setDrafting] = useState(false);
+  const query = useQuery(trainingQuery(client, organisation));
+  const { data } = query;
   const touches = [[client.persona, 'training', organisation]];
   return (
-    <section className="exports" aria-labelledby="training">
-      <h2 id="training">{t('leaving.training.title')}</h2>
-      <p>{t('leaving.training.intro')}</p>
-      {error === null ? null : <Failed error={error} retry={() => refetch()} />}
+    <LeavingSection
+      id="training"
+      title={t('leaving.training.title')}
+      intro={t('leaving.training.intro')}
+      query={query}
+    >
       {data?.signed.length === 0 ? <p>{t('leaving.none')}</p> : null}
       <ul className="audience-list">
         {data?.signed.map(({ matter, title, definition }) => (
@@ -85,15 +86,10 @@ export function Training({ organisation, functions }: Given): ReactNode {
           </ul>
         </>
       )}
-      {functions.length === 0 ? null : (
-        <Button icon="plus" onPress={() => setDrafting(true)}>
-          {t('leaving.training.new')}
-        </Button>
-      )}
-      {isDrafting ? (
-        <TrainingSheet organisation={organisation} functions={functions} onClose={() => setDrafting(false)} />
-      ) : null}
-    </section>
+      <Drafting functions={functions} action={t('leaving.training.new')}>
+        {(close) => <TrainingSheet organisation={organisation} functions={functions} onClose={close} />}
+      </Drafting>
+    </LeavingSection>
   );
 }
 

@@ -1,5 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { ResolutionDefinition, SyntheticDefinition, TrainingDefinition } from '../api/leaving.ts';
+import type {
+  ExportDefinition,
+  ResolutionDefinition,
+  SyntheticDefinition,
+  TrainingDefinition,
+} from '../api/leaving.ts';
 import { useAudienceWords } from '../audiences/words.ts';
 import { listText } from '../i18n/format.ts';
 
@@ -12,6 +17,13 @@ export function useLeavingWords() {
   return {
     ...words,
     by: (list: readonly string[]): string => all(list.map(by)),
+    table: ({ function: fn, attribute, values, until }: ExportDefinition): string =>
+      t('exports.what', {
+        function: words.fn(fn),
+        kind: words.kind(attribute),
+        values: values.join(', '),
+        until: words.day(until),
+      }),
     synthetic: ({ function: fn, synthetic, until }: SyntheticDefinition): string =>
       t('leaving.synthetic.what', {
         function: words.fn(fn),

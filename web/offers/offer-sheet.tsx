@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedAudience } from '../api/audiences.ts';
 import { changeOffer, draftOffer, type Offer, type SaidOffer } from '../api/offers.ts';
-import { dayOf } from '../i18n/format.ts';
+import { dayIn, dayOf } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
@@ -11,8 +11,6 @@ import { Form } from '../ui/form.tsx';
 import { Pick } from '../ui/pick.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useForm } from '../ui/use-form.ts';
-
-const DAY_MS = 86_400_000;
 
 /** An offer as it is begun, or a draft that is written anew. Nobody is shown it yet. */
 export function OfferSheet({
@@ -36,7 +34,7 @@ export function OfferSheet({
   const [link, setLink] = useState(offer?.link ?? '');
   const [times, setTimes] = useState(String(offer?.most_times ?? 3));
   const [days, setDays] = useState(String(offer?.within_days ?? 7));
-  const [until, setUntil] = useState(dayOf(offer?.until ?? new Date(Date.now() + 30 * DAY_MS).toISOString()));
+  const [until, setUntil] = useState(offer === undefined ? dayIn(30) : dayOf(offer.until));
   const send = async (): Promise<void> => {
     const said: SaidOffer = {
       audience,

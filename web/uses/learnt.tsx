@@ -71,7 +71,7 @@ function InNumbers(): ReactNode {
 }
 
 function Quarter({ group: { quarter, organisation, uses } }: { group: LearntGroup }): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const words = useUseWords();
   return (
     <div className="learnt-group">
@@ -86,16 +86,7 @@ function Quarter({ group: { quarter, organisation, uses } }: { group: LearntGrou
         {uses.map((use) => (
           <li key={use.id}>
             {words.asked(use)} {words.told(use)}
-            <small>
-              <time dateTime={use.at}>{fullTime(new Date(use.at), i18n.language)}</time>
-              {' · '}
-              {words.purpose(use.purpose)}
-            </small>
-            {use.grants.map((grant) => (
-              <small key={grant.id}>
-                <GrantWords grant={grant} />
-              </small>
-            ))}
+            <WhenAndBy use={use} />
           </li>
         ))}
       </ul>
@@ -104,7 +95,7 @@ function Quarter({ group: { quarter, organisation, uses } }: { group: LearntGrou
 }
 
 function OneByOne(): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const words = useUseWords();
   const query = useUses('one-by-one');
   return (
@@ -119,18 +110,29 @@ function OneByOne(): ReactNode {
           <span>
             <strong>{words.who(use)}</strong> {words.did(use)}
           </span>
-          <small>
-            <time dateTime={use.at}>{fullTime(new Date(use.at), i18n.language)}</time>
-            {' · '}
-            {words.purpose(use.purpose)}
-          </small>
-          {use.grants.map((grant) => (
-            <small key={grant.id}>
-              <GrantWords grant={grant} />
-            </small>
-          ))}
+          <WhenAndBy use={use} />
         </div>
       )}
     </OlderList>
+  );
+}
+
+/** When it was, for what, and by which grants. */
+function WhenAndBy({ use }: { use: DataUse }): ReactNode {
+  const { i18n } = useTranslation();
+  const words = useUseWords();
+  return (
+    <>
+      <small>
+        <time dateTime={use.at}>{fullTime(new Date(use.at), i18n.language)}</time>
+        {' · '}
+        {words.purpose(use.purpose)}
+      </small>
+      {use.grants.map((grant) => (
+        <small key={grant.id}>
+          <GrantWords grant={grant} />
+        </small>
+      ))}
+    </>
   );
 }

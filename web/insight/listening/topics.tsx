@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { beginWatch, endTopic, endWatch, type SavedTopic, type Watch } from '../../api/listening.ts';
-import { dayOf } from '../../i18n/format.ts';
+import { dayIn } from '../../i18n/format.ts';
 import { useSpeaking } from '../../personas/persona-context.tsx';
 import { useRecordWords } from '../../records/use-record-words.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,8 +10,6 @@ import { Field } from '../../ui/field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { NewTopic } from './new-topic.tsx';
 import { topicsQuery, watchesQuery } from './queries.ts';
-
-const THIRTY_DAYS_MS = 30 * 86_400_000;
 
 /** What is kept by a name, such as a product, and what is asked about it day by day. */
 export function Topics({
@@ -62,7 +60,7 @@ function TopicLine({
   const { client } = useSpeaking();
   const { act, isBusy } = useAction();
   const words = useRecordWords();
-  const [until, setUntil] = useState(() => dayOf(new Date(Date.now() + THIRTY_DAYS_MS).toISOString()));
+  const [until, setUntil] = useState(() => dayIn(30));
   const touches = [
     [client.persona, 'topics', organisation],
     [client.persona, 'watches', organisation],

@@ -1,0 +1,28 @@
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KindAndValues } from '../audiences/kind-and-values.tsx';
+import { valuesOf } from '../audiences/words.ts';
+import { LeavingSheet } from './draft-sheet.tsx';
+import type { Given } from './leaving-section.tsx';
+
+/** A table that experts are to sign: what is counted is named before anybody is. */
+export function ExportSheet({
+  organisation,
+  functions,
+  onClose,
+}: Given & { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const [row, setRow] = useState({ kind: 'interest', lines: '' });
+  return (
+    <LeavingSheet
+      organisation={organisation}
+      functions={functions}
+      heading={t('exports.new')}
+      intro={t('exports.newText')}
+      definition={() => ({ purpose: 'aggregation', attribute: row.kind, values: valuesOf(row.lines) })}
+      onClose={onClose}
+    >
+      <KindAndValues row={row} height={5} onChange={(part) => setRow((before) => ({ ...before, ...part }))} />
+    </LeavingSheet>
+  );
+}
