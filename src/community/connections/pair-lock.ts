@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
+import { takeLock } from '../../store/take-lock.ts';
 import { instantValue } from '../../store/time.ts';
 
 /** A tie of two is a tie each way: of whom, and who. */
@@ -23,7 +24,7 @@ export async function lockPair(
   at: Instant,
 ): Promise<{ blocked: boolean }> {
   const pair = [one, other].sort().join(' ');
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${network} ${pair}`}, 0))`.execute(trx);
+  await takeLock(trx, `${network} ${pair}`);
   const now = instantValue(at);
   const { rows } = await sql<{ blocked: boolean }>`select exists (
     select 1 from community.block b where b.network_id = ${network} and b.valid_until > ${now}

@@ -1,7 +1,8 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { ok, type Result } from '../../core/result.ts';
 import type { ActorId, ConversationId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
+import { takeLock } from '../../store/take-lock.ts';
 import { claimKey, postOfKey } from '../posts/idempotency.ts';
 
 /** Who asks under which key of idempotency; without one, each time is another. */
@@ -22,7 +23,7 @@ export async function once<Id extends ObjectId | ConversationId>(
   act: () => Promise<Result<Id>>,
 ): Promise<Result<Id>> {
   if (key === null) return act();
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`${network} ${actor} ${key}`}, 0))`.execute(trx);
+  await takeLock(trx, `${network} ${actor} ${key}`);
   const before = await postOfKey(trx, network, actor, key, at);
   if (before !== null) return ok(before as ObjectId as Id);
   const made = await act();

@@ -14,6 +14,7 @@ import { CAMPAIGNING, campaignOf, campaignSubject } from '../../store/campaigns.
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { signedOff } from '../../store/sign-offs.ts';
+import { takeLock } from '../../store/take-lock.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 
 /** Members whom the same words reach of an organisation's own accord, within thirty days; more are a campaign. */
@@ -72,9 +73,7 @@ export async function takeLetter(
 ): Promise<string | null> {
   const { organisation } = letter;
   const words = wordsOf(letter);
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`letter ${network} ${organisation} ${words}`}, 0))`.execute(
-    trx,
-  );
+  await takeLock(trx, `letter ${network} ${organisation} ${words}`);
   // A long sending outlives the instant at which it began.
   const now = clock.now().getTime();
   const { left, signed } = await roomFor(trx, network, letter, now, true);

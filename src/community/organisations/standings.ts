@@ -4,6 +4,7 @@ import { type ActorId, FOREVER, type Instant, type NetworkId } from '../../priva
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { isSuspended } from '../../store/suspensions.ts';
+import { takeLock } from '../../store/take-lock.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { asHouse } from './as-house.ts';
@@ -117,7 +118,7 @@ export async function setHost(
   if (!administers.ok) return administers;
   return deps.store.community.transaction().execute(async (db) => {
     // One after the other: a network has one host.
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`host ${viewer.network}`}, 0))`.execute(db);
+    await takeLock(db, `host ${viewer.network}`);
     const is = await stands(db, viewer.network, organisation, 'host', at);
     if (is === isHost) return ok(null);
     await endStanding(db, viewer.network, isHost ? null : organisation, 'host', at);

@@ -4,10 +4,11 @@ import type { ActorId, GrantId, Instant, NetworkId, ObjectId } from '../../priva
 import type { Deps } from '../../store/deps.ts';
 import { excludingSince, give, withdraw } from '../../store/grants.ts';
 import type { Database } from '../../store/schema.ts';
+import { takeLock } from '../../store/take-lock.ts';
 
 /** Makes whatever changes an owner's folders wait its turn until the transaction ends. */
 export async function lockTree(trx: Kysely<Database>, network: NetworkId, owner: ActorId): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`folders ${network} ${owner}`}, 0))`.execute(trx);
+  await takeLock(trx, `folders ${network} ${owner}`);
 }
 
 /** Puts a thing, with all that lies in it, into other folders. */

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { FOREVER, type Instant, type NetworkId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
 import type { Topic } from '../../store/sensitive-marks.ts';
+import { takeLock } from '../../store/take-lock.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 
 /** Who marks something: the network's administrators, or a space's own. */
@@ -16,7 +17,7 @@ export async function setMark(
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const lock = `mark ${network} ${kind} ${topic}`;
-    await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(trx);
+    await takeLock(trx, lock);
     const marked = await marksOn(trx, network, { kind, topic }, at);
     if (marked.includes(by) === sensitive) return;
     if (!sensitive) {

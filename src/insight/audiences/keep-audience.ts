@@ -1,10 +1,11 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { AudienceDefinition } from '../../privacy/targeting.ts';
 import { type ActorId, FOREVER, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { actingIn, actingOn } from '../../store/seated.ts';
+import { takeLock } from '../../store/take-lock.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { loadAudience, loadAudiences, MOST_AUDIENCES, type SavedAudience } from './audience.ts';
@@ -101,8 +102,7 @@ export async function keptBy(
 }
 
 /** One change after the other, so that each sees the version before it. */
-const lockAudiences = (trx: Kysely<Database>, of: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${`audiences ${of}`}, 0))`.execute(trx);
+const lockAudiences = (trx: Kysely<Database>, of: string) => takeLock(trx, `audiences ${of}`);
 
 const end = (trx: Kysely<Database>, { network }: Viewer, id: string, at: Instant) =>
   trx

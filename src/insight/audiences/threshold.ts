@@ -4,6 +4,7 @@ import { type ActorId, FOREVER, type Instant, type NetworkId } from '../../priva
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { seatedIn } from '../../store/seated.ts';
+import { takeLock } from '../../store/take-lock.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 
@@ -51,7 +52,7 @@ export async function setThreshold(
   return store.community.transaction().execute(async (trx): Promise<Result<number>> => {
     // One after the other, of which the later one sees what the earlier said.
     const lock = `threshold ${network} ${organisation}`;
-    await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(trx);
+    await takeLock(trx, lock);
     const current = await loadThreshold(trx, network, organisation, at);
     if (signedFrom === current) return ok(current);
     if (signedFrom > current && !signsIt) {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { ActorId, BusinessFunction, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
+import { takeLock } from '../../store/take-lock.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type Job, type JobKind, loadJob } from './job.ts';
@@ -37,7 +37,7 @@ export async function startJob<Plan>(
   const id = deps.ids.next(`job ${organisation}`);
   return deps.store.community.transaction().execute(async (trx): Promise<Result<Job>> => {
     const lock = `jobs ${network} ${organisation}`;
-    await sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(trx);
+    await takeLock(trx, lock);
     const going = await trx
       .selectFrom('community.job')
       .select(['id', 'kind', 'about', 'by_id'])

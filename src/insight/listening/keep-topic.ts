@@ -1,9 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { type ActorId, type BusinessFunction, FOREVER, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { actingIn, actingOn } from '../../store/seated.ts';
+import { takeLock } from '../../store/take-lock.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { loadTopic, loadTopics, type SavedTopic } from './saved-topic.ts';
@@ -102,8 +103,7 @@ export async function topicKeptBy(
 }
 
 /** One change after the other, so that each sees the version before it. */
-const lockTopics = (trx: Kysely<Database>, of: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${`topics ${of}`}, 0))`.execute(trx);
+const lockTopics = (trx: Kysely<Database>, of: string) => takeLock(trx, `topics ${of}`);
 
 const end = (trx: Kysely<Database>, { network }: Viewer, id: string, at: Instant) =>
   trx

@@ -10,6 +10,7 @@ import {
 import type { Deps } from '../../store/deps.ts';
 import type { AlertKind, Database, WatchEnding } from '../../store/schema.ts';
 import { actingOn, seatedIn } from '../../store/seated.ts';
+import { takeLock } from '../../store/take-lock.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { topicKeptBy } from './keep-topic.ts';
@@ -80,9 +81,7 @@ export async function beginWatch(
   }
   const id = deps.ids.next(`listening watch ${organisation}`);
   return deps.store.community.transaction().execute(async (trx): Promise<Result<Watch>> => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`watches ${network} ${organisation}`}, 0))`.execute(
-      trx,
-    );
+    await takeLock(trx, `watches ${network} ${organisation}`);
     const running = (await loadWatches(trx, network, organisation)).filter(({ ended }) => ended === null);
     if (running.some((one) => one.topic === topic)) {
       return refuse({ kind: 'conflict', says: 'This topic is watched already. End that watch first.' });

@@ -1,9 +1,10 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { type ActorId, DAY_MS, type Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { actingOn, seatedIn } from '../../store/seated.ts';
+import { takeLock } from '../../store/take-lock.ts';
 import { timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { definitionOf } from '../audiences/audience.ts';
@@ -179,7 +180,7 @@ const changing = <T>(
   });
 
 const lockOffers = (trx: Kysely<Database>, { network }: Viewer, organisation: ActorId) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${`offers ${network} ${organisation}`}, 0))`.execute(trx);
+  takeLock(trx, `offers ${network} ${organisation}`);
 
 const update = (
   trx: Kysely<Database>,

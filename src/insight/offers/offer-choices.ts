@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { type ActorId, FOREVER, type Instant, type NetworkId } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
+import { takeLock } from '../../store/take-lock.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 
@@ -111,4 +112,4 @@ export async function setHidden(
 
 /** One at a time of what a member says of offers and is shown of them, so that two pages at once are two. */
 export const lockChoices = (trx: Kysely<Database>, network: NetworkId, member: ActorId) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${`offers for ${network} ${member}`}, 0))`.execute(trx);
+  takeLock(trx, `offers for ${network} ${member}`);
