@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeAudience, type SaidAudience, type SavedAudience, saveAudience } from '../api/audiences.ts';
+import { FunctionPick } from '../organisations/function-pick.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
@@ -62,9 +63,9 @@ export function AudienceSheet({
           isRequired
           maxLength={120}
         />
-        <Pick
+        <FunctionPick
           label={t('audiences.field.function')}
-          options={functions.map((value) => ({ value, title: words.fn(value) }))}
+          functions={functions}
           value={fn}
           onChange={setFunction}
         />

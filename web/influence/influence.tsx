@@ -3,11 +3,11 @@ import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Lost } from '../app/lost.tsx';
+import { FunctionPick } from '../organisations/function-pick.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { seatsQuery } from '../profile/queries.ts';
 import { BudgetGauge } from '../records/budget-gauge.tsx';
 import { Page } from '../ui/page.tsx';
-import { Pick } from '../ui/pick.tsx';
 import { Empty, Failed, Skeleton } from '../ui/states.tsx';
 import { Names } from './names.tsx';
 import { Spread } from './spread.tsx';
@@ -55,15 +55,7 @@ function Asking({
   return (
     <div className="influence">
       {functions.length === 1 ? null : (
-        <Pick
-          label={t('influence.function')}
-          options={functions.map((value) => ({
-            value,
-            title: t(`function.${value}` as 'function.sales'),
-          }))}
-          value={fn}
-          onChange={setFn}
-        />
+        <FunctionPick label={t('influence.function')} functions={functions} value={fn} onChange={setFn} />
       )}
       <Spread key={`spread ${fn}`} organisation={organisation} fn={fn} />
       {children}

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FUNCTIONS } from '../api/business.ts';
 import { askUnseen } from '../api/insight.ts';
+import { FunctionPick } from '../organisations/function-pick.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Pick } from '../ui/pick.tsx';
@@ -41,12 +42,7 @@ export function AskPanel({
       <h2 id="ask-heading">{t('insight.ask.title')}</h2>
       <p>{t('insight.ask.text')}</p>
       <div className="insight-fields">
-        <Pick
-          label={t('insight.ask.function')}
-          options={choice.map((value) => ({ value: value as string, title: words.fn(value) }))}
-          value={chosen}
-          onChange={choose}
-        />
+        <FunctionPick label={t('insight.ask.function')} functions={choice} value={chosen} onChange={choose} />
         <Pick
           label={t('insight.ask.what')}
           options={WHAT.map((value) => ({ value: value as string, title: t(`insight.what.${value}`) }))}

@@ -1,12 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAudienceWords } from '../audiences/words.ts';
 import { dayIn } from '../i18n/format.ts';
+import { FunctionPick } from '../organisations/function-pick.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { Form } from '../ui/form.tsx';
-import { Pick } from '../ui/pick.tsx';
 import { useForm } from '../ui/use-form.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -30,7 +29,6 @@ export function LeavingSheet({
   children: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
-  const words = useAudienceWords();
   const draft = useDraft(organisation);
   const form = useForm(['title']);
   const [title, setTitle] = useState('');
@@ -52,9 +50,9 @@ export function LeavingSheet({
           isRequired
           maxLength={120}
         />
-        <Pick
+        <FunctionPick
           label={t('audiences.field.function')}
-          options={functions.map((value) => ({ value, title: words.fn(value) }))}
+          functions={functions}
           value={fn}
           onChange={setFunction}
         />

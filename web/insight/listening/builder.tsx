@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { askEmerging, type Emerging, type Listening, listen } from '../../api/listening.ts';
 import { KINDS, useAudienceWords, valuesOf } from '../../audiences/words.ts';
+import { FunctionPick } from '../../organisations/function-pick.tsx';
 import { useSpeaking } from '../../personas/persona-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -62,9 +63,9 @@ export function ListeningBuilder({
       <h2 id="listen-heading">{t('listening.ask.title')}</h2>
       <p>{t('listening.ask.text')}</p>
       <div className="insight-fields">
-        <Pick
+        <FunctionPick
           label={t('insight.ask.function')}
-          options={functions.map((value) => ({ value, title: words.fn(value) }))}
+          functions={functions}
           value={fn}
           onChange={setFunction}
         />

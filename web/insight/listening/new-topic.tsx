@@ -1,12 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { saveTopic } from '../../api/listening.ts';
-import { useAudienceWords, valuesOf } from '../../audiences/words.ts';
+import { valuesOf } from '../../audiences/words.ts';
+import { FunctionPick } from '../../organisations/function-pick.tsx';
 import { useSpeaking } from '../../personas/persona-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Form } from '../../ui/form.tsx';
-import { Pick } from '../../ui/pick.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { useForm } from '../../ui/use-form.ts';
 
@@ -21,7 +21,6 @@ export function NewTopic({
   const { t } = useTranslation();
   const { client } = useSpeaking();
   const { act } = useAction();
-  const words = useAudienceWords();
   const form = useForm(['title', 'hashtags', 'phrases']);
   const [fn, setFunction] = useState(functions[0] ?? '');
   const [title, setTitle] = useState('');
@@ -45,9 +44,9 @@ export function NewTopic({
           isRequired
           maxLength={120}
         />
-        <Pick
+        <FunctionPick
           label={t('listening.topics.function')}
-          options={functions.map((value) => ({ value, title: words.fn(value) }))}
+          functions={functions}
           value={fn}
           onChange={setFunction}
         />
