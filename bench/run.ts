@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- [--quick] [PART…]]`: JSON lines to standard output, one figure each; what happens meanwhile to
- * standard error. A whole run writes the table in README.md as well.
+ * `npm run bench [-- [--quick | --write] [PART…]]`: JSON lines to standard output, one figure each; what happens meanwhile to
+ * standard error. A whole run writes the table in README.md as well, and one of some parts with `--write` the rows of these.
  */
 import { loadavg } from 'node:os';
 import { noEgoData, noSentimentData } from '../test/support/shared-data.ts';
@@ -83,7 +83,8 @@ async function measureWorlds(): Promise<void> {
   process.once('SIGTERM', stop);
   try {
     await measureAll(worlds);
-    if (named.length === 0) await writeTable(figures, machineFacts(worlds.version));
+    const isWritten = named.length === 0 || words.includes('--write');
+    if (isWritten) await writeTable(figures, machineFacts(worlds.version), names);
   } finally {
     await worlds.stop();
   }

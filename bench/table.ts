@@ -12,26 +12,41 @@ export const machineFacts = (postgres: string): string =>
   `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, ` +
   `${process.platform}, Node ${process.versions.node}, PostgreSQL ${postgres}`;
 
-/** Writes the figures into the README of the benchmark, between its two marks. */
-export async function writeTable(figures: readonly Figure[], facts: string): Promise<void> {
+/**
+ * Writes the figures into the README of the benchmark, between its two marks, in the place of those of the same parts; figures of
+ * other parts stand if they were taken on the same, each with its day.
+ * @param parts all that there are, in the order of the table
+ */
+export async function writeTable(
+  figures: readonly Figure[],
+  facts: string,
+  parts: readonly string[],
+): Promise<void> {
   const path = join(projectFolder, 'bench', 'README.md');
   const text = await readFile(path, 'utf8');
   const [before, rest] = split(text, BEGIN);
-  const [, after] = split(rest, END);
+  const [table, after] = split(rest, END);
   const day = new Date().toISOString().slice(0, 10);
+  const said = `Measured on ${facts}.`;
+  const measured = new Set<string>(figures.map(({ bench }) => bench));
+  const standing = table
+    .split('\n')
+    .filter((line) => table.includes(said) && line.startsWith('| ') && !measured.has(partOf(line)));
   const lines = figures.map(
     (figure) =>
-      `| ${figure.bench} | ${figure.name} | ${shownOf(figure)} | ${askedOf(figure)} | ${verdictOf(figure)} |`,
+      `| ${figure.bench} | ${figure.name} | ${shownOf(figure)} | ${askedOf(figure)} | ${verdictOf(figure)} | ${day} |`,
   );
-  const table = [
-    `Measured ${day} on ${facts}.`,
+  const all = [
+    said,
     '',
-    '| part | figure | measured | asked | |',
-    '| --- | --- | ---: | ---: | --- |',
-    ...lines,
+    '| part | figure | measured | asked | | day |',
+    '| --- | --- | ---: | ---: | --- | --- |',
+    ...parts.flatMap((part) => [...standing, ...lines].filter((line) => partOf(line) === part)),
   ];
-  await writeFile(path, `${before}${BEGIN}\n\n${table.join('\n')}\n\n${END}${after}`);
+  await writeFile(path, `${before}${BEGIN}\n\n${all.join('\n')}\n\n${END}${after}`);
 }
+
+const partOf = (line: string): string => line.split('|')[1]?.trim() ?? '';
 
 function split(text: string, at: string): [string, string] {
   const found = text.indexOf(at);
