@@ -21,6 +21,15 @@ describe('words that tell of special categories', () => {
       dépression: 'health',
       'trade\u00a0unions': 'union',
       'pro-choice': 'politics',
+      mentalhealth: 'health',
+      '#mentalhealthawareness': 'health',
+      gaypride: 'sexuality',
+      transrights: 'sexuality',
+      blacklivesmatter: 'origin',
+      myfaithstory: 'belief',
+      greenparty: 'politics',
+      humanrights: 'politics',
+      comingout: 'sexuality',
     };
     for (const [text, category] of Object.entries(found)) {
       assert.equal(specialCategoryOf(text), category, text);
@@ -32,7 +41,20 @@ describe('words that tell of special categories', () => {
     const harmless = `gardens cats dogs chess cooking baking sailing football knitting TypeScript accounting Berlin Brussels
       Belgium nl en French 1990s 30–39 photography jazz hiking cycling welding marketing sales engineer teacher Acme`;
     for (const text of harmless.split(/\s+/u)) assert.equal(specialCategoryOf(text), null, text);
-    for (const text of ['public speaking', 'board games', 'Sunday league', 'unit testing']) {
+    for (const text of [
+      'public speaking',
+      'board games',
+      'Sunday league',
+      'unit testing',
+      'transport',
+      'translation',
+      'painting',
+      'dragonflies',
+      'blackberries',
+      'loveandpeace',
+      'movement',
+      'partyofthemonth',
+    ]) {
       assert.equal(specialCategoryOf(text), null, text);
     }
   });

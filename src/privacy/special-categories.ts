@@ -67,13 +67,23 @@ const PAIRS: Readonly<Record<string, SpecialCategory>> = {
 };
 
 const whole = new Map<string, SpecialCategory>();
-const beginnings: [string, SpecialCategory][] = [];
+const beginnings = new Map<string, SpecialCategory>();
 for (const category of SPECIAL_CATEGORIES) {
   for (const word of WORDS[category].split(/\s+/u)) {
-    if (word.endsWith('*')) beginnings.push([word.slice(0, -1), category]);
+    if (word.endsWith('*')) beginnings.set(word.slice(0, -1), category);
     else whole.set(word, category);
   }
 }
+for (const [pair, category] of Object.entries(PAIRS)) whole.set(pair.replaceAll(' ', ''), category);
+
+const SHORTEST = Math.min(...[...whole.keys(), ...beginnings.keys()].map((word) => word.length));
+
+/** Words that stand beside others in one, as hashtags have them: of small letters, with nothing between. */
+const COMPANIONS = new Set(
+  `and for the my our of in is on with day days week month year history matter matters lives life love power people
+    community group support awareness action now rights justice movement party club network world talk talks story stories
+    positive positivity proud member members care news`.split(/\s+/u),
+);
 
 /** The words of a text: small letters, without accents; a hashtag in humps is several. */
 const wordsOf = (text: string): readonly string[] =>
@@ -84,17 +94,39 @@ const wordsOf = (text: string): readonly string[] =>
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? [];
 
-const ofWord = (word: string): SpecialCategory | null =>
-  whole.get(word) ?? beginnings.find(([beginning]) => word.startsWith(beginning))?.[1] ?? null;
+function ofWord(word: string): SpecialCategory | null {
+  const found = whole.get(word) ?? null;
+  for (let end = SHORTEST; found === null && end <= word.length; end++) {
+    const begins = beginnings.get(word.slice(0, end));
+    if (begins !== undefined) return begins;
+  }
+  return found;
+}
+
+/** What a word of several that are run together tells: all of it are listed words and such as stand beside them. */
+function ofParts(word: string): SpecialCategory | null {
+  /** By how many letters from the first on can be so divided; null is by companions alone. */
+  const divided = new Map<number, SpecialCategory | null>([[0, null]]);
+  for (let end = 2; end <= word.length; end++) {
+    for (const [start, before] of divided) {
+      const part = word.slice(start, end);
+      const listed = whole.get(part) ?? beginnings.get(part) ?? null;
+      if (listed === null && !COMPANIONS.has(part)) continue;
+      if (divided.get(end) == null) divided.set(end, before ?? listed);
+    }
+  }
+  return divided.get(word.length) ?? null;
+}
 
 /**
- * Which special category a text tells of by a word of it, or by two that stand together; null where the list knows none.
+ * Which special category a text tells of by a word of it, by two that stand together, or by such as are run together, as in a
+ * hashtag; null where the list knows none.
  */
 export function specialCategoryOf(text: string): SpecialCategory | null {
   const words = wordsOf(text);
   for (const [n, word] of words.entries()) {
     const pair = `${word} ${words[n + 1] ?? ''}`;
-    const found = PAIRS[pair] ?? ofWord(word) ?? ofWord(`${word}${words[n + 1] ?? ''}`);
+    const found = PAIRS[pair] ?? ofWord(word) ?? ofWord(`${word}${words[n + 1] ?? ''}`) ?? ofParts(word);
     if (found !== null) return found;
   }
   return null;
