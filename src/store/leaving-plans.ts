@@ -11,6 +11,7 @@ import {
   exportPlan,
   groupedKind,
   hasKnownBirthDates,
+  pickedBy,
   untilDay,
   value,
 } from './signed-plans.ts';
@@ -49,11 +50,7 @@ export const syntheticPlan: z.ZodType<SyntheticDefinition> = z.strictObject({
   until: untilDay,
 });
 
-const tag = z
-  .string('is a text')
-  .max(100, 'may have 100 characters at most')
-  .transform((text) => comparedText(text).replace(/^#/, '').normalize('NFKC').toLowerCase())
-  .refine((text) => text !== '', 'is needed');
+const tag = pickedBy((text) => comparedText(text).replace(/^#/, '').normalize('NFKC').toLowerCase());
 
 /** Posts to train models with; tags come out in one order. */
 export const trainingPlan: z.ZodType<TrainingDefinition> = z.strictObject({

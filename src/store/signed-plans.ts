@@ -24,12 +24,15 @@ export const groupedKind = z.enum(
   'is no kind of attribute by whose values members may be counted',
 );
 export const untilDay = z.iso.date('is a day, such as 2026-05-01');
-export const value = z
-  .string('is a text')
-  .max(100, 'may have 100 characters at most')
-  .transform(comparedText)
-  .refine((text) => text !== '', 'is needed')
-  .refine((text) => specialCategoryOf(text) === null, { error: TELLS_TOO_MUCH });
+/** A text by which members or their posts are picked, as it is compared. */
+export const pickedBy = (asCompared: (text: string) => string) =>
+  z
+    .string('is a text')
+    .max(100, 'may have 100 characters at most')
+    .transform(asCompared)
+    .refine((text) => text !== '', 'is needed')
+    .refine((text) => specialCategoryOf(text) === null, { error: TELLS_TOO_MUCH });
+export const value = pickedBy(comparedText);
 
 /** Neither an age under eighteen nor one person's birthday; other kinds are compared as they are. */
 const isAsked = (attribute: string, text: string): boolean =>

@@ -110,6 +110,22 @@ describe('posts to train models with', () => {
     }
   });
 
+  it('are picked by no hashtag that tells of Article 9, or that the network marked', async () => {
+    for (const tag of ['ramadan', '#MentalHealth', 'gaypride']) await take(plan({ tags: [tag] }), t.sam, 422);
+    const definition = await signed(plan({ tags: ['lamps'] }, 55));
+    const dee = await author('By the light of #lamps');
+    const mark = (sensitive: boolean) =>
+      t.call(t.network.admin, 'PUT', `/api/privacy/v1/networks/${t.network.slug}/sensitive-tags/Lamps`, {
+        sensitive,
+      });
+    await mark(true);
+    assert.match(await take(definition, t.sam, 409), /nobody is picked or counted/);
+    assert.deepEqual(await usesOf(dee), []);
+    await mark(false);
+    assert.deepEqual(textsOf(await take(definition)), ['By the light of #lamps']);
+    await lets(dee, false);
+  });
+
   it('have only posts of members who let just that, which the organisation may read (P7)', async () => {
     const definition = await signed(plan({}, 59));
     const ann = await author('The oven is warm', 'The oven is cold');

@@ -8,9 +8,11 @@ import type { ActorId, GrantId, Instant, ObjectId, TrainingFileId } from '../../
 import { noteUse, seatIn } from '../../../store/data-uses.ts';
 import { type Deps, instantOf } from '../../../store/deps.ts';
 import { actingIn } from '../../../store/seated.ts';
+import { hasSensitiveText } from '../../../store/sensitive-marks.ts';
 import { requireSignOff } from '../../../store/sign-offs.ts';
 import { timestamp } from '../../../store/time.ts';
 import { loadViewer, type Viewer } from '../../../store/viewer.ts';
+import { comparesSensitiveWords } from '../../audiences/sensitive-values.ts';
 import { forbiddenNow } from '../../counting/may-count.ts';
 import { takesAway } from '../export-cells.ts';
 import { riskOf } from '../risk/table-risk.ts';
@@ -60,6 +62,8 @@ export async function takePosts(
   if (!seated.ok) return seated;
   const days = daysLeft(definition.until, at);
   if (!days.ok) return days;
+  const { tags } = definition.training;
+  if (await hasSensitiveText(deps.store.community, viewer.network, tags, at)) return comparesSensitiveWords;
   const acting = await stillActing(deps, viewer, { organisation, definition }, at);
   if (!acting.ok) return acting;
   const { network, networkFacts } = viewer;
