@@ -56,6 +56,19 @@ export async function hasSensitiveText(
   return (await markedTopics(db, network, topics, at)).length > 0;
 }
 
+/** Those of many words, or hashtags with their #, of which that isn't so. */
+export async function harmlessOf(
+  db: Kysely<Database>,
+  network: NetworkId,
+  words: readonly string[],
+  at: Instant,
+): Promise<readonly string[]> {
+  const left = words.filter((word) => specialCategoryOf(word) === null);
+  const topics = left.flatMap(tagsSaid).map((topic): Topic => ({ kind: 'tag', topic }));
+  const marked = new Set((await markedTopics(db, network, topics, at)).map(({ topic }) => topic));
+  return marked.size === 0 ? left : left.filter((word) => !tagsSaid(word).some((tag) => marked.has(tag)));
+}
+
 /** The hashtags that a text would be or have, folded: each word, and all of them together. */
 const tagsSaid = (text: string): readonly string[] => {
   const words =

@@ -2,15 +2,18 @@ import { sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
 import { isLeftToNobody } from '../../privacy/targeting.ts';
 import type { Instant } from '../../privacy/words.ts';
+import { withEnough } from '../../store/allowances.ts';
 import { noteUseOfAmounts } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
 import { actingIn } from '../../store/seated.ts';
+import { harmlessOf } from '../../store/sensitive-marks.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { planForMany } from '../../store/visibility/plan-for-many.ts';
 import { answerParts, type PartsAnswer } from '../counting/answer-once.ts';
 import { asUse } from '../counting/as-use.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import type { Telling } from '../counting/measure.ts';
+import { MOST_RHO_SIGNED, rhoOfCount } from '../noise/accounting.ts';
 import { fromLeast } from '../noise/release.ts';
 import { rareFrom } from '../noise/tail.ts';
 import { asksOfHearing, isSpaceSeen, type ListeningQuestion } from './ask-listening.ts';
@@ -18,16 +21,27 @@ import { type Hearing, LISTENING } from './heard.ts';
 import { MOST_WORDS, type NewStretch, newStretch, newWordAmounts, newWords } from './new-words.ts';
 import { soughtBy } from './topic.ts';
 
-/** How rarely any word is told that is there by one member alone: once in so many questions at most. It adds to δ. */
-const RARITY = 10n ** 12n;
+/** How rarely words are told that are there by one member alone, in all that a quarter could ever have: it adds to δ. */
+const RARITY_OF_ALL = 2_500_000_000n;
+
+/**
+ * In how many questions of that noise such a word is told once at most. Each has as much of {@link RARITY_OF_ALL} as its charge has of
+ * the most ρ, so that of however many a quarter has, on whatever terms, all together stay below that.
+ * @param variance σ² of the noise of a cell
+ */
+export function rarityOf(variance: bigint): bigint {
+  const charge = rhoOfCount(variance / BigInt(MOST_WORDS));
+  return (RARITY_OF_ALL * MOST_RHO_SIGNED + charge - 1n) / charge;
+}
 
 /**
  * From which noisy number on a word is told. Who comes or goes brings up to so many words that nobody else uses, each of which is 1
- * with noise: that any of them is told is less likely than once in {@link RARITY}.
+ * with noise: that any of them is told is less likely than once in {@link rarityOf}.
  * @param variance σ² of the noise of a cell
  */
 export function toldFrom(variance: bigint, minimum: number): number {
-  const known = thresholds.get(variance) ?? 1 + Number(rareFrom(variance, BigInt(MOST_WORDS) * RARITY));
+  const rarity = BigInt(MOST_WORDS) * rarityOf(variance);
+  const known = thresholds.get(variance) ?? 1 + Number(rareFrom(variance, rarity));
   thresholds.set(variance, known);
   return Math.max(minimum, known);
 }
@@ -93,8 +107,11 @@ export async function askEmerging(
       async words(trx) {
         await planForMany(trx);
         const { rows } = await sql<{ term: string }>`
-          select f.term from (${found}) f group by f.term order by f.term collate "C"`.execute(trx);
-        return rows.map(({ term }) => term);
+          select f.term from (${withEnough(network, trx.turn, found, at)}) f
+          group by f.term order by f.term collate "C"`.execute(trx);
+        // Words by which nobody is counted come up no more than they can be asked about.
+        const terms = rows.map(({ term }) => term);
+        return harmlessOf(trx, network, terms, at);
       },
       count(trx, words) {
         const parts = [{ cells: words.length, squared }];

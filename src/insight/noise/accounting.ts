@@ -1,4 +1,4 @@
-import { DEFAULT_TERMS, type NoiseTerms } from '../../privacy/noise-terms.ts';
+import { DEFAULT_TERMS, millionths, type NoiseTerms, TERMS_BOUNDS } from '../../privacy/noise-terms.ts';
 import { squareRoot } from './discrete-gaussian.ts';
 
 /**
@@ -73,6 +73,8 @@ export const COUNT_VARIANCE: bigint = BY_DEFAULT.variance;
 export const COUNT_RHO: Rho = BY_DEFAULT.charge;
 /** All ρ of a quarter. */
 export const MOST_RHO: Rho = BY_DEFAULT.most;
+/** And as much as experts can sign for: no quarter has more. */
+export const MOST_RHO_SIGNED: Rho = mostRhoOf(millionths(TERMS_BOUNDS.epsilonOfQuarter.most));
 
 /**
  * What all organisations of a network may learn of a member in a quarter together, unless the member chose less: as much as one may

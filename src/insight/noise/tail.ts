@@ -42,20 +42,20 @@ function* weights(variance: bigint, last: bigint, up: boolean): Generator<bigint
 
 /**
  * The least t such that noise is t or more with a probability of at most 1/rarity: P[X ≥ t] = Σ_{x≥t} w(x) / Σ_x w(x), with
- * w(x) = exp(−x²/2σ²). What lies beyond the last weight that is summed is less than the last itself, since from σ² on each is at
- * most 1/e of the one before.
+ * w(x) = exp(−x²/2σ²). From the last that is summed on, at 20 σ, each is at most exp(−last/σ²) times the one before: all beyond
+ * together are less than σ²/last of it, since Σ_{j≥1} exp(−ja) < 1/a.
  * @param variance σ², from 1 on
  * @param rarity at most 10³⁰, so that rounding is far below
  */
 export function rareFrom(variance: bigint, rarity: bigint): bigint {
   if (variance < 1n || rarity < 1n || rarity > 10n ** 30n) throw new RangeError('this can’t be told exactly');
-  const last = inOrder([20n * (squareRoot(variance) + 1n), variance])[1] ?? variance;
+  const last = 20n * (squareRoot(variance) + 1n);
   const above = [...weights(variance, last, true)];
   let whole = 0n;
   for (const weight of weights(variance, last, false)) whole += weight;
   // Both sides, and nought once.
   whole = 2n * whole - UNIT;
-  let tail = above.at(-1) ?? UNIT;
+  let tail = (above.at(-1) ?? UNIT) * (variance / last + 1n);
   let t = BigInt(above.length);
   while (t > 0n && (tail + (above[Number(t) - 1] ?? UNIT)) * rarity <= whole) {
     t--;

@@ -30,7 +30,12 @@ describe('words that come up', () => {
     const now = instantOf(l.app.deps);
     await crowd(l, 'crowd', 1400, [
       { text: 'The weather was lovely', at: now - 20 * DAY_MS, score: 40 },
-      { text: 'The weather, and a quokka: #quokkas', at: now - 2 * DAY_MS, score: 40, tag: 'quokkas' },
+      {
+        text: 'The weather, and a pregnant quokka with ferrets: #quokkas',
+        at: now - 2 * DAY_MS,
+        score: 40,
+        tag: 'quokkas',
+      },
     ]);
     await crowd(l, 'few', 60, [
       { text: 'The weather was lovely', at: now - 20 * DAY_MS, score: 40 },
@@ -55,11 +60,31 @@ describe('words that come up', () => {
     return rows.map(({ term }) => term);
   };
 
+  const mark = (sensitive: boolean) =>
+    l.call(l.network.admin, 'PUT', `/api/privacy/v1/networks/${l.network.slug}/sensitive-tags/Ferrets`, {
+      sensitive,
+    });
+
+  it('are none by which nobody is counted: of Article 9, or marked by the network', async () => {
+    const topic = { kind: 'phrase', phrase: 'weather' };
+    const ask = async () =>
+      (await l.call<EmergingJson>(l.sam, 'POST', EMERGING, body({ topic }))).terms.map(({ term }) => term);
+    await mark(true);
+    assert.deepEqual((await ask()).sort(), ['quokka', 'quokkas']);
+    const { rows } = await sql<{ row: string }>`select a::text as row from community.noise_answer a
+      where a::text ~ 'pregnant|ferrets'`.execute(l.app.deps.store.community);
+    assert.deepEqual(rows, [], 'nor are they kept');
+    await mark(false);
+    l.app.clock.advance(DAY_MS);
+    assert.deepEqual((await ask()).sort(), ['ferrets', 'quokka', 'quokkas']);
+  });
+
   it('are told where so many use them that it tells of none of them, by which noise they were', async () => {
     const told = await l.call<EmergingJson>(l.sam, 'POST', EMERGING, body());
     assert.ok(told.told_from > 7 * Math.sqrt(4 * Number(COUNT_VARIANCE)));
     assert.deepEqual(told.terms.map(({ term, kind }) => `${kind} ${term}`).sort(), [
       'hashtag quokkas',
+      'word ferrets',
       'word quokka',
     ]);
     for (const { members } of told.terms) {
@@ -128,6 +153,35 @@ describe('words that come up', () => {
     assert.deepEqual(await wordsOf(who.id), ['lemons', 'marvellous']);
     await l.refuse(who);
     assert.deepEqual(await wordsOf(who.id), []);
+  });
+
+  it('have in them nobody whose allowance is used up: not even noise is drawn for their words', async () => {
+    const who = await l.speaker('I bought marmalade');
+    l.app.clock.advance(10 * DAY_MS);
+    await l.say(who, 'Marmalade and gooseberries');
+    await l.settle();
+    l.app.clock.advance(DAY_MS);
+    let drawn = 0;
+    const random: typeof l.app.deps.random = (bytes) => {
+      drawn++;
+      return l.app.deps.random(bytes);
+    };
+    const ask = async (phrase: string) => {
+      drawn = 0;
+      const topic = { kind: 'terms', hashtags: [], phrases: [phrase] } as const;
+      const asked = { organisation: l.id, function: 'communications', topic } as const;
+      assert.ok((await askEmerging({ ...l.app.deps, random }, await l.viewer(), asked, now())).ok);
+      return drawn > 0;
+    };
+    const now = () => instantOf(l.app.deps);
+    assert.equal(await ask('marmalade'), true);
+    await l.call(who, 'PUT', '/api/privacy/v1/allowance', { share: 'none' });
+    assert.equal(await ask('marmalade or jam'), false, 'nobody said that');
+    l.app.clock.advance(1000);
+    await sql`delete from community.noise_answer where organisation_id = ${l.id}`.execute(
+      l.app.deps.store.community,
+    );
+    assert.equal(await ask('marmalade'), false);
   });
 
   it('are for who sits in the function', async () => {
