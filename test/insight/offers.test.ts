@@ -345,6 +345,19 @@ describe('offers', () => {
     await o.call(who, 'GET', OWN, undefined, 403);
     await o.call(who, 'POST', `${OWN}/next`, undefined, 403);
   });
+
+  it('end where experts want a policy to name their purpose, and none does', async () => {
+    const who = await o.member({ ...ADULT, interest: 'daphne' });
+    const { id } = await o.offer('daphne');
+    const draft = await o.write((await o.audience('lilac')).id);
+    assert.equal((await o.next(who))?.id, id);
+    await o.call(o.experts.it, 'PUT', `${INSIGHT}/terms`, { organisation: o.id, policy_first: true });
+    assert.deepEqual([await o.next(who), await o.own(who)], [null, []]);
+    assert.equal((await o.shownAs(id)).hindrance, 'policy');
+    const refused = await o.ask(o.sam, 'POST', `${OFFERS}/${draft.id}/publish`);
+    assert.equal(refused.status, 409);
+    assert.match(await refused.text(), /No policy in force names the purpose offer-targeting/);
+  });
 });
 
 const kinds = (uses: unknown): string[] =>

@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { MOST_RHO } from '../../src/insight/noise/accounting.ts';
 import { DAY_MS } from '../../src/privacy/words.ts';
+import { instantOf } from '../../src/store/deps.ts';
 import { INSIGHT, type Targeting, targeting } from './targeting.ts';
 
 /** What is refused: a 4xx that says which rule, and what to do; and nothing is spent for it. */
@@ -143,6 +144,30 @@ describe('what is asked of members’ data and can’t be', () => {
         await refused.text(),
         new RegExp(`No policy in force names the purpose ${purpose}.*before the experts`),
       );
+    }
+    const until = new Date(instantOf(t.app.deps) + 40 * DAY_MS).toISOString().slice(0, 10);
+    const training = { for: 'A model', from: '2026-01-01', before: '2026-02-01', tags: [] };
+    const posts = { function: 'marketing', purpose: 'model-training', training, until };
+    const named = { function: 'marketing', purpose: 'entity-resolution', resolution: ['email'], until };
+    for (const text of [posts, named]) await t.sign('export', JSON.stringify(text));
+    const oneByOne: [string, string, object | string][] = [
+      ['influence-measurement', 'influence/names', { organisation: t.id, function: 'marketing' }],
+      ['model-training', 'training-data', { organisation: t.id, definition: posts }],
+      [
+        'entity-resolution',
+        `resolutions?organisation=${t.id}&function=marketing&individually_until=${until}`,
+        'email\na@example.org\n',
+      ],
+    ];
+    for (const [purpose, path, body] of oneByOne) {
+      const headers = { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' };
+      const refused = await t.app.request('POST', `${INSIGHT}/${path}`, {
+        token: t.sam.token,
+        body,
+        headers,
+      });
+      assert.equal(refused.status, 409, path);
+      assert.match(await refused.text(), new RegExp(`No policy in force names the purpose ${purpose}`));
     }
     const saved = await t.call<{ id: string }>(
       t.sam,

@@ -6,6 +6,7 @@ import type { Database } from '../../store/schema.ts';
 import { requireSignOff } from '../../store/sign-offs.ts';
 import type { Ground } from '../counting/ground.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
+import { isNamed, mayUseFor } from '../counting/policy-first.ts';
 import { loadTerms } from '../counting/terms.ts';
 import { definitionOf, loadAudience, type SavedAudience } from './audience.ts';
 import { type ToldSize, toldSize } from './audience-size.ts';
@@ -34,9 +35,10 @@ export async function usabilityOf(
   const { organisation } = audience;
   const told = await toldSize(db, network, organisation, audience, at);
   const needsSignature = told !== null && told.released !== null && told.released >= threshold;
-  const { minimum } = await loadTerms(db, network, organisation, at);
+  const { minimum, policyFirst } = await loadTerms(db, network, organisation, at);
   const because = async (): Promise<Hindrance | null> => {
     if (isLeftToNobody(policies, asksOfAudience(audience, organisation, at))) return 'policy';
+    if (policyFirst && !(await isNamed(db, network, organisation, audience.purpose, at))) return 'policy';
     if (await comparesSensitive(db, network, audience, at)) return 'sensitive';
     if (told === null) return 'untold';
     // Also what was told before a larger minimum was chosen.
@@ -64,7 +66,10 @@ export async function mayUseAudience(
   const threshold = await loadThreshold(db, ground.network, audience.organisation, at);
   const { hindrance } = await usabilityOf(db, ground, audience, threshold, at);
   if (hindrance === null) return ok(audience);
-  if (hindrance === 'policy') return forbiddenNow;
+  if (hindrance === 'policy') {
+    const may = await mayUseFor(db, ground.network, audience.organisation, audience.purpose, at);
+    return may.ok ? forbiddenNow : may;
+  }
   if (hindrance === 'sensitive') return comparesSensitiveWords;
   return refuse({ kind: 'conflict', says: SAYS[hindrance] });
 }

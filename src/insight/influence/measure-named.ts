@@ -13,6 +13,7 @@ import { whoLets } from '../../store/visibility/at-once.ts';
 import { constantViewer, mayFilter } from '../../store/visibility/lists.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
+import { mayUseFor } from '../counting/policy-first.ts';
 import { epochOf } from '../noise/quarter.ts';
 import { measureApart } from './apart/apart.ts';
 import { refusing } from './ask-influence.ts';
@@ -64,6 +65,8 @@ export async function measureNamed(
   ]);
   if (isLeftToNobody(viewer.networkFacts.policies, asks)) return forbiddenNow;
   const measured = deps.store.community.transaction().execute(async (trx): Promise<Result<NamedMembers>> => {
+    const may = await mayUseFor(trx, viewer.network, asked.organisation, INFLUENCE, at);
+    if (!may.ok) return may;
     const ties = await loadConsentedTies(trx, viewer.network, whoAreNamed(viewer, asked, at), at);
     const found = await namedOf(ties, at);
     await noteNamed(trx, deps, viewer, asked, ties, found, at);

@@ -12,6 +12,7 @@ import { requireSignOff } from '../../store/sign-offs.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type Answer, answerOnce } from '../counting/answer-once.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
+import { mayUseFor } from '../counting/policy-first.ts';
 import { takesAway } from '../exports/export-cells.ts';
 import { daysLeft } from '../exports/term.ts';
 import { beginAttempt, endAttempt, noteList, outcomeOf } from './attempt.ts';
@@ -152,6 +153,8 @@ async function mayTell(
     const what = { function: fn, purpose, resolution: by, until };
     const signed = await requireSignOff(store.community, network, { kind: 'export', organisation, what }, at);
     if (!signed.ok) return signed;
+    const may = await mayUseFor(store.community, network, organisation, purpose, at);
+    if (!may.ok) return may;
   }
   const retentionDays = days.value ?? NUMBERS_STAND_DAYS;
   const as = { organisation, capacity: fn, retentionDays };

@@ -14,6 +14,7 @@ import { timestamp } from '../../../store/time.ts';
 import { loadViewer, type Viewer } from '../../../store/viewer.ts';
 import { comparesSensitiveWords } from '../../audiences/sensitive-values.ts';
 import { forbiddenNow } from '../../counting/may-count.ts';
+import { mayUseFor } from '../../counting/policy-first.ts';
 import { takesAway } from '../export-cells.ts';
 import { riskOf } from '../risk/table-risk.ts';
 import { daysLeft } from '../term.ts';
@@ -94,7 +95,7 @@ export async function takePosts(
   });
 }
 
-/** Whether who takes it acts in the function, and it stands signed: asked at first, and again while it is sent. */
+/** Whether who takes it acts in the function, it stands signed, and the purpose may be: asked at first, and again while it is sent. */
 async function stillActing(
   { store }: Pick<Deps, 'store'>,
   viewer: Viewer,
@@ -105,7 +106,9 @@ async function stillActing(
   if (!acting.ok) return acting;
   const gated = { kind: 'export', organisation, what: definition } as const;
   const signed = await requireSignOff(store.community, viewer.network, gated, at);
-  return signed.ok ? ok(acting.value.id) : signed;
+  if (!signed.ok) return signed;
+  const may = await mayUseFor(store.community, viewer.network, organisation, definition.purpose, at);
+  return may.ok ? ok(acting.value.id) : may;
 }
 
 /** Notes the file and whose posts are in it, in one transaction, and finds which these are. */
