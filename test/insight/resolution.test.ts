@@ -130,6 +130,8 @@ describe('a list from outside', () => {
       'email\nb@example.org\nA@example.org\nb@example.org\n',
       '"email"\r\n"b@example.org"\r\n"a@example.org"\r\n',
       '\ufeffEMAIL\nb@example.org \n\na@example.org',
+      'email,phone\nb@example.org,\na@example.org,\n',
+      'name,town,email\n,,a@example.org\nBob,,b@example.org\n',
     ]) {
       const again = await told(same);
       assert.deepEqual([again.count, again.fewer_than], [one.count, one.fewer_than]);

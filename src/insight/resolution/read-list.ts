@@ -6,7 +6,10 @@ import { comparedEmail, comparedNameTown, comparedPhone, oneForm, waysToWrite } 
 
 /** A list that came from outside, as far as it is kept while it is compared: hashes that mean nothing elsewhere. */
 export interface OutsideList {
+  /** By what it names anybody: a column with nothing in it compares nobody. */
   readonly by: readonly ResolvedBy[];
+  /** By what it could, with the columns that it has. */
+  readonly columns: readonly ResolvedBy[];
   /** Without the head. */
   readonly rows: number;
   /** By what members are found, and in which lines each stands, with the head the first. */
@@ -40,6 +43,7 @@ export async function readList(
 ): Promise<Result<OutsideList>> {
   const keys = new Map<string, number[]>();
   const named = new Set<string>();
+  const naming = new Set<ResolvedBy>();
   let columns: readonly Column[] | null = null;
   let rows = 0;
   for await (const row of csvRows(bytes)) {
@@ -58,6 +62,7 @@ export async function readList(
     if (typeof said === 'string') return wrong(n, said);
     for (const [by, text] of said) {
       named.add(`${by}\n${oneForm(text)}`);
+      naming.add(by);
       for (const way of waysToWrite(by, text)) {
         const key = keyOf(salt, by, way);
         const lines = keys.get(key);
@@ -70,7 +75,8 @@ export async function readList(
     return refuse({ kind: 'invalid', field: 'list', says: 'names nobody' });
   const digest = createHmac('sha256', secret);
   for (const one of [...named].sort()) digest.update(`${one}\n\n`);
-  return ok({ by: byOf(columns), rows, keys, digest: digest.digest('hex') });
+  const by = RESOLVED_BY.filter((one) => naming.has(one));
+  return ok({ by, columns: byOf(columns), rows, keys, digest: digest.digest('hex') });
 }
 
 function headOf(cells: readonly string[]): Result<readonly Column[]> {

@@ -101,7 +101,7 @@ async function tell(
   if (!read.ok) return read;
   const list = read.value;
   await note(list);
-  const days = await mayTell(deps, viewer, asked, list.by, at);
+  const days = await mayTell(deps, viewer, asked, list, at);
   if (!days.ok) return days;
   const kept = days.value === null ? {} : { retentionDays: days.value };
   const of: ComparedList = {
@@ -143,14 +143,14 @@ async function mayTell(
   { store }: Pick<Deps, 'store'>,
   { network, networkFacts }: Viewer,
   { organisation, function: fn, individuallyUntil: until }: Resolving,
-  by: readonly ResolvedBy[],
+  { by, columns }: Pick<OutsideList, 'by' | 'columns'>,
   at: Instant,
 ): Promise<Result<number | null>> {
   const purpose = 'entity-resolution';
   const days = until === null ? ok(null) : daysLeft(until, at);
   if (!days.ok) return days;
   if (until !== null) {
-    const what = { function: fn, purpose, resolution: by, until };
+    const what = { function: fn, purpose, resolution: columns, until };
     const signed = await requireSignOff(store.community, network, { kind: 'export', organisation, what }, at);
     if (!signed.ok) return signed;
     const may = await mayUseFor(store.community, network, organisation, purpose, at);
