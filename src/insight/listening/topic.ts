@@ -24,7 +24,7 @@ export type Sought = readonly (readonly [kind: 'hashtag' | 'phrase' | 'space', i
 
 /**
  * Puts a topic in its one form: terms in one order, each once, and of phrases only their words, in which neither capitals nor
- * signs count. Nothing in particular is everything. What is marked as sensitive, or tells of what Article 9 GDPR protects, is no topic.
+ * signs count, without such as have another one of them within. Nothing in particular is everything. What is marked as sensitive, or tells of what Article 9 GDPR protects, is no topic.
  */
 export async function soughtBy(
   db: Kysely<Database>,
@@ -46,11 +46,22 @@ export async function soughtBy(
     phrases.push(words);
   }
   const tags = inOneOrder(topic.hashtags).map((tag) => ['hashtag', tag] as const);
-  const sought = [...tags, ...[...new Set(phrases)].sort().map((words) => ['phrase', words] as const)];
+  const sought = [...tags, ...widest(phrases).map((words) => ['phrase', words] as const)];
   return sought.length > 0
     ? ok(sought)
     : refuse({ kind: 'invalid', field: 'topic', says: 'name a hashtag or a phrase' });
 }
+
+/** Phrases in one order, each once; whatever has a longer one has the shorter one within it, too. */
+function widest(phrases: readonly string[]): readonly string[] {
+  const runs = [...new Set(phrases)].sort().map((phrase) => phrase.split(' <-> '));
+  return runs
+    .filter((one) => !runs.some((other) => other !== one && hasRun(one, other)))
+    .map((run) => run.join(' <-> '));
+}
+
+const hasRun = (words: readonly string[], run: readonly string[]): boolean =>
+  words.some((_, from) => run.every((word, n) => words[from + n] === word));
 
 async function isSensitive(
   db: Kysely<Database>,

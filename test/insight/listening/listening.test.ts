@@ -176,8 +176,21 @@ describe('listening', () => {
       201,
     );
     const day = new Date(instantOf(l.app.deps)).toISOString().slice(0, 10);
+    const wordier = await l.call<{ id: string }>(
+      l.sam,
+      'POST',
+      `${INSIGHT}/topics`,
+      {
+        organisation: l.id,
+        function: 'communications',
+        title: 'Bread, and more of it',
+        phrases: ['the rye bread', 'rye bread', 'rye bread of today'],
+      },
+      201,
+    );
     for (const same of [
       { topic: { kind: 'phrase', phrase: '  Rye  BREAD. ' } },
+      { topic: { kind: 'saved', topic: wordier.id } },
       { topic: { kind: 'saved', topic: saved.id } },
       { topic: { kind: 'phrase', phrase: 'rye bread' }, span: { unit: 'day', buckets: 1, until: day } },
       { topic: { kind: 'phrase', phrase: 'rye bread' }, by: null },
