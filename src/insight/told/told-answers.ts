@@ -1,11 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import { absent, ok, type Result } from '../../core/result.ts';
+import { toRead } from '../../privacy/decide.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
-import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privacy/words.ts';
+import type { ActorId, BusinessFunction, Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { seatedIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import { mayFilter } from '../../store/visibility/lists.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
 
 /** Numbers of one kind, all with noise of one size. */
@@ -61,7 +63,7 @@ export async function listToldAnswers(
   if (!seated.ok) return seated;
   const below = before === null ? sql`true` : sql`a.id < ${before}::uuid`;
   const asked = sql`a.organisation_id = ${organisation} and ${below} order by a.id desc limit ${limit}`;
-  return ok(await load(deps.store.community, viewer.network, asked));
+  return ok(await load(deps.store.community, viewer, asked, at));
 }
 
 /** One of them. */
@@ -75,16 +77,23 @@ export async function readToldAnswer(
   const seated = await seatedIn(deps.store.community, viewer, organisation, at);
   if (!seated.ok) return seated;
   const asked = sql`a.organisation_id = ${organisation} and a.id = ${id}::uuid`;
-  const [answer] = await load(deps.store.community, viewer.network, asked);
+  const [answer] = await load(deps.store.community, viewer, asked, at);
   return answer === undefined ? absent : ok(answer);
 }
 
-async function load(db: Kysely<Database>, network: NetworkId, asked: Sql<unknown>): Promise<ToldAnswer[]> {
+async function load(
+  db: Kysely<Database>,
+  viewer: Viewer,
+  asked: Sql<unknown>,
+  at: Instant,
+): Promise<ToldAnswer[]> {
   const { rows } = await sql<Row>`
     select a.id, a.organisation_id as organisation, a.function, a.purpose, a.what, a.question, a.charge, a.minimum,
       a.asked_at as "askedAt", a.released, a.cells, a.variances, a.part_cells
     from community.noise_answer a
-    where a.network_id = ${network} and a.what <> 'breach' and ${asked}`.execute(db);
+    where a.network_id = ${viewer.network} and a.what <> 'breach' and ${isOfNoHiddenSpace(viewer, at)} and ${asked}`.execute(
+    db,
+  );
   return rows.map(({ released, cells, variances, part_cells: partCells, ...answer }) => {
     const all = cells ?? [released];
     let from = 0;
@@ -95,3 +104,10 @@ async function load(db: Kysely<Database>, network: NetworkId, asked: Sql<unknown
     return { ...answer, parts };
   });
 }
+
+/** What was heard in a space is there for whoever may know of the space, as it is asked by them alone. */
+const isOfNoHiddenSpace = (viewer: Viewer, at: Instant): Sql<boolean> => sql`(
+  a.what not in ('listening', 'terms') or (select case when t.topic ->> 0 = 'space' then exists (
+      select 1 from community.actor s where s.network_id = ${viewer.network} and s.id = (t.topic ->> 1)::uuid
+        and ${mayFilter(viewer, toRead(at), 'presence', 's')}) else true end
+    from (select coalesce(a.question::jsonb -> 'listen', a.question::jsonb -> 'terms') -> 0 as topic) t))`;

@@ -224,6 +224,40 @@ describe('listening', () => {
     await post(body({ topic: { kind: 'space', space: l.sam.id } }), 404);
   });
 
+  it('of a space is told again to whoever may know of the space, and is nothing to their colleagues', async () => {
+    const colleague = await l.person();
+    const staff = `${API}/organisations/${l.id}/staff/${colleague.id}`;
+    await l.call(l.network.admin, 'PUT', staff, { functions: ['communications'] }, 204);
+    const made = { handle: 'cellar', title: 'Cellar', openness: 'secret' };
+    const space = await l.call<{ id: string }>(l.sam, 'POST', `${API}/spaces`, made, 201);
+    const ids = async (who: TestPersona) =>
+      (
+        await l.call<{ id: string; question: string }[]>(
+          who,
+          'GET',
+          `${INSIGHT}/answers?organisation=${l.id}&limit=5`,
+        )
+      ).filter(({ question }) => question.includes(space.id));
+    const topic = { kind: 'space', space: space.id };
+    const heard = await post(body({ topic }));
+    const words = { organisation: l.id, function: 'communications', topic };
+    const terms = await l.call<{ id: string }>(l.sam, 'POST', `${INSIGHT}/emerging-terms`, words);
+    assert.deepEqual(
+      (await ids(l.sam)).map(({ id }) => id),
+      [terms.id, heard.id],
+    );
+    assert.deepEqual(await ids(colleague), []);
+    for (const { id } of [heard, terms]) {
+      const path = `${INSIGHT}/answers/${id}`;
+      await l.call(l.sam, 'GET', `${path}?organisation=${l.id}`);
+      for (const one of [path, `${path}/csv`]) {
+        await l.call(colleague, 'GET', `${one}?organisation=${l.id}`, undefined, 404);
+      }
+    }
+    const open = await post(body({ topic: { kind: 'hashtag', hashtag: 'cellar' } }));
+    await l.call(colleague, 'GET', `${INSIGHT}/answers/${open.id}?organisation=${l.id}`);
+  });
+
   it('is told apart by what members show and let be used, each in one group', async () => {
     const show = async (who: TestPersona, value: string) => {
       const { id } = await l.call<{ id: string }>(
