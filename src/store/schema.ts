@@ -778,6 +778,7 @@ export interface Database {
     posts: number | null;
     mood: number | null;
     variances: number[];
+    minimum: number;
   };
   'community.listening_alert': Keyed & {
     id: string;

@@ -91,6 +91,7 @@ async function runOne(deps: Given, watch: Due, at: Instant): Promise<void> {
       posts: posts ?? null,
       mood: mood ?? null,
       variances: answer.variances.slice(0, 3).map(Number),
+      minimum: answer.minimum,
     };
     const about = { day: dayOf(stretch.from), question: JSON.stringify([hashtags, phrases]) };
     if (!(await keep(trx, watch, about, reading))) return;
@@ -132,7 +133,7 @@ async function keep(
   trx: Kysely<Database>,
   { network, id }: Due,
   { day, question }: About,
-  { members, posts, mood, variances }: Reading,
+  { members, posts, mood, variances, minimum }: Reading,
 ): Promise<boolean> {
   const kept = await trx
     .insertInto('community.listening_reading')
@@ -145,6 +146,7 @@ async function keep(
       posts,
       mood,
       variances: [...variances],
+      minimum,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('day')
@@ -159,7 +161,7 @@ async function load(
 ): Promise<Reading | null> {
   const row = await trx
     .selectFrom('community.listening_reading')
-    .select(['members', 'posts', 'mood', 'variances'])
+    .select(['members', 'posts', 'mood', 'variances', 'minimum'])
     .where('network_id', '=', network)
     .where('watch_id', '=', id)
     .where('day', '=', day)

@@ -1,5 +1,4 @@
 import type { AlertKind } from '../../store/schema.ts';
-import { MINIMUM_GROUP } from '../noise/release.ts';
 
 /** What was told of a day: how many spoke, how many posts, and the sum of how each of them sounded; null is what isn't told. */
 export interface Reading {
@@ -8,6 +7,8 @@ export interface Reading {
   readonly mood: number | null;
   /** σ² of the noise of each, in that order. */
   readonly variances: readonly number[];
+  /** What came out below it wasn't told. */
+  readonly minimum: number;
 }
 
 /** A number that is another than before, by more than noise explains. */
@@ -39,7 +40,7 @@ export function shiftsBetween(now: Reading, before: Reading): readonly Shift[] {
     Math.abs(one - other) > RARELY * Math.sqrt(a + b);
   if (now.members !== null || before.members !== null) {
     // What isn't told is as many as could be.
-    const [one, other] = [now.members ?? MINIMUM_GROUP, before.members ?? MINIMUM_GROUP];
+    const [one, other] = [now.members ?? now.minimum, before.members ?? before.minimum];
     if (differs(one, other, members)) shifts.push({ kind: 'members', now: one, before: other });
   }
   if (now.posts !== null && before.posts !== null && differs(now.posts, before.posts, posts)) {
