@@ -3,6 +3,7 @@ import { specialCategoryOf } from '../privacy/special-categories.ts';
 import type { Instant, NetworkId } from '../privacy/words.ts';
 import type { Database } from './schema.ts';
 import { instantValue } from './time.ts';
+import type { Sql } from './visibility/sql.ts';
 
 /** Something that people talk about, or in: a hashtag by its folded name without the mark, a space by its id. */
 export interface Topic {
@@ -10,71 +11,76 @@ export interface Topic {
   readonly topic: string;
 }
 
-/**
- * Those of the topics that are marked as sensitive on the network now, by its administrators or, of a space, by its own. What is
- * so is no condition of an audience and no subject of a count. It doesn't ask whether anybody may see the space.
- */
-async function markedTopics(
+/** A topic of what is marked now, on a network: by its administrators or, of a space, by its own. */
+const marksOf = (network: NetworkId, kind: Topic['kind'], at: Instant): Sql<unknown> => sql`
+  select m.topic from community.sensitive_mark m where m.network_id = ${network} and m.kind = ${kind}
+    and m.valid_from <= ${instantValue(at)} and m.valid_until > ${instantValue(at)}`;
+
+/** Hashtags that are marked, of which there are few, as {@link runsOf} has them. */
+async function markedTags(
   db: Kysely<Database>,
   network: NetworkId,
-  topics: readonly Topic[],
   at: Instant,
-): Promise<readonly Topic[]> {
-  if (topics.length === 0) return [];
-  const { rows } = await sql<Topic>`
-    select distinct m.kind, m.topic from community.sensitive_mark m
-    join unnest(${topics.map(({ kind }) => kind)}::text[], ${topics.map(({ topic }) => topic)}::text[])
-      as one (kind, topic) on one.kind = m.kind and one.topic = m.topic
-    where m.network_id = ${network} and m.valid_from <= ${instantValue(at)} and m.valid_until > ${instantValue(at)}
-    order by 1, 2`.execute(db);
-  return rows;
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ topic: string }>`${marksOf(network, 'tag', at)}`.execute(db);
+  return new Set(rows.map(({ topic }) => wordsOf(topic).join('')));
 }
 
-/** Whether a topic is marked, or is a hashtag whose words tell of what Article 9 GDPR protects. */
+/**
+ * Whether a topic is marked as sensitive on the network now, or is a hashtag whose words tell of what Article 9 GDPR protects. What is
+ * so is no condition of an audience and no subject of a count. It doesn't ask whether anybody may see the space.
+ */
 export async function isSensitiveTopic(
   db: Kysely<Database>,
   network: NetworkId,
-  topic: Topic,
+  { kind, topic }: Topic,
   at: Instant,
 ): Promise<boolean> {
-  if (topic.kind === 'tag' && specialCategoryOf(topic.topic) !== null) return true;
-  return (await markedTopics(db, network, [topic], at)).length > 0;
+  if (kind === 'tag') return hasSensitiveText(db, network, [topic], at);
+  const { rows } =
+    await sql`select 1 from (${marksOf(network, 'space', at)}) m where m.topic = ${topic} limit 1`.execute(
+      db,
+    );
+  return rows.length > 0;
 }
 
-/**
- * Whether any of the texts tells of what Article 9 GDPR protects, or has a word, or is one when its words are run together, that
- * is marked as a hashtag.
- */
+/** Whether any of the texts isn't harmless: see {@link harmlessOf}. */
 export async function hasSensitiveText(
   db: Kysely<Database>,
   network: NetworkId,
   texts: readonly string[],
   at: Instant,
 ): Promise<boolean> {
-  if (texts.some((text) => specialCategoryOf(text) !== null)) return true;
-  const topics = texts.flatMap(tagsSaid).map((topic): Topic => ({ kind: 'tag', topic }));
-  return (await markedTopics(db, network, topics, at)).length > 0;
+  return (await harmlessOf(db, network, texts, at)).length < texts.length;
 }
 
-/** Those of many words, or hashtags with their #, of which that isn't so. */
+/**
+ * Those of many texts that neither tell of what Article 9 GDPR protects nor have a word, or some that stand together, that are marked
+ * as a hashtag when they are run together.
+ */
 export async function harmlessOf(
   db: Kysely<Database>,
   network: NetworkId,
-  words: readonly string[],
+  texts: readonly string[],
   at: Instant,
 ): Promise<readonly string[]> {
-  const left = words.filter((word) => specialCategoryOf(word) === null);
-  const topics = left.flatMap(tagsSaid).map((topic): Topic => ({ kind: 'tag', topic }));
-  const marked = new Set((await markedTopics(db, network, topics, at)).map(({ topic }) => topic));
-  return marked.size === 0 ? left : left.filter((word) => !tagsSaid(word).some((tag) => marked.has(tag)));
+  const left = texts.filter((text) => specialCategoryOf(text) === null);
+  if (left.length === 0) return left;
+  const marked = await markedTags(db, network, at);
+  return marked.size === 0 ? left : left.filter((text) => !runsOf(text).some((run) => marked.has(run)));
 }
 
-/** The hashtags that a text would be or have, folded: each word, and all of them together. */
-const tagsSaid = (text: string): readonly string[] => {
-  const words =
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}_]+/gu) ?? [];
-  return [...new Set([...words, words.join('')])];
-};
+/** The words of a text, folded: whatever else stands in a hashtag, such as _, stands between them. */
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+
+/** The hashtags that a text would be or have: each word, and each two and more that stand together. */
+function runsOf(text: string): readonly string[] {
+  const words = wordsOf(text);
+  return words.flatMap((_, from) =>
+    words.slice(from).map((_, more) => words.slice(from, from + more + 1).join('')),
+  );
+}

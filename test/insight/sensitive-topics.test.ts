@@ -73,6 +73,13 @@ describe('what is nobody’s business', () => {
     for (const interest of ['vintagedolls', 'Vintage dolls', 'VINTAGE-DOLLS', 'old vintagedolls']) {
       await save(interest, 422);
     }
+    // Some of them within others, and however they are kept apart.
+    await mark('model_trains', true);
+    for (const interest of ['old vintage dolls', 'ModelTrains', 'model trains in gardens', 'model-trains']) {
+      await save(interest, 422);
+    }
+    assert.equal(await isSensitive('tag', 'modeltrains'), true);
+    await mark('model_trains', false);
     await save('dolls');
     assert.equal(await isSensitive('tag', 'vintagedolls'), true);
     const path = `${API}/networks/${o.network.slug}/sensitive-tags`;
