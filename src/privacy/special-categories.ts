@@ -103,8 +103,14 @@ function ofWord(word: string): SpecialCategory | null {
   return found;
 }
 
+/** How what stands in others may begin: of most words nothing else need be asked. */
+const STARTS = new Set(
+  [...whole.keys(), ...beginnings.keys(), ...COMPANIONS].map((word) => word.slice(0, 2)),
+);
+
 /** What a word of several that are run together tells: all of it are listed words and such as stand beside them. */
 function ofParts(word: string): SpecialCategory | null {
+  if (!STARTS.has(word.slice(0, 2))) return null;
   /** By how many letters from the first on can be so divided; null is by companions alone. */
   const divided = new Map<number, SpecialCategory | null>([[0, null]]);
   for (let end = 2; end <= word.length; end++) {

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import { specialCategoryOf } from '../privacy/special-categories.ts';
 import type { Instant, NetworkId } from '../privacy/words.ts';
@@ -64,11 +65,19 @@ export async function harmlessOf(
   texts: readonly string[],
   at: Instant,
 ): Promise<readonly string[]> {
-  const left = texts.filter((text) => specialCategoryOf(text) === null);
-  if (left.length === 0) return left;
   const marked = await markedTags(db, network, at);
-  return marked.size === 0 ? left : left.filter((text) => !runsOf(text).some((run) => marked.has(run)));
+  const isHarmless = (text: string): boolean =>
+    specialCategoryOf(text) === null && (marked.size === 0 || !runsOf(text).some((run) => marked.has(run)));
+  const left: string[] = [];
+  for (let from = 0; from < texts.length; from += TEXTS_AT_ONCE) {
+    if (from > 0) await pause();
+    left.push(...texts.slice(from, from + TEXTS_AT_ONCE).filter(isHarmless));
+  }
+  return left;
 }
+
+/** Texts that are looked through before others have their turn: milliseconds of work. */
+const TEXTS_AT_ONCE = 500;
 
 /** The words of a text, folded: whatever else stands in a hashtag, such as _, stands between them. */
 const wordsOf = (text: string): readonly string[] =>
