@@ -217,6 +217,18 @@ describe('audiences that an organisation keeps', () => {
     assert.equal((await use(id)).ok, false);
   });
 
+  it('are signed by the most that they were told to have, for as long as that stands', async () => {
+    const { id } = await save({ conditions: [{ kind: 'skill', values: ['archery'] }] });
+    await size(id, noiseBetween(120, 160));
+    assert.equal((await read(id)).hindrance, 'unsigned');
+    await size(id, noiseBetween(40, 60));
+    assert.ok(((await read(id)).size?.count ?? 0) < 100);
+    assert.equal((await read(id)).hindrance, 'unsigned', 'to ask until fewer are told gets round nothing');
+    t.app.clock.advance(29 * DAY_MS);
+    await size(id, noiseBetween(40, 60));
+    assert.equal((await read(id)).hindrance, null);
+  });
+
   it('are signed from fewer members on where an organisation says so, and never from more', async () => {
     const path = `${INSIGHT}/audience-threshold`;
     const set = (who: TestPersona, from: number, status = 200) =>

@@ -29,6 +29,8 @@ export interface ToldSize {
   readonly minimum: number;
   readonly variance: bigint;
   readonly askedAt: Instant;
+  /** The most that was told of it within the days for which that stands; null where it always was fewer than the minimum. */
+  readonly most: number | null;
 }
 
 /** The one form of the question, by whatever name, order or repetition it is asked. */
@@ -77,7 +79,9 @@ export async function toldSize(
   at: Instant,
 ): Promise<ToldSize | null> {
   const { rows } = await sql<Omit<ToldSize, 'variance'> & { variance: number }>`
-    select a.released, a.minimum, a.variances[1] as variance, a.asked_at as "askedAt" from community.noise_answer a
+    select a.released, a.minimum, a.variances[1] as variance, a.asked_at as "askedAt",
+      max(a.released) over () as most
+    from community.noise_answer a
     where a.network_id = ${network} and a.organisation_id = ${organisation} and a.question = ${canonical(definition)}
       and a.asked_at > ${instantValue(at - NUMBERS_STAND_DAYS * DAY_MS)} and a.asked_at <= ${instantValue(at)}
     order by a.asked_at desc limit 1`.execute(db);

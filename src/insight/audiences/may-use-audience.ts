@@ -34,7 +34,8 @@ export async function usabilityOf(
 ): Promise<Usability> {
   const { organisation } = audience;
   const told = await toldSize(db, network, organisation, audience, at);
-  const needsSignature = told !== null && told.released !== null && told.released >= threshold;
+  // The most, or whoever asked day by day would sooner or later be told of fewer.
+  const needsSignature = told !== null && told.most !== null && told.most >= threshold;
   const { minimum, policyFirst } = await loadTerms(db, network, organisation, at);
   const because = async (): Promise<Hindrance | null> => {
     if (isLeftToNobody(policies, asksOfAudience(audience, organisation, at))) return 'policy';
