@@ -45,6 +45,18 @@ export async function isSensitiveTopic(
   return rows.length > 0;
 }
 
+/**
+ * Whether a post, a row `alias` of `community.post`, stands in a space or under a hashtag that is marked: what it says is counted and
+ * learnt from nowhere, as nobody's who says it is.
+ */
+export function isUnderMark(network: NetworkId, alias: string, at: Instant): Sql<boolean> {
+  const space = sql.ref(`${alias}.space_id`);
+  // As sets that are found once: marks are few.
+  return sql`(coalesce(${space}::text in (${marksOf(network, 'space', at)}), false)
+    or ${sql.ref(`${alias}.id`)} in (select t.post_id from community.post_tag t
+      where t.network_id = ${network} and t.tag in (${marksOf(network, 'tag', at)})))`;
+}
+
 /** Whether any of the texts isn't harmless: see {@link harmlessOf}. */
 export async function hasSensitiveText(
   db: Kysely<Database>,

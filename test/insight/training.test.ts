@@ -121,7 +121,10 @@ describe('posts to train models with', () => {
     await mark(true);
     assert.match(await take(definition, t.sam, 409), /nobody is picked or counted/);
     assert.deepEqual(await usesOf(dee), []);
+    const all = await signed(plan({}, 54));
+    assert.deepEqual(textsOf(await take(all)), [], 'nor is it among all posts');
     await mark(false);
+    assert.deepEqual(textsOf(await take(all)), ['By the light of #lamps']);
     assert.deepEqual(textsOf(await take(definition)), ['By the light of #lamps']);
     await lets(dee, false);
   });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { NetworkFacts, Question } from '../../privacy/facts.ts';
 import { asksToSee, COARSE_ALONE, type GroupingKind, NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
 import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privacy/words.ts';
+import { isUnderMark } from '../../store/sensitive-marks.ts';
 import { instantValue } from '../../store/time.ts';
 import { mayAtOnce } from '../../store/visibility/at-once.ts';
 import { columnsOf, constantViewer } from '../../store/visibility/lists.ts';
@@ -50,7 +51,7 @@ export function heard(hearing: Hearing, { from, until }: Pick<Stretch, 'from' | 
     from (${speakers(hearing)}) m
     join community.post_score s on s.network_id = ${network} and s.grant_id = m.heard_by and ${within('s.said_at')}
     join community.post p on p.network_id = ${network} and p.id = s.post_id and ${within('p.created_at')}
-    where p.deleted_at is null and p.boost_of is null and ${isAbout(network, sought)}
+    where p.deleted_at is null and p.boost_of is null and ${isAbout(network, sought)} and not ${isUnderMark(network, 'p', at)}
       and ${noPolicyForbids({ ...rule, question: process })} and (${sql.join(seen, sql` or `)})`;
 }
 

@@ -132,6 +132,28 @@ describe('listening', () => {
     for (const who of [silent, elsewhere, hidden, blocker, withdrew]) assert.deepEqual(await uses(who), []);
   });
 
+  it('has in it nothing that stands under a hashtag, or in a space, that is marked', async () => {
+    const who = await l.speaker('We grow #orchids with #mulch.', 'We buy #mulch.');
+    const made = { handle: 'greenhouse', title: 'Greenhouse', note: '', openness: 'open' };
+    const { id: space } = await l.call<{ id: string }>(who, 'POST', `${API}/spaces`, made, 201);
+    await l.say(who, 'In here #mulch is warm.', { space_id: space, audience: { kind: 'network' } });
+    await nextDay();
+    const posts = async () =>
+      (await truth({ topic: { kind: 'terms', hashtags: ['mulch'], phrases: [] } }))[1];
+    assert.deepEqual(await posts(), [3]);
+    const mark = (sensitive: boolean) =>
+      l.call(l.network.admin, 'PUT', `${API}/networks/${l.network.slug}/sensitive-tags/Orchids`, {
+        sensitive,
+      });
+    await mark(true);
+    assert.deepEqual(await posts(), [2]);
+    await l.call(who, 'PUT', `${API}/spaces/${space}/sensitive`, { sensitive: true });
+    assert.deepEqual(await posts(), [1]);
+    await mark(false);
+    assert.deepEqual(await posts(), [2]);
+    await l.refuse(who);
+  });
+
   it('has a member in so many days, with so many posts, and no more', async () => {
     const who = await l.person();
     await l.let(who);

@@ -3,6 +3,7 @@ import type { NetworkFacts } from '../../../privacy/facts.ts';
 import type { TrainingDefinition } from '../../../privacy/leaving.ts';
 import { asksToSee } from '../../../privacy/targeting.ts';
 import type { ActorId, Instant, NetworkId } from '../../../privacy/words.ts';
+import { isUnderMark } from '../../../store/sensitive-marks.ts';
 import { instantValue } from '../../../store/time.ts';
 import { may, type Sql } from '../../../store/visibility/clauses.ts';
 import { columnsOf, constantViewer } from '../../../store/visibility/lists.ts';
@@ -25,7 +26,7 @@ export interface GrantedPosts {
  * A query of the posts, as `id`, with their `subject`, the `grants` that let it, and what is in the file: of members alone who let
  * the organisation train models with what they say, and of these only what it may read, or see for just this, at that
  * instant; and what no policy keeps from being mined or exported, for its label and its age. What its author put behind a
- * warning isn't in it, nor what is another's and passed on.
+ * warning isn't in it, nor what is another's and passed on, nor what stands in a space or under a hashtag that is marked as sensitive.
  */
 export function grantedPosts(
   { network, policies, organisation, definition, retentionDays }: GrantedPosts,
@@ -51,6 +52,7 @@ export function grantedPosts(
     where p.deleted_at is null and p.boost_of is null and coalesce(p.text, '') <> '' and p.spoiler = '' and not p.sensitive
       and p.created_at >= ${instantValue(Date.parse(training.from))}
       and p.created_at < ${instantValue(Date.parse(training.before))}
+      and not ${isUnderMark(network, 'p', at)}
       and ${tags.length === 0 ? sql`true` : sql`exists (${tagged})`}
       and ${sql.join(
         deeds.map((question) => noPolicyForbids({ ...rule, question })),
