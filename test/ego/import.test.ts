@@ -76,10 +76,10 @@ describe('importing ego networks', () => {
     const people = await readEgoNetworks(folder);
     const run = (when: number) => importPeople(deps, { slug: 'village', kind: 'open' }, people, when, quiet);
 
-    const present = { personas: 5, connections: 6, circles: 3, memberships: 4, attributes: 8 };
+    const present = { personas: 5, connections: 6, circles: 3, memberships: 4, attributes: 8, posts: 0 };
     assert.deepEqual(await run(at), { ok: true, value: { added: present, present } });
 
-    const none = { personas: 0, connections: 0, circles: 0, memberships: 0, attributes: 0 };
+    const none = { personas: 0, connections: 0, circles: 0, memberships: 0, attributes: 0, posts: 0 };
     const dump = async () =>
       Promise.all(
         ['network', 'actor', 'tie', 'circle', '"grant"', 'audience', 'audience_term', 'disclosure'].map(

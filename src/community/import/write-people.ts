@@ -1,13 +1,22 @@
 import type { Kysely } from 'kysely';
-import { circleKey, connectionsKey, followersKey, type Key, NETWORK } from '../../privacy/audience.ts';
+import {
+  circleKey,
+  connectionsKey,
+  followersKey,
+  type Key,
+  NETWORK,
+  spaceKey,
+} from '../../privacy/audience.ts';
 import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
+import { noteToScore } from '../../store/post-scores.ts';
 import { notePresences } from '../../store/presences/note.ts';
 import type { Database } from '../../store/schema.ts';
-import { attributeGrants, presenceGrants } from './imported-grants.ts';
+import { allowanceGrants, attributeGrants, presenceGrants } from './imported-grants.ts';
 import { idIn, type Named } from './names.ts';
 import type { ImportCounts, ImportedPeople, ImportOutcome, ImportProgress } from './people.ts';
 import { addCircles, addPersonas } from './write-actors.ts';
 import { addGrants } from './write-grants.ts';
+import { addPosts } from './write-posts.ts';
 import { addTies, type Membership } from './write-ties.ts';
 
 /** Writes the lot, telling how far it is. */
@@ -21,7 +30,14 @@ export async function writePeople(
 ): Promise<ImportOutcome> {
   const all = [...personas.values()];
   const presences = all.flatMap(({ id }) => presenceGrants(network, id));
-  const attributes = all.flatMap((person) => attributeGrants(network, person));
+  const attributes = all.flatMap((person) => attributeGrants(network, person, at));
+  const allowances = all.flatMap((person) => allowanceGrants(network, person));
+  const posts = all.flatMap(({ id, posts = [] }) => posts.map((post) => ({ ...post, author: id })));
+  const speakers = new Map(
+    posts.flatMap(({ space, author }) =>
+      space === undefined ? [] : [[`${space} ${author}`, { space, author }]],
+    ),
+  );
   const idOf = idIn(personas);
   const both = people.connections.map(([one, other]) => [idOf(one), idOf(other)] as const);
   const ties = (keyOf: (of: ActorId) => Key): Membership[] =>
@@ -55,11 +71,31 @@ export async function writePeople(
   const newMemberships = await add(memberships);
   progress.step('attributes', attributes.length);
   const newAttributes = await addGrants(trx, network, attributes, at, advance);
+  progress.step('what they allow', allowances.length);
+  await addGrants(trx, network, allowances, at, advance);
+  progress.step('posts', speakers.size + posts.length);
+  await add([...speakers.values()].map(({ space, author }): Membership => [spaceKey(space), author]));
+  const newPosts = await addPosts(trx, network, posts, advance);
+  const listened = allowances.filter(({ object }) => object.kind === 'posts').map(({ id }) => id);
+  await noteToScore(trx, network, listened);
 
-  const counts = (personas: number, ties: number, circles: number, memberships: number, attributes: number) =>
-    ({ personas, connections: ties / 2, circles, memberships, attributes }) satisfies ImportCounts;
+  const counts = (
+    personas: number,
+    ties: number,
+    circles: number,
+    memberships: number,
+    attributes: number,
+    posts: number,
+  ) => ({ personas, connections: ties / 2, circles, memberships, attributes, posts }) satisfies ImportCounts;
   return {
-    added: counts(newPersonas, newConnections, newCircles, newMemberships, newAttributes),
-    present: counts(all.length, 2 * both.length, circles.length, memberships.length, attributes.length),
+    added: counts(newPersonas, newConnections, newCircles, newMemberships, newAttributes, newPosts),
+    present: counts(
+      all.length,
+      2 * both.length,
+      circles.length,
+      memberships.length,
+      attributes.length,
+      posts.length,
+    ),
   };
 }
