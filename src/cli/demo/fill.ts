@@ -3,6 +3,7 @@ import { uuidV7 } from '../../core/ids.ts';
 import type { Deps } from '../../deps.ts';
 import { createServer } from '../../server.ts';
 import { type DemoClient, demoClient } from './client.ts';
+import { CLUB_HOST, FOUNDER, openClub, runClub } from './club.ts';
 import {
   befriend,
   chance,
@@ -16,24 +17,25 @@ import {
   tokenOf,
 } from './community.ts';
 import { governOrganisation, type SampleGovernance } from './govern.ts';
+import { type Past, pastOf } from './past.ts';
 import { CUSTOMERS, EMPLOYEES, handleOf, PARTNERS, type SamplePerson } from './people.ts';
 import { CUSTOMER_POSTS, EMPLOYEE_POSTS, PARTNER_POSTS, type SamplePost } from './words.ts';
 
 const DAY = 86_400_000;
-
-/** Who set the server up, and administers the networks. */
-const FOUNDER = EMPLOYEES[4] as SamplePerson;
+/** So long ago the sample's networks begin, and the club. */
+const DAYS = 12;
+const CLUB_DAYS = 46;
 
 /** Whom the sample lets one sign in as, with the password of all. */
 const DOORS: readonly (readonly [SamplePerson, string])[] = [
   [EMPLOYEES[0] as SamplePerson, 'buys the tea; on the customer network she is somebody else'],
-  [FOUNDER, 'human resources; administrator of the three networks'],
+  [FOUNDER, 'human resources, marketing in the club; administrator of the four networks'],
   [
     EMPLOYEES[6] as SamplePerson,
-    'legal expert of Harbour & Finch: signs its policies, keeps its register and records',
+    'legal expert of Harbour & Finch, and of Finch Tea in the club: signs policies, keeps registers and records',
   ],
   [PARTNERS[0] as SamplePerson, 'a partner'],
-  [CUSTOMERS[0] as SamplePerson, 'a customer'],
+  [CUSTOMERS[0] as SamplePerson, 'a customer, and a member of the club'],
 ];
 
 interface SampleNetwork {
@@ -197,19 +199,17 @@ const NETWORKS: readonly SampleNetwork[] = [
 
 /**
  * Fills an empty database with the sample, once: an employee, a partner and a customer network, sixty members, their
- * circles, spaces and posts, an organisation on each that writes to somebody and has signed what it doesn't do. A database that has a network already stays as it is.
+ * circles, spaces and posts, an organisation on each that writes to somebody and has signed what it doesn't do; and a club of
+ * tea drinkers so large that numbers about its members tell something. A database that has a network already stays as it is.
  */
 export async function fillDemo(deps: Deps): Promise<void> {
-  const now = deps.clock.now().getTime();
-  let past = now - 12 * DAY;
-  // Every request happens a while after the one before, so that the sample has a history.
-  const clock = { now: () => new Date(Math.min(past, now)) };
-  const app: Hono = createServer({ ...deps, clock, ids: uuidV7(clock) }, deps.dataFolder);
-  const client = withTime(demoClient(app, deps.publicUrl), () => {
-    past += 9 * 60_000 + 137;
-  });
+  const time = pastOf(deps.clock.now().getTime());
+  const { clock } = time;
+  const past = { ...deps, clock, ids: uuidV7(clock) };
+  const app: Hono = createServer(past, deps.dataFolder);
+  const client = withTime(demoClient(app, deps.publicUrl), time.tick);
   const setup = await client.call<{ empty: boolean }>('GET', '/api/privacy/v1/setup');
-  if (setup.empty) await fill(client);
+  if (setup.empty) await fill(client, past, time);
   console.log(`Sign in with the password ${PASSWORD} as one of:`);
   for (const [person, what] of DOORS) console.log(`  ${emailOf(person)}  ${person.name}, ${what}`);
 }
@@ -227,26 +227,33 @@ function withTime(client: DemoClient, tick: () => void): DemoClient {
   };
 }
 
-async function fill(client: DemoClient): Promise<void> {
+async function fill(client: DemoClient, deps: Deps, time: Past): Promise<void> {
   const random = chance(1887);
   const cookies = new Map<SamplePerson, string>();
   const [first, ...others] = NETWORKS as [SampleNetwork, ...SampleNetwork[]];
-  const email = emailOf(FOUNDER);
-  const body = { email, password: PASSWORD, ...foundation(first) };
-  const { cookie, answer } = await client.signUp<Founded>('/api/privacy/v1/setup', body);
+  time.goTo(-CLUB_DAYS * DAY);
+  const credentials = (person: SamplePerson) => ({ email: emailOf(person), password: PASSWORD });
+  const signUp = async (person: SamplePerson, path = '/api/privacy/v1/accounts') =>
+    cookies.set(person, (await client.signUp(path, credentials(person))).cookie);
+  const setup = { ...credentials(FOUNDER), ...foundation(first) };
+  const { cookie, answer } = await client.signUp<Founded>('/api/privacy/v1/setup', setup);
   cookies.set(FOUNDER, cookie);
+  await signUp(CLUB_HOST);
+  const club = await openClub(client, deps, cookies, time.now);
+  time.goTo(-DAYS * DAY);
   for (const person of [...EMPLOYEES, ...PARTNERS, ...CUSTOMERS]) {
-    if (person === FOUNDER) continue;
-    const credentials = { email: emailOf(person), password: PASSWORD };
-    cookies.set(person, (await client.signUp('/api/privacy/v1/accounts', credentials)).cookie);
+    // Who was there weeks ago has to sign in again.
+    await signUp(person, cookies.has(person) ? '/api/privacy/v1/session' : '/api/privacy/v1/accounts');
   }
   await fillNetwork(client, first, answer, cookies, random);
   for (const network of others) {
     const { network: facts, persona } = foundation(network);
     const about = { ...facts, persona };
-    const founded = await client.call<Founded>('POST', '/api/privacy/v1/networks', about, { cookie });
+    const auth = { cookie: cookies.get(FOUNDER) as string };
+    const founded = await client.call<Founded>('POST', '/api/privacy/v1/networks', about, auth);
     await fillNetwork(client, network, founded, cookies, random);
   }
+  await runClub(client, club, cookies, time);
 }
 
 interface Founded {
