@@ -17,6 +17,8 @@ export interface ToldAnswer {
   same_until: string;
   minimum: number;
   noise: { kind: string; epsilon: string; delta: number };
+  /** What the first of the parts counts. */
+  of: 'members' | 'parts';
   parts: { sigma: number; numbers: (ToldNumber & { label: string | null })[] }[];
 }
 

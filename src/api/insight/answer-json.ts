@@ -3,7 +3,7 @@ import { csv } from '../../governance/records/csv.ts';
 import { DELTA, decimal, epsilonOf } from '../../insight/noise/accounting.ts';
 import { epochOf } from '../../insight/noise/quarter.ts';
 import { sigmaOf } from '../../insight/noise/release.ts';
-import { cellLabels, isUnderDraft, sayQuestion } from '../../insight/told/say-question.ts';
+import { cellLabels, isUnderDraft, sayQuestion, unitOf } from '../../insight/told/say-question.ts';
 import type { ToldAnswer } from '../../insight/told/told-answers.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
 import { instantJson } from '../instant-json.ts';
@@ -27,9 +27,13 @@ export const answerJson = z
     same_until: z.string(),
     minimum: z.int(),
     noise: z.object({ kind: z.literal('discrete-gaussian'), epsilon: z.string(), delta: z.number() }),
-    parts: z
-      .array(z.object({ sigma: z.number(), numbers: z.array(toldNumber) }))
-      .meta({ description: 'Numbers of each kind; the first counts members' }),
+    of: z.enum(['members', 'parts']).meta({
+      description:
+        'What the first numbers are of: members, or parts that members were put into, of which the minimum goes as well',
+    }),
+    parts: z.array(z.object({ sigma: z.number(), numbers: z.array(toldNumber) })).meta({
+      description: 'Numbers of each kind; of the first, those that come out below the minimum aren’t told',
+    }),
   })
   .meta({ id: 'ToldAnswer' });
 
@@ -37,6 +41,7 @@ type AnswerJson = z.output<typeof answerJson>;
 
 export function presentAnswer(answer: ToldAnswer): AnswerJson {
   const labels = cellLabels(answer);
+  const { of, one } = unitOf(answer);
   const { askedAt, charge, purpose, parts } = answer;
   return {
     id: answer.id,
@@ -52,16 +57,38 @@ export function presentAnswer(answer: ToldAnswer): AnswerJson {
     same_until: instantJson(epochOf(askedAt).ends),
     minimum: answer.minimum,
     noise: { kind: 'discrete-gaussian', epsilon: decimal(epsilonOf(BigInt(charge))), delta: DELTA },
-    parts: parts.map(({ variance, numbers }, part) => ({
-      sigma: sigmaOf(variance),
-      numbers: numbers.map((told, n) =>
-        part === 0
-          ? { label: labels[n] ?? null, ...presentNumber(told, { minimum: answer.minimum, variance }) }
-          : { label: null, ...presentOther(told, variance) },
-      ),
-    })),
+    of,
+    parts: parts.map(({ variance, numbers }, part) => {
+      const first = { minimum: answer.minimum, variance, one };
+      // Kinds that are told of the same days have the same labels.
+      const of = numbers.length === parts[0]?.numbers.length ? labels : [];
+      return {
+        sigma: part === 0 ? inUnits(sigmaOf(variance), one) : sigmaOf(variance),
+        numbers: numbers.map((told, n) => ({
+          label: of[n] ?? null,
+          ...(part === 0 ? presentFirst(told, first) : presentOther(told, variance)),
+        })),
+      };
+    }),
   };
 }
+
+/** A number that counts members, or parts, as it was told in shares of one. */
+function presentFirst(
+  told: number | null,
+  { one, ...noise }: { readonly minimum: number; readonly variance: bigint; readonly one: number },
+): z.output<typeof numberJson> {
+  const { count, fewer_than, interval } = presentNumber(told, noise);
+  const whole = (x: number): number => Math.round(x / one);
+  return {
+    count: count === null ? null : whole(count),
+    fewer_than,
+    interval: interval && { ...interval, from: whole(interval.from), to: whole(interval.to) },
+  };
+}
+
+/** To two places, as σ is. */
+const inUnits = (sigma: number, one: number): number => Math.round((100 * sigma) / one) / 100;
 
 /** A number of another kind: what isn't told of it is where too few members are. */
 const presentOther = (told: number | null, variance: bigint): z.output<typeof numberJson> => ({
