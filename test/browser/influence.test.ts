@@ -35,11 +35,11 @@ describe('influence in the app', { skip: noChromium }, () => {
     await page.getByRole('link', { name: 'Influence' }).click();
     await page.getByRole('heading', { name: 'How it is spread' }).waitFor();
     await looks(page, 'influence before it is asked for');
-    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByRole('button', { name: 'Ask (takes one question)' }).click();
     await page.getByRole('columnheader', { name: 'Ties' }).waitFor();
     await page.getByText(/^The noise has σ = 503/).waitFor();
     await page.getByText('Communities', { exact: true }).click();
-    await page.getByRole('button', { name: 'Ask', exact: true }).click();
+    await page.getByRole('button', { name: 'Ask (takes one question)' }).click();
     await page.getByRole('columnheader', { name: 'Size of the community' }).waitFor();
     await page.getByRole('button', { name: 'Ask for names' }).click();
     await page.getByText('The first 1 of 1 who let it.').waitFor();

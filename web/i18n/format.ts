@@ -25,6 +25,12 @@ export const fullTime = (then: Date, language: string): string =>
 export const fullDate = (then: Date, language: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(then);
 
+/** ε as the server says it, in three figures; up rather than down, since it is what was spent at most. */
+export const epsilonText = (epsilon: string, language: string): string =>
+  new Intl.NumberFormat(language, { maximumSignificantDigits: 3, roundingMode: 'ceil' }).format(
+    Number(epsilon),
+  );
+
 /** "a, b or c", "a, b and c". */
 export const listText = (items: readonly string[], join: 'or' | 'and', language: string): string =>
   new Intl.ListFormat(language, { type: join === 'or' ? 'disjunction' : 'conjunction' }).format(items);

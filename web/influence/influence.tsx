@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Lost } from '../app/lost.tsx';
@@ -24,7 +24,15 @@ export function InfluenceScreen(): ReactNode {
   if (houses !== undefined && house === undefined) return <Lost title={t('influence.title')} />;
   const functions = house?.functions ?? [];
   return (
-    <Page title={t('influence.title')} intro={t('influence.intro')}>
+    <Page
+      title={t('influence.title')}
+      intro={t('influence.intro')}
+      tools={
+        <Link to="/organisations/$id/insight" params={{ id }}>
+          {t('insight.title')}
+        </Link>
+      }
+    >
       {error === null ? null : <Failed error={error} retry={() => refetch()} />}
       {house === undefined && error === null ? <Skeleton /> : null}
       {house !== undefined && functions.length === 0 ? (

@@ -31,18 +31,20 @@ function bars({ points, untold, format, width }: Drawing): Element {
   const told = toldOf(points);
   const longest = Math.max(...points.map(({ label }) => label.length));
   const marginLeft = Math.min(width * 0.4, 12 + longest * 8);
+  // As many as there is room for.
+  const ticks = Math.max(2, Math.min(8, Math.floor((width - marginLeft) / 80)));
   return Plot.plot({
     width,
     height: 44 + points.length * 34,
     marginLeft,
     marginRight: 28,
     marginTop: 4,
-    x: { domain: rangeOf(points), nice: true, label: null, tickFormat: format, ticks: width < 500 ? 4 : 8 },
+    x: { domain: rangeOf(points), nice: true, label: null, tickFormat: format, ticks },
     y: { domain: points.map(({ label }) => label), label: null, padding: 0.3 },
     marks: [
-      Plot.gridX({ stroke: LINE, strokeOpacity: 0.6 }),
+      Plot.gridX({ stroke: LINE, strokeOpacity: 0.6, ticks }),
       Plot.axisY({ tickSize: 0, lineWidth: (marginLeft - 12) / 13, textOverflow: 'ellipsis', fontSize: 13 }),
-      Plot.axisX({ tickSize: 0, fontSize: 12, fill: SOFT, tickFormat: format, ticks: width < 500 ? 4 : 8 }),
+      Plot.axisX({ tickSize: 0, fontSize: 12, fill: SOFT, tickFormat: format, ticks }),
       Plot.barX(told, { x: 'value', y: 'label', fill: 'var(--wax)', fillOpacity: 0.75 }),
       Plot.ruleY(told, { y: 'label', x1: 'low', x2: 'high', stroke: INK, strokeWidth: 1.5 }),
       ...(['low', 'high'] as const).map((end) =>

@@ -26,8 +26,8 @@ describe('points of a chart', () => {
   });
 
   it('have an axis where nothing was told', () => {
-    assert.deepEqual(rangeOf([point('a', null)]), [0, 1]);
-    assert.deepEqual(rangeOf([]), [0, 1]);
+    assert.deepEqual(rangeOf([point('a', null)]), [0, 10]);
+    assert.deepEqual(rangeOf([]), [0, 10]);
   });
 
   it('lie where they were in time, where all say when', () => {

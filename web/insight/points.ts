@@ -33,7 +33,7 @@ export const untoldOf = (points: readonly Point[]): string[] =>
 export function rangeOf(points: readonly Point[]): readonly [number, number] {
   const all = toldOf(points).flatMap(({ low, high }) => [low, high]);
   const [least, most] = [Math.min(0, ...all), Math.max(0, ...all)];
-  return least === most ? [0, 1] : [least, most];
+  return least === most ? [0, 10] : [least, most];
 }
 
 /** Where each of a series lies: by when it was, where all say so, else one after the other. */

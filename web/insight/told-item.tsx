@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerCsv, type ToldAnswer } from '../api/insight.ts';
+import { epsilonText } from '../i18n/format.ts';
 import { saveFile } from '../ledger/save-file.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
@@ -12,7 +13,7 @@ import { useInsightWords } from './words.ts';
 
 /** One question: what was told last, how it went before, and both as files. */
 export function ToldItem({ organisation, told }: { organisation: string; told: ToldQuestion }): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { client } = useSpeaking();
   const { act, isBusy } = useAction();
   const words = useInsightWords();
@@ -27,11 +28,11 @@ export function ToldItem({ organisation, told }: { organisation: string; told: T
         {t('insight.told.noise', {
           at: words.time(latest.asked_at),
           sigma: counts?.sigma ?? 0,
-          epsilon: latest.noise.epsilon,
+          epsilon: epsilonText(latest.noise.epsilon, i18n.language),
           delta: latest.noise.delta,
           count: latest.minimum,
         })}
-        {latest.parts.length < 2 ? null : ` ${t('insight.told.parts', { count: latest.parts.length - 1 })}`}
+        {latest.parts.length < 2 ? null : ` ${t('insight.told.kinds', { count: latest.parts.length - 1 })}`}
         {latest.under_draft ? ` ${t('insight.told.draft')}` : null}
         {answers.length < 2 ? null : ` ${t('insight.told.times', { count: answers.length })}`}
       </p>
@@ -66,7 +67,8 @@ function ToldChart({ told: { latest, answers } }: { told: ToldQuestion }): React
   const words = useInsightWords();
   const numbers = latest.parts[0]?.numbers ?? [];
   const untold = t('chart.fewer', { count: latest.minimum });
-  const common = { unit: t('insight.unseen.members'), untold };
+  const unit = latest.of === 'parts' ? t('insight.told.parts') : t('insight.unseen.members');
+  const common = { unit, untold };
   if (numbers.length > 1) {
     const points = numbers.map((one, n) => pointOf(labelOf(latest, n, t('exports.anyOther')), one));
     return (

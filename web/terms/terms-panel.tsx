@@ -8,6 +8,7 @@ import { fullDate } from '../i18n/format.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { TermsSheet } from './terms-sheet.tsx';
+import './terms.css';
 
 const termsQuery = (client: Client, organisation: string) =>
   queryOptions({
@@ -29,7 +30,7 @@ export function TermsPanel({
   const [isOpen, setOpen] = useState(false);
   if (terms === undefined) return null;
   return (
-    <section className="panel" aria-labelledby="terms-heading">
+    <section className="panel terms" aria-labelledby="terms-heading">
       <h2 id="terms-heading">{t('terms.title')}</h2>
       <p>
         {t('terms.now', {

@@ -36,6 +36,8 @@ export function useUseWords() {
     /** What it was told of all who were counted. */
     told({ learnt }: DataUse): string {
       if (learnt === null) return '';
+      // In shares of a member or of a part, of which a σ would say nothing here.
+      if (learnt.what === 'influence') return t('learnt.shares', { count: learnt.numbers });
       if (learnt.numbers > 1) return t('learnt.table', { count: learnt.numbers, sigma: learnt.sigma });
       return learnt.count === null || learnt.interval === null
         ? t('learnt.fewer', { count: learnt.fewer_than ?? 0 })

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DataUse, listUses, readUseProof, USES } from '../api/uses.ts';
-import { fullTime } from '../i18n/format.ts';
+import { epsilonText, fullTime } from '../i18n/format.ts';
 import { useInfluenceWords } from '../influence/words.ts';
 import { saveFile } from '../ledger/save-file.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
@@ -65,7 +65,9 @@ function UseLine({ use }: { use: DataUse }): ReactNode {
             {t('notice.heading', { organisation: use.organisation.display_name })}
           </Link>
         </small>
-        {use.epsilon === null ? null : <small>{t('allowance.took', { epsilon: use.epsilon })}</small>}
+        {use.epsilon === null ? null : (
+          <small>{t('allowance.took', { epsilon: epsilonText(use.epsilon, i18n.language) })}</small>
+        )}
         {use.influence === null ? null : (
           <small>
             {t('uses.influence', { among: use.influence.among, worth: influence.worth(use.influence) })}

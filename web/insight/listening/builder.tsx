@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { askEmerging, type Emerging, type Listening, listen } from '../../api/listening.ts';
+import { spacesQuery } from '../../audience/queries.ts';
 import { KINDS, useAudienceWords, valuesOf } from '../../audiences/words.ts';
 import { FunctionPick } from '../../organisations/function-pick.tsx';
 import { useSpeaking } from '../../personas/persona-context.tsx';
@@ -28,9 +29,11 @@ export function ListeningBuilder({
   const { act, isBusy } = useAction();
   const words = useAudienceWords();
   const { data: topics = [] } = useQuery(topicsQuery(client, organisation));
+  const { data: spaces = [] } = useQuery(spacesQuery(client));
   const [fn, setFunction] = useState(functions[0] ?? '');
   const [kind, setKind] = useState<string>('everything');
   const [word, setWord] = useState('');
+  const [space, setSpace] = useState('');
   const [saved, setSaved] = useState('');
   const [span, setSpan] = useState<string>('day 7');
   const [attribute, setAttribute] = useState('');
@@ -38,7 +41,8 @@ export function ListeningBuilder({
   const [heard, setHeard] = useState<{ listening: Listening; by: string } | null>(null);
   const [emerging, setEmerging] = useState<Emerging | null>(null);
   const ours = topics.filter((one) => one.function === fn);
-  const topic = topicOf(kind, word, saved === '' ? (ours[0]?.id ?? '') : saved);
+  const said = kind === 'space' ? space || (spaces[0]?.id ?? '') : word;
+  const topic = topicOf(kind, said, saved === '' ? (ours[0]?.id ?? '') : saved);
   const [unit = 'day', buckets = '7'] = span.split(' ');
   const touches = [[client.persona, 'budget', organisation], answersKey(client, organisation)];
   const ask = () =>
@@ -78,8 +82,16 @@ export function ListeningBuilder({
           value={kind}
           onChange={setKind}
         />
-        {kind === 'hashtag' || kind === 'phrase' || kind === 'space' ? (
+        {kind === 'hashtag' || kind === 'phrase' ? (
           <Field label={t(`listening.topic.${kind}`)} value={word} onChange={setWord} isRequired />
+        ) : null}
+        {kind === 'space' && spaces.length > 0 ? (
+          <Pick
+            label={t('listening.topic.space')}
+            options={spaces.map(({ id, title }) => ({ value: id, title }))}
+            value={said}
+            onChange={setSpace}
+          />
         ) : null}
         {kind === 'saved' && ours.length > 0 ? (
           <Pick

@@ -13,15 +13,21 @@ export const countPoints = (
     at: Date.parse(bucket.from),
   }));
 
-/** How they sounded. */
+/** The scale of a mood. */
+const MOST = 100;
+
+/** How they sounded; where that may be anything from the worst to the best, it isn't a number. */
 export const moodPoints = (buckets: readonly Bucket[], label: (from: string) => string): Point[] =>
-  buckets.map(({ from, mood }) => ({
-    label: label(from),
-    value: mood?.mean ?? null,
-    low: mood?.low ?? null,
-    high: mood?.high ?? null,
-    at: Date.parse(from),
-  }));
+  buckets.map(({ from, mood }) => {
+    const known = mood === null || (mood.low <= -MOST && mood.high >= MOST) ? null : mood;
+    return {
+      label: label(from),
+      value: known?.mean ?? null,
+      low: known?.low ?? null,
+      high: known?.high ?? null,
+      at: Date.parse(from),
+    };
+  });
 
 const ofNumber = ({ count, interval }: HeardNumber) => ({
   value: count,

@@ -86,7 +86,7 @@ function Buckets({
         points={moodPoints(buckets, label)}
         of={t('listening.heard.from')}
         unit={t('listening.heard.moodUnit')}
-        untold={t('listening.heard.untold')}
+        untold={t('listening.heard.unknown')}
       />
     </>
   );
