@@ -54,6 +54,6 @@ export async function requireSignOff(
   if ((await signedOff(db, network, gated, at)).length > 0) return ok(null);
   return refuse({
     kind: 'forbidden',
-    says: 'The experts of the organisation haven’t signed this as it stands.',
+    says: 'The experts of the organisation haven’t signed this as it stands. Put exactly this before them first.',
   });
 }

@@ -18,7 +18,10 @@ import { FUNCTIONS } from '../privacy/words.ts';
 const TELLS_TOO_MUCH =
   'has a word that may tell of belief, health, a union, sexuality, origin or politics (Article 9 GDPR), by which nobody is picked or counted; leave it out';
 
-const kind = z.enum(GROUPING_KINDS, 'is no kind of attribute by which members may be picked');
+const kind = z.enum(
+  GROUPING_KINDS,
+  `is no kind of attribute by which members may be picked: it is one of ${GROUPING_KINDS.join(', ')}`,
+);
 export const groupedKind = z.enum(
   GROUPING_KINDS,
   'is no kind of attribute by whose values members may be counted',

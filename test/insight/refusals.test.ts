@@ -68,7 +68,7 @@ describe('what is asked of members’ data and can’t be', () => {
       'audiences',
       about('shoe-size', '44'),
       422,
-      /is no kind of attribute by which/,
+      /it is one of birth-date, address, /,
     ],
     ['an attribute of Article 9', 'audiences', about('gender', 'x'), 422, /is no kind of attribute by which/],
     [
@@ -78,6 +78,13 @@ describe('what is asked of members’ data and can’t be', () => {
       422,
       /is a year, a decade/,
     ],
+    [
+      'ages of minors alone',
+      'audiences',
+      { ...audience, conditions: [{ kind: 'birth-date', values: ['2090s', '16–25'] }] },
+      422,
+      /conditions\.0\.values: are met by nobody/,
+    ],
     ['one person’s birthday', 'audiences', about('birth-date', '1980-05-21'), 422, /is a year, a decade/],
     [
       'a table by an attribute that is none',
@@ -86,7 +93,7 @@ describe('what is asked of members’ data and can’t be', () => {
       422,
       /is no kind of attribute/,
     ],
-    ['a table that nobody signed', 'exports', { definition: table }, 403, /haven’t signed this/],
+    ['a table that nobody signed', 'exports', { definition: table }, 403, /Put exactly this before them/],
     [
       'a table whose day is over',
       'exports',

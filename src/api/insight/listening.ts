@@ -27,7 +27,10 @@ const spanBody = z
 
 const byBody = z
   .strictObject({
-    attribute: z.enum(GROUPING_KINDS, 'is no kind of attribute by whose values members may be told apart'),
+    attribute: z.enum(
+      GROUPING_KINDS,
+      `is no kind of attribute by whose values members may be told apart: it is one of ${GROUPING_KINDS.join(', ')}`,
+    ),
     values: z
       .array(z.string('is a text').trim().min(1, 'is needed').max(100, 'may have 100 characters at most'))
       .min(1, 'name at least one')

@@ -9,6 +9,7 @@ import { takeLock } from '../../store/take-lock.ts';
 import { instantValue, timestamp } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { loadAudience, loadAudiences, MOST_AUDIENCES, type SavedAudience } from './audience.ts';
+import { refuseImpossibleAges } from './impossible-ages.ts';
 import { comparesSensitive } from './sensitive-values.ts';
 
 /** An audience as it is said. */
@@ -30,6 +31,8 @@ export async function saveAudience(
   const { network } = viewer;
   const acting = await actingIn(deps.store.community, viewer, organisation, said.function, at);
   if (!acting.ok) return acting;
+  const possible = refuseImpossibleAges(said, at);
+  if (!possible.ok) return possible;
   const id = deps.ids.next(`saved audience ${organisation}`);
   return deps.store.community.transaction().execute(async (trx): Promise<Result<SavedAudience>> => {
     await lockAudiences(trx, `${network} ${organisation}`);
@@ -56,6 +59,8 @@ export async function changeAudience(
   if (!acting.ok) {
     return refuse({ kind: 'invalid', field: 'function', says: 'is none in which you act for it' });
   }
+  const possible = refuseImpossibleAges(said, at);
+  if (!possible.ok) return possible;
   return deps.store.community.transaction().execute(async (trx): Promise<Result<SavedAudience>> => {
     await lockAudiences(trx, `${viewer.network} ${organisation}`);
     const current = await loadAudience(trx, viewer.network, id, at);
