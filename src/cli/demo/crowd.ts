@@ -55,7 +55,7 @@ export function crowd({ organisation, spaces, now }: CrowdOf): ImportedPeople {
         ...(allows.some(({ purpose }) => purpose === 'entity-resolution') ? [email] : []),
       ],
       allows,
-      posts: posts(spaces[n % 10], now, random),
+      posts: posts(spaces[n % 20], now, random),
     };
   });
   return { people, connections: ties(names.map(handleOf), random), circles: [] };

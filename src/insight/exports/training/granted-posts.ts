@@ -5,9 +5,10 @@ import { asksToSee } from '../../../privacy/targeting.ts';
 import type { ActorId, Instant, NetworkId } from '../../../privacy/words.ts';
 import { isUnderMark } from '../../../store/sensitive-marks.ts';
 import { instantValue } from '../../../store/time.ts';
-import { may, type Sql } from '../../../store/visibility/clauses.ts';
+import { mayAtOnce } from '../../../store/visibility/at-once.ts';
 import { columnsOf, constantViewer } from '../../../store/visibility/lists.ts';
 import { noPolicyForbids } from '../../../store/visibility/policies.ts';
+import type { Sql } from '../../../store/visibility/sql.ts';
 import { processes } from '../../audiences/shown-copies.ts';
 import { countedMembers } from '../../counting/counted-members.ts';
 import { takesAway } from '../export-cells.ts';
@@ -38,7 +39,7 @@ export function grantedPosts(
   const viewer = constantViewer({ id: organisation, kind: 'organisation' });
   const rule = { network, policies, viewer, object: columnsOf('post', 'p') };
   const comparing = { network, policies, as, purpose, at };
-  const seen = asksToSee(as, purpose, at).map((question) => may({ ...rule, question }));
+  const seen = asksToSee(as, purpose, at).map((question) => mayAtOnce({ ...rule, question }));
   const deeds = [processes(comparing), takesAway(comparing)];
   const tags = [...training.tags];
   const tagged = sql`select t.tag from community.post_tag t

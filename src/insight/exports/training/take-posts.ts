@@ -12,6 +12,7 @@ import { hasSensitiveText } from '../../../store/sensitive-marks.ts';
 import { requireSignOff } from '../../../store/sign-offs.ts';
 import { timestamp } from '../../../store/time.ts';
 import { loadViewer, type Viewer } from '../../../store/viewer.ts';
+import { planForMany } from '../../../store/visibility/plan-for-many.ts';
 import { comparesSensitiveWords } from '../../audiences/sensitive-values.ts';
 import { forbiddenNow } from '../../counting/may-count.ts';
 import { mayUseFor } from '../../counting/policy-first.ts';
@@ -123,6 +124,7 @@ async function begin(
   const id = deps.ids.next(`training file ${organisation}`) as TrainingFileId;
   const salt = deps.random(16).toString('hex');
   return deps.store.community.transaction().execute(async (trx) => {
+    await planForMany(trx);
     const { rows } = await sql<{ id: ObjectId; subject: ActorId; grants: readonly GrantId[] }>`
       select g.id, g.subject, g.grants from (${grantedPosts(of, at)}) g
       order by sha256(convert_to(${salt} || g.id::text, 'UTF8')) limit ${MOST_POSTS}`.execute(trx);
@@ -206,10 +208,11 @@ async function stillGranted(
   const acting = viewer === null ? null : await stillActing(deps, viewer, of, at);
   if (viewer === null || acting?.ok !== true) throw new Error('what is being taken away may no longer be');
   const { policies } = viewer.networkFacts;
-  const { rows } = await sql<Post>`
+  return deps.store.community.transaction().execute(async (trx) => {
+    await planForMany(trx);
+    const { rows } = await sql<Post>`
     select g.text, g.language, g.at, g.handle, g.name, g.tags from (${grantedPosts({ ...of, policies }, at)}) g
-    where g.id = any(${[...ids]}::uuid[]) order by array_position(${[...ids]}::uuid[], g.id)`.execute(
-    deps.store.community,
-  );
-  return rows;
+    where g.id = any(${[...ids]}::uuid[]) order by array_position(${[...ids]}::uuid[], g.id)`.execute(trx);
+    return rows;
+  });
 }
