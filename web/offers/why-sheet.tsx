@@ -64,12 +64,14 @@ function Permission({
   const { t, i18n } = useTranslation();
   const { client } = useSpeaking();
   const { act, isBusy } = useAction();
-  const says = t(grant.object.kind === 'attributes' ? 'offers.permissionUse' : 'offers.permissionSee', {
+  const permission = t(grant.object.kind === 'attributes' ? 'offers.permissionUse' : 'offers.permissionSee', {
     what: grant.object.text,
     audience: grant.audience_text,
     purpose: t(`grants.purpose.${purpose}` as 'grants.purpose.reading').toLocaleLowerCase(),
     since: fullDate(new Date(grant.from), i18n.language),
   });
+  // Who may is named first, as people are within a sentence.
+  const says = permission.charAt(0).toLocaleUpperCase(i18n.language) + permission.slice(1);
   const end = async (): Promise<void> => {
     const touches = [...touchedByOffers(client), [client.persona, 'attributes']];
     if (await act(() => withdrawGrant(client, grant.id), { touches, says: t('offers.ended') })) onEnded();

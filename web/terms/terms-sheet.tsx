@@ -56,6 +56,7 @@ export function TermsSheet({
     onClose();
     await navigate({ to: '/sign-off/$organisation/$matter', params: { organisation, matter: id } });
   };
+  const isSame = Object.keys(said).length === 0;
   const number = (name: 'minimum' | 'quarter' | 'query', of: string, hint: string) => (
     <Field
       name={of}
@@ -92,12 +93,14 @@ export function TermsSheet({
             onChange={setUntil}
           />
         ) : null}
-        <p role="status">{t(asksMore ? 'terms.more' : isExpert ? 'terms.less' : 'terms.lessByExperts')}</p>
+        <p role="status">
+          {isSame ? null : t(asksMore ? 'terms.more' : isExpert ? 'terms.less' : 'terms.lessByExperts')}
+        </p>
         <Button
           type="submit"
           look="primary"
           isPending={form.isPending}
-          isDisabled={Object.keys(said).length === 0 || (!asksMore && !isExpert)}
+          isDisabled={isSame || (!asksMore && !isExpert)}
         >
           {t(asksMore ? 'terms.toSign' : 'terms.narrow')}
         </Button>
