@@ -22,8 +22,11 @@ export interface DataUse {
   readonly organisation: ActorId;
   /** In which its staff acts; null is a service of the organisation's. */
   readonly function: BusinessFunction | null;
-  /** Who of its staff does it, in the seat that they hold in the function: kept for breaches, and told to no member. */
-  readonly by?: ActorId | null;
+  /**
+   * Who of its staff does it, in the seat that they hold in the function: kept for breaches, and told to no member. Null is nobody
+   * in particular.
+   */
+  readonly by: ActorId | null;
   readonly deed: UseDeed;
   readonly purpose: Purpose;
   /** Of what, where it is attributes: their kinds. */

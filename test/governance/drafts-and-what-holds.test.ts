@@ -230,6 +230,7 @@ describe('drafts, beside what holds', () => {
         {
           organisation: organisation as ActorId,
           function: 'marketing',
+          by: null,
           deed: 'counted',
           purpose,
           kinds: [],

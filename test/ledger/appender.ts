@@ -25,6 +25,7 @@ const deps = { ...LEDGER_DEPS, store, random: randomBytes };
 const use = {
   organisation: owner,
   function: null,
+  by: null,
   deed: 'read',
   purpose: 'support',
   kinds: [],

@@ -132,6 +132,7 @@ describe('uses of members’ data by organisations', () => {
     const use = {
       organisation: orga as ActorId,
       function: null,
+      by: null,
       deed: 'read',
       purpose: 'support',
       kinds: [],
@@ -231,6 +232,7 @@ describe('uses of members’ data by organisations', () => {
     const use = {
       organisation: orga as ActorId,
       function: null,
+      by: null,
       deed: 'read',
       purpose: 'support',
       kinds: [],

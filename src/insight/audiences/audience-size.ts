@@ -53,14 +53,21 @@ export async function askAudienceSize(
 ): Promise<Result<Answer>> {
   const kept = await keptBy(deps, viewer, id, at);
   if (!kept.ok) return kept;
-  const { network, networkFacts } = viewer;
+  const { network, networkFacts, actor } = viewer;
   const { policies } = networkFacts;
   const { organisation, function: fn, purpose } = kept.value;
   // It would be fewer than the minimum, for the price of a count.
   if (isLeftToNobody(policies, asksOfAudience(kept.value, organisation, at))) return forbiddenNow;
   if (await comparesSensitive(deps.store.community, network, kept.value, at)) return comparesSensitiveWords;
   const kinds = kindsOf(kept.value).toSorted();
-  const use = { organisation, function: fn, deed: 'counted', purpose, kinds } as const;
+  const use = {
+    organisation,
+    function: fn,
+    by: actor?.id ?? null,
+    deed: 'counted',
+    purpose,
+    kinds,
+  } as const;
   const asked = { organisation, function: fn, purpose, what: 'audience', canonical: canonical(kept.value) };
   const count = async (trx: InTurn) => {
     const ground = await groundOfAll(trx, { network, policies }, organisation, at);

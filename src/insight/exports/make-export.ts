@@ -23,10 +23,17 @@ export async function makeExport(
   const by = [{ kind: attribute, values }];
   const days = await mayTake(deps, viewer, { organisation, definition }, by, at);
   if (!days.ok) return days;
-  const { network, networkFacts } = viewer;
+  const { network, networkFacts, actor } = viewer;
   const asked = { organisation, function: fn, purpose, by, retentionDays: days.value };
   const found = exportCells({ network, policies: networkFacts.policies }, asked, at);
-  const use = { organisation, function: fn, deed: 'exported', purpose, kinds: [attribute] } as const;
+  const use = {
+    organisation,
+    function: fn,
+    by: actor?.id ?? null,
+    deed: 'exported',
+    purpose,
+    kinds: [attribute],
+  } as const;
   const canonical = JSON.stringify({ export: [attribute, ...values], for: purpose, in: fn, until });
   const cells = values.length + 1;
   return answerTableOnce(

@@ -149,6 +149,7 @@ async function noteShown(
     {
       organisation: offer.organisation,
       function: offer.function,
+      by: null,
       deed: 'offered',
       purpose: offer.purpose,
       kinds: kindsOf(offer).toSorted(),

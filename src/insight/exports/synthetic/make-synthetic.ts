@@ -43,10 +43,17 @@ export async function makeSynthetic(
   const kinds = by.map(({ kind }) => kind);
   const days = await mayTake(deps, viewer, { organisation, definition }, by, at);
   if (!days.ok) return days;
-  const { network, networkFacts } = viewer;
+  const { network, networkFacts, actor } = viewer;
   const taken = { organisation, function: fn, purpose, by, retentionDays: days.value };
   const found = exportCells({ network, policies: networkFacts.policies }, taken, at);
-  const use = { organisation, function: fn, deed: 'exported', purpose, kinds } as const;
+  const use = {
+    organisation,
+    function: fn,
+    by: actor?.id ?? null,
+    deed: 'exported',
+    purpose,
+    kinds,
+  } as const;
   const canonical = JSON.stringify({
     synthetic: by.map(({ kind, values }) => [kind, ...values]),
     for: purpose,
