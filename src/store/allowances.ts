@@ -14,7 +14,7 @@ export interface Taking {
   readonly usual: bigint;
 }
 
-interface Turn extends Taking {
+export interface Turn extends Taking {
   /** What all organisations of the network were charged in the quarter, this question included: nobody had more taken. */
   readonly charged: bigint;
   /** Whether there can be anybody with too little left. */
@@ -36,17 +36,40 @@ export async function takeTurn(
   taking: Taking,
   at: Instant,
 ): Promise<InTurn> {
-  const { quarter, charge, usual } = taking;
+  const { quarter, charge } = taking;
   const { rows } = await sql<{ charged: number }>`
     insert into community.allowance_turn as t (network_id, quarter, charged)
     values (${network}, ${quarter}, ${charge.toString()}::bigint)
     on conflict (network_id, quarter) do update set charged = t.charged + excluded.charged
     returning charged`.execute(trx);
-  const charged = BigInt(rows[0]?.charged ?? 0);
-  const chose = await sql`select 1 from (${choosers(network, charged, at)}) c limit 1`.execute(trx);
-  return Object.assign(trx, {
-    turn: { ...taking, charged, someMayBeOut: charged > usual || chose.rows.length > 0, use: null },
-  });
+  return Object.assign(trx, { turn: await turnOf(trx, network, taking, BigInt(rows[0]?.charged ?? 0), at) });
+}
+
+/**
+ * The turn as it would be if it were taken now, for what is worked out before it is: nobody waits meanwhile. Who has too little left
+ * once it is taken is to be asked again then.
+ */
+export async function foreseeTurn(
+  db: Kysely<Database>,
+  network: NetworkId,
+  taking: Taking,
+  at: Instant,
+): Promise<Turn> {
+  const { quarter, charge } = taking;
+  const { rows } = await sql<{ charged: number }>`select t.charged from community.allowance_turn t
+    where t.network_id = ${network} and t.quarter = ${quarter}`.execute(db);
+  return turnOf(db, network, taking, BigInt(rows[0]?.charged ?? 0) + charge, at);
+}
+
+async function turnOf(
+  db: Kysely<Database>,
+  network: NetworkId,
+  taking: Taking,
+  charged: bigint,
+  at: Instant,
+): Promise<Turn> {
+  const chose = await sql`select 1 from (${choosers(network, charged, at)}) c limit 1`.execute(db);
+  return { ...taking, charged, someMayBeOut: charged > taking.usual || chose.rows.length > 0, use: null };
 }
 
 /** Those who chose less than was charged so far, as `subject`, and what they chose, as `most`. */

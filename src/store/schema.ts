@@ -398,6 +398,7 @@ export interface Database {
     plan: Json;
     done: number;
     total: number;
+    within: ColumnType<number, number | undefined, number>;
     state: JobState;
     says: Nullable<string>;
     holder: Nullable<string>;

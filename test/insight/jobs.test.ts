@@ -75,8 +75,8 @@ describe('work in steps', () => {
   const followed = (after: (n: number) => void | Promise<void>): readonly AnyJobKind[] => [
     {
       ...trialJob,
-      async step(deps, viewer, of, n, at) {
-        const came = await trialJob.step(deps, viewer, of as never, n, at);
+      async step(deps, viewer, of, n, at, going) {
+        const came = await trialJob.step(deps, viewer, of as never, n, at, going);
         await after(n);
         return came;
       },

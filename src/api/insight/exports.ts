@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { ok, type Result } from '../../core/result.ts';
 import { csv } from '../../governance/records/csv.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
+import type { Going } from '../../insight/counting/going.ts';
 import { listExports } from '../../insight/exports/list-exports.ts';
 import { makeExport } from '../../insight/exports/make-export.ts';
 import { riskOf } from '../../insight/exports/risk/table-risk.ts';
 import { sigmaOf } from '../../insight/noise/release.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
 import type { ExportDefinition } from '../../privacy/targeting.ts';
-import type { ActorId, Instant } from '../../privacy/words.ts';
+import type { Instant } from '../../privacy/words.ts';
 import type { Deps } from '../../store/deps.ts';
 import { exportPlan } from '../../store/signed-plans.ts';
 import type { Viewer } from '../../store/viewer.ts';
@@ -17,6 +18,7 @@ import { instantJson } from '../instant-json.ts';
 import { csvFile } from '../records/csv-file.ts';
 import { budgetJson, presentBudget } from './budget-json.ts';
 import { numberJson, presentNumber } from './number-json.ts';
+import { askOrStart, orJob, questionJob } from './question-job.ts';
 import { presentTableRisk, tableRiskJson } from './table-risk-json.ts';
 
 const EXPORTS = '/api/insight/v1/exports';
@@ -54,12 +56,13 @@ const tableJson = z
 const body = z.strictObject({ organisation: actorId, definition: exportPlan });
 
 async function tableOf(
-  deps: Deps,
+  deps: Pick<Deps, 'store' | 'ids' | 'random'>,
   viewer: Viewer,
-  { organisation, definition }: { readonly organisation: ActorId; readonly definition: ExportDefinition },
+  { organisation, definition }: z.output<typeof body>,
   at: Instant,
+  going: Going,
 ): Promise<Result<z.output<typeof tableJson>>> {
-  const made = await makeExport(deps, viewer, organisation, definition, at);
+  const made = await makeExport(deps, viewer, organisation, definition, at, going);
   if (!made.ok) return made;
   const { id, cells, minimum, variance, askedAt, until, budget } = made.value;
   return ok({
@@ -81,6 +84,19 @@ async function tableOf(
     budget: presentBudget(budget),
   });
 }
+
+/** A table that takes longer than a minute. */
+export const exportJob = questionJob({ name: 'export', plan: body, ask: tableOf });
+
+/** A table, or the job by which it is made. */
+const make = (deps: Deps, viewer: Viewer, asked: z.output<typeof body>, at: Instant) =>
+  askOrStart(
+    deps,
+    viewer,
+    exportJob,
+    { asked, organisation: asked.organisation, function: asked.definition.function },
+    at,
+  );
 
 const getExports = endpoint({
   method: 'get',
@@ -111,10 +127,10 @@ const postExport = endpoint({
   auth: 'persona',
   scope: 'privacy',
   body,
-  answers: tableJson,
+  answers: orJob(tableJson),
   async handle({ caller: { viewer }, body: asked, at }, deps) {
-    const table = await tableOf(deps, viewer, asked, at);
-    return table.ok ? ok({ body: table.value }) : table;
+    const made = await make(deps, viewer, asked, at);
+    return made.ok ? ok(made.value.reply) : made;
   },
 });
 
@@ -127,9 +143,11 @@ const postExportCsv = endpoint({
   body,
   answers: z.string(),
   async handle({ caller: { viewer }, body: asked, at }, deps) {
-    const table = await tableOf(deps, viewer, asked, at);
-    if (!table.ok) return table;
-    const { definition, rows, noise, minimum, made_at: madeAt } = table.value;
+    const made = await make(deps, viewer, asked, at);
+    if (!made.ok) return made;
+    const { reply, told } = made.value;
+    if (told === undefined) return ok(reply);
+    const { definition, rows, noise, minimum, made_at: madeAt } = told;
     const head = ['attribute', 'value', 'any_other', 'count', 'fewer_than', 'from', 'to', 'share', 'sigma'];
     const lines = rows.map(({ value, count, fewer_than: fewer, interval }) => [
       definition.attribute,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ok } from '../../core/result.ts';
+import { ok, type Result } from '../../core/result.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { askInfluence } from '../../insight/influence/ask-influence.ts';
 import { measureNamed } from '../../insight/influence/measure-named.ts';
@@ -11,6 +11,7 @@ import { actorId } from '../actor-params.ts';
 import { instantJson } from '../instant-json.ts';
 import { budgetJson, presentBudget } from './budget-json.ts';
 import { influenceClassJson, presentClasses } from './influence-json.ts';
+import { askOrStart, orJob, questionJob } from './question-job.ts';
 
 const PATH = '/api/insight/v1/influence';
 
@@ -35,41 +36,53 @@ const asked = z
     return { ...rest, measure, parts: parts ?? 500 };
   });
 
+const spreadJson = z.object({
+  id: z.string(),
+  measure: z.enum(MEASURES),
+  purpose_iri: z.string(),
+  parts: z.int().nullable(),
+  classes: z.array(influenceClassJson),
+  noise: z.object({ kind: z.literal('discrete-gaussian'), sigma: z.number() }),
+  asked_at: z.string(),
+  same_until: z.string(),
+  budget: budgetJson,
+});
+
+/** Measures that take longer than a minute. */
+export const influenceJob = questionJob({
+  name: 'influence',
+  plan: asked,
+  async ask(deps, viewer, question, at, going): Promise<Result<z.output<typeof spreadJson>>> {
+    const told = await askInfluence(deps, viewer, question, at, going);
+    if (!told.ok) return told;
+    const { id, askedAt, until, budget } = told.value;
+    return ok({
+      id,
+      measure: question.measure,
+      purpose_iri: purposeIri(INFLUENCE),
+      parts: question.measure === 'ties' ? null : question.parts,
+      ...presentClasses(question, told.value),
+      asked_at: instantJson(askedAt),
+      same_until: instantJson(until),
+      budget: presentBudget(budget),
+    });
+  },
+});
+
 const postInfluence = endpoint({
   method: 'post',
   path: PATH,
   summary:
-    'How members who let it are spread over classes of influence, for who acts in the function: with noise made for one member with all their ties',
+    'How members who let it are spread over classes of influence, for who acts in the function: with noise made for one member with all their ties. What takes longer than a minute is a job',
   auth: 'persona',
   scope: 'privacy',
   body: asked,
-  answers: z.object({
-    id: z.string(),
-    measure: z.enum(MEASURES),
-    purpose_iri: z.string(),
-    parts: z.int().nullable(),
-    classes: z.array(influenceClassJson),
-    noise: z.object({ kind: z.literal('discrete-gaussian'), sigma: z.number() }),
-    asked_at: z.string(),
-    same_until: z.string(),
-    budget: budgetJson,
-  }),
-  async handle({ caller: { viewer }, body, at }, deps) {
-    const told = await askInfluence(deps, viewer, body, at);
-    if (!told.ok) return told;
-    const { id, askedAt, until, budget } = told.value;
-    return ok({
-      body: {
-        id,
-        measure: body.measure,
-        purpose_iri: purposeIri(INFLUENCE),
-        parts: body.measure === 'ties' ? null : body.parts,
-        ...presentClasses(body, told.value),
-        asked_at: instantJson(askedAt),
-        same_until: instantJson(until),
-        budget: presentBudget(budget),
-      },
-    });
+  answers: orJob(spreadJson),
+  async handle({ caller: { viewer }, body: question, at }, deps) {
+    const { organisation, function: fn } = question;
+    const of = { asked: question, organisation, function: fn };
+    const told = await askOrStart(deps, viewer, influenceJob, of, at);
+    return told.ok ? ok(told.value.reply) : told;
   },
 });
 

@@ -17,6 +17,8 @@ const fields = {
   state: z.enum(['going', 'done', 'cancelled', 'stopped']),
   done: z.int(),
   total: z.int(),
+  /** How far the step is that is being done, in hundredths. */
+  within: z.int(),
   /** Why it stopped. */
   says: z.string().nullable(),
   created_at: z.string(),
@@ -40,6 +42,7 @@ const presentLine = (job: Job): z.output<typeof jobLineJson> => ({
   state: job.state,
   done: job.done,
   total: job.total,
+  within: job.within,
   says: job.says,
   created_at: instantJson(job.createdAt),
   changed_at: instantJson(job.changedAt),

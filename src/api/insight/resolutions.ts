@@ -3,18 +3,27 @@ import { ok, refuse } from '../../core/result.ts';
 import { bodyBytes } from '../../http/body-bytes.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { listExports } from '../../insight/exports/list-exports.ts';
+import { RESOLUTION_JOB } from '../../insight/jobs/keep-jobs.ts';
+import { aboutOf } from '../../insight/jobs/start-job.ts';
 import { sigmaOf } from '../../insight/noise/release.ts';
 import { listAttempts } from '../../insight/resolution/list-attempts.ts';
-import { resolveList } from '../../insight/resolution/resolve-list.ts';
+import {
+  ListTakesTooLong,
+  type Resolved,
+  resolveList,
+  resolveWaiting,
+  type WaitingList,
+} from '../../insight/resolution/resolve-list.ts';
 import { RESOLVED_BY } from '../../privacy/leaving.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
-import { FUNCTIONS } from '../../privacy/words.ts';
+import { FUNCTIONS, type ResolutionAttemptId } from '../../privacy/words.ts';
 import { resolutionPlan } from '../../store/leaving-plans.ts';
 import { untilDay } from '../../store/signed-plans.ts';
 import { actorId } from '../actor-params.ts';
 import { instantJson } from '../instant-json.ts';
 import { budgetJson, presentBudget } from './budget-json.ts';
 import { numberJson, presentNumber } from './number-json.ts';
+import { orJob, questionJob, startedBy } from './question-job.ts';
 
 export const RESOLUTIONS = '/api/insight/v1/resolutions';
 
@@ -68,11 +77,70 @@ const getResolutions = endpoint({
   },
 });
 
+const resolvedJson = z.object({
+  id: z.string(),
+  purpose_iri: z.string(),
+  by,
+  rows: z.int(),
+  ...numberJson.shape,
+  /** Of those who let just that, which lines mean whom, the head being the first; null where it wasn't asked for. */
+  named: z.array(z.object({ persona: z.string(), handle: z.string(), lines: z.array(z.int()) })).nullable(),
+  minimum: z.int(),
+  sigma: z.number(),
+  asked_at: z.string(),
+  same_until: z.string(),
+  budget: budgetJson,
+});
+
+const presentResolved = ({
+  released,
+  named,
+  minimum,
+  variance,
+  askedAt,
+  until,
+  budget,
+  ...one
+}: Resolved): z.output<typeof resolvedJson> => ({
+  id: one.id,
+  purpose_iri: purposeIri('entity-resolution'),
+  by: [...one.by],
+  rows: one.rows,
+  ...presentNumber(released, { minimum, variance }),
+  named: named?.map((each) => ({ ...each, lines: [...each.lines] })) ?? null,
+  minimum,
+  sigma: sigmaOf(variance),
+  asked_at: instantJson(askedAt),
+  same_until: instantJson(until),
+  budget: presentBudget(budget),
+});
+
+const waitingList: z.ZodType<WaitingList> = z.strictObject({
+  organisation: actorId,
+  function: z.enum(FUNCTIONS),
+  attempt: z.string().transform((id) => id as ResolutionAttemptId),
+  by,
+  rows: z.int(),
+  digest: z.string(),
+  nonce: z.string(),
+  keys: z.array(z.string()),
+});
+
+/** Lists that take longer than a minute to compare: the number alone. */
+export const resolutionJob = questionJob({
+  name: RESOLUTION_JOB,
+  plan: waitingList,
+  async ask(deps, viewer, list, at, going) {
+    const told = await resolveWaiting(deps, viewer, list, at, going);
+    return told.ok ? ok(presentResolved(told.value)) : told;
+  },
+});
+
 const postResolution = endpoint({
   method: 'post',
   path: RESOLUTIONS,
   summary:
-    'How many members who let it are in a list that comes as text/csv: with noise, out of the budget. It is compared and not kept',
+    'How many members who let it are in a list that comes as text/csv: with noise, out of the budget. It is compared and not kept. What takes longer than a minute is a job',
   auth: 'persona',
   scope: 'privacy',
   query: z.object({
@@ -80,20 +148,7 @@ const postResolution = endpoint({
     function: z.enum(FUNCTIONS, 'is no business function'),
     individually_until: untilDay.optional(),
   }),
-  answers: z.object({
-    id: z.string(),
-    purpose_iri: z.string(),
-    by,
-    rows: z.int(),
-    ...numberJson.shape,
-    /** Of those who let just that, which lines mean whom, the head being the first; null where it wasn't asked for. */
-    named: z.array(z.object({ persona: z.string(), handle: z.string(), lines: z.array(z.int()) })).nullable(),
-    minimum: z.int(),
-    sigma: z.number(),
-    asked_at: z.string(),
-    same_until: z.string(),
-    budget: budgetJson,
-  }),
+  answers: orJob(resolvedJson),
   async handle({ caller: { viewer }, query, at, context }, deps) {
     const type = (context.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
     // Without one it is taken for a list, and refused as one where it is none.
@@ -101,24 +156,20 @@ const postResolution = endpoint({
       return refuse({ kind: 'invalid', says: 'Send the list as text/csv.' });
     const { organisation, function: fn, individually_until: individuallyUntil = null } = query;
     const asked = { organisation, function: fn, individuallyUntil };
-    const told = await resolveList(deps, viewer, asked, bodyBytes(context), at);
-    if (!told.ok) return told;
-    const { released, named, minimum, variance, askedAt, until, budget, ...one } = told.value;
-    return ok({
-      body: {
-        id: one.id,
-        purpose_iri: purposeIri('entity-resolution'),
-        by: [...one.by],
-        rows: one.rows,
-        ...presentNumber(released, { minimum, variance }),
-        named: named?.map((each) => ({ ...each, lines: [...each.lines] })) ?? null,
-        minimum,
-        sigma: sigmaOf(variance),
-        asked_at: instantJson(askedAt),
-        same_until: instantJson(until),
-        budget: presentBudget(budget),
-      },
-    });
+    try {
+      const told = await resolveList(deps, viewer, asked, bodyBytes(context), at);
+      return told.ok ? ok({ body: presentResolved(told.value) }) : told;
+    } catch (error) {
+      if (!(error instanceof ListTakesTooLong)) throw error;
+      const about = aboutOf({ [RESOLUTION_JOB]: error.list.digest, by: error.list.by, in: fn });
+      return startedBy(
+        deps,
+        viewer,
+        resolutionJob,
+        { asked: error.list, organisation, function: fn, about },
+        at,
+      );
+    }
   },
 });
 

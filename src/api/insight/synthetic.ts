@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ok, type Result } from '../../core/result.ts';
 import { csv } from '../../governance/records/csv.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
+import type { Going } from '../../insight/counting/going.ts';
 import { listExports } from '../../insight/exports/list-exports.ts';
 import { makeSynthetic, type SyntheticTable } from '../../insight/exports/synthetic/make-synthetic.ts';
 import { sigmaOf } from '../../insight/noise/release.ts';
@@ -16,6 +17,7 @@ import { instantJson } from '../instant-json.ts';
 import { csvFile } from '../records/csv-file.ts';
 import { budgetJson, presentBudget } from './budget-json.ts';
 import { numberJson, presentNumber } from './number-json.ts';
+import { askOrStart, orJob, questionJob } from './question-job.ts';
 import { presentTableRisk, tableRiskJson } from './table-risk-json.ts';
 
 const SYNTHETIC = '/api/insight/v1/synthetic-tables';
@@ -66,12 +68,13 @@ const body = z.strictObject({ organisation: actorId, definition: syntheticPlan }
 type Asked = z.output<typeof body>;
 
 async function tableOf(
-  deps: Deps,
+  deps: Pick<Deps, 'store' | 'ids' | 'random'>,
   viewer: Viewer,
   { organisation, definition }: Asked,
   at: Instant,
+  going: Going,
 ): Promise<Result<z.output<typeof tableJson>>> {
-  const made = await makeSynthetic(deps, viewer, organisation, definition, at);
+  const made = await makeSynthetic(deps, viewer, organisation, definition, at, going);
   return made.ok ? ok(presentTable(organisation, definition, made.value)) : made;
 }
 
@@ -111,6 +114,19 @@ function presentTable(
   };
 }
 
+/** Rows whose numbers take longer than a minute. */
+export const syntheticJob = questionJob({ name: 'synthetic', plan: body, ask: tableOf });
+
+/** Rows, or the job by which they are made. */
+const make = (deps: Deps, viewer: Viewer, asked: Asked, at: Instant) =>
+  askOrStart(
+    deps,
+    viewer,
+    syntheticJob,
+    { asked, organisation: asked.organisation, function: asked.definition.function },
+    at,
+  );
+
 const getSynthetic = endpoint({
   method: 'get',
   path: SYNTHETIC,
@@ -135,10 +151,10 @@ const postSynthetic = endpoint({
   auth: 'persona',
   scope: 'privacy',
   body,
-  answers: tableJson,
+  answers: orJob(tableJson),
   async handle({ caller: { viewer }, body: asked, at }, deps) {
-    const table = await tableOf(deps, viewer, asked, at);
-    return table.ok ? ok({ body: table.value }) : table;
+    const made = await make(deps, viewer, asked, at);
+    return made.ok ? ok(made.value.reply) : made;
   },
 });
 
@@ -151,9 +167,11 @@ const postSyntheticCsv = endpoint({
   body,
   answers: z.string(),
   async handle({ caller: { viewer }, body: asked, at }, deps) {
-    const table = await tableOf(deps, viewer, asked, at);
-    if (!table.ok) return table;
-    const { kinds, rows, noise, made_at: madeAt, definition } = table.value;
+    const made = await make(deps, viewer, asked, at);
+    if (!made.ok) return made;
+    const { reply, told } = made.value;
+    if (told === undefined) return ok(reply);
+    const { kinds, rows, noise, made_at: madeAt, definition } = told;
     const said = ['synthetic', noise.kind, noise.sigma, madeAt, definition.until];
     const lines = rows.flatMap(({ values, times }) =>
       Array.from({ length: times }, () => [...values, ...said]),

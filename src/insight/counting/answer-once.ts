@@ -1,15 +1,17 @@
 import { setImmediate as pause } from 'node:timers/promises';
+import type { Kysely } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import type { NoiseTerms } from '../../privacy/noise-terms.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
 import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privacy/words.ts';
-import { type InTurn, takeTurn } from '../../store/allowances.ts';
+import { foreseeTurn, type InTurn, type Taking, type Turn, takeTurn } from '../../store/allowances.ts';
 import type { Deps } from '../../store/deps.ts';
+import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
-import { decimal, pricesOf, USUAL_ALLOWANCE } from '../noise/accounting.ts';
+import { decimal, pricesOf, type Rho, USUAL_ALLOWANCE } from '../noise/accounting.ts';
 import { epochOf, quarterOf } from '../noise/quarter.ts';
 import { noisy } from '../noise/release.ts';
-import { type Budget, budgetOf, lockSpent, spend } from './budget.ts';
+import { type Budget, budgetOf, loadSpent, lockSpent, spend } from './budget.ts';
 import { countsOf, fromMinimum, type Part, type Telling, variancesOf } from './measure.ts';
 import { isNamed, unnamed } from './policy-first.ts';
 import { loadTerms } from './terms.ts';
@@ -59,6 +61,11 @@ interface Counting {
   readonly parts: readonly Part[];
   readonly telling: Telling;
   /**
+   * What takes long and can be found before anybody has to wait: it has the transaction, in which nothing is locked yet. It isn't
+   * asked where there is an answer, or nothing left to spend.
+   */
+  readonly before?: (trx: Kysely<Database>) => Promise<void>;
+  /**
    * Where the data has the cells of the one part: the words that they are of, each once. What is told then has to be so unlikely
    * of a cell that is there by one member alone that nobody learns from it that the cell is there.
    */
@@ -67,11 +74,18 @@ interface Counting {
   readonly count: (trx: InTurn, words: readonly string[]) => Promise<readonly (readonly number[])[]>;
 }
 
+/** How many members are in each cell. */
+interface TableCounting extends Pick<Counting, 'before'> {
+  readonly cells: number;
+  readonly count: (trx: InTurn) => Promise<readonly number[]>;
+}
+
 /**
  * The answer that the question has today, or a new one, out of the organisation's budget: all that is released about
  * members goes through here. Locking, counting, spending and keeping the answer are one transaction: whatever is spent has
  * its answer, and an answer that is lost on its way is found by asking again.
  * @param count how many members; it isn't asked where there is an answer, or nothing left to spend
+ * @param before what of it can be found before anybody has to wait
  */
 export async function answerOnce(
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
@@ -79,8 +93,9 @@ export async function answerOnce(
   asked: Asked,
   count: (trx: InTurn) => Promise<number>,
   at: Instant,
+  before?: Counting['before'],
 ): Promise<Result<Answer>> {
-  const one = { parts: [countsOf(1)], telling: fromMinimum };
+  const one = { parts: [countsOf(1)], telling: fromMinimum, ...(before === undefined ? {} : { before }) };
   const told = await answerParts(
     deps,
     network,
@@ -102,10 +117,10 @@ export async function answerTableOnce(
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
   network: NetworkId,
   asked: Asked,
-  { cells, count }: { readonly cells: number; count: (trx: InTurn) => Promise<readonly number[]> },
+  { cells, count, before }: TableCounting,
   at: Instant,
 ): Promise<Result<TableAnswer>> {
-  const one = { parts: [countsOf(cells)], telling: fromMinimum };
+  const one = { parts: [countsOf(cells)], telling: fromMinimum, ...(before === undefined ? {} : { before }) };
   const told = await answerParts(
     deps,
     network,
@@ -126,46 +141,32 @@ export async function answerTableOnce(
 export async function answerParts(
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
   network: NetworkId,
-  { organisation, function: fn, purpose, what, canonical }: Asked,
-  { parts, telling, words, count }: Counting,
+  asked: Asked,
+  { parts, telling, before, words, count }: Counting,
   at: Instant,
 ): Promise<Result<PartsAnswer>> {
+  const { organisation, function: fn, purpose, what, canonical } = asked;
   const { day, ends } = epochOf(at);
   return deps.store.community.transaction().execute(async (trx): Promise<Result<PartsAnswer>> => {
+    if (before !== undefined) {
+      const foreseen = await stand(
+        trx,
+        network,
+        asked,
+        parts,
+        await loadSpent(trx, network, organisation, at),
+        at,
+      );
+      if (!foreseen.ok || 'answer' in foreseen.value) return answerOf(foreseen);
+      await before(trx);
+    }
     const spent = await lockSpent(trx, network, organisation, at);
-    const terms = await loadTerms(trx, network, organisation, at);
-    const kept = await trx
-      .selectFrom('community.noise_answer')
-      .select(['id', 'released', 'cells', 'words', 'asked_at', 'minimum', 'variances'])
-      .where('network_id', '=', network)
-      .where('organisation_id', '=', organisation)
-      .where('epoch', '=', day)
-      .where('question', '=', canonical)
-      .executeTakeFirst();
-    if (kept !== undefined) {
-      const { id, asked_at: askedAt, minimum } = kept;
-      const cells = kept.cells ?? [kept.released];
-      const told = kept.words === null ? apart(cells, parts) : [cells];
-      const variances = kept.variances.map(BigInt);
-      return ok({
-        id,
-        parts: told,
-        minimum,
-        variances,
-        words: kept.words ?? [],
-        askedAt,
-        until: ends,
-        budget: budgetOf(spent, terms, at),
-      });
-    }
-    if (terms.policyFirst && purpose !== null && !(await isNamed(trx, network, organisation, purpose, at))) {
-      return unnamed(purpose);
-    }
+    const stands = await stand(trx, network, asked, parts, spent, at);
+    if (!stands.ok || 'answer' in stands.value) return answerOf(stands);
+    const { terms, taking, variance } = stands.value;
     const { minimum } = terms;
-    const { charge, most, variance } = pricesOf(terms);
-    if (spent + charge > most) return spentAll(terms, at);
+    const { charge } = taking;
     const variances = variancesOf(parts, variance);
-    const taking = { quarter: quarterOf(at).name, charge, usual: USUAL_ALLOWANCE };
     const turn = await takeTurn(trx, network, taking, at);
     const found = await words?.(turn);
     const counted = await count(turn, found ?? []);
@@ -212,6 +213,71 @@ export async function answerParts(
       budget: budgetOf(spent + charge, terms, at),
     });
   });
+}
+
+/** How a question stands: it has its answer of the day, or what it takes. */
+type Standing =
+  | { readonly answer: PartsAnswer }
+  | { readonly terms: NoiseTerms; readonly taking: Taking; readonly variance: bigint };
+
+/** How a question stands, by what is spent; refused where it may not be asked. */
+async function stand(
+  db: Kysely<Database>,
+  network: NetworkId,
+  { organisation, purpose, canonical }: Asked,
+  parts: readonly Part[],
+  spent: Rho,
+  at: Instant,
+): Promise<Result<Standing>> {
+  const { day, ends } = epochOf(at);
+  const terms = await loadTerms(db, network, organisation, at);
+  const kept = await db
+    .selectFrom('community.noise_answer')
+    .select(['id', 'released', 'cells', 'words', 'asked_at', 'minimum', 'variances'])
+    .where('network_id', '=', network)
+    .where('organisation_id', '=', organisation)
+    .where('epoch', '=', day)
+    .where('question', '=', canonical)
+    .executeTakeFirst();
+  if (kept !== undefined) {
+    const { id, asked_at: askedAt, minimum } = kept;
+    const cells = kept.cells ?? [kept.released];
+    const told = kept.words === null ? apart(cells, parts) : [cells];
+    const variances = kept.variances.map(BigInt);
+    const words = kept.words ?? [];
+    const budget = budgetOf(spent, terms, at);
+    return ok({ answer: { id, parts: told, minimum, variances, words, askedAt, until: ends, budget } });
+  }
+  if (terms.policyFirst && purpose !== null && !(await isNamed(db, network, organisation, purpose, at))) {
+    return unnamed(purpose);
+  }
+  const { charge, most, variance } = pricesOf(terms);
+  if (spent + charge > most) return spentAll(terms, at);
+  return ok({ terms, taking: { quarter: quarterOf(at).name, charge, usual: USUAL_ALLOWANCE }, variance });
+}
+
+/** Of what isn't asked any further. */
+function answerOf(standing: Result<Standing>): Result<PartsAnswer> {
+  if (!standing.ok) return standing;
+  if (!('answer' in standing.value)) throw new Error('a question that is open has no answer');
+  return ok(standing.value.answer);
+}
+
+/**
+ * How a question stands before anything is locked or spent: its answer of the day, or the turn as it would be. For what is worked
+ * out outside of a transaction; that it stands so still is found out by {@link answerParts}.
+ */
+export async function lookAhead(
+  { store: { community: db } }: Pick<Deps, 'store'>,
+  network: NetworkId,
+  asked: Asked,
+  parts: readonly Part[],
+  at: Instant,
+): Promise<Result<{ readonly answer: PartsAnswer } | { readonly turn: Turn }>> {
+  const spent = await loadSpent(db, network, asked.organisation, at);
+  const stands = await stand(db, network, asked, parts, spent, at);
+  if (!stands.ok || 'answer' in stands.value) return stands as Result<{ readonly answer: PartsAnswer }>;
+  return ok({ turn: await foreseeTurn(db, network, stands.value.taking, at) });
 }
 
 /** σ² of an answer that has one part. */

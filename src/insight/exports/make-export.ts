@@ -5,12 +5,15 @@ import { noteUseOfCells } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { answerTableOnce, type TableAnswer } from '../counting/answer-once.ts';
+import { foundFirst } from '../counting/found-first.ts';
+import { type Going, IN_REQUEST } from '../counting/going.ts';
 import { exportCells } from './export-cells.ts';
 import { mayTake } from './may-take.ts';
 
 /**
  * Makes a table of numbers about members that leaves the platform: only what the experts have signed, to the letter; with
  * noise and the minimum in each cell, for the price of one count. The same table is the same for its day.
+ * @throws TakesTooLong
  */
 export async function makeExport(
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
@@ -18,6 +21,7 @@ export async function makeExport(
   organisation: ActorId,
   definition: ExportDefinition,
   at: Instant,
+  going: Going = IN_REQUEST,
 ): Promise<Result<TableAnswer>> {
   const { function: fn, purpose, attribute, values, until } = definition;
   const by = [{ kind: attribute, values }];
@@ -25,7 +29,8 @@ export async function makeExport(
   if (!days.ok) return days;
   const { network, networkFacts, actor } = viewer;
   const asked = { organisation, function: fn, purpose, by, retentionDays: days.value };
-  const found = exportCells({ network, policies: networkFacts.policies }, asked, at);
+  const shown = exportCells({ network, policies: networkFacts.policies }, asked, at);
+  const { before, found } = foundFirst(network, deps.store.community, shown, going);
   const use = {
     organisation,
     function: fn,
@@ -40,7 +45,7 @@ export async function makeExport(
     deps,
     network,
     { organisation, function: fn, purpose, what: 'export', canonical },
-    { cells, count: (trx) => noteUseOfCells(trx, deps, network, use, { found, cells }, at) },
+    { cells, before, count: (trx) => noteUseOfCells(trx, deps, network, use, { found, cells }, at) },
     at,
   );
 }

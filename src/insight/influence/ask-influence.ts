@@ -6,26 +6,32 @@ import { withEnough } from '../../store/allowances.ts';
 import { noteUseOfAmounts } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
 import { actingIn } from '../../store/seated.ts';
+import { inSnapshot } from '../../store/snapshot.ts';
 import type { Viewer } from '../../store/viewer.ts';
-import { answerParts, type PartsAnswer } from '../counting/answer-once.ts';
+import { answerAhead } from '../counting/answer-ahead.ts';
+import type { PartsAnswer } from '../counting/answer-once.ts';
 import { countedMembers } from '../counting/counted-members.ts';
+import { type Going, IN_REQUEST, withinLimits } from '../counting/going.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import type { Telling } from '../counting/measure.ts';
 import { fromLeast } from '../noise/release.ts';
 import { NotMeasured } from './apart/apart.ts';
 import { loadConsentedTies } from './consented-ties.ts';
-import { memberAmounts } from './member-amounts.ts';
+import { amountsOf, memberAmounts } from './member-amounts.ts';
 import { asksOfTies, canonicalInfluence, INFLUENCE, type InfluenceQuestion, numbersOf } from './question.ts';
 
 /**
  * How members are spread over classes of a measure of influence, for who acts in the function: with noise made for whatever one
- * member with all of their ties changes, out of the organisation's budget, the same for its day. Whoever is in it is told.
+ * member with all of their ties changes, out of the organisation's budget, the same for its day. Whoever is in it is told. Nobody
+ * waits while it is measured: nothing is locked until it is told.
+ * @throws TakesTooLong
  */
 export async function askInfluence(
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
   viewer: Viewer,
   question: InfluenceQuestion,
   at: Instant,
+  going: Going = IN_REQUEST,
 ): Promise<Result<PartsAnswer>> {
   const { organisation, function: fn } = question;
   const acting = await actingIn(deps.store.community, viewer, organisation, fn, at);
@@ -41,6 +47,7 @@ export async function askInfluence(
     at,
   );
   const { part, one } = numbersOf(question.measure);
+  const parts = [part];
   const use = {
     organisation,
     function: fn,
@@ -50,22 +57,28 @@ export async function askInfluence(
     kinds: [],
   } as const;
   const canonical = canonicalInfluence(question);
-  const counting = answerParts(
+  const answering = answerAhead(
     deps,
     network,
     { organisation, function: fn, purpose, what: 'influence', canonical },
     {
-      parts: [part],
+      parts,
       telling: asCounted(one),
-      async count(trx) {
-        const ties = await loadConsentedTies(trx, network, withEnough(network, trx.turn, members, at), at);
-        const found = await memberAmounts(ties, question, at);
-        return noteUseOfAmounts(trx, deps, network, use, { found, parts: [part] }, at);
+      going,
+      async work(turn) {
+        const found = withEnough(network, turn, members, at);
+        const ties = await inSnapshot(deps.store, ({ community: then }) =>
+          withinLimits(then, deps.store.community, going, () => loadConsentedTies(then, network, found, at)),
+        );
+        return { ties, amounts: await amountsOf(ties, question, going, at) };
       },
+      about: ({ ties }) => ties.members,
+      count: (trx, { ties, amounts }) =>
+        noteUseOfAmounts(trx, deps, network, use, { found: memberAmounts(ties, amounts), parts }, at),
     },
     at,
   );
-  return refusing(counting);
+  return refusing(answering);
 }
 
 /** Each number by itself, from where it stands for the minimum on, of which one comes to so much. */
@@ -85,8 +98,6 @@ export async function refusing<T>(measuring: Promise<Result<T>>): Promise<Result
 }
 
 const SAYS: Readonly<Record<NotMeasured['because'], string>> = {
-  'too-long':
-    'There are so many ties that this takes longer than a minute. Nothing was spent; ask for another measure, or for more parts.',
   'too-many': 'Too much is being measured at this time. Nothing was spent; ask again in a minute.',
   broke: 'This server has too little memory for so many ties. Nothing was spent; ask for another measure.',
 };

@@ -10,6 +10,7 @@ const PIVOTS = 1000;
  * Brandes' algorithm (2001) on ties in whatever direction. In large graphs ways are counted from a sample of members, and what
  * comes out is set to scale (Brandes and Pich, "Centrality estimation in large networks", 2007); each as likely.
  * @param chance numbers from 0 up to but not including 1; of a seed, so that the same graph has the same answer
+ * @param isSoFar told which share is done
  */
 export function betweennessOf(
   graph: TieGraph,
@@ -18,6 +19,7 @@ export function betweennessOf(
     exactUpTo: EXACT_UP_TO,
     pivots: PIVOTS,
   },
+  isSoFar: (share: number) => void = () => undefined,
 ): Float64Array {
   const { members } = graph;
   const between = new Float64Array(members);
@@ -31,7 +33,8 @@ export function betweennessOf(
   const before = new Int32Array(ends.length);
   const after = new Int32Array(ends.length);
   const sources = members > exactUpTo ? sampled(members, pivots, chance) : Int32Array.from(between.keys());
-  for (const source of sources) {
+  for (const [turn, source] of sources.entries()) {
+    isSoFar(turn / sources.length);
     distance[source] = 0;
     ways[source] = 1;
     reached[0] = source;

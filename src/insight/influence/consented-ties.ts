@@ -26,23 +26,34 @@ export async function loadConsentedTies(
   const { rows: members } = await sql<ConsentedTies['members'][number]>`
     select f.subject, f.grants from (${found}) f order by f.subject`.execute(db);
   const now = instantValue(at);
-  const { rows: ties } = await sql<{ from: number; to: number }>`
+  // Eight bytes for each tie, some thousands of members in a row: they are many.
+  const { rows } = await sql<{ ends: Buffer }>`
     with one as materialized (
       select o.id, o.n::integer - 1 as n, o.id::text as name
-      from unnest(${members.map(({ subject }) => subject)}::uuid[]) with ordinality as o (id, n))
-    select distinct a.n as from, b.n as to
-    from one a
-    join community.tie t on t.network_id = ${network} and t.member_id = a.id
-      and t.valid_from <= ${now} and t.valid_until > ${now}
-    join one b on b.name = split_part(t.set_key, ':', 2)
-    where split_part(t.set_key, ':', 1) in ('connections', 'followers') and a.n <> b.n
-    order by 1, 2`.execute(db);
-  return {
-    members,
-    graph: {
-      members: members.length,
-      from: Int32Array.from(ties, ({ from }) => from),
-      to: Int32Array.from(ties, ({ to }) => to),
-    },
-  };
+      from unnest(${members.map(({ subject }) => subject)}::uuid[]) with ordinality as o (id, n)),
+    ties as (
+      select distinct a.n as from, b.n as to
+      from one a
+      join community.tie t on t.network_id = ${network} and t.member_id = a.id
+        and t.valid_from <= ${now} and t.valid_until > ${now}
+      join one b on b.name = split_part(t.set_key, ':', 2)
+      where split_part(t.set_key, ':', 1) in ('connections', 'followers') and a.n <> b.n)
+    select string_agg(int4send(s."from") || int4send(s."to"), ''::bytea order by s."from", s."to") as ends
+    from ties s group by s."from" / 4096 order by s."from" / 4096`.execute(db);
+  return { members, graph: { members: members.length, ...endsOf(rows.map(({ ends }) => ends)) } };
+}
+
+const BYTES = 8;
+
+function endsOf(rows: readonly Buffer[]): Pick<TieGraph, 'from' | 'to'> {
+  const many = rows.reduce((sum, { length }) => sum + length / BYTES, 0);
+  const [from, to] = [new Int32Array(many), new Int32Array(many)];
+  let tie = 0;
+  for (const row of rows) {
+    for (let byte = 0; byte < row.length; byte += BYTES) {
+      from[tie] = row.readInt32BE(byte);
+      to[tie++] = row.readInt32BE(byte + BYTES / 2);
+    }
+  }
+  return { from, to };
 }

@@ -1,17 +1,20 @@
 import { type Kysely, sql } from 'kysely';
-import { ok, type Result } from '../../core/result.ts';
+import { ok, type Result, refuse } from '../../core/result.ts';
 import { toRead } from '../../privacy/decide.ts';
 import { someThing } from '../../privacy/some-thing.ts';
 import { isLeftToNobody } from '../../privacy/targeting.ts';
-import type { ActorId, Instant } from '../../privacy/words.ts';
+import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import { noteUse } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { actingIn } from '../../store/seated.ts';
+import { inSnapshot } from '../../store/snapshot.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { whoLets } from '../../store/visibility/at-once.ts';
 import { constantViewer, mayFilter } from '../../store/visibility/lists.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
+import { stand } from '../counting/found-first.ts';
+import { IN_REQUEST, TakesTooLong, withinLimits } from '../counting/going.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import { mayUseFor } from '../counting/policy-first.ts';
 import { epochOf } from '../noise/quarter.ts';
@@ -64,15 +67,55 @@ export async function measureNamed(
     { question: asksOfTies(action, asked, at), object },
   ]);
   if (isLeftToNobody(viewer.networkFacts.policies, asks)) return forbiddenNow;
-  const measured = deps.store.community.transaction().execute(async (trx): Promise<Result<NamedMembers>> => {
-    const may = await mayUseFor(trx, viewer.network, asked.organisation, INFLUENCE, at);
-    if (!may.ok) return may;
-    const ties = await loadConsentedTies(trx, viewer.network, whoAreNamed(viewer, asked, at), at);
-    const found = await namedOf(ties, at);
-    await noteNamed(trx, deps, viewer, asked, ties, found, at);
-    return ok(found);
-  });
-  return refusing(measured);
+  return refusing(measure(deps, viewer, asked, at));
+}
+
+async function measure(
+  deps: Pick<Deps, 'store' | 'ids'>,
+  viewer: Viewer,
+  asked: Asked,
+  at: Instant,
+): Promise<Result<NamedMembers>> {
+  const { network } = viewer;
+  const may = await mayUseFor(deps.store.community, network, asked.organisation, INFLUENCE, at);
+  if (!may.ok) return may;
+  const found = whoAreNamed(viewer, asked, at);
+  try {
+    const ties = await inSnapshot(deps.store, ({ community: then }) =>
+      withinLimits(then, deps.store.community, IN_REQUEST, () => loadConsentedTies(then, network, found, at)),
+    );
+    const measured = await namedOf(ties, at);
+    return await deps.store.community.transaction().execute(async (trx) => {
+      const here = await whoStand(trx, network, ties.members);
+      const named = measured.named.filter(({ subject }) => here.has(subject));
+      const members = ties.members.filter(({ subject }) => here.has(subject));
+      await noteNamed(trx, deps, viewer, asked, members, { ...measured, named }, at);
+      return ok({ ...measured, named });
+    });
+  } catch (error) {
+    if (error instanceof TakesTooLong) return tooLong;
+    throw error;
+  }
+}
+
+/** What says who somebody is is told to who asks, and kept for nobody to read later: so it is no job. */
+const tooLong = refuse({
+  kind: 'too-many',
+  says: 'So many members let it that this takes longer than a minute, and names are kept by no job. Ask in numbers.',
+  retryAfterSeconds: 60,
+});
+
+/** Those who haven't left while it was measured. */
+async function whoStand(
+  db: Kysely<Database>,
+  network: NetworkId,
+  members: ConsentedTies['members'],
+): Promise<ReadonlySet<ActorId>> {
+  const { rows } = await sql<{ subject: ActorId }>`
+    select m.subject from unnest(${members.map(({ subject }) => subject)}::uuid[],
+      ${members.map(({ grants }) => grants[0] ?? null)}::uuid[]) as m (subject, lets)
+    where ${stand(network, sql`array[m.lets]`)}`.execute(db);
+  return new Set(rows.map(({ subject }) => subject));
 }
 
 /** Who lets the organisation process their ties, lets it be told by name, and is there for it and for who asks. */
@@ -133,7 +176,7 @@ async function noteNamed(
   deps: Pick<Deps, 'ids'>,
   { network, actor }: Viewer,
   { organisation, function: fn }: Asked,
-  { members }: ConsentedTies,
+  members: ConsentedTies['members'],
   { among, named }: NamedMembers,
   at: Instant,
 ): Promise<void> {

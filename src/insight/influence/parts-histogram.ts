@@ -38,6 +38,7 @@ export interface PartShare {
  * 2007). Each part is a graph by itself, so that whoever comes or goes changes the numbers of their own part alone, whatever
  * is measured, and however many ties they have (docs/influence.md).
  * @param part of each member, from 0 on; it depends on nobody else
+ * @param isSoFar told which share of the parts is done
  */
 export function partShares(
   graph: TieGraph,
@@ -45,10 +46,12 @@ export function partShares(
   parts: number,
   measure: PartMeasure,
   seed: number,
+  isSoFar: (share: number) => void = () => undefined,
 ): PartShare[] {
-  const cells = partsOf(graph, part, parts).map((own) =>
-    Array.from(valuesOf(own, measure, seed), (value) => classOf(value, measure)),
-  );
+  const cells = partsOf(graph, part, parts).map((own, n) => {
+    isSoFar(n / parts);
+    return Array.from(valuesOf(own, measure, seed), (value) => classOf(value, measure));
+  });
   const amounts = cells.map(amountsOf);
   const turn = new Int32Array(parts);
   return Array.from(part, (p) => {

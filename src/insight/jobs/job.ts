@@ -5,22 +5,27 @@ import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privac
 import type { Deps } from '../../store/deps.ts';
 import type { Database, JobState } from '../../store/schema.ts';
 import type { Viewer } from '../../store/viewer.ts';
+import type { Going } from '../counting/going.ts';
 
 /** What a step of a job may use. */
-type StepDeps = Pick<Deps, 'store' | 'ids' | 'random'>;
+type StepDeps = Pick<Deps, 'store' | 'ids' | 'random' | 'masterKey'>;
 
 /**
- * A kind of work that is too long for a request: so many steps, each of a minute at most, one after the other. A step asks for
+ * A kind of work that is too long for a request: so many steps, one after the other. A step asks for
  * itself what whoever wants it may have, since hours may lie between two; one that broke off is done again, so that done twice it
  * comes to the same and is paid for once (`answerOnce` sees to that).
  */
 export interface JobKind<Plan> {
   readonly name: string;
   readonly plan: z.ZodType<Plan>;
+  /** Whether a step may take longer than a minute: then it is worked off beside the others, so that none of them waits for it. */
+  readonly takesLong?: boolean;
   steps(plan: Plan): number;
   /**
    * @param viewer who asked for it, as they are now
    * @param n from nought on
+   * @param going called off when the job is cancelled, or the process ends: what the step throws then is no failure, and what it
+   *   has begun is undone
    * @returns what came of it, as JSON; a refusal stops the job with its words, until it is resumed
    */
   step(
@@ -29,6 +34,7 @@ export interface JobKind<Plan> {
     of: { readonly organisation: ActorId; readonly plan: Plan },
     n: number,
     at: Instant,
+    going: Going,
   ): Promise<Result<unknown>>;
 }
 
@@ -45,13 +51,15 @@ export interface Job {
   readonly about: string;
   readonly done: number;
   readonly total: number;
+  /** How far the step is that is being done, in hundredths. */
+  readonly within: number;
   readonly state: JobState;
   readonly says: string | null;
   readonly createdAt: Instant;
   readonly changedAt: Instant;
 }
 
-const COLUMNS = sql`j.id, j.organisation_id as organisation, j.function, j.by_id as by, j.kind, j.about, j.done, j.total,
+const COLUMNS = sql`j.id, j.organisation_id as organisation, j.function, j.by_id as by, j.kind, j.about, j.done, j.total, j.within,
   j.state, j.says, j.created_at as "createdAt", j.changed_at as "changedAt"`;
 
 /** Jobs of an organisation, the newest first. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import { NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
 import { type ActorId, DAY_MS, type Instant } from '../../privacy/words.ts';
@@ -108,10 +109,13 @@ const WORDS: Readonly<Record<Job['state'], string>> = {
   stopped: 'stopped',
 };
 
-/** Drops jobs that nothing has come of for as long as a number stands. */
+/** Lists from outside: of which so little is kept, and for so short. */
+export const RESOLUTION_JOB = 'resolution';
+
+/** Drops jobs that nothing has come of for as long as a number stands; lists that wait to be resumed, after a day. */
 export async function sweepJobs({ store }: Pick<Deps, 'store'>, at: Instant): Promise<void> {
-  await store.community
-    .deleteFrom('community.job')
-    .where('changed_at', '<', instantValue(at - NUMBERS_STAND_DAYS * DAY_MS))
-    .execute();
+  await sql`delete from community.job where changed_at < ${instantValue(at - NUMBERS_STAND_DAYS * DAY_MS)}
+    or kind = ${RESOLUTION_JOB} and state in ('cancelled', 'stopped') and changed_at < ${instantValue(at - DAY_MS)}`.execute(
+    store.community,
+  );
 }

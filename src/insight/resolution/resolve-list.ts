@@ -1,30 +1,37 @@
 import { hkdfSync } from 'node:crypto';
 import { sql } from 'kysely';
-import { ok, type Result } from '../../core/result.ts';
+import { ok, type Result, refuse } from '../../core/result.ts';
 import type { AttributeKind } from '../../privacy/disclosure.ts';
 import type { ResolvedBy } from '../../privacy/leaving.ts';
 import { asksOfShown, isLeftToNobody, NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
-import type { ActorId, BusinessFunction, GrantId, Instant } from '../../privacy/words.ts';
+import type {
+  ActorId,
+  BusinessFunction,
+  GrantId,
+  Instant,
+  NetworkId,
+  ResolutionAttemptId,
+} from '../../privacy/words.ts';
 import { noteUseOfCells, noteUseOfEach } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
 import { actingIn } from '../../store/seated.ts';
 import { requireSignOff } from '../../store/sign-offs.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type Answer, answerOnce } from '../counting/answer-once.ts';
+import { foundFirst } from '../counting/found-first.ts';
+import { type Going, IN_REQUEST, TakesTooLong, withinLimits } from '../counting/going.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import { mayUseFor } from '../counting/policy-first.ts';
 import { takesAway } from '../exports/export-cells.ts';
 import { daysLeft } from '../exports/term.ts';
 import { beginAttempt, endAttempt, noteList, outcomeOf } from './attempt.ts';
 import { type ComparedList, comparedWithList, namedInList, tellsWho } from './found-in-list.ts';
-import { type OutsideList, readList } from './read-list.ts';
+import { type Hashing, type OutsideList, readList } from './read-list.ts';
 
 /** Whose list it is, and whether it is asked who is meant where that is let. */
 export interface Resolving {
   readonly organisation: ActorId;
   readonly function: BusinessFunction;
-  /** Who of its staff brings it. */
-  readonly by?: ActorId;
   /** A day, until which what is told one by one is used; null asks for the number alone. */
   readonly individuallyUntil: string | null;
 }
@@ -50,6 +57,7 @@ type Parts = Pick<Deps, 'store' | 'ids' | 'random' | 'masterKey'>;
  * How many members are in a list that an organisation brings from outside: of those alone who let it find out who they are, by
  * what they show it; with noise, out of its budget, the same list the same answer for its day. Who of them let just that is
  * told one by one, where the experts signed it. Nothing of the list is kept, and every attempt is noted.
+ * @throws ListTakesTooLong, where the number alone is asked for
  */
 export async function resolveList(
   deps: Parts,
@@ -57,6 +65,7 @@ export async function resolveList(
   asked: Resolving,
   bytes: AsyncIterable<Uint8Array>,
   at: Instant,
+  going: Going = IN_REQUEST,
 ): Promise<Result<Resolved>> {
   const { organisation, function: fn, individuallyUntil } = asked;
   const acting = await actingIn(deps.store.community, viewer, organisation, fn, at);
@@ -69,38 +78,116 @@ export async function resolveList(
     by: acting.value.id,
     individually: individuallyUntil !== null,
   };
-  const id = await beginAttempt(deps, begun, at);
-  const told = await tell(
-    deps,
-    viewer,
-    { ...asked, by: acting.value.id },
-    bytes,
-    (list) => noteList(deps, { network, id }, list),
-    at,
-  );
+  const attempt = await beginAttempt(deps, begun, at);
+  const hashing = hashingOf(deps, network, organisation, deps.random(16).toString('hex'));
+  const read = await readList(bytes, hashing);
+  if (!read.ok) return ended(deps, network, attempt, read);
+  const { by, rows, digest, keys } = read.value;
+  await noteList(deps, { network, id: attempt }, read.value);
+  try {
+    const told = await tell(deps, viewer, asked, { hashing, list: read.value }, at, going);
+    return await ended(deps, network, attempt, told);
+  } catch (error) {
+    if (!(error instanceof TakesTooLong)) throw error;
+    if (individuallyUntil !== null) return ended(deps, network, attempt, namesTakeTooLong);
+    const { nonce } = hashing;
+    throw new ListTakesTooLong({
+      organisation,
+      function: fn,
+      attempt,
+      by,
+      rows,
+      digest,
+      nonce,
+      keys: [...keys.keys()],
+    });
+  }
+}
+
+const namesTakeTooLong = refuse({
+  kind: 'too-many',
+  says: 'This takes longer than a minute, and who is meant is kept by no job. Ask for the number alone, or bring a shorter list.',
+  retryAfterSeconds: 60,
+});
+
+/**
+ * What a job has of a list: hashes by a key of the server's that isn't beside them, so that nobody finds out who is in it by trying
+ * names. It is deleted with the end of the job.
+ */
+export interface WaitingList {
+  readonly organisation: ActorId;
+  readonly function: BusinessFunction;
+  readonly attempt: ResolutionAttemptId;
+  readonly by: readonly ResolvedBy[];
+  readonly rows: number;
+  readonly digest: string;
+  readonly nonce: string;
+  readonly keys: readonly string[];
+}
+
+/** Thrown where to compare a list takes longer than it may; nothing was spent. */
+export class ListTakesTooLong extends TakesTooLong {
+  readonly list: WaitingList;
+
+  constructor(list: WaitingList) {
+    super();
+    this.list = list;
+  }
+}
+
+/**
+ * How many members are in a list that waited, for who acts in the function now.
+ * @throws TakesTooLong
+ */
+export async function resolveWaiting(
+  deps: Parts,
+  viewer: Viewer,
+  { organisation, function: fn, attempt, by, rows, digest, nonce, keys }: WaitingList,
+  at: Instant,
+  going: Going,
+): Promise<Result<Resolved>> {
+  const { network } = viewer;
+  const acting = await actingIn(deps.store.community, viewer, organisation, fn, at);
+  if (!acting.ok) return ended(deps, network, attempt, acting);
+  const hashing = hashingOf(deps, network, organisation, nonce);
+  const list = { by, rows, digest, keys: new Map(keys.map((key) => [key, []])) };
+  const asked = { organisation, function: fn, individuallyUntil: null };
+  return ended(deps, network, attempt, await tell(deps, viewer, asked, { hashing, list }, at, going));
+}
+
+/** Notes how an attempt ended. */
+async function ended<T>(
+  deps: Pick<Deps, 'store'>,
+  network: NetworkId,
+  id: ResolutionAttemptId,
+  told: Result<T>,
+): Promise<Result<T>> {
   await endAttempt(deps, { network, id }, told.ok ? 'told' : outcomeOf(told.refusal));
   return told;
+}
+
+/** With what a list is hashed: known to the server alone, and another for each nonce. */
+function hashingOf(
+  { masterKey }: Pick<Deps, 'masterKey'>,
+  network: NetworkId,
+  organisation: ActorId,
+  nonce: string,
+): Hashing & { readonly nonce: string } {
+  const info = `waxseal lists from outside ${network} ${organisation}`;
+  const secretOf = (more: string) => Buffer.from(hkdfSync('sha256', masterKey, '', `${info}${more}`, 32));
+  return { nonce, salt: secretOf(` ${nonce}`).toString('hex'), secret: secretOf('') };
 }
 
 async function tell(
   deps: Parts,
   viewer: Viewer,
   asked: Resolving,
-  bytes: AsyncIterable<Uint8Array>,
-  note: (list: OutsideList) => Promise<unknown>,
+  { hashing: { salt }, list }: { readonly hashing: Hashing; readonly list: OutsideList },
   at: Instant,
+  going: Going,
 ): Promise<Result<Resolved>> {
   const { organisation, function: fn } = asked;
-  const { network, networkFacts } = viewer;
-  const info = `waxseal lists from outside ${network} ${organisation}`;
-  const salt = deps.random(16).toString('hex');
-  const read = await readList(bytes, {
-    salt,
-    secret: Buffer.from(hkdfSync('sha256', deps.masterKey, '', info, 32)),
-  });
-  if (!read.ok) return read;
-  const list = read.value;
-  await note(list);
+  const { network, networkFacts, actor } = viewer;
   const days = await mayTell(deps, viewer, asked, list, at);
   if (!days.ok) return days;
   const kept = days.value === null ? {} : { retentionDays: days.value };
@@ -113,28 +200,30 @@ async function tell(
     salt,
     ...kept,
   };
+  const by = actor?.id ?? null;
   const use = {
     organisation,
     function: fn,
-    by: asked.by ?? null,
+    by,
     deed: 'compared',
     purpose: 'entity-resolution',
     kinds: kindsOf(list.by),
   } as const;
   const canonical = JSON.stringify({ list: list.digest, by: list.by, in: fn, ...kept });
+  const { before, found } = foundFirst(network, deps.store.community, comparedWithList(of, at), going);
   const answer = await answerOnce(
     deps,
     network,
     { organisation, function: fn, purpose: 'entity-resolution', what: 'resolution', canonical },
     async (trx) => {
-      const found = comparedWithList(of, at);
       const [listed = 0] = await noteUseOfCells(trx, deps, network, use, { found, cells: 2 }, at);
       return listed;
     },
     at,
+    before,
   );
   if (!answer.ok) return answer;
-  const named = days.value === null ? null : await nameEach(deps, of, asked.by ?? null, at);
+  const named = days.value === null ? null : await nameEach(deps, of, by, at, going);
   return ok({ ...answer.value, by: list.by, rows: list.rows, named });
 }
 
@@ -170,11 +259,14 @@ async function nameEach(
   of: ComparedList,
   by: ActorId | null,
   at: Instant,
+  going: Going,
 ): Promise<readonly NamedMember[]> {
   const { network, organisation, function: fn, list } = of;
   return deps.store.community.transaction().execute(async (trx) => {
-    const { rows } = await sql<{ subject: ActorId; grants: GrantId[]; key: string; handle: string }>`
-      select n.* from (${namedInList(of, at)}) n order by n.subject, n.key`.execute(trx);
+    const { rows } = await withinLimits(trx, deps.store.community, going, () =>
+      sql<{ subject: ActorId; grants: GrantId[]; key: string; handle: string }>`
+        select n.* from (${namedInList(of, at)}) n order by n.subject, n.key`.execute(trx),
+    );
     const members = [...Map.groupBy(rows, ({ subject }) => subject)].map(([persona, found]) => ({
       persona,
       handle: found[0]?.handle ?? '',

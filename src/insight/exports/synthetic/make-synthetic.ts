@@ -5,6 +5,8 @@ import { noteUseOfCells } from '../../../store/data-uses.ts';
 import type { Deps } from '../../../store/deps.ts';
 import type { Viewer } from '../../../store/viewer.ts';
 import { answerParts, type PartsAnswer } from '../../counting/answer-once.ts';
+import { foundFirst } from '../../counting/found-first.ts';
+import { type Going, IN_REQUEST } from '../../counting/going.ts';
 import { countsOf, fromMinimum } from '../../counting/measure.ts';
 import { exportCells } from '../export-cells.ts';
 import { mayTake } from '../may-take.ts';
@@ -31,6 +33,7 @@ export interface SyntheticTable extends Omit<PartsAnswer, 'parts' | 'variances'>
  * Makes rows that nobody is, exactly as it was signed: tables by one kind and by two are released with noise, together for the
  * price of one count, and the rows are made from these alone. Each member is in one cell of each; how many of them are like no
  * other is one number more. The same definition has the same rows for its day.
+ * @throws TakesTooLong
  */
 export async function makeSynthetic(
   deps: Pick<Deps, 'store' | 'ids' | 'random'>,
@@ -38,6 +41,7 @@ export async function makeSynthetic(
   organisation: ActorId,
   definition: SyntheticDefinition,
   at: Instant,
+  going: Going = IN_REQUEST,
 ): Promise<Result<SyntheticTable>> {
   const { function: fn, purpose, synthetic: by, until } = definition;
   const kinds = by.map(({ kind }) => kind);
@@ -45,7 +49,8 @@ export async function makeSynthetic(
   if (!days.ok) return days;
   const { network, networkFacts, actor } = viewer;
   const taken = { organisation, function: fn, purpose, by, retentionDays: days.value };
-  const found = exportCells({ network, policies: networkFacts.policies }, taken, at);
+  const shown = exportCells({ network, policies: networkFacts.policies }, taken, at);
+  const { before, found } = foundFirst(network, deps.store.community, shown, going);
   const use = {
     organisation,
     function: fn,
@@ -73,6 +78,7 @@ export async function makeSynthetic(
     {
       parts: [...marginals.map((marginal) => countsOf(cellsOf(sizes, marginal))), countsOf(1)],
       telling: fromMinimum,
+      before,
       count: async (trx) => {
         const joint = await noteUseOfCells(trx, deps, network, use, { found, cells }, at);
         return [...marginals.map((marginal) => marginalise(sizes, marginal, joint)), [aloneInCells(joint)]];

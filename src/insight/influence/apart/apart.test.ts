@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { describe, it } from 'node:test';
+import { IN_REQUEST, TakesTooLong } from '../../counting/going.ts';
 import { chanceOf } from '../mixed.ts';
 import type { TieGraph } from '../tie-graph.ts';
 import { measuringApart, NotMeasured } from './apart.ts';
@@ -37,21 +38,40 @@ describe('graphs, measured apart', () => {
   });
 
   it('are given up after a time, while others are served, and leave the next its turn', async () => {
-    const measure = measuringApart({ longestMs: 2000, mostWaiting: 2 });
+    const measure = measuringApart({ mostWaiting: 2 });
     const large = simple(randomGraph(9000, 300_000));
     const small = { kind: 'each', graph: simple(randomGraph(10, 20)), seed: 1 } as const;
     const delay = monitorEventLoopDelay({ resolution: 5 });
     const [long, next, third] = [
-      measure({ kind: 'each', graph: large, seed: 1 }),
+      measure({ kind: 'each', graph: large, seed: 1 }, { ...IN_REQUEST, longestMs: 2000 }),
       measure(small),
       measure(small),
     ];
     delay.enable();
     await assert.rejects(third, (error) => error instanceof NotMeasured && error.because === 'too-many');
-    await assert.rejects(long, (error) => error instanceof NotMeasured && error.because === 'too-long');
+    await assert.rejects(long, (error) => error instanceof TakesTooLong);
     assert.equal((await next).pagerank.length, 10);
     delay.disable();
     assert.ok(delay.max < 1e9, `others waited for ${delay.max / 1e6} ms`);
+  });
+
+  it('say how far they are, and are given up at once when they are called off', async () => {
+    const measure = measuringApart();
+    const large = simple(randomGraph(4000, 200_000));
+    const calling = new AbortController();
+    const shares: number[] = [];
+    const going = {
+      longestMs: 60_000,
+      calledOff: calling.signal,
+      isSoFar: (share: number) => {
+        shares.push(share);
+        if (shares.length === 2) calling.abort(new Error('called off'));
+      },
+    };
+    await assert.rejects(measure({ kind: 'each', graph: large, seed: 1 }, going), /called off/);
+    assert.ok(shares.length >= 2 && shares.every((share) => share >= 0 && share < 1), `${shares}`);
+    assert.ok((shares.at(-1) ?? 0) >= (shares[0] ?? 1));
+    await assert.rejects(measure({ kind: 'each', graph: large, seed: 1 }, going), /called off/);
   });
 
   it('break for themselves alone', async () => {

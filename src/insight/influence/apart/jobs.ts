@@ -30,16 +30,17 @@ export interface Done {
   readonly each: Worths;
 }
 
-export function done(job: Job): Done[Job['kind']] {
+/** @param isSoFar told which share is done, as often as that changes */
+export function done(job: Job, isSoFar: (share: number) => void = () => undefined): Done[Job['kind']] {
   switch (job.kind) {
     case 'ties':
       return boundedDegrees(job.graph, job.marks);
     case 'parts':
-      return partShares(job.graph, job.part, job.parts, job.measure, job.seed);
+      return partShares(job.graph, job.part, job.parts, job.measure, job.seed, isSoFar);
     case 'each':
       return {
         pagerank: pageRankOf(job.graph),
-        betweenness: betweennessOf(job.graph, chanceOf(job.seed)),
+        betweenness: betweennessOf(job.graph, chanceOf(job.seed), undefined, isSoFar),
       };
   }
 }
