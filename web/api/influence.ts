@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import type { Waiting } from './jobs.ts';
 import type { Account } from './types.ts';
 
 const base = '/api/insight/v1/influence';
@@ -45,7 +46,7 @@ export const askInfluence = (
   organisation: string,
   fn: string,
   { measure, parts }: { measure: Measure; parts: Parts },
-): Promise<InfluenceSpread> =>
+): Promise<InfluenceSpread | Waiting<InfluenceSpread>> =>
   client.post(base, {
     organisation,
     function: fn,

@@ -1,5 +1,6 @@
 import type { ToldNumber } from './audiences.ts';
 import type { Client } from './client.ts';
+import type { Waiting } from './jobs.ts';
 
 const base = '/api/insight/v1';
 
@@ -101,7 +102,8 @@ export const makeExport = (
   client: Client,
   organisation: string,
   definition: ExportDefinition,
-): Promise<ExportTable> => client.post(`${base}/exports`, { organisation, definition });
+): Promise<ExportTable | Waiting<ExportTable>> =>
+  client.post(`${base}/exports`, { organisation, definition });
 export const exportCsv = async (
   client: Client,
   organisation: string,
@@ -115,7 +117,8 @@ export const makeSynthetic = (
   client: Client,
   organisation: string,
   definition: SyntheticDefinition,
-): Promise<SyntheticTable> => client.post(`${base}/synthetic-tables`, { organisation, definition });
+): Promise<SyntheticTable | Waiting<SyntheticTable>> =>
+  client.post(`${base}/synthetic-tables`, { organisation, definition });
 export const syntheticCsv = async (
   client: Client,
   organisation: string,
@@ -147,11 +150,13 @@ export async function bringList(
   fn: string,
   list: Blob,
   individuallyUntil: string | null,
-): Promise<Resolution> {
+): Promise<Resolution | Waiting<Resolution>> {
   const query = new URLSearchParams({ organisation, function: fn });
   if (individuallyUntil !== null) query.set('individually_until', individuallyUntil);
   const body = new Blob([list], { type: 'text/csv' });
-  return (await client.send('POST', `${base}/resolutions?${query}`, body)).json() as Promise<Resolution>;
+  return (await client.send('POST', `${base}/resolutions?${query}`, body)).json() as Promise<
+    Resolution | Waiting<Resolution>
+  >;
 }
 
 const asJson = (body: unknown): Blob => new Blob([JSON.stringify(body)], { type: 'application/json' });

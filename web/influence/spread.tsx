@@ -12,21 +12,17 @@ import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choices } from '../ui/choices.tsx';
 import { Pick } from '../ui/pick.tsx';
-import { useAction } from '../ui/use-action.ts';
+import { useAsked } from '../ui/use-asked.tsx';
 import { SpreadTable } from './spread-table.tsx';
 
 /** How members are spread over classes of a measure. It is asked by a button, for it costs. */
 export function Spread({ organisation, fn }: { organisation: string; fn: string }): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
-  const { act, isBusy } = useAction();
   const [measure, setMeasure] = useState<Measure>('ties');
   const [parts, setParts] = useState<Parts>('500');
-  const [told, setTold] = useState<InfluenceSpread | null>(null);
-  const ask = () =>
-    act(async () => setTold(await askInfluence(client, organisation, fn, { measure, parts })), {
-      touches: [[client.persona, 'budget', organisation]],
-    });
+  const touches = [[client.persona, 'budget', organisation]];
+  const { told, isBusy, ask, progress } = useAsked<InfluenceSpread>(client, t('influence.spread'), touches);
   return (
     <section aria-labelledby="influence-spread">
       <h2 id="influence-spread">{t('influence.spread')}</h2>
@@ -52,9 +48,14 @@ export function Spread({ organisation, fn }: { organisation: string; fn: string 
           <p className="influence-note">{t('influence.partsText')}</p>
         </>
       )}
-      <Button look="primary" isPending={isBusy} onPress={ask}>
+      <Button
+        look="primary"
+        isPending={isBusy}
+        onPress={() => ask(() => askInfluence(client, organisation, fn, { measure, parts }))}
+      >
         {t('influence.ask')}
       </Button>
+      {progress}
       {told === null ? null : <SpreadTable told={told} />}
     </section>
   );

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type ExportDefinition,
@@ -11,7 +11,7 @@ import {
 import { Chart } from '../insight/chart.tsx';
 import { pointOf } from '../insight/points.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
-import { useAction } from '../ui/use-action.ts';
+import { useAsked } from '../ui/use-asked.tsx';
 import { ExportSheet } from './export-sheet.tsx';
 import { Drafting, type Given, LeavingSection } from './leaving-section.tsx';
 import { exportsQuery } from './queries.ts';
@@ -42,11 +42,10 @@ export function Exports({ organisation, functions }: Given): ReactNode {
 function Line({ organisation, functions, signed }: Given & { signed: Signed<ExportDefinition> }): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
-  const { act, isBusy } = useAction();
   const words = useLeavingWords();
-  const [table, setTable] = useState<ExportTable | null>(null);
   const { definition, title, matter } = signed;
   const touches = [[client.persona, 'budget', organisation]];
+  const { told: table, isBusy, ask, progress } = useAsked<ExportTable>(client, title, touches);
   return (
     <SignedLine organisation={organisation} matter={matter} title={title} words={words.table(definition)}>
       {functions.includes(definition.function) ? (
@@ -56,12 +55,11 @@ function Line({ organisation, functions, signed }: Given & { signed: Signed<Expo
           name={`export-${definition.attribute}`}
           table={table}
           isMaking={isBusy}
-          onMake={() =>
-            act(async () => setTable(await makeExport(client, organisation, definition)), { touches })
-          }
+          onMake={() => ask(() => makeExport(client, organisation, definition))}
           csv={() => exportCsv(client, organisation, definition)}
         />
       ) : null}
+      {progress}
       {table === null ? null : (
         <>
           <Chart

@@ -7,7 +7,7 @@ import { bringList, type Resolution } from '../api/leaving.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { Button } from '../ui/button.tsx';
 import { Toggles } from '../ui/toggles.tsx';
-import { useAction } from '../ui/use-action.ts';
+import { useAsked } from '../ui/use-asked.tsx';
 import { LeavingSheet } from './draft-sheet.tsx';
 import { Drafting, type Given, LeavingSection } from './leaving-section.tsx';
 import { resolutionsQuery } from './queries.ts';
@@ -86,13 +86,13 @@ function Bring({
 }): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
-  const { act, isBusy } = useAction();
   const words = useLeavingWords();
-  const [found, setFound] = useState<Resolution | null>(null);
   const touches = [
     [client.persona, 'budget', organisation],
     [client.persona, 'resolutions', organisation],
   ];
+  const label = t('leaving.resolution.count', { function: words.fn(fn) });
+  const { told: found, isBusy, ask, progress } = useAsked<Resolution>(client, label, touches);
   return (
     <>
       <div className="audience-deeds">
@@ -101,8 +101,7 @@ function Bring({
           onSelect={(files) => {
             const [file] = files ?? [];
             if (file === undefined) return;
-            const bring = async () => setFound(await bringList(client, organisation, fn, file, until));
-            void act(bring, { touches });
+            ask(() => bringList(client, organisation, fn, file, until));
           }}
         >
           <Button size="small" isPending={isBusy}>
@@ -112,6 +111,7 @@ function Bring({
           </Button>
         </FileTrigger>
       </div>
+      {progress}
       {found === null ? null : (
         <p role="status">
           {t('leaving.resolution.found', {

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   makeSynthetic,
@@ -9,7 +9,7 @@ import {
   syntheticCsv,
 } from '../api/leaving.ts';
 import { useSpeaking } from '../personas/persona-context.tsx';
-import { useAction } from '../ui/use-action.ts';
+import { useAsked } from '../ui/use-asked.tsx';
 import { Drafting, type Given, LeavingSection } from './leaving-section.tsx';
 import { syntheticQuery } from './queries.ts';
 import { SignedLine } from './signed-line.tsx';
@@ -49,11 +49,10 @@ function Line({
 }: Given & { signed: Signed<SyntheticDefinition> }): ReactNode {
   const { t } = useTranslation();
   const { client } = useSpeaking();
-  const { act, isBusy } = useAction();
   const words = useLeavingWords();
-  const [table, setTable] = useState<SyntheticTable | null>(null);
   const { definition, title, matter } = signed;
   const touches = [[client.persona, 'budget', organisation]];
+  const { told: table, isBusy, ask, progress } = useAsked<SyntheticTable>(client, title, touches);
   return (
     <SignedLine organisation={organisation} matter={matter} title={title} words={words.synthetic(definition)}>
       {functions.includes(definition.function) ? (
@@ -63,12 +62,11 @@ function Line({
           name="synthetic"
           table={table}
           isMaking={isBusy}
-          onMake={() =>
-            act(async () => setTable(await makeSynthetic(client, organisation, definition)), { touches })
-          }
+          onMake={() => ask(() => makeSynthetic(client, organisation, definition))}
           csv={() => syntheticCsv(client, organisation, definition)}
         />
       ) : null}
+      {progress}
       {table === null ? null : <Risk table={table} />}
     </SignedLine>
   );

@@ -8,7 +8,7 @@ import './job-progress.css';
 
 /** How far a job is, step by step; that it can be stopped while it goes on, and go on once it has stopped. */
 export function JobProgress({
-  job: { state, done, total, says },
+  job: { state, done, total, within, says },
   label,
   isStopping,
   onStop,
@@ -25,7 +25,11 @@ export function JobProgress({
   return (
     <div className="job">
       <div className="job-progress">
-        <ProgressBar value={done} maxValue={total} valueLabel={t('jobs.of', { done, of: total })}>
+        <ProgressBar
+          value={done + within / 100}
+          maxValue={total}
+          valueLabel={t('jobs.of', { done, of: total })}
+        >
           {({ percentage, valueText }) => (
             <>
               <span className="job-words">
