@@ -8,6 +8,20 @@ export const FUNCTIONS = [
   'communications',
 ] as const;
 
+/** For what members let organisations use what is theirs, in the order in which they are asked. */
+export const ENGAGEMENT_PURPOSES = [
+  'sentiment-monitoring',
+  'offer-targeting',
+  'influence-measurement',
+  'aggregation',
+  'mining',
+  'model-training',
+  'entity-resolution',
+  'personalisation',
+  'suggestions',
+  'recruitment-screening',
+] as const;
+
 /** The same, with what members turn to first. */
 export const FUNCTIONS_FOR_MEMBERS = [
   'support',

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FUNCTIONS } from '../api/business.ts';
+import { ENGAGEMENT_PURPOSES, FUNCTIONS } from '../api/business.ts';
 import { askUnseen } from '../api/insight.ts';
 import { FunctionPick } from '../organisations/function-pick.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
@@ -11,7 +11,7 @@ import { Failed, Skeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { answersKey, unseenKey, unseenQuery } from './queries.ts';
 import { UnseenPanel } from './unseen-panel.tsx';
-import { PURPOSES, useInsightWords, WHAT } from './words.ts';
+import { useInsightWords, WHAT } from './words.ts';
 
 /** A question of how many members let one's organisation do something. To choose costs nothing; to ask does. */
 export function AskPanel({
@@ -52,7 +52,10 @@ export function AskPanel({
         {what === 'contact' ? null : (
           <Pick
             label={t('insight.ask.purpose')}
-            options={PURPOSES.map((value) => ({ value: value as string, title: words.purpose(value) }))}
+            options={ENGAGEMENT_PURPOSES.map((value) => ({
+              value: value as string,
+              title: words.purpose(value),
+            }))}
             value={purpose}
             onChange={setPurpose}
           />

@@ -3,18 +3,6 @@ import { fullTime } from '../i18n/format.ts';
 
 /** What can be asked about, in the words of the API. */
 export const WHAT = ['posts', 'attributes', 'ties', 'contact'] as const;
-export const PURPOSES = [
-  'aggregation',
-  'sentiment-monitoring',
-  'offer-targeting',
-  'influence-measurement',
-  'mining',
-  'model-training',
-  'entity-resolution',
-  'personalisation',
-  'suggestions',
-  'recruitment-screening',
-] as const;
 
 /** Words for functions, purposes and times. */
 export function useInsightWords() {

@@ -1,20 +1,8 @@
-import { FUNCTIONS } from '../api/business.ts';
+import { ENGAGEMENT_PURPOSES, FUNCTIONS } from '../api/business.ts';
 import type { OpenQuestion } from '../api/risks.ts';
 
 /** What can be chosen when a processing is declared, in the words of the API. */
-export const PURPOSES = [
-  ...FUNCTIONS,
-  'offer-targeting',
-  'sentiment-monitoring',
-  'influence-measurement',
-  'aggregation',
-  'mining',
-  'model-training',
-  'entity-resolution',
-  'personalisation',
-  'suggestions',
-  'recruitment-screening',
-] as const;
+export const PURPOSES = [...FUNCTIONS, ...ENGAGEMENT_PURPOSES] as const;
 
 export const SOURCES = ['posts', 'ties', 'messages'] as const;
 

@@ -5,7 +5,7 @@ import { listInForce } from '../../governance/sign-off/list-in-force.ts';
 import { rulesOn } from '../../governance/simulation/rules-on.ts';
 import { type Endpoint, endpoint } from '../../http/endpoint.ts';
 import { askCount } from '../../insight/counting/ask-count.ts';
-import { forbiddenNow } from '../../insight/counting/may-count.ts';
+import type { Budget } from '../../insight/counting/budget.ts';
 import { COUNTED, canonical, fitting } from '../../insight/counting/question.ts';
 import { readBudget } from '../../insight/counting/read-budget.ts';
 import { epochOf } from '../../insight/noise/quarter.ts';
@@ -63,8 +63,9 @@ async function tell(
   viewer: Viewer,
   one: z.output<typeof question>,
   at: Instant,
+  known?: Budget,
 ): Promise<Result<z.output<typeof unseenJson>>> {
-  const budget = await readBudget(deps, viewer, one.organisation, at);
+  const budget = known === undefined ? await readBudget(deps, viewer, one.organisation, at) : ok(known);
   if (!budget.ok) return budget;
   const fits = fitting(one);
   if (!fits.ok) return fits;
@@ -128,16 +129,9 @@ const postUnseen = endpoint({
   body: question,
   answers: unseenJson,
   async handle({ caller: { viewer }, body, at }, deps) {
-    const { policies } = viewer.networkFacts;
-    // It would be nobody, for the price of a count; but only to whom it is told at all.
-    const seated = await readBudget(deps, viewer, body.organisation, at);
-    if (!seated.ok) return seated;
-    const fits = fitting(body);
-    if (!fits.ok) return fits;
-    if (!rulesOn(policies, body.organisation, body, at).isOpenNow) return forbiddenNow;
     const counted = await askCount(deps, viewer, body, at);
     if (!counted.ok) return counted;
-    const told = await tell(deps, viewer, body, at);
+    const told = await tell(deps, viewer, body, at, counted.value.budget);
     return told.ok ? ok({ body: told.value }) : told;
   },
 });
