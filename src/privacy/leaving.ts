@@ -1,10 +1,10 @@
-import type { Condition } from './targeting.ts';
+import type { Condition, ExportPurpose } from './targeting.ts';
 import type { BusinessFunction } from './words.ts';
 
 /** Rows that nobody is, with about the numbers of those who let it: each kind with the values that are told apart. */
 export interface SyntheticDefinition {
   readonly function: BusinessFunction;
-  readonly purpose: 'aggregation';
+  readonly purpose: ExportPurpose;
   readonly synthetic: readonly Condition[];
   /** A day, `YYYY-MM-DD`: until it begins, UTC, it may be made and used. */
   readonly until: string;

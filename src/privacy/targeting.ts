@@ -57,10 +57,14 @@ export interface AudienceDefinition {
   readonly conditions: readonly Condition[];
 }
 
+/** For which tables and rows that nobody is may leave: members let each by itself. */
+export const EXPORT_PURPOSES = ['aggregation', 'mining'] as const satisfies readonly Purpose[];
+export type ExportPurpose = (typeof EXPORT_PURPOSES)[number];
+
 /** A table of numbers: how many show each of the values, and how many another one. */
 export interface ExportDefinition {
   readonly function: BusinessFunction;
-  readonly purpose: 'aggregation';
+  readonly purpose: ExportPurpose;
   readonly attribute: GroupingKind;
   readonly values: readonly string[];
   /** A day, `YYYY-MM-DD`: until it begins, UTC, the table may be made and used. */
@@ -147,8 +151,12 @@ export function asksOfAudience(
 ): ReturnType<typeof asksOfShown> {
   const as = { organisation, capacity, retentionDays: NUMBERS_STAND_DAYS };
   const kinds = [...new Set(conditions.map(({ kind }) => kind))];
-  return [...asksOfShown(as, purpose, kinds, at), asksToSeeSome(as, purpose, 'birth-date', at)];
+  return [...asksOfShown(as, purpose, kinds, at), asksOfAge(as, purpose, at)];
 }
+
+/** What policies are asked where minors are left out by what members show of their birth dates. */
+export const asksOfAge = (as: Acting, purpose: Purpose, at: Instant): readonly AskedOfClass[] =>
+  asksToSeeSome(as, purpose, 'birth-date', at);
 
 /** Whether the policies leave it to nobody at the questions' hour, whatever members granted. */
 export const isLeftToNobody = (

@@ -9,6 +9,7 @@ import { comparedText, inOneOrder } from '../privacy/targeting.ts';
 import {
   audienceFields,
   exportPlan,
+  exportPurpose,
   groupedKind,
   hasKnownBirthDates,
   pickedBy,
@@ -36,7 +37,7 @@ const attribute = hasKnownBirthDates(
 /** Rows that nobody is; attributes come out in one order, each once. */
 export const syntheticPlan: z.ZodType<SyntheticDefinition> = z.strictObject({
   function: audienceFields.function,
-  purpose: z.literal('aggregation', 'is aggregation'),
+  purpose: exportPurpose,
   synthetic: z
     .array(attribute, 'is a list of kinds, each with values')
     .min(2, 'are two kinds at least')

@@ -6,6 +6,7 @@ import {
   type Condition,
   canonicalConditions,
   comparedText,
+  EXPORT_PURPOSES,
   type ExportDefinition,
   GROUPING_KINDS,
   inOneOrder,
@@ -73,11 +74,13 @@ export const audienceFields = {
 
 export const audiencePlan: z.ZodType<AudienceDefinition> = z.strictObject(audienceFields);
 
+export const exportPurpose = z.enum(EXPORT_PURPOSES, 'is aggregation or mining');
+
 /** A table of numbers; values come out in their one order. */
 export const exportPlan: z.ZodType<ExportDefinition> = hasKnownBirthDates(
   z.strictObject({
     function: audienceFields.function,
-    purpose: z.literal('aggregation', 'is aggregation'),
+    purpose: exportPurpose,
     attribute: groupedKind,
     values: z
       .array(value, 'is a list of texts')

@@ -91,7 +91,7 @@ describe('tables of numbers that leave the platform', () => {
     assert.equal(late.status, 422);
     assert.match(await late.text(), /90 days/);
     for (const wrong of [
-      { purpose: 'mining' },
+      { purpose: 'model-training' },
       { attribute: 'gender' },
       { attribute: 'email' },
       { values: [] },
@@ -135,6 +135,39 @@ describe('tables of numbers that leave the platform', () => {
     }
     const [noted] = await t.call<{ deed: string; kinds: string[] }[]>(fern, 'GET', '/api/privacy/v1/uses');
     assert.deepEqual([noted?.deed, noted?.kinds], ['exported', ['interest']]);
+  });
+
+  it('are of who let just their purpose, of the two for which they may leave', async () => {
+    const values = ['yarrow'];
+    const tables = (['aggregation', 'mining'] as const).map((purpose) => plan({ values, purpose }));
+    const [counting, mining] = tables as [ExportDefinition, ExportDefinition];
+    await t.sign('export', JSON.stringify(counting));
+    await make(mining, t.sam, 403);
+    await t.sign('export', JSON.stringify(mining));
+    const counted = await t.member({ interest: 'yarrow', lets: ['aggregation'] });
+    const mined = await t.member({ interest: 'yarrow', lets: ['mining'] });
+    const both = await t.member({ interest: 'yarrow', lets: ['aggregation', 'mining'] });
+    const table = await make(counting);
+    assert.ok((await t.participants('exported')).includes(counted.id));
+    assert.ok(!(await t.participants('exported')).includes(mined.id));
+    t.app.clock.advance(1000);
+    const other = await make(mining);
+    assert.notEqual(other.id, table.id, 'each is a question of its own');
+    const inMined = await t.participants('exported');
+    assert.deepEqual(
+      [counted, mined, both].map(({ id }) => inMined.includes(id)),
+      [false, true, true],
+    );
+    const [use] = await t.call<{ purpose: string }[]>(mined, 'GET', '/api/privacy/v1/uses');
+    assert.equal(use?.purpose, 'mining');
+    await t.call(mined, 'PUT', '/api/privacy/v1/processing-rules/mining', { rules: [] });
+    t.app.clock.advance(DAY_MS);
+    await make(mining);
+    const after = await t.participants('exported');
+    assert.deepEqual(
+      [mined, both].map(({ id }) => after.includes(id)),
+      [false, true],
+    );
   });
 
   it('change by one in one row, however much a member shows', async () => {
@@ -215,7 +248,10 @@ describe('tables of numbers that leave the platform', () => {
     const ran = record.activities.filter(({ deed }) => deed === 'exported');
     assert.deepEqual(
       ran.map(({ purpose, kinds }) => [purpose, kinds]),
-      [['aggregation', ['interest']]],
+      [
+        ['aggregation', ['interest']],
+        ['mining', ['interest']],
+      ],
     );
     await t.inForce(`@id("no-exports")
 forbid (principal in Function::"marketing", action == Action::"export", resource)

@@ -96,6 +96,9 @@ export interface Resolution extends ToldNumber {
   named: { persona: string; handle: string; lines: number[] }[] | null;
 }
 
+/** For what tables and rows may leave. */
+export const EXPORT_PURPOSES = ['aggregation', 'mining'] as const;
+
 export const listExports = (client: Client, organisation: string): Promise<Signed<ExportDefinition>[]> =>
   client.get(`${base}/exports`, { query: { organisation } });
 export const makeExport = (

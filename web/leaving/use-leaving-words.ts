@@ -17,16 +17,18 @@ export function useLeavingWords() {
   return {
     ...words,
     by: (list: readonly string[]): string => all(list.map(by)),
-    table: ({ function: fn, attribute, values, until }: ExportDefinition): string =>
+    table: ({ function: fn, purpose, attribute, values, until }: ExportDefinition): string =>
       t('exports.what', {
         function: words.fn(fn),
+        purpose: words.purpose(purpose),
         kind: words.kind(attribute),
         values: values.join(', '),
         until: words.day(until),
       }),
-    synthetic: ({ function: fn, synthetic, until }: SyntheticDefinition): string =>
+    synthetic: ({ function: fn, purpose, synthetic, until }: SyntheticDefinition): string =>
       t('leaving.synthetic.what', {
         function: words.fn(fn),
+        purpose: words.purpose(purpose),
         kinds: all(synthetic.map(({ kind, values }) => `${words.kind(kind)} (${values.join(', ')})`)),
         until: words.day(until),
       }),
