@@ -65,6 +65,7 @@ describe('influence', () => {
     t.call(who, 'PUT', RULES, { rules: over.length === 0 ? [] : [{ audience: to, over }] });
   const member = async (over: readonly string[] = ['ties']) => {
     const who = await t.person();
+    if (over.includes('named')) await t.show(who, 'birth-date', '1980-05-21', 'year', t.toOrga);
     if (over.length > 0) await lets(who, over);
     return who;
   };
@@ -281,6 +282,33 @@ describe('influence', () => {
     await lets(second);
     await lets(first, []);
     assert.deepEqual(await names(), { ...fewer, among: 0, members: [] });
+  });
+
+  it('by name has nobody who may be a minor, nor their ties; numbers have them as others', async () => {
+    const [first, second] = [await member(['ties', 'named']), await member(['ties', 'named'])];
+    await connect(first, second);
+    const found = await names();
+    assert.equal(found.among, 2);
+    const unknown = await t.person();
+    const child = await t.person();
+    await t.show(child, 'birth-date', '2015-05-21', 'year', t.toOrga);
+    const both = await t.person();
+    await t.show(both, 'birth-date', '1980-05-21', 'year', t.toOrga);
+    await t.show(both, 'birth-date', '2015-05-21', 'year', t.toOrga);
+    const elsewhere = await t.person();
+    await t.show(elsewhere, 'birth-date', '1980-05-21', 'year', { kind: 'persona', persona: first.id });
+    for (const who of [unknown, child, both, elsewhere]) {
+      await lets(who, ['ties', 'named']);
+      await connect(first, who);
+    }
+    assert.deepEqual(await names(), found, 'an unknown age counts as a minor’s');
+    t.app.clock.advance(DAY_MS);
+    await ask();
+    const counted = await t.participants();
+    for (const who of [unknown, child, both, elsewhere]) assert.ok(counted.includes(who.id));
+    await t.show(unknown, 'birth-date', '1980-05-21', 'decade', t.toOrga);
+    assert.equal((await names()).among, 3);
+    for (const who of [first, second, unknown, child, both, elsewhere]) await lets(who, []);
   });
 
   it('is let by name apart, and only with what it is measured by', async () => {

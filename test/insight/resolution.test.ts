@@ -55,6 +55,7 @@ describe('a list from outside', () => {
     for (const [kind, value] of Object.entries(shown)) {
       await t.show(who, kind, value, kind === 'address' ? 'town' : 'exact', t.toOrga);
     }
+    if (individually === true) await t.show(who, 'birth-date', '1980-05-21', 'age-band', t.toOrga);
     if (individually !== null) await lets(who, individually);
     return who;
   };
@@ -217,6 +218,30 @@ describe('a list from outside', () => {
     );
     await t.call(alike, 'PUT', RULES, { rules: [] }, 200);
     assert.deepEqual((await told(list, individually)).named, []);
+  });
+
+  it('tells of nobody who may be a minor which line means them; the number has them as others', async () => {
+    t.app.clock.advance(DAY_MS);
+    const until = dayIn(25);
+    const signed = { function: 'marketing', purpose: 'entity-resolution', resolution: ['email'], until };
+    await t.sign('export', JSON.stringify(signed));
+    const [unknown, child] = [await t.person(), await t.person()];
+    await t.show(child, 'birth-date', '2015-05-21', 'exact', t.toOrga);
+    for (const who of [unknown, child]) {
+      await t.show(who, 'email', 'young@example.org', 'exact', t.toOrga);
+      await lets(who, true);
+    }
+    const list = 'email\nyoung@example.org\n';
+    assert.deepEqual((await told(list, `&individually_until=${until}`)).named, []);
+    const compared = await t.participants('compared');
+    assert.ok(compared.includes(unknown.id) && compared.includes(child.id));
+    await t.show(unknown, 'birth-date', '1980-05-21', 'decade', t.toOrga);
+    const after = await told(list, `&individually_until=${until}`);
+    assert.deepEqual(
+      after.named?.map(({ persona }) => persona),
+      [unknown.id],
+    );
+    for (const who of [unknown, child]) await lets(who, false);
   });
 
   it('has its attempts noted, however they ended, for its organisation and as a number for everybody', async () => {

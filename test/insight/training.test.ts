@@ -71,8 +71,13 @@ describe('posts to train models with', () => {
     t.call(who, 'PUT', RULES, { rules: does ? [{ audience: t.toOrga, over }] : [] });
   const say = (who: TestPersona, status: string, more: object = {}) =>
     t.call<{ id: string }>(who, 'POST', '/api/v1/statuses', { status, visibility: 'public', ...more });
+  const adult = async (given: Parameters<typeof t.person>[0] = {}) => {
+    const who = await t.person(given);
+    await t.show(who, 'birth-date', '1980-05-21', 'decade', t.toOrga);
+    return who;
+  };
   const author = async (...texts: string[]) => {
-    const who = await t.person();
+    const who = await adult();
     await lets(who);
     for (const text of texts) await say(who, text);
     return who;
@@ -160,9 +165,30 @@ describe('posts to train models with', () => {
     assert.deepEqual(textsOf(await take(definition)), [], 'nothing that begins after a withdrawal has it');
   });
 
+  it('have nothing of who may be a minor', async () => {
+    const definition = await signed(plan({ for: 'A model of age' }, 54));
+    const unknown = await t.person();
+    const child = await t.person();
+    await t.show(child, 'birth-date', '2015-05-21', 'year', t.toOrga);
+    for (const who of [unknown, child]) {
+      await lets(who);
+      await say(who, `Too young, ${who.id}`);
+    }
+    assert.deepEqual(textsOf(await take(definition)), []);
+    for (const who of [unknown, child]) assert.deepEqual(await usesOf(who), []);
+    const date = await t.show(unknown, 'birth-date', '1980-05-21', 'age-band', t.toOrga);
+    assert.deepEqual(textsOf(await take(definition)), [`Too young, ${unknown.id}`]);
+    await t.call(unknown, 'PUT', `/api/privacy/v1/attributes/${date}/disclosure`, {
+      precision: 'age-band',
+      audience: { kind: 'nobody' },
+    });
+    assert.deepEqual(textsOf(await take(definition)), [], 'nor of who shows it no longer');
+    for (const who of [unknown, child]) await lets(who, false);
+  });
+
   it('say nothing of who wrote them, and are about what was signed', async () => {
     const definition = await signed(plan({ tags: ['rye'] }, 58));
-    const bea = await t.person({ handle: 'beatrix', display_name: 'Beatrix Holm' });
+    const bea = await adult({ handle: 'beatrix', display_name: 'Beatrix Holm' });
     await lets(bea);
     await say(bea, 'I am Beatrix Holm, write to bea@example.org #rye #wheat');
     await say(bea, '@beatrix and https://example.org/beatrix say #RYE', { language: 'en' });

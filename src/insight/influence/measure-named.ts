@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import { toRead } from '../../privacy/decide.ts';
+import type { Acting } from '../../privacy/facts.ts';
 import { someThing } from '../../privacy/some-thing.ts';
-import { isLeftToNobody } from '../../privacy/targeting.ts';
+import { asksOfAge, isLeftToNobody } from '../../privacy/targeting.ts';
 import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import { noteUse } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
@@ -13,6 +14,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { whoLets } from '../../store/visibility/at-once.ts';
 import { constantViewer, mayFilter } from '../../store/visibility/lists.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
+import { isKnownOfAge } from '../audiences/known-of-age.ts';
 import { stand } from '../counting/found-first.ts';
 import { IN_REQUEST, TakesTooLong, withinLimits } from '../counting/going.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
@@ -52,7 +54,8 @@ type Asked = Pick<InfluenceQuestion, 'organisation' | 'function'>;
 /**
  * Who has influence, by name: those alone who granted the organisation exactly that, over the ties among them. Whoever let their
  * ties be measured without being named isn't in this graph either, since what others are worth by a tie to them would tell of it
- * without noise. Of each who is named it is noted as a use of their own, with what was told.
+ * without noise. Minors are in
+ * neither. Of each who is named it is noted as a use of their own, with what was told.
  */
 export async function measureNamed(
   deps: Pick<Deps, 'store' | 'ids'>,
@@ -66,7 +69,8 @@ export async function measureNamed(
   const asks = (['process', 'see'] as const).map((action) => [
     { question: asksOfTies(action, asked, at), object },
   ]);
-  if (isLeftToNobody(viewer.networkFacts.policies, asks)) return forbiddenNow;
+  const age = asksOfAge(actingFor(asked), INFLUENCE, at);
+  if (isLeftToNobody(viewer.networkFacts.policies, [...asks, age])) return forbiddenNow;
   return refusing(measure(deps, viewer, asked, at));
 }
 
@@ -118,7 +122,12 @@ async function whoStand(
   return new Set(rows.map(({ subject }) => subject));
 }
 
-/** Who lets the organisation process their ties, lets it be told by name, and is there for it and for who asks. */
+const actingFor = ({ organisation, function: capacity }: Asked): Acting => ({ organisation, capacity });
+
+/**
+ * Who lets the organisation process their ties, lets it be told by name, is there for it and for who asks, and is known to be of age by
+ * what they show it.
+ */
 function whoAreNamed(viewer: Viewer, asked: Asked, at: Instant): Sql<unknown> {
   const {
     network,
@@ -130,6 +139,7 @@ function whoAreNamed(viewer: Viewer, asked: Asked, at: Instant): Sql<unknown> {
       { network, policies, question: asksOfTies(action, asked, at), viewer: constantViewer(organisation) },
       'ties',
     );
+  const comparing = { network, policies, as: actingFor(asked), purpose: INFLUENCE, at } as const;
   const isSeenBy = (actor: Viewer['actor']) => mayFilter({ ...viewer, actor }, toRead(at), 'presence', 'a');
   // Both are found for all at once and then brought together: as a join, the one would be looked through for each of the other.
   return sql`
@@ -138,7 +148,7 @@ function whoAreNamed(viewer: Viewer, asked: Asked, at: Instant): Sql<unknown> {
       from (select 1 as deed, l.* from (${letting('process')}) l union all select 2, l.* from (${letting('see')}) l) b
       where b.kind = 'persona' group by b.subject having count(*) = 2) n
     join community.actor a on a.network_id = ${network} and a.id = n.subject
-    where ${isSeenBy(organisation)} and ${isSeenBy(viewer.actor)}`;
+    where ${isSeenBy(organisation)} and ${isSeenBy(viewer.actor)} and ${isKnownOfAge(comparing, sql`n.subject`)}`;
 }
 
 /** The first of them by PageRank, then by betweenness, then as their ids go. */
@@ -180,7 +190,13 @@ async function noteNamed(
   { among, named }: NamedMembers,
   at: Instant,
 ): Promise<void> {
-  const use = { organisation, function: fn, by: actor?.id ?? null, purpose: INFLUENCE, kinds: [] } as const;
+  const use = {
+    organisation,
+    function: fn,
+    by: actor?.id ?? null,
+    purpose: INFLUENCE,
+    kinds: ['birth-date'],
+  } as const;
   const participants = new Map(members.map((member) => [member.subject, member]));
   for (const { subject, ...told } of named) {
     const participant = participants.get(subject);

@@ -6,6 +6,7 @@ import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privac
 import { whoLets } from '../../store/visibility/at-once.ts';
 import { constantViewer } from '../../store/visibility/lists.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
+import { isKnownOfAge } from '../audiences/known-of-age.ts';
 import { type Comparing, mayCompare, processes } from '../audiences/shown-copies.ts';
 import { membersWhoGrant } from '../counting/counted-members.ts';
 import { takesAway } from '../exports/export-cells.ts';
@@ -57,7 +58,7 @@ export function comparedWithList(of: ComparedList, at: Instant): Sql<unknown> {
 }
 
 /**
- * The same of those who let the organisation be told that it is they: with the `key` by which each is in the list, as often as
+ * The same of those who let the organisation be told that it is they, and are known to be of age by what they show it: with the `key` by which each is in the list, as often as
  * there are such, and their `handle`.
  */
 export function namedInList(of: ComparedList, at: Instant): Sql<unknown> {
@@ -74,7 +75,8 @@ export function namedInList(of: ComparedList, at: Instant): Sql<unknown> {
     select c.subject, c.grants, c.key, a.handle
     from (${keysOf(of, [processes(comparing), takesAway(comparing)], at)}) c
     join community.actor a on a.network_id = ${network} and a.id = c.subject
-    where c.key in (select l.key from listed l) group by c.subject, c.grants, c.key, a.handle`;
+    where c.key in (select l.key from listed l) and ${isKnownOfAge(comparing, sql`c.subject`)}
+    group by c.subject, c.grants, c.key, a.handle`;
 }
 
 function letting(of: ComparedList, at: Instant): Sql<unknown> {

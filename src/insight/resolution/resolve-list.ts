@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { ok, type Result, refuse } from '../../core/result.ts';
 import type { AttributeKind } from '../../privacy/disclosure.ts';
 import type { ResolvedBy } from '../../privacy/leaving.ts';
-import { asksOfShown, isLeftToNobody, NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
+import { asksOfAge, asksOfShown, isLeftToNobody, NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
 import type {
   ActorId,
   BusinessFunction,
@@ -250,7 +250,8 @@ async function mayTell(
   const groups = asksOfShown(as, purpose, kindsOf(by), at);
   const more = until === null ? [] : [tellsWho({ as, purpose, at }), takesAway({ as, purpose, at })];
   const taken = more.flatMap((question) => groups.map((group) => group.map((one) => ({ ...one, question }))));
-  return isLeftToNobody(networkFacts.policies, [...groups, ...taken]) ? forbiddenNow : days;
+  const age = until === null ? [] : [asksOfAge(as, purpose, at)];
+  return isLeftToNobody(networkFacts.policies, [...groups, ...taken, ...age]) ? forbiddenNow : days;
 }
 
 /** Tells one by one who let just that, and notes of each that it was told. */
@@ -281,7 +282,7 @@ async function nameEach(
       by,
       deed: 'matched',
       purpose: 'entity-resolution',
-      kinds: kindsOf(list.by),
+      kinds: ['birth-date', ...kindsOf(list.by)],
     } as const;
     const participants = members.map(({ persona, grants }) => ({ subject: persona, grants }));
     await noteUseOfEach(trx, deps, network, { ...use, participants }, at);

@@ -30,6 +30,7 @@ export const influenceFacts: readonly HiddenFact[] = [
     knows: { peter: 'the rule is his', staff: 'acts for the organisation, which he lets know it' },
     also: ['rosa', 'in the circle'],
     async happen(doing) {
+      await isOfAge(doing, 'peter');
       await lets(doing, 'peter', ['ties', 'named']);
       const asked = { organisation: doing.cast.things.organisation, function: 'marketing' };
       await doing.do('stan is told', post('/api/insight/v1/influence/names', asked), doing.cast.people.stan);
@@ -42,8 +43,24 @@ export const influenceFacts: readonly HiddenFact[] = [
 async function namedPair(doing: Doing): Promise<void> {
   await connect(doing, 'iris');
   await connect(doing, 'rosa');
-  await lets(doing, 'iris', ['ties', 'named']);
-  await lets(doing, 'peter', ['ties', 'named']);
+  for (const name of ['iris', 'peter'] as const) {
+    await isOfAge(doing, name);
+    await lets(doing, name, ['ties', 'named']);
+  }
+}
+
+/** Nobody else is told of by name. */
+async function isOfAge({ cast, do: make }: Doing, name: Name): Promise<void> {
+  const who = cast.people[name];
+  const attributes = '/api/privacy/v1/attributes';
+  const made = await make(
+    `${name} writes a date`,
+    post(attributes, { kind: 'birth-date', value: '1980-05-21' }),
+    who,
+  );
+  const audience = { kind: 'persona', persona: cast.things.organisation };
+  const path = `${attributes}/${textIn(made, 'id')}/disclosure`;
+  await make(`${name} shows that`, put(path, { precision: 'decade', audience }), who);
 }
 
 async function lets({ cast, do: make }: Doing, name: Name, over: readonly string[]): Promise<void> {

@@ -34,7 +34,7 @@ export function duties(
 const day = (at: Instant): string => new Date(at).toISOString().slice(0, 10);
 
 export const GROUND =
-  'Members of whom it is let this organisation train models with what they say (process, posts, model-training), until they withdraw it; and of their posts those alone that it may read.';
+  'Members of whom it is let this organisation train models with what they say (process, posts, model-training), until they withdraw it, and who are of age by what they show it; and of their posts those alone that it may read.';
 export const LEFT_OUT =
   'Who wrote it: names, handles and ids. Links, mentions, and what gives somebody away by its form, such as addresses and numbers, are a word in brackets. Posts behind a warning.';
 

@@ -8,7 +8,8 @@ import { instantValue } from '../../../store/time.ts';
 import { mayAtOnce } from '../../../store/visibility/at-once.ts';
 import { columnsOf, constantViewer } from '../../../store/visibility/lists.ts';
 import { noPolicyForbids } from '../../../store/visibility/policies.ts';
-import type { Sql } from '../../../store/visibility/sql.ts';
+import { APART, type Sql } from '../../../store/visibility/sql.ts';
+import { isKnownOfAge } from '../../audiences/known-of-age.ts';
 import { processes } from '../../audiences/shown-copies.ts';
 import { countedMembers } from '../../counting/counted-members.ts';
 import { takesAway } from '../export-cells.ts';
@@ -27,7 +28,8 @@ export interface GrantedPosts {
  * A query of the posts, as `id`, with their `subject`, the `grants` that let it, and what is in the file: of members alone who let
  * the organisation train models with what they say, and of these only what it may read, or see for just this, at that
  * instant; and what no policy keeps from being mined or exported, for its label and its age. What its author put behind a
- * warning isn't in it, nor what is another's and passed on, nor what stands in a space or under a hashtag that is marked as sensitive.
+ * warning isn't in it, nor what is another's and passed on, nor what stands in a space or under a hashtag that is marked as sensitive;
+ * nor anything of whoever isn't known to be of age by what they show.
  */
 export function grantedPosts(
   { network, policies, organisation, definition, retentionDays }: GrantedPosts,
@@ -47,7 +49,8 @@ export function grantedPosts(
   return sql`
     select p.id, m.subject, m.grants, p.text, p.language, p.created_at as at, a.handle, a.display_name as name,
       array(${tagged} order by 1) as tags
-    from (${countedMembers({ network, policies }, asked, at)}) m
+    from (select c.subject, c.grants from (${countedMembers({ network, policies }, asked, at)}) c
+      where ${isKnownOfAge(comparing, sql`c.subject`)} ${APART}) m
     join community.actor a on a.network_id = ${network} and a.id = m.subject
     join community.post p on p.network_id = ${network} and p.author_id = m.subject
     where p.deleted_at is null and p.boost_of is null and coalesce(p.text, '') <> '' and p.spoiler = '' and not p.sensitive

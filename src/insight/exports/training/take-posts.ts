@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { ok, type Result } from '../../../core/result.ts';
 import type { TrainingDefinition } from '../../../privacy/leaving.ts';
 import { someThing } from '../../../privacy/some-thing.ts';
-import { asksToSee, isLeftToNobody } from '../../../privacy/targeting.ts';
+import { asksOfAge, asksToSee, isLeftToNobody } from '../../../privacy/targeting.ts';
 import type { ActorId, GrantId, Instant, ObjectId, TrainingFileId } from '../../../privacy/words.ts';
 import { noteUse, seatIn } from '../../../store/data-uses.ts';
 import { type Deps, instantOf } from '../../../store/deps.ts';
@@ -76,6 +76,7 @@ export async function takePosts(
     [{ question: { action: 'process', purpose, at, as } as const, object: someThing('posts') }],
     [{ question: takesAway({ as, purpose, at }), object }],
     asksToSee(as, purpose, at).map((question) => ({ question, object })),
+    asksOfAge(as, purpose, at),
   ];
   if (isLeftToNobody(policies, groups)) return forbiddenNow;
   const of: GrantedPosts = { network, policies, organisation, definition, retentionDays: days.value };
@@ -143,7 +144,7 @@ async function begin(
         by,
         deed: 'trained',
         purpose,
-        kinds: [],
+        kinds: ['birth-date'],
         participants,
       } as const;
       await noteUse(trx, deps, network, use, at);
