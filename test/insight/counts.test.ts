@@ -12,7 +12,7 @@ import { instantOf } from '../../src/store/deps.ts';
 import { loadViewer } from '../../src/store/viewer.ts';
 import { type Members, members } from '../support/members.ts';
 import type { TestPersona } from '../support/people.ts';
-import { noiseOf } from './noise-of.ts';
+import { noiseBelow, noiseBetween, noiseOf } from './noise-of.ts';
 
 const API = '/api/privacy/v1';
 const COUNTS = '/api/insight/v1/counts';
@@ -270,6 +270,23 @@ describe('counts of members for organisations', () => {
     assert.equal(await released(), base + 1, 'however many grants let it, one member is one');
     await m.call(inside, 'PUT', `${API}/processing-rules/mining`, { rules: [] });
     assert.equal(await released(), base, 'no count after a withdrawal has whoever withdrew');
+  });
+
+  it('aren’t told where they come out below the minimum, and are where they reach it', async () => {
+    const orga = await organisation();
+    const asked = question(orga, { purpose: 'recruitment-screening' });
+    const told = async (random: (bytes: number) => Buffer) => {
+      m.app.clock.advance(86_400_000);
+      const deps = { ...m.app.deps, random };
+      const answer = await askCount(deps, await viewer(), asked, instantOf(m.app.deps));
+      assert.ok(answer.ok);
+      const { count, fewer_than: fewerThan, interval } = await ask(sam, asked);
+      assert.equal(count, answer.value.released);
+      return [count, fewerThan, interval === null] as const;
+    };
+    assert.deepEqual(await told(noiseBelow()), [null, 10, true]);
+    // Nobody lets it: what is told is the noise.
+    assert.deepEqual(await told(noiseBetween(MINIMUM_GROUP, MINIMUM_GROUP + 1)), [10, null, false]);
   });
 
   it('are absent to whoever isn’t on its staff in that function', async () => {

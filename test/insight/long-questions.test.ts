@@ -10,6 +10,7 @@ import { answerAhead } from '../../src/insight/counting/answer-ahead.ts';
 import { answerParts } from '../../src/insight/counting/answer-once.ts';
 import { askCount } from '../../src/insight/counting/ask-count.ts';
 import { countedMembers } from '../../src/insight/counting/counted-members.ts';
+import { foundFirst } from '../../src/insight/counting/found-first.ts';
 import { type Going, IN_REQUEST, TakesTooLong } from '../../src/insight/counting/going.ts';
 import { countsOf, fromMinimum } from '../../src/insight/counting/measure.ts';
 import type { AnyJobKind } from '../../src/insight/jobs/job.ts';
@@ -295,6 +296,28 @@ describe('questions that take long', () => {
     });
     assert.ok(never.told.ok, 'once more is enough');
     assert.equal((await standing()).answers, before.answers + 1);
+  });
+
+  it('have nobody in them who was found before, and left before the turn was taken', async () => {
+    const [stays, leaves] = [await letsTies(), await letsTies()];
+    const { policies } = (await t.viewer()).networkFacts;
+    const asked = { ...house(), purpose: 'influence-measurement', what: 'ties' } as const;
+    const members = countedMembers({ network: network(), policies }, asked, now());
+    const all = sql`select m.subject, m.grants, 0 as cell from (${members}) m`;
+    const { before, found } = foundFirst(network(), db(), all, IN_REQUEST);
+    await db()
+      .transaction()
+      .execute(async (trx) => {
+        await before(trx);
+        const here = async () => {
+          const { rows } = await sql<{ subject: string }>`select f.subject from (${found}) f`.execute(trx);
+          return [stays, leaves].map(({ id }) => rows.some(({ subject }) => subject === id));
+        };
+        assert.deepEqual(await here(), [true, true]);
+        const headers = sessionHeaders(leaves.cookie);
+        await t.app.request('DELETE', `/api/privacy/v1/personas/${leaves.id}`, { headers });
+        assert.deepEqual(await here(), [true, false]);
+      });
   });
 
   it('are given up after some tries, with nothing spent', async () => {

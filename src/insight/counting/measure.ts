@@ -37,6 +37,12 @@ export type Telling = (
 export const fromMinimum: Telling = (noisy, minimum) =>
   noisy.map((part) => part.map((cell) => fromLeast(cell, minimum)));
 
+/** The same where one member, or one part, comes to so much. */
+export const fromMinimumOf =
+  (one: number): Telling =>
+  (noisy, minimum) =>
+    noisy.map((part) => part.map((cell) => fromLeast(cell, one * minimum)));
+
 /** Where the first part counts members by cell: what the other parts say of a cell is told where that many are told. */
 export const whereMembersAre: Telling = (noisy, minimum) =>
   noisy.map((part) => part.map((cell, n) => ((noisy[0]?.[n] ?? 0) < minimum ? null : cell)));

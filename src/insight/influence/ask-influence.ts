@@ -13,8 +13,7 @@ import type { PartsAnswer } from '../counting/answer-once.ts';
 import { countedMembers } from '../counting/counted-members.ts';
 import { type Going, IN_REQUEST, withinLimits } from '../counting/going.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
-import type { Telling } from '../counting/measure.ts';
-import { fromLeast } from '../noise/release.ts';
+import { fromMinimumOf } from '../counting/measure.ts';
 import { NotMeasured } from './apart/apart.ts';
 import { loadConsentedTies } from './consented-ties.ts';
 import { amountsOf, memberAmounts } from './member-amounts.ts';
@@ -63,7 +62,7 @@ export async function askInfluence(
     { organisation, function: fn, purpose, what: 'influence', canonical },
     {
       parts,
-      telling: asCounted(one),
+      telling: fromMinimumOf(one),
       going,
       async work(turn) {
         const found = withEnough(network, turn, members, at);
@@ -80,12 +79,6 @@ export async function askInfluence(
   );
   return refusing(answering);
 }
-
-/** Each number by itself, from where it stands for the minimum on, of which one comes to so much. */
-const asCounted =
-  (one: number): Telling =>
-  (noisy, minimum) =>
-    noisy.map((part) => part.map((cell) => fromLeast(cell, one * minimum)));
 
 /** A graph that couldn't be measured is refused; whatever was begun for it is undone. */
 export async function refusing<T>(measuring: Promise<Result<T>>): Promise<Result<T>> {
