@@ -170,6 +170,26 @@ describe('tables of numbers that leave the platform', () => {
     );
   });
 
+  it('have nobody in them by what points at one person, not as any other value either', async () => {
+    const street = '1 Elm Street, York, United Kingdom';
+    const by = (attribute: 'address' | 'birth-date', value: string) =>
+      plan({ attribute, values: [value], until: dayIn(25) });
+    for (const [definition, exact, coarse] of [
+      [by('address', street), street, 'town'],
+      [by('birth-date', '1990s'), '1991-02-03', 'decade'],
+    ] as const) {
+      await t.sign('export', JSON.stringify(definition));
+      const pointed = await t.member({ lets });
+      await t.show(pointed, definition.attribute, exact, 'exact', t.toOrga);
+      const coarser = await t.member({ lets });
+      await t.show(coarser, definition.attribute, exact, coarse, t.toOrga);
+      t.app.clock.advance(1000);
+      await make(definition);
+      const found = await t.participants('exported');
+      assert.deepEqual([found.includes(pointed.id), found.includes(coarser.id)], [false, true]);
+    }
+  });
+
   it('change by one in one row, however much a member shows', async () => {
     const definition = plan({ values: ['oak', 'pine'], until: dayIn(80) });
     await t.sign('export', JSON.stringify(definition));
@@ -246,13 +266,12 @@ describe('tables of numbers that leave the platform', () => {
       `/api/organisations/v1/records/${t.id}/processing`,
     );
     const ran = record.activities.filter(({ deed }) => deed === 'exported');
-    assert.deepEqual(
-      ran.map(({ purpose, kinds }) => [purpose, kinds]),
-      [
-        ['aggregation', ['interest']],
-        ['mining', ['interest']],
-      ],
-    );
+    assert.deepEqual(ran.map(({ purpose, kinds }) => [purpose, ...kinds].join(' ')).sort(), [
+      'aggregation address',
+      'aggregation birth-date',
+      'aggregation interest',
+      'mining interest',
+    ]);
     await t.inForce(`@id("no-exports")
 forbid (principal in Function::"marketing", action == Action::"export", resource)
 when { context.retentionDays > 10 };`);

@@ -292,10 +292,14 @@ describe('offers', () => {
     assert.equal((await o.next(who))?.title, 'Changed');
     o.app.clock.advance(2 * DAY_MS);
     assert.deepEqual([(await o.shownAs(id)).state, await o.own(who)], ['ended', []]);
+    // Nor is it shown to whoever comes now.
+    const late = await o.member({ ...ADULT, interest: 'daisies' });
+    assert.equal(await o.next(late), null);
     const second = await o.offer('daisies');
     assert.equal((await o.next(who))?.id, second.id);
     await o.call(o.sam, 'DELETE', `${OFFERS}/${second.id}`, undefined, 204);
     assert.deepEqual([(await o.shownAs(second.id)).state, await o.own(who)], ['ended', []]);
+    assert.equal(await o.next(late), null);
     const thrown = await o.write(audience.id, {});
     await o.call(o.sam, 'DELETE', `${OFFERS}/${thrown.id}`, undefined, 204);
     await o.call(o.sam, 'GET', `${OFFERS}/${thrown.id}`, undefined, 404);
