@@ -11,6 +11,13 @@ describe('influence in the app', { skip: noChromium }, () => {
 
   before(async () => {
     house = await openHouse({ writer: ['function', 'marketing'], member: null });
+    const { call, people, organisation } = house;
+    // Nobody else is told of by name.
+    const date = { kind: 'birth-date', value: '1980-05-21' };
+    const { id } = await call(people.member, 'POST', '/api/privacy/v1/attributes', date, 201);
+    const audience = { kind: 'persona', persona: organisation };
+    const shown = `/api/privacy/v1/attributes/${id}/disclosure`;
+    await call(people.member, 'PUT', shown, { precision: 'decade', audience });
   });
 
   after(() => house.site.close());

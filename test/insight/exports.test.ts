@@ -267,9 +267,7 @@ describe('tables of numbers that leave the platform', () => {
     );
     const ran = record.activities.filter(({ deed }) => deed === 'exported');
     assert.deepEqual(ran.map(({ purpose, kinds }) => [purpose, ...kinds].join(' ')).sort(), [
-      'aggregation address',
-      'aggregation birth-date',
-      'aggregation interest',
+      'aggregation address birth-date interest',
       'mining interest',
     ]);
     await t.inForce(`@id("no-exports")

@@ -143,6 +143,17 @@ describe('influence', () => {
     );
   });
 
+  it('is of ties that stand, and of none that ended', async () => {
+    const [one, other] = [await member(), await member()];
+    await connect(one, other);
+    const end = () => {
+      const now = new Date(instantOf(t.app.deps)).toISOString();
+      return sql`update community.tie set valid_until = ${now}::timestamptz
+        where member_id in (${one.id}, ${other.id}) and set_key like 'connections:%'`.execute(db());
+    };
+    assert.deepEqual(await changeBy(ties, end), [2, -2, 0, 0, 0, 0]);
+  });
+
   it('ends with a block, a withdrawal, a suspension, and with what was let elsewhere', async () => {
     const [one, other] = [await member(), await member()];
     await connect(one, other);

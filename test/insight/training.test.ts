@@ -186,6 +186,20 @@ describe('posts to train models with', () => {
     for (const who of [unknown, child]) await lets(who, false);
   });
 
+  it('are of the days that were signed, and without what stands behind a warning or is passed on', async () => {
+    const eve = await author('Of today');
+    await say(eve, 'Not for everybody to see', { sensitive: true });
+    const other = await say(await t.person(), 'Words of another');
+    await t.call(eve, 'POST', `/api/v1/statuses/${other.id}/reblog`);
+    const earlier = await signed(plan({ for: 'Days before', before: dayIn(0) }, 52));
+    const later = await signed(plan({ for: 'Days to come', from: dayIn(1) }, 51));
+    const today = await signed(plan({ for: 'Today', from: dayIn(0), before: dayIn(1) }, 50));
+    assert.deepEqual(textsOf(await take(earlier)), []);
+    assert.deepEqual(textsOf(await take(later)), []);
+    assert.deepEqual(textsOf(await take(today)), ['Of today']);
+    await lets(eve, false);
+  });
+
   it('say nothing of who wrote them, and are about what was signed', async () => {
     const definition = await signed(plan({ tags: ['rye'] }, 58));
     const bea = await adult({ handle: 'beatrix', display_name: 'Beatrix Holm' });
