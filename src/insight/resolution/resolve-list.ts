@@ -150,7 +150,8 @@ export async function resolveWaiting(
   const acting = await actingIn(deps.store.community, viewer, organisation, fn, at);
   if (!acting.ok) return ended(deps, network, attempt, acting);
   const hashing = hashingOf(deps, network, organisation, nonce);
-  const list = { by, rows, digest, keys: new Map(keys.map((key) => [key, []])) };
+  // What its head named is asked for only where somebody is to be told of by name.
+  const list = { by, columns: by, rows, digest, keys: new Map(keys.map((key) => [key, []])) };
   const asked = { organisation, function: fn, individuallyUntil: null };
   return ended(deps, network, attempt, await tell(deps, viewer, asked, { hashing, list }, at, going));
 }
