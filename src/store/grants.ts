@@ -17,7 +17,7 @@ import {
 import { saveAudience } from './audiences.ts';
 import { forgetOutcomes } from './offer-outcomes.ts';
 import { lockPosts, packPosts } from './packed-facts.ts';
-import { dropScoresOfGrants, noteToScore } from './post-scores.ts';
+import { dropScoresOfGrants, type GrantOnPosts, noteToScore } from './post-scores.ts';
 import { notePresences, notePresencesOf } from './presences/note.ts';
 import type { Database } from './schema.ts';
 import { instantValue, timestamp } from './time.ts';
@@ -124,8 +124,14 @@ export async function withdraw(
     join community.audience a on a.network_id = ${network} and a.id = ended.audience_id`.execute(db);
   await packPosts(db, network, posts);
   await noteIfPresence(db, network, object, at);
-  const grants = rows.map(({ id }) => id);
-  if (object.kind === 'posts') await dropScoresOfGrants(db, network, grants);
+  if (object.kind === 'posts') {
+    const author = object.id as string as ActorId;
+    await dropScoresOfGrants(
+      db,
+      network,
+      rows.map(({ id }) => ({ author, grant: id })),
+    );
+  }
   if (object.kind === 'attributes' || object.kind === 'attribute') {
     await forgetOutcomes(
       db,
@@ -185,12 +191,16 @@ export async function endGiven(
   grants: readonly GrantId[],
   at: Instant,
 ): Promise<void> {
-  await sql`update community."grant" set would_end = valid_until, valid_until = ${timestamp(at)}::timestamptz
-    where network_id = ${network} and id = any(${[...grants]}::uuid[]) and valid_until > ${instantValue(at)}`.execute(
-    db,
-  );
+  const { rows } = await sql<GrantOnPosts & { kind: ObjectKind }>`
+    update community."grant" set would_end = valid_until, valid_until = ${timestamp(at)}::timestamptz
+    where network_id = ${network} and id = any(${[...grants]}::uuid[]) and valid_until > ${instantValue(at)}
+    returning object_id as author, id as grant, object_kind as kind`.execute(db);
   await notePresencesOf(db, network, grants, at);
-  await dropScoresOfGrants(db, network, grants);
+  await dropScoresOfGrants(
+    db,
+    network,
+    rows.filter(({ kind }) => kind === 'posts'),
+  );
   await forgetOutcomes(db, network, sql`g.id = any(${[...grants]}::uuid[])`, at);
 }
 

@@ -16,15 +16,54 @@ import type { Sql } from './visibility/sql.ts';
 export const LETS_SCORE: Sql<boolean> = sql`(g.object_kind = 'posts' and g.purpose = 'sentiment-monitoring'
   and 'process' = any(g.actions) and g.would_end is null)`;
 
+/** Under which lock an author's posts are scored, and what they said or allowed changes. */
+const lockOf = (network: NetworkId, author: Sql<unknown>): Sql<unknown> =>
+  sql`hashtextextended('scores ' || ${network}::text || ' ' || ${author}::text, 0)`;
+
+/**
+ * Of these authors those whose posts may be scored until the transaction is over: nothing that would remove a score of theirs is
+ * under way, and whatever begins meanwhile waits, and then finds what was scored. Rows would do instead, but to lock a million writes as
+ * many. What is scored has to be read in a later statement.
+ */
+export async function tryToScore(
+  trx: Kysely<Database>,
+  network: NetworkId,
+  authors: ReadonlySet<ActorId>,
+): Promise<ReadonlySet<ActorId>> {
+  const { rows } = await sql<{ author: ActorId; free: boolean }>`
+    select a.id as author, pg_try_advisory_xact_lock(${lockOf(network, sql`a.id`)}) as free
+    from unnest(${[...authors]}::uuid[]) as a (id)`.execute(trx);
+  return new Set(rows.flatMap(({ author, free }) => (free ? [author] : [])));
+}
+
+/** Waits until none of their posts is being scored. Several such don't wait for each other. */
+async function waitForScoring(
+  db: Kysely<Database>,
+  network: NetworkId,
+  authors: Sql<unknown>,
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${lockOf(network, sql`a.id`)}) from (${authors}) a (id)`.execute(
+    db,
+  );
+}
+
+/** A grant over all of an actor's posts. */
+export interface GrantOnPosts {
+  readonly author: ActorId;
+  readonly grant: GrantId;
+}
+
 /** Removes what was scored by grants that have ended. */
 export async function dropScoresOfGrants(
   db: Kysely<Database>,
   network: NetworkId,
-  grants: readonly GrantId[],
+  grants: readonly GrantOnPosts[],
 ): Promise<void> {
   if (grants.length === 0) return;
+  const authors = [...new Set(grants.map(({ author }) => author))];
+  await waitForScoring(db, network, sql`select unnest(${authors}::uuid[])`);
   await sql`delete from community.post_score where network_id = ${network}
-    and grant_id = any(${[...grants]}::uuid[])`.execute(db);
+    and grant_id = any(${grants.map(({ grant }) => grant)}::uuid[])`.execute(db);
 }
 
 /** Removes how posts sounded, which were deleted or say something else now. */
@@ -33,6 +72,9 @@ export async function dropScoresOfPosts(
   network: NetworkId,
   posts: readonly ObjectId[],
 ): Promise<void> {
+  const authors = sql`select distinct p.author_id from community.post p
+    where p.network_id = ${network} and p.id = any(${[...posts]}::uuid[])`;
+  await waitForScoring(db, network, authors);
   for (const table of ['post_score', 'score_due'] as const) {
     await sql`delete from ${sql.table(`community.${table}`)} where network_id = ${network}
       and post_id = any(${[...posts]}::uuid[])`.execute(db);
@@ -45,6 +87,7 @@ export async function dropScoresOfAuthor(
   network: NetworkId,
   author: ActorId,
 ): Promise<void> {
+  await waitForScoring(db, network, sql`select ${author}::uuid`);
   for (const table of ['post_score', 'score_due'] as const) {
     await sql`delete from ${sql.table(`community.${table}`)} where network_id = ${network}
       and author_id = ${author}`.execute(db);
