@@ -172,8 +172,11 @@ export async function noteUseOfAmounts(
   at: Instant,
 ): Promise<readonly (readonly number[])[]> {
   const id = begun(trx, deps, use);
+  // Put down first, since PostgreSQL does nothing in parallel in a statement that writes as well.
+  await sql`create temporary table amounts_found on commit drop as ${found}`.execute(trx);
+  const put = sql`select f.* from pg_temp.amounts_found f`;
   const { rows } = await sql<{ part: number | null; cell: number; amount: number }>`
-    with enough as materialized (${withEnough(network, trx.turn, found, at)}),
+    with enough as materialized (${withEnough(network, trx.turn, put, at)}),
     over as (
       select f.subject from enough f
       join unnest(${parts.map(({ squared }) => squared.toString())}::bigint[]) with ordinality as bound (squared, part)

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ActorId, GrantId, Instant, NetworkId, ObjectId } from '../privacy/words.ts';
 import type { Database } from './schema.ts';
 import { instantValue } from './time.ts';
+import { bornAtSql, type ObjectSql } from './visibility/object-sql.ts';
 import type { Sql } from './visibility/sql.ts';
 
 /**
@@ -51,6 +52,20 @@ async function waitForScoring(
 export interface GrantOnPosts {
   readonly author: ActorId;
   readonly grant: GrantId;
+}
+
+/** A scored post, a row `alias` of `community.post_score`, as the rule asks about it. */
+export function scoredPost(alias: string): ObjectSql {
+  const ref = <T>(column: string): Sql<T> => sql.ref<T>(`${alias}.${column}`);
+  return {
+    kind: 'post',
+    id: ref('post_id'),
+    owner: ref('author_id'),
+    label: ref('label'),
+    within: ref<string[]>('within'),
+    on: ref<string | null>('on_resource'),
+    since: bornAtSql(ref('post_id')),
+  };
 }
 
 /** Removes what was scored by grants that have ended. */

@@ -745,6 +745,10 @@ export interface Database {
     said_at: Timestamp;
     score: number | null;
     scored_at: Timestamp;
+    label: Label;
+    within: ObjectId[];
+    on_resource: ObjectId | null;
+    space_id: ActorId | null;
   };
   'community.score_due': Keyed & {
     author_id: ActorId;

@@ -48,12 +48,13 @@ export async function isSensitiveTopic(
 /**
  * Whether a post, a row `alias` of `community.post`, stands in a space or under a hashtag that is marked: what it says is counted and
  * learnt from nowhere, as nobody's who says it is.
+ * @param id in which column its id is
  */
-export function isUnderMark(network: NetworkId, alias: string, at: Instant): Sql<boolean> {
+export function isUnderMark(network: NetworkId, alias: string, at: Instant, id = 'id'): Sql<boolean> {
   const space = sql.ref(`${alias}.space_id`);
   // As sets that are found once: marks are few.
   return sql`(coalesce(${space}::text in (${marksOf(network, 'space', at)}), false)
-    or ${sql.ref(`${alias}.id`)} in (select t.post_id from community.post_tag t
+    or ${sql.ref(`${alias}.${id}`)} in (select t.post_id from community.post_tag t
       where t.network_id = ${network} and t.tag in (${marksOf(network, 'tag', at)})))`;
 }
 

@@ -21,8 +21,8 @@ import { comparesSensitiveWords } from '../audiences/sensitive-values.ts';
 import { answerParts, type PartsAnswer } from '../counting/answer-once.ts';
 import { asUse } from '../counting/as-use.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
-import { heardAmounts } from './amounts.ts';
-import { type Grouping, type Hearing, LISTENING } from './heard.ts';
+import { heardAmounts, putSpoke } from './amounts.ts';
+import { admitted, type Grouping, type Hearing, LISTENING } from './heard.ts';
 import { partsOf, tellingOf } from './listening-parts.ts';
 import { type Span, type Stretch, stretchOf } from './span.ts';
 import { type Sought, soughtBy, type Topic } from './topic.ts';
@@ -82,7 +82,6 @@ export async function hear(
   const parts = partsOf(by === null ? 1 : by.values.length + 1, stretch.value.buckets);
   const kinds = by === null ? [] : [by.attribute];
   const use = asUse(viewer, 'listened', { organisation, function: fn, purpose: LISTENING }, kinds);
-  const found = heardAmounts(hearing, stretch.value);
   const answer = await answerParts(
     deps,
     network,
@@ -98,6 +97,9 @@ export async function hear(
       telling: tellingOf,
       async count(trx) {
         await planForMany(trx);
+        const of = await admitted(trx, hearing);
+        await putSpoke(trx, of, stretch.value);
+        const found = heardAmounts(of, stretch.value);
         return noteUseOfAmounts(trx, deps, network, use, { found, parts }, at);
       },
     },

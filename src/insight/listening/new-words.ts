@@ -3,7 +3,7 @@ import { DAY_MS, type Instant } from '../../privacy/words.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
 import { englishWords, plainWords, sharedWords } from '../sentiment/plain-words.ts';
-import { type Hearing, heard } from './heard.ts';
+import { type Hearing, heard, speakers } from './heard.ts';
 
 /** Whole days, UTC, that are over: the last, in which words are new, and those before, in which they weren't. */
 const NEW_DAYS = 7;
@@ -27,18 +27,20 @@ export function newStretch(at: Instant): NewStretch {
 const SMALL_WORDS = [...new Set([...plainWords, ...sharedWords, ...englishWords])].sort();
 
 /**
- * A query of `subject`, `grants` and `term`: words and hashtags (with their #) that a member used in the last days and in none of
- * those before, in which they spoke too; so that it looks at nobody else's. Of each member at most so many count: hashtags
- * first, then whichever a hash of the member and the word has first. Neither addresses nor whom a post mentions are words.
+ * A query of `subject`, `grants` and `term`: words and hashtags (with their #) that a member used in the
+ * last days and in none of those before, in which they spoke too; so that it looks at nobody else's. Of each member at most so many
+ * count: hashtags first, then whichever a hash of the member and the word has first. Neither addresses nor whom a post mentions are
+ * words.
  */
 export function newWords(hearing: Hearing, { from, since, until }: NewStretch): Sql<unknown> {
   const { network } = hearing;
   return sql`
-    select subject, grants, term from (
-      select u.subject, min(u.grants) as grants, u.term, u.is_tag,
+    with speakers as materialized (${speakers(hearing)})
+    select each.subject, s.grants, each.term from (
+      select u.subject, u.term, u.is_tag,
         row_number() over (partition by u.subject order by u.is_tag desc, md5(u.subject::text || u.term), u.term) as turn
       from (
-        select h.subject, h.grants, h.said, w.term, w.is_tag,
+        select h.subject, h.said, w.term, w.is_tag,
           min(h.said) over (partition by h.subject) as spoke_from
         from (${heard(hearing, { from, until })}) h
         join community.post p on p.network_id = ${network} and p.id = h.post
@@ -55,7 +57,8 @@ export function newWords(hearing: Hearing, { from, since, until }: NewStretch): 
         where h.score is not null) u
       group by u.subject, u.term, u.is_tag, u.spoke_from
       having u.spoke_from < ${instantValue(since)} and min(u.said) >= ${instantValue(since)}) each
-    where turn <= ${MOST_WORDS}::int`;
+    join speakers s on s.subject = each.subject
+    where each.turn <= ${MOST_WORDS}::int`;
 }
 
 /** The same as what a member adds to the cell of each of these terms. */

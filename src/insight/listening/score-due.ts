@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { ActorId, GrantId, Instant, NetworkId, ObjectId } from '../../privacy/words.ts';
+import type { ActorId, GrantId, Instant, Label, NetworkId, ObjectId } from '../../privacy/words.ts';
 import { type Deps, instantOf } from '../../store/deps.ts';
 import { LETS_SCORE, tryToScore } from '../../store/post-scores.ts';
 import type { Database } from '../../store/schema.ts';
@@ -27,6 +27,10 @@ interface Unscored {
   readonly author: ActorId;
   readonly said: Instant;
   readonly text: string;
+  readonly label: Label;
+  readonly within: readonly ObjectId[];
+  readonly on: ObjectId | null;
+  readonly space: ActorId | null;
 }
 
 /** How far an author's posts have been gone through, who has more than are scored at once. */
@@ -120,7 +124,8 @@ async function find(
   const from = (note: Note): string =>
     isAll(note) ? (note.author === walked?.author ? walked.from : FIRST) : note.post;
   const { rows } = await sql<Unscored>`
-    select (d.n - 1)::int as note, g.id as grant, p.id as post, d.author_id as author, p.created_at as said, p.text
+    select (d.n - 1)::int as note, g.id as grant, p.id as post, d.author_id as author, p.created_at as said, p.text,
+      p.label, p.within, p.on_resource as "on", p.space_id as space
     from unnest(${notes.map(({ author }) => author)}::uuid[], ${notes.map(from)}::uuid[],
       ${notes.map((note) => (isAll(note) ? LAST : note.post))}::uuid[]) with ordinality as d (author_id, first, last, n)
     cross join lateral (
@@ -130,7 +135,8 @@ async function find(
           where a.network_id = ${network} and a.id = d.author_id and a.kind = 'persona' ${APART})
       ${APART}) g
     cross join lateral (
-      select p.id, p.created_at, case when p.spoiler = '' then p.text else p.spoiler || e'\n\n' || p.text end as text
+      select p.id, p.created_at, p.label, p.within, p.on_resource, p.space_id,
+        case when p.spoiler = '' then p.text else p.spoiler || e'\n\n' || p.text end as text
       from community.post p
       where p.network_id = ${network} and p.author_id = d.author_id and p.id between d.first and d.last
         and p.deleted_at is null and p.boost_of is null and p.text is not null
@@ -155,11 +161,16 @@ async function insert(
     return score === null ? null : Math.round(100 * score);
   });
   await sql`
-    insert into community.post_score (network_id, grant_id, post_id, author_id, said_at, score, scored_at)
-    select ${network}::uuid, n.grant_id, n.post_id, n.author_id, n.said_at, n.score, ${instantValue(at)}
+    insert into community.post_score (network_id, grant_id, post_id, author_id, said_at, score, scored_at, label, within,
+      on_resource, space_id)
+    select ${network}::uuid, n.grant_id, n.post_id, n.author_id, n.said_at, n.score, ${instantValue(at)}, n.label,
+      n.within::uuid[], n.on_resource, n.space_id
     from unnest(${unscored.map(({ grant }) => grant)}::uuid[], ${unscored.map(({ post }) => post)}::uuid[],
       ${unscored.map(({ author }) => author)}::uuid[], ${unscored.map(({ said }) => timestamp(said))}::timestamptz[],
-      ${scores}::smallint[]) as n (grant_id, post_id, author_id, said_at, score)
+      ${scores}::smallint[], ${unscored.map(({ label }) => label)}::text[],
+      ${unscored.map(({ within }) => `{${within.join()}}`)}::text[],
+      ${unscored.map(({ on }) => on)}::uuid[], ${unscored.map(({ space }) => space)}::uuid[])
+      as n (grant_id, post_id, author_id, said_at, score, label, within, on_resource, space_id)
     on conflict do nothing`.execute(trx);
 }
 

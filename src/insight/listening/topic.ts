@@ -74,11 +74,13 @@ async function isSensitive(
   return hasSensitiveText(db, network, [...topic.hashtags, ...topic.phrases], at);
 }
 
-/** Whether a post, a row `p` of `community.post`, is about it. */
+/** Whether a scored post, a row `s` of `community.post_score`, is about it. */
 export function isAbout(network: NetworkId, sought: Sought): Sql<boolean> {
   if (sought.length === 0) return sql`true`;
   const of = (kind: Sought[number][0]): string[] => sought.flatMap(([one, is]) => (one === kind ? [is] : []));
   const [tags, phrases, spaces] = [of('hashtag'), of('phrase'), of('space')];
+  const ways: Sql<boolean>[] = [];
+  if (spaces.length > 0) ways.push(sql`s.space_id = any(${spaces}::uuid[])`);
   const found: Sql<unknown>[] = [];
   if (tags.length > 0) {
     found.push(sql`select t.post_id from community.post_tag t
@@ -88,9 +90,6 @@ export function isAbout(network: NetworkId, sought: Sought): Sql<boolean> {
     found.push(sql`select w.id from community.post w
       where w.network_id = ${network} and w.search @@ ${phrase}::tsquery`);
   }
-  if (spaces.length > 0) {
-    found.push(sql`select w.id from community.post w
-      where w.network_id = ${network} and w.space_id = any(${spaces}::uuid[])`);
-  }
-  return sql`p.id in (${sql.join(found, sql` union all `)})`;
+  if (found.length > 0) ways.push(sql`s.post_id in (${sql.join(found, sql` union all `)})`);
+  return sql`(${sql.join(ways, sql` or `)})`;
 }

@@ -1,10 +1,13 @@
 import { type Kysely, sql } from 'kysely';
 import { toRead } from '../../privacy/decide.ts';
 import type { Question } from '../../privacy/facts.ts';
+import { coveringPurposes } from '../../privacy/purposes.ts';
 import { type ActorId, type AudienceId, type Instant, LABELS, type ObjectKind } from '../../privacy/words.ts';
 import type { Database } from '../schema.ts';
+import { instantValue } from '../time.ts';
 import {
   type Asked,
+  aroundPasses,
   gatesPass,
   grantHolds,
   type Predicate,
@@ -43,14 +46,7 @@ export const AT_ONCE: SqlClauses = {
       const all = sql`select x_s.actor_id from community.suspension x_s where x_s.network_id = ${network}`;
       return sql`(${among(object.owner, all)} or coalesce(${among(viewer.id, all)}, false))`;
     }),
-    // Once of each label that there is.
-    labelAdmitted: (asked) => {
-      const label = sql<string>`x_l.label`;
-      const one = { ...asked, object: { ...asked.object, label } };
-      return sql`coalesce(${asked.object.label} = any(array(
-        select x_l.label from unnest(${[...LABELS]}::text[]) as x_l (label)
-        where ${SQL_CLAUSES.gates.labelAdmitted(one)})), false)`;
-    },
+    labelAdmitted,
   },
   grant: {
     ...SQL_CLAUSES.grant,
@@ -60,13 +56,35 @@ export const AT_ONCE: SqlClauses = {
       asked.viewer.admitting === undefined
         ? sql`((v_grant.audience_id in (${admitting(asked)})) is true)`
         : isOne(asked.viewer.admitting.all),
-    notExcluded: unless(SQL_CLAUSES.grant.notExcluded, (asked) =>
+    notExcluded: unless(notExcluded, (asked) =>
       asked.viewer.admitting === undefined
         ? sql`v_grant.audience_id in (${excepting(asked)})`
         : isOne(asked.viewer.admitting.excepting),
     ),
   },
 };
+
+/** Once of each label that there is. */
+function labelAdmitted(asked: Asked): Sql<boolean> {
+  const one = { ...asked, object: { ...asked.object, label: sql<string>`x_l.label` } };
+  return sql`coalesce(${asked.object.label} = any(array(
+    select x_l.label from unnest(${[...LABELS]}::text[]) as x_l (label)
+    where ${SQL_CLAUSES.gates.labelAdmitted(one)})), false)`;
+}
+
+/**
+ * The clause without a join: the database would take it to be asked of every grant, and where it is to join sets alone what it then
+ * expects of it outweighs all else that it has to choose.
+ */
+function notExcluded({ network, viewer, question }: Asked): Sql<boolean> {
+  const except = sql`(select v_aud.except_keys from community.audience v_aud
+    where v_aud.network_id = ${network} and v_aud.id = v_grant.audience_id)`;
+  const now = instantValue(question.at);
+  return sql`not (
+    coalesce(${except} && array['persona:' || ${viewer.id}, case when ${viewer.id} is not null then 'signed-in' end], false)
+    or exists (select 1 from community.tie v_was where v_was.network_id = ${network} and v_was.member_id = ${viewer.id}
+      and v_was.set_key = any(coalesce(${except}, '{}')) and v_was.valid_from <= ${now} and v_was.valid_until > v_grant.excluding_since ${APART}))`;
+}
 
 /** Of the audiences, a query of those that admit the viewer by the rule's own clause. */
 const admitting = (asked: Asked): Sql<AudienceId> => sql`
@@ -92,11 +110,20 @@ export async function loadAdmitting(
 ): Promise<Admitting> {
   const about = { ...asked, policies: [], question: toRead(at), object: columnsOf('posts', 'v_grant') };
   const { rows } = await sql<{ id: AudienceId; excepting: boolean }>`
-    select x_a.id, cardinality(x_a.except_keys) > 0 as excepting from community.audience x_a
+    select x_a.id, x_a.except_keys && ${everHeld(about)} as excepting from community.audience x_a
     where x_a.network_id = ${asked.network} and x_a.id in (${admitting(about)})`.execute(db);
   const all = rows.map(({ id }) => id);
-  return { all, excepting: rows.flatMap(({ id, excepting }) => (excepting ? [id] : [])) };
+  const excluding = rows.flatMap(({ id, excepting }) => (excepting ? [id] : []));
+  const some = await sql`select 1 from community."grant" v_grant where v_grant.network_id = ${asked.network}
+    and v_grant.object_kind = 'post' and v_grant.conditions <> '{}' and ${isOne(all)} limit 1`.execute(db);
+  return { all, excepting: excluding, onConditions: some.rows.length > 0 };
 }
+
+/** The sets that the viewer is in or ever was: who is excluded since a grant began is in one of them. */
+const everHeld = ({ network, viewer, question }: Asked): Sql<string[]> => sql`array(
+  select x_h.set_key from community.tie x_h where x_h.network_id = ${network} and x_h.member_id = ${viewer.id}
+    and x_h.valid_from <= ${instantValue(question.at)}
+  union all select unnest(array['signed-in', 'persona:' || ${viewer.id}]) where ${viewer.id} is not null)`;
 
 const admitted = ({ network, viewer, question }: Asked): Sql<string> =>
   admittedAudiences(network, viewer.id, question.at);
@@ -106,6 +133,13 @@ const among = (id: Sql<string | null>, ids: Sql<unknown>): Sql<boolean> => sql`$
 /** The clause, asked only where there is something that it could be about; where there is nothing it holds. */
 function unless(clause: Predicate, touches: Predicate): Predicate {
   return (asked) => sql`(not ${touches(asked)} or ${clause(asked)})`;
+}
+
+/** Grants over a kind in parts, each of which there is an index of by audience; where there are several, how many PostgreSQL can't tell. */
+function partsOf(kind: 'post' | 'attribute', admitting: Admitting | undefined): readonly Sql<boolean>[] {
+  if (kind === 'attribute') return [sql`true`];
+  const without = sql<boolean>`v_grant.conditions = '{}'`;
+  return admitting?.onConditions === false ? [without] : [without, sql`v_grant.conditions <> '{}'`];
 }
 
 /** Whether the viewer may do what is asked to a post or a copy of an attribute, where it is asked of very many. */
@@ -127,22 +161,40 @@ interface OneOf {
  * that let the viewer are found first, for all purposes at once, which PostgreSQL can join as sets.
  * @param asked of one viewer, about the columns of a table of them
  * @param questions which differ in their purpose alone
+ * @param clauses whose gates are asked: {@link OF_KNOWN_OWNERS} where those of the owner were
  */
 export function oneAtOnce(
   { object, ...asked }: Omit<Asked, 'question'>,
   questions: readonly [Question, ...Question[]],
+  clauses: SqlClauses = AT_ONCE,
 ): OneOf {
   const { kind } = object;
   if (kind !== 'post' && kind !== 'attribute') {
     throw new TypeError('other kinds may go by the grants of what is around them');
   }
   const granted = { ...object, id: sql<string>`v_grant.object_id`, owner: sql<string>`v_grant.owner_id` };
-  const lets = (question: Question) => grantHolds(AT_ONCE, { ...asked, question, object: granted });
-  const among = (some: readonly Question[]): Sql<boolean> => sql`${object.id} in (
-    select v_grant.object_id from community."grant" v_grant where v_grant.network_id = ${asked.network}
-      and v_grant.object_kind = ${kind} and (${sql.join(some.map(lets), sql` or `)}) ${APART})`;
-  // Of the gates that of the policies alone depends on the purpose.
-  const gates = gatesPass(AT_ONCE, { ...asked, question: questions[0], object }, 'noPolicyForbids');
+  // They differ in what they are for alone, so that all else is asked once.
+  const lets = (some: readonly Question[]): Sql<boolean> => {
+    const purposes = [...new Set(some.flatMap(({ purpose }) => coveringPurposes(purpose)))];
+    const purpose: Predicate = () => sql`v_grant.purpose = any(${purposes}::text[])`;
+    return grantHolds(
+      { ...AT_ONCE, grant: { ...AT_ONCE.grant, purpose } },
+      { ...asked, question: some[0] ?? questions[0], object: granted },
+    );
+  };
+  const among = (some: readonly Question[]): Sql<boolean> =>
+    sql`${object.id} in (${sql.join(
+      partsOf(kind, asked.viewer.admitting).map(
+        (
+          part,
+        ) => sql`select v_grant.object_id from community."grant" v_grant where v_grant.network_id = ${asked.network}
+          and v_grant.object_kind = ${kind} and ${part} and ${lets(some)}`,
+      ),
+      sql` union all `,
+    )})`;
+  // Of the gates that of the policies alone depends on the purpose; what it stands within goes by them too.
+  const gates = sql`(${gatesPass({ ...clauses, seen: false, thread: false }, { ...asked, question: questions[0], object }, 'noPolicyForbids')}
+    and ${aroundPasses(AT_ONCE, { ...asked, question: questions[0], object })})`;
   const ways = questions.map((question) => ({
     question,
     forbids: forbidding({ ...asked, question, object }),
@@ -158,6 +210,22 @@ export function oneAtOnce(
     left: sql`(${sql.join(isLeft, sql` or `)})`,
   };
 }
+
+/**
+ * The clauses about things of those of whom {@link whoLets} told that they let the same viewer something at the same instant: whether
+ * there is a block, a lockdown or a suspension was asked of them then, and isn't asked anew of each thing.
+ */
+export const OF_KNOWN_OWNERS: SqlClauses = {
+  ...AT_ONCE,
+  gates: { labelAdmitted, noPolicyForbids: SQL_CLAUSES.gates.noPolicyForbids },
+};
+
+/**
+ * Of a post, whether all that it stands within may be seen: the part of the rule that looks at other things, row by row. Where it is
+ * asked apart, of those for which all else holds, the database doesn't plan as if it were asked of every post.
+ * @param asked of one viewer, about the columns of a table of posts
+ */
+export const threadAtOnce = (asked: Asked): Sql<boolean> => aroundPasses(AT_ONCE, asked);
 
 /** What is an actor's as a whole, and has the actor's id. */
 export const OF_ACTORS = ['presence', 'attributes', 'posts', 'ties', 'staff'] as const satisfies ObjectKind[];

@@ -244,7 +244,12 @@ export function gatesPass(
   but?: keyof typeof SQL_CLAUSES.gates,
 ): Sql<boolean> {
   const asking = Object.entries(clauses.gates).filter(([name]) => name !== but);
-  const gates = asking.map(([, gate]) => gate(asked));
+  return all([...asking.map(([, gate]) => gate(asked)), aroundPasses(clauses, asked)]);
+}
+
+/** What it takes to be done is seen, and all that it stands within: the gates that ask the whole rule of something else. */
+export function aroundPasses(clauses: SqlClauses, asked: Asked): Sql<boolean> {
+  const gates: Sql<boolean>[] = [];
   if (clauses.seen) gates.push(canSeeIt(clauses)(asked));
   if (clauses.thread) gates.push(canSeeThread(clauses)(asked));
   return all(gates);

@@ -17,6 +17,8 @@ export interface Admitting {
   readonly all: readonly AudienceId[];
   /** Those of them that exclude somebody, who may be the viewer. */
   readonly excepting: readonly AudienceId[];
+  /** Whether any post is shown to one of them under conditions, which few are. */
+  readonly onConditions: boolean;
 }
 
 /**

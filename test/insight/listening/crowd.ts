@@ -53,8 +53,8 @@ export async function crowd(
       tagged as (insert into community.post_tag (network_id, tag, post_id)
         select ${network}, ${tag ?? ''}, id from said where ${tag !== undefined}),
       scored as (
-        insert into community.post_score (network_id, grant_id, post_id, author_id, said_at, score, scored_at)
-        select ${network}, g.id, said.id, said.author_id, ${when}::timestamptz, ${score}, ${when}::timestamptz
+        insert into community.post_score (network_id, grant_id, post_id, author_id, said_at, score, scored_at, label, within)
+        select ${network}, g.id, said.id, said.author_id, ${when}::timestamptz, ${score}, ${when}::timestamptz, 'public', '{}'
         from said join community."grant" g on g.network_id = ${network} and g.object_id = said.author_id and g.object_kind = 'posts')
       select id from said`.execute(db);
     await packPosts(
