@@ -6,6 +6,7 @@ import { askAudienceSize } from '../src/insight/audiences/audience-size.ts';
 import { saveAudience } from '../src/insight/audiences/keep-audience.ts';
 import { askCount } from '../src/insight/counting/ask-count.ts';
 import { countedMembers } from '../src/insight/counting/counted-members.ts';
+import { groundOfAll } from '../src/insight/counting/ground.ts';
 import type { CountQuestion } from '../src/insight/counting/question.ts';
 import { ENGAGEMENT_PURPOSES } from '../src/privacy/purposes.ts';
 import type { NetworkId } from '../src/privacy/words.ts';
@@ -107,8 +108,12 @@ async function* measureCounts(store: Store, network: NetworkId, purposes: number
   };
   for (const purpose of ENGAGEMENT_PURPOSES.slice(0, purposes)) {
     const question: CountQuestion = { organisation, function: 'marketing', purpose, what: 'posts' };
-    const found = countedMembers({ network, policies: [] }, question, Date.now());
-    await clocked(times.found, () => sql`select count(*) from (${found}) f`.execute(store.community));
+    await store.community.transaction().execute(async (trx) => {
+      const at = Date.now();
+      const ground = await groundOfAll(trx, { network, policies: [] }, organisation, at);
+      const found = countedMembers(ground, question, at);
+      await clocked(times.found, () => sql`select count(*) from (${found}) f`.execute(trx));
+    });
     const ask = () => askCount(deps, viewer, question, Date.now());
     await clocked(times.asked, async () => {
       const answer = await ask();
