@@ -127,7 +127,7 @@ describe('ten real ego networks', { skip: noEgoData }, () => {
       );
     const before = await digests();
     const { added } = await importEgo(store, importedAt + 1000);
-    assert.deepEqual(Object.values(added), [0, 0, 0, 0, 0]);
+    assert.deepEqual(new Set(Object.values(added)), new Set([0]));
     assert.deepEqual(await digests(), before);
   });
 
