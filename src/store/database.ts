@@ -28,18 +28,24 @@ export interface Store {
 export interface StoreOptions {
   community?: number;
   bridge?: number;
+  /** For how long the database may take to open a connection, in milliseconds. */
+  connectWithin?: number;
 }
 
 /**
  * Opens the pools. Nothing is connected before the first query; `migrate` has found the database reachable.
  * @param url of the database's owner, who is granted both roles.
  */
-export function openStore(url: string, { community = 10, bridge = 3 }: StoreOptions = {}): Store {
+export function openStore(
+  url: string,
+  { community = 10, bridge = 3, connectWithin = 10_000 }: StoreOptions = {},
+): Store {
   const asCommunity = {
     connectionString: url,
     options: '-c role=waxseal_community -c search_path=community -c timezone=UTC',
     types,
   };
+  const openPool = (config: pg.PoolConfig) => newPool({ connectionTimeoutMillis: connectWithin, ...config });
   const communityPool = openPool({ ...asCommunity, max: community, application_name: 'waxseal community' });
   const bridgePool = openPool({
     connectionString: url,
@@ -78,11 +84,10 @@ export function openStore(url: string, { community = 10, bridge = 3 }: StoreOpti
   };
 }
 
-function openPool(config: pg.PoolConfig): pg.Pool {
+function newPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     Client: PreparingClient,
     idleTimeoutMillis: 60_000,
-    connectionTimeoutMillis: 10_000,
     ...config,
   });
   // An idle connection that the server cuts is no bug: the pool drops it and the next query opens another.

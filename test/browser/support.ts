@@ -42,7 +42,7 @@ export async function openSite(): Promise<Site> {
         viewport: { width: 1280, height: 800 },
         ...options,
       });
-      context.setDefaultTimeout(30_000);
+      context.setDefaultTimeout(60_000);
       if (cookie !== undefined) await context.addCookies([{ name: 'waxseal_session', value: cookie, url }]);
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(String(error)));
@@ -79,7 +79,7 @@ export async function goWithin(page: Page, path: string): Promise<void> {
   // In the page, since the content policy lets nothing be evaluated there later.
   await page.evaluate(`new Promise((shown, failed) => {
     history.pushState(null, '', ${JSON.stringify(path)});
-    const late = Date.now() + 30_000;
+    const late = Date.now() + 60_000;
     const look = () => {
       const { status, resolvedLocation } = self.__TSR_ROUTER__?.state ?? {};
       if (status === 'idle' && resolvedLocation?.pathname === location.pathname) shown();

@@ -44,7 +44,8 @@ export async function freshDatabase(
   const name = `t_${randomBytes(8).toString('hex')}`;
   await queryOnce(server, `create database ${name} template ${from.database} strategy file_copy`);
   const url = withDatabase(server, name);
-  const store = openStore(url, options);
+  // A machine that stands still for a while fails no test.
+  const store = openStore(url, { connectWithin: 60_000, ...options });
   let dropped: Promise<void> | undefined;
   const drop = () => {
     dropped ??= assertSound(url, store).finally(async () => {
