@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/http.ts';
 import { Lost } from '../app/lost.tsx';
+import { ToConsole } from '../insight/to-console.tsx';
 import { Exports } from '../leaving/exports.tsx';
 import { Lists } from '../leaving/resolution.tsx';
 import { Synthetic } from '../leaving/synthetic.tsx';
@@ -39,11 +40,14 @@ export function AudiencesScreen(): ReactNode {
       title={t('audiences.title')}
       intro={t('audiences.intro')}
       tools={
-        functions.length === 0 ? undefined : (
-          <Button icon="plus" onPress={() => setMaking(true)}>
-            {t('audiences.new')}
-          </Button>
-        )
+        <>
+          <ToConsole organisation={id} />
+          {functions.length === 0 ? null : (
+            <Button icon="plus" onPress={() => setMaking(true)}>
+              {t('audiences.new')}
+            </Button>
+          )}
+        </>
       }
     >
       {error === null ? null : <Failed error={error} retry={() => refetch()} />}

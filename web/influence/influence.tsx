@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Lost } from '../app/lost.tsx';
+import { ToConsole } from '../insight/to-console.tsx';
 import { FunctionPick } from '../organisations/function-pick.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { seatsQuery } from '../profile/queries.ts';
@@ -24,15 +25,7 @@ export function InfluenceScreen(): ReactNode {
   if (houses !== undefined && house === undefined) return <Lost title={t('influence.title')} />;
   const functions = house?.functions ?? [];
   return (
-    <Page
-      title={t('influence.title')}
-      intro={t('influence.intro')}
-      tools={
-        <Link to="/organisations/$id/insight" params={{ id }}>
-          {t('insight.title')}
-        </Link>
-      }
-    >
+    <Page title={t('influence.title')} intro={t('influence.intro')} tools={<ToConsole organisation={id} />}>
       {error === null ? null : <Failed error={error} retry={() => refetch()} />}
       {house === undefined && error === null ? <Skeleton /> : null}
       {house !== undefined && functions.length === 0 ? (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/http.ts';
 import { Lost } from '../app/lost.tsx';
 import { audiencesQuery } from '../audiences/queries.ts';
+import { ToConsole } from '../insight/to-console.tsx';
 import { useSpeaking } from '../personas/persona-context.tsx';
 import { seatsQuery } from '../profile/queries.ts';
 import { BudgetGauge } from '../records/budget-gauge.tsx';
@@ -36,11 +37,14 @@ export function HouseOffersScreen(): ReactNode {
       title={t('offers.title')}
       intro={t('offers.intro')}
       tools={
-        audiences.length === 0 ? undefined : (
-          <Button icon="plus" onPress={() => setMaking(true)}>
-            {t('offers.new')}
-          </Button>
-        )
+        <>
+          <ToConsole organisation={id} />
+          {audiences.length === 0 ? null : (
+            <Button icon="plus" onPress={() => setMaking(true)}>
+              {t('offers.new')}
+            </Button>
+          )}
+        </>
       }
     >
       {error === null ? null : <Failed error={error} retry={() => refetch()} />}

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Lost } from '../../app/lost.tsx';
@@ -8,6 +8,7 @@ import { seatsQuery } from '../../profile/queries.ts';
 import { BudgetGauge } from '../../records/budget-gauge.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Skeleton } from '../../ui/states.tsx';
+import { ToConsole } from '../to-console.tsx';
 import { Alerts } from './alerts.tsx';
 import { ListeningBuilder } from './builder.tsx';
 import { Topics } from './topics.tsx';
@@ -30,15 +31,7 @@ export function ListeningScreen(): ReactNode {
   }
   if (house === undefined || house.seats.length === 0) return <Lost title={t('listening.title')} />;
   return (
-    <Page
-      title={t('listening.title')}
-      intro={t('listening.intro')}
-      tools={
-        <Link to="/organisations/$id/insight" params={{ id }}>
-          {t('insight.title')}
-        </Link>
-      }
-    >
+    <Page title={t('listening.title')} intro={t('listening.intro')} tools={<ToConsole organisation={id} />}>
       <div className="insight">
         <BudgetGauge organisation={id} />
         <Alerts organisation={id} />
