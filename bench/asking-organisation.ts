@@ -3,6 +3,7 @@ import { giveSeat } from '../src/community/organisations/change-seats.ts';
 import { systemClock } from '../src/core/clock.ts';
 import { uuidV7 } from '../src/core/ids.ts';
 import { audience, type Key, NETWORK } from '../src/privacy/audience.ts';
+import type { AttributeKind, Precision } from '../src/privacy/disclosure.ts';
 import type { Purpose } from '../src/privacy/purposes.ts';
 import type { Action, ActorId, AudienceId, NetworkId, ObjectKind } from '../src/privacy/words.ts';
 import { saveAudience } from '../src/store/audiences.ts';
@@ -65,6 +66,31 @@ export const letThem = (
     from (select id, row_number() over (order by id) as n from community.actor
       where network_id = ${network} and kind = 'persona') a
     where n % 100 < ${share}::int`.execute(db);
+
+/** Whoever's handle is like that shows an audience a copy of each of these, to be read, as the ledger has it already. */
+export const showThem = (
+  db: Kysely<Database>,
+  network: NetworkId,
+  to: AudienceId,
+  handles: string,
+  copies: readonly { readonly kind: AttributeKind; readonly value: string; readonly precision: Precision }[],
+) =>
+  sql`
+    with shown as (
+      insert into community.disclosure (network_id, id, actor_id, kind, value, precision, label, disclosed_at)
+      select ${network}, gen_random_uuid(), a.id, s.kind, s.value, s.precision, 'public', now() - interval '1 hour'
+      from community.actor a, jsonb_to_recordset(${JSON.stringify(copies)}::jsonb) as s (kind text, value text, precision text)
+      where a.network_id = ${network} and a.kind = 'persona' and a.handle like ${handles}
+      returning id, actor_id)
+    insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
+      conditions, excluding_since, valid_from, valid_until, review_by, entered_until)
+    select ${network}, id, gen_random_uuid(), 'attribute', actor_id, '{see}', 'reading', ${to}, '{}',
+      now() - interval '1 hour', now() - interval '1 hour', 'infinity', now() + interval '1 year', 'infinity' from shown`.execute(
+    db,
+  );
+
+/** A year of birth by which whoever shows it is of age. */
+export const OF_AGE = { kind: 'birth-date', value: '1980', precision: 'year' } as const;
 
 /** So that the database knows what was put in. */
 export const analyse = (db: Kysely<Database>) =>

@@ -15,7 +15,7 @@ import type { NetworkId } from '../src/privacy/words.ts';
 import type { Store } from '../src/store/database.ts';
 import { loadViewer } from '../src/store/viewer.ts';
 import { egoFolder } from '../test/support/shared-data.ts';
-import { analyse, joinNetwork, letThem, makeAsker } from './asking-organisation.ts';
+import { analyse, joinNetwork, letThem, makeAsker, OF_AGE, showThem } from './asking-organisation.ts';
 import { type Figure, rounded, type Setting } from './measure.ts';
 import type { Worlds } from './world/world.ts';
 
@@ -45,6 +45,7 @@ async function* measureTimes(store: Store, network: NetworkId): AsyncGenerator<F
   for (const action of ['process', 'see'] as const) {
     await letThem(db, network, audience, { kind: 'ties', action, purpose: INFLUENCE, share: 100 });
   }
+  await showThem(db, network, audience, '%', [OF_AGE]);
   await analyse(db);
   const viewer = await loadViewer(store, network, seat);
   if (viewer === null) throw new Error('nobody holds the seat');
@@ -62,7 +63,13 @@ async function* measureTimes(store: Store, network: NetworkId): AsyncGenerator<F
     const value = rounded(await timed(() => askInfluence(deps, viewer, question, Date.now())));
     yield { bench, name: `${measure}, told with noise`, value, unit: 'ms', atMost: ATMOST_MS };
   }
-  const value = rounded(await timed(() => measureNamed(deps, viewer, asked, Date.now())));
+  const value = rounded(
+    await timed(async () => {
+      const told = await measureNamed(deps, viewer, asked, Date.now());
+      if (told.ok && told.value.named.length === 0) throw new Error('nobody was told of');
+      return told;
+    }),
+  );
   yield { bench, name: 'PageRank and exact betweenness, by name', value, unit: 'ms', atMost: ATMOST_MS };
   delay.disable();
   yield {

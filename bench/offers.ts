@@ -4,7 +4,15 @@ import { uuidV7 } from '../src/core/ids.ts';
 import { showNextOffer } from '../src/insight/offers/show-offer.ts';
 import type { ActorId, NetworkId } from '../src/privacy/words.ts';
 import type { Store } from '../src/store/database.ts';
-import { type Asker, analyse, joinNetwork, letThem, makeAsker } from './asking-organisation.ts';
+import {
+  type Asker,
+  analyse,
+  joinNetwork,
+  letThem,
+  makeAsker,
+  OF_AGE,
+  showThem,
+} from './asking-organisation.ts';
 import { type Figure, median, rounded, type Setting } from './measure.ts';
 import type { Worlds } from './world/world.ts';
 
@@ -76,19 +84,8 @@ async function populate(store: Store, network: NetworkId, asker: Asker): Promise
     purpose: 'offer-targeting',
     share: 100,
   });
-  await sql`
-    with shown as (
-      insert into community.disclosure (network_id, id, actor_id, kind, value, precision, label, disclosed_at)
-      select ${network}, gen_random_uuid(), a.id, s.kind, s.value, s.precision, 'public', now() - interval '1 hour'
-      from community.actor a, (values ('interest', 'gardens', 'exact'), ('birth-date', '1980', 'year')) as s (kind, value, precision)
-      where a.network_id = ${network} and a.handle like 'crowd-%'
-      returning id, actor_id)
-    insert into community."grant" (network_id, object_id, id, object_kind, owner_id, actions, purpose, audience_id,
-      conditions, excluding_since, valid_from, valid_until, review_by, entered_until)
-    select ${network}, id, gen_random_uuid(), 'attribute', actor_id, '{see}', 'reading', ${audience}, '{}',
-      now() - interval '1 hour', now() - interval '1 hour', 'infinity', now() + interval '1 year', 'infinity' from shown`.execute(
-    db,
-  );
+  const interest = { kind: 'interest', value: 'gardens', precision: 'exact' } as const;
+  await showThem(db, network, audience, 'crowd-%', [interest, OF_AGE]);
   await sql`
     with kept as (
       insert into community.saved_audience (network_id, id, version, organisation_id, title, function, purpose, conditions,
@@ -124,9 +121,9 @@ async function tellSize(store: Store, network: NetworkId, organisation: ActorId)
   );
   await sql`
     insert into community.noise_answer (network_id, organisation_id, epoch, question, id, function, purpose, what,
-      released, variances, minimum, charge, asked_at)
+      released, variances, part_cells, minimum, charge, asked_at)
     select ${network}, ${organisation}, current_date::text, question, gen_random_uuid(), 'marketing', 'offer-targeting',
-      'audience', 50, '{4225}', 10, 0, now() - interval '1 minute'
+      'audience', 50, '{4225}', '{1}', 10, 0, now() - interval '1 minute'
     from (select distinct question from unnest(${questions}::text[]) as q (question)) q`.execute(
     store.community,
   );

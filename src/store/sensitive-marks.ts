@@ -52,10 +52,11 @@ export async function isSensitiveTopic(
  */
 export function isUnderMark(network: NetworkId, alias: string, at: Instant, id = 'id'): Sql<boolean> {
   const space = sql.ref(`${alias}.space_id`);
-  // As sets that are found once: marks are few.
-  return sql`(coalesce(${space}::text in (${marksOf(network, 'space', at)}), false)
-    or ${sql.ref(`${alias}.${id}`)} in (select t.post_id from community.post_tag t
-      where t.network_id = ${network} and t.tag in (${marksOf(network, 'tag', at)})))`;
+  const [spaces, tags] = [marksOf(network, 'space', at), marksOf(network, 'tag', at)];
+  // As sets that are found once: marks are few, and where there is none no post is looked up.
+  return sql`((exists (${spaces}) and coalesce(${space}::text in (${spaces}), false))
+    or (exists (${tags}) and ${sql.ref(`${alias}.${id}`)} in (select t.post_id from community.post_tag t
+      where t.network_id = ${network} and t.tag in (${tags}))))`;
 }
 
 /** Whether any of the texts isn't harmless: see {@link harmlessOf}. */
