@@ -82,8 +82,24 @@ async function* questions(
   };
   const watched = watchMemory();
   const name = `${posts} posts`;
-  const first = await clocked(asked({}));
-  yield { bench, name: `${name}, thirteen weeks: first`, value: rounded(first), unit: 'ms', atMost: 2000 };
+  const first: number[] = [];
+  for (let n = 0; n < 6; n++) {
+    // As on another day: nothing is told yet.
+    await sql`delete from community.noise_answer where organisation_id = ${organisation}`.execute(
+      store.community,
+    );
+    first.push(await clocked(asked({})));
+  }
+  const [cold = 0, ...warm] = first;
+  const thirteen = `${name}, thirteen weeks: first`;
+  yield {
+    bench,
+    name: `${thirteen}, nothing of it read before`,
+    value: rounded(cold),
+    unit: 'ms',
+    atMost: 2000,
+  };
+  yield { bench, name: `${thirteen}, median`, value: rounded(median(warm)), unit: 'ms', atMost: 2000 };
   const again: number[] = [];
   for (let n = 0; n < 20; n++) again.push(await clocked(asked({})));
   yield {
