@@ -60,7 +60,13 @@ export async function targeting(given: Parameters<typeof signingHouse>[1] = {}):
   };
   const let_: Targeting['let'] = (who, purpose, audience) =>
     h.call(who, 'PUT', `${API}/processing-rules/${purpose}`, { rules: [{ audience, over: ['attributes'] }] });
-  const all = { ...h.experts, risk } as Record<string, TestPersona>;
+  const all: Record<string, TestPersona> = { ...h.experts, risk };
+  const expertIn = async (discipline: string): Promise<TestPersona> => {
+    const who = all[discipline] ?? (await h.person());
+    if (!(discipline in all)) await h.seat(who, discipline as 'risk');
+    all[discipline] = who;
+    return who;
+  };
   return {
     ...h,
     sam,
@@ -91,7 +97,7 @@ export async function targeting(given: Parameters<typeof signingHouse>[1] = {}):
       const { id } = await h.draft(text, { kind, title: 'As it stands' });
       const { required, hash } = await h.step(h.author, id, { step: 'submit' });
       for (const discipline of required) {
-        await h.step(all[discipline] as TestPersona, id, { step: 'approve', discipline, hash });
+        await h.step(await expertIn(discipline), id, { step: 'approve', discipline, hash });
       }
       await h.step(h.author, id, { step: 'activate' });
       return id;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { before, describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { takePosts } from '../../src/insight/exports/training/take-posts.ts';
 import type { TrainingDefinition } from '../../src/privacy/leaving.ts';
 import { type ActorId, DAY_MS } from '../../src/privacy/words.ts';
@@ -299,6 +300,30 @@ describe('posts to train models with', () => {
     await assert.rejects(async () => again.next(), /may no longer/);
     await t.call(t.network.admin, 'PUT', staff, { functions: ['marketing'] }, 204);
     await lets(stays, false);
+  });
+
+  it('have no post that a policy keeps from being mined or exported for its label', async () => {
+    const definition = await signed(plan({}, 56));
+    await sql`update community.network set highest_label = 'trade-secret' where id = ${t.network.id}`.execute(
+      t.app.deps.store.community,
+    );
+    const gil = await author('For all to learn from');
+    await say(gil, 'The recipe', { label: 'confidential' });
+    await say(gil, 'The price', { label: 'internal' });
+    assert.equal(textsOf(await take(definition)).length, 3);
+    for (const [action, label, left] of [
+      ['mine', 'confidential', ['For all to learn from', 'The price']],
+      ['export', 'internal', ['For all to learn from']],
+    ] as const) {
+      await t.sign(
+        'policy',
+        `@id("${action}-no-${label}")
+forbid (principal in Function::"marketing", action == Action::"${action}", resource is Post)
+when { resource.label == Label::"${label}" };`,
+      );
+      assert.deepEqual(textsOf(await take(definition)), left, action);
+    }
+    await lets(gil, false);
   });
 
   it('are narrowed by policies on mining and on exports', async () => {
