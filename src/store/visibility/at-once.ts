@@ -16,7 +16,7 @@ import {
 } from './clauses.ts';
 import { admittedAudiences, columnsOf } from './lists.ts';
 import { forbidding } from './policies.ts';
-import { type Admitting, APART, type Sql } from './sql.ts';
+import type { Admitting, Sql } from './sql.ts';
 
 /**
  * The rule of `clauses.ts` where one viewer is asked about all of a network at once: the same clauses, each asked no more
@@ -56,7 +56,7 @@ export const AT_ONCE: SqlClauses = {
       asked.viewer.admitting === undefined
         ? sql`((v_grant.audience_id in (${admitting(asked)})) is true)`
         : isOne(asked.viewer.admitting.all),
-    notExcluded: unless(notExcluded, (asked) =>
+    notExcluded: unless(SQL_CLAUSES.grant.notExcluded, (asked) =>
       asked.viewer.admitting === undefined
         ? sql`v_grant.audience_id in (${excepting(asked)})`
         : isOne(asked.viewer.admitting.excepting),
@@ -70,20 +70,6 @@ function labelAdmitted(asked: Asked): Sql<boolean> {
   return sql`coalesce(${asked.object.label} = any(array(
     select x_l.label from unnest(${[...LABELS]}::text[]) as x_l (label)
     where ${SQL_CLAUSES.gates.labelAdmitted(one)})), false)`;
-}
-
-/**
- * The clause without a join: the database would take it to be asked of every grant, and where it is to join sets alone what it then
- * expects of it outweighs all else that it has to choose.
- */
-function notExcluded({ network, viewer, question }: Asked): Sql<boolean> {
-  const except = sql`(select v_aud.except_keys from community.audience v_aud
-    where v_aud.network_id = ${network} and v_aud.id = v_grant.audience_id)`;
-  const now = instantValue(question.at);
-  return sql`not (
-    coalesce(${except} && array['persona:' || ${viewer.id}, case when ${viewer.id} is not null then 'signed-in' end], false)
-    or exists (select 1 from community.tie v_was where v_was.network_id = ${network} and v_was.member_id = ${viewer.id}
-      and v_was.set_key = any(coalesce(${except}, '{}')) and v_was.valid_from <= ${now} and v_was.valid_until > v_grant.excluding_since ${APART}))`;
 }
 
 /** Of the audiences, a query of those that admit the viewer by the rule's own clause. */
