@@ -8,8 +8,7 @@ import { accountSchema, presentAccounts } from '../../present/account.ts';
 import { purposeIri } from '../../privacy/purposes.ts';
 import { FUNCTIONS } from '../../privacy/words.ts';
 import { actorId } from '../actor-params.ts';
-import { instantJson } from '../instant-json.ts';
-import { budgetJson, presentBudget } from './budget-json.ts';
+import { askedJson, presentAsked } from './asked-json.ts';
 import { influenceClassJson, presentClasses } from './influence-json.ts';
 import { askOrStart, orJob, questionJob } from './question-job.ts';
 
@@ -43,9 +42,7 @@ const spreadJson = z.object({
   parts: z.int().nullable(),
   classes: z.array(influenceClassJson),
   noise: z.object({ kind: z.literal('discrete-gaussian'), sigma: z.number() }),
-  asked_at: z.string(),
-  same_until: z.string(),
-  budget: budgetJson,
+  ...askedJson.shape,
 });
 
 /** Measures that take longer than a minute. */
@@ -55,16 +52,13 @@ export const influenceJob = questionJob({
   async ask(deps, viewer, question, at, going): Promise<Result<z.output<typeof spreadJson>>> {
     const told = await askInfluence(deps, viewer, question, at, going);
     if (!told.ok) return told;
-    const { id, askedAt, until, budget } = told.value;
     return ok({
-      id,
+      id: told.value.id,
       measure: question.measure,
       purpose_iri: purposeIri(INFLUENCE),
       parts: question.measure === 'ties' ? null : question.parts,
       ...presentClasses(question, told.value),
-      asked_at: instantJson(askedAt),
-      same_until: instantJson(until),
-      budget: presentBudget(budget),
+      ...presentAsked(told.value),
     });
   },
 });

@@ -21,7 +21,7 @@ import { resolutionPlan } from '../../store/leaving-plans.ts';
 import { untilDay } from '../../store/signed-plans.ts';
 import { actorId } from '../actor-params.ts';
 import { instantJson } from '../instant-json.ts';
-import { budgetJson, presentBudget } from './budget-json.ts';
+import { askedJson, presentAsked } from './asked-json.ts';
 import { numberJson, presentNumber } from './number-json.ts';
 import { orJob, questionJob, startedBy } from './question-job.ts';
 
@@ -87,9 +87,7 @@ const resolvedJson = z.object({
   named: z.array(z.object({ persona: z.string(), handle: z.string(), lines: z.array(z.int()) })).nullable(),
   minimum: z.int(),
   sigma: z.number(),
-  asked_at: z.string(),
-  same_until: z.string(),
-  budget: budgetJson,
+  ...askedJson.shape,
 });
 
 const presentResolved = ({
@@ -97,9 +95,6 @@ const presentResolved = ({
   named,
   minimum,
   variance,
-  askedAt,
-  until,
-  budget,
   ...one
 }: Resolved): z.output<typeof resolvedJson> => ({
   id: one.id,
@@ -110,9 +105,7 @@ const presentResolved = ({
   named: named?.map((each) => ({ ...each, lines: [...each.lines] })) ?? null,
   minimum,
   sigma: sigmaOf(variance),
-  asked_at: instantJson(askedAt),
-  same_until: instantJson(until),
-  budget: presentBudget(budget),
+  ...presentAsked(one),
 });
 
 const waitingList: z.ZodType<WaitingList> = z.strictObject({

@@ -15,6 +15,7 @@ import type { Database } from '../../store/schema.ts';
 import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type Answer, answerOnce } from '../counting/answer-once.ts';
+import { asUse } from '../counting/as-use.ts';
 import { groundOfAll } from '../counting/ground.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import { keptBy } from './keep-audience.ts';
@@ -53,21 +54,13 @@ export async function askAudienceSize(
 ): Promise<Result<Answer>> {
   const kept = await keptBy(deps, viewer, id, at);
   if (!kept.ok) return kept;
-  const { network, networkFacts, actor } = viewer;
+  const { network, networkFacts } = viewer;
   const { policies } = networkFacts;
   const { organisation, function: fn, purpose } = kept.value;
   // It would be fewer than the minimum, for the price of a count.
   if (isLeftToNobody(policies, asksOfAudience(kept.value, organisation, at))) return forbiddenNow;
   if (await comparesSensitive(deps.store.community, network, kept.value, at)) return comparesSensitiveWords;
-  const kinds = kindsOf(kept.value).toSorted();
-  const use = {
-    organisation,
-    function: fn,
-    by: actor?.id ?? null,
-    deed: 'counted',
-    purpose,
-    kinds,
-  } as const;
+  const use = asUse(viewer, 'counted', kept.value, kindsOf(kept.value).toSorted());
   const asked = { organisation, function: fn, purpose, what: 'audience', canonical: canonical(kept.value) };
   const count = async (trx: InTurn) => {
     const ground = await groundOfAll(trx, { network, policies }, organisation, at);

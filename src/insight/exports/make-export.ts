@@ -5,6 +5,7 @@ import { noteUseOfCells } from '../../store/data-uses.ts';
 import type { Deps } from '../../store/deps.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { answerTableOnce, type TableAnswer } from '../counting/answer-once.ts';
+import { asUse } from '../counting/as-use.ts';
 import { foundFirst } from '../counting/found-first.ts';
 import { type Going, IN_REQUEST } from '../counting/going.ts';
 import { exportCells } from './export-cells.ts';
@@ -27,18 +28,11 @@ export async function makeExport(
   const by = [{ kind: attribute, values }];
   const days = await mayTake(deps, viewer, { organisation, definition }, by, at);
   if (!days.ok) return days;
-  const { network, networkFacts, actor } = viewer;
+  const { network, networkFacts } = viewer;
   const asked = { organisation, function: fn, purpose, by, retentionDays: days.value };
   const shown = exportCells({ network, policies: networkFacts.policies }, asked, at);
   const { before, found } = foundFirst(network, deps.store.community, shown, going);
-  const use = {
-    organisation,
-    function: fn,
-    by: actor?.id ?? null,
-    deed: 'exported',
-    purpose,
-    kinds: [attribute],
-  } as const;
+  const use = asUse(viewer, 'exported', asked, [attribute]);
   const canonical = JSON.stringify({ export: [attribute, ...values], for: purpose, in: fn, until });
   const cells = values.length + 1;
   return answerTableOnce(

@@ -10,6 +10,7 @@ import { inSnapshot } from '../../store/snapshot.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { answerAhead } from '../counting/answer-ahead.ts';
 import type { PartsAnswer } from '../counting/answer-once.ts';
+import { asUse } from '../counting/as-use.ts';
 import { countedMembers } from '../counting/counted-members.ts';
 import { type Going, IN_REQUEST, withinLimits } from '../counting/going.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
@@ -35,7 +36,7 @@ export async function askInfluence(
   const { organisation, function: fn } = question;
   const acting = await actingIn(deps.store.community, viewer, organisation, fn, at);
   if (!acting.ok) return acting;
-  const { network, networkFacts, actor } = viewer;
+  const { network, networkFacts } = viewer;
   const { policies } = networkFacts;
   const asked = [[{ question: asksOfTies('process', question, at), object: someThing('ties') }]];
   if (isLeftToNobody(policies, asked)) return forbiddenNow;
@@ -47,14 +48,7 @@ export async function askInfluence(
   );
   const { part, one } = numbersOf(question.measure);
   const parts = [part];
-  const use = {
-    organisation,
-    function: fn,
-    by: actor?.id ?? null,
-    deed: 'counted',
-    purpose,
-    kinds: [],
-  } as const;
+  const use = asUse(viewer, 'counted', { organisation, function: fn, purpose });
   const canonical = canonicalInfluence(question);
   const answering = answerAhead(
     deps,

@@ -18,6 +18,7 @@ import { actingIn } from '../../store/seated.ts';
 import { requireSignOff } from '../../store/sign-offs.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { type Answer, answerOnce } from '../counting/answer-once.ts';
+import { asUse } from '../counting/as-use.ts';
 import { foundFirst } from '../counting/found-first.ts';
 import { type Going, IN_REQUEST, TakesTooLong, withinLimits } from '../counting/going.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
@@ -188,7 +189,7 @@ async function tell(
   going: Going,
 ): Promise<Result<Resolved>> {
   const { organisation, function: fn } = asked;
-  const { network, networkFacts, actor } = viewer;
+  const { network, networkFacts } = viewer;
   const days = await mayTell(deps, viewer, asked, list, at);
   if (!days.ok) return days;
   const kept = days.value === null ? {} : { retentionDays: days.value };
@@ -201,21 +202,14 @@ async function tell(
     salt,
     ...kept,
   };
-  const by = actor?.id ?? null;
-  const use = {
-    organisation,
-    function: fn,
-    by,
-    deed: 'compared',
-    purpose: 'entity-resolution',
-    kinds: kindsOf(list.by),
-  } as const;
+  const purpose = 'entity-resolution';
+  const use = asUse(viewer, 'compared', { organisation, function: fn, purpose }, kindsOf(list.by));
   const canonical = JSON.stringify({ list: list.digest, by: list.by, in: fn, ...kept });
   const { before, found } = foundFirst(network, deps.store.community, comparedWithList(of, at), going);
   const answer = await answerOnce(
     deps,
     network,
-    { organisation, function: fn, purpose: 'entity-resolution', what: 'resolution', canonical },
+    { organisation, function: fn, purpose, what: 'resolution', canonical },
     async (trx) => {
       const [listed = 0] = await noteUseOfCells(trx, deps, network, use, { found, cells: 2 }, at);
       return listed;
@@ -224,7 +218,7 @@ async function tell(
     before,
   );
   if (!answer.ok) return answer;
-  const named = days.value === null ? null : await nameEach(deps, of, by, at, going);
+  const named = days.value === null ? null : await nameEach(deps, of, viewer.actor?.id ?? null, at, going);
   return ok({ ...answer.value, by: list.by, rows: list.rows, named });
 }
 

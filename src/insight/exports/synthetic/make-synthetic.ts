@@ -5,6 +5,7 @@ import { noteUseOfCells } from '../../../store/data-uses.ts';
 import type { Deps } from '../../../store/deps.ts';
 import type { Viewer } from '../../../store/viewer.ts';
 import { answerParts, type PartsAnswer } from '../../counting/answer-once.ts';
+import { asUse } from '../../counting/as-use.ts';
 import { foundFirst } from '../../counting/found-first.ts';
 import { type Going, IN_REQUEST } from '../../counting/going.ts';
 import { countsOf, fromMinimum } from '../../counting/measure.ts';
@@ -47,18 +48,11 @@ export async function makeSynthetic(
   const kinds = by.map(({ kind }) => kind);
   const days = await mayTake(deps, viewer, { organisation, definition }, by, at);
   if (!days.ok) return days;
-  const { network, networkFacts, actor } = viewer;
+  const { network, networkFacts } = viewer;
   const taken = { organisation, function: fn, purpose, by, retentionDays: days.value };
   const shown = exportCells({ network, policies: networkFacts.policies }, taken, at);
   const { before, found } = foundFirst(network, deps.store.community, shown, going);
-  const use = {
-    organisation,
-    function: fn,
-    by: actor?.id ?? null,
-    deed: 'exported',
-    purpose,
-    kinds,
-  } as const;
+  const use = asUse(viewer, 'exported', taken, kinds);
   const canonical = JSON.stringify({
     synthetic: by.map(({ kind, values }) => [kind, ...values]),
     for: purpose,
