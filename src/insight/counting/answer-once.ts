@@ -1,6 +1,5 @@
-import { setImmediate as pause } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
-import { ok, type Result, refuse } from '../../core/result.ts';
+import { ok, type Result } from '../../core/result.ts';
 import type { NoiseTerms } from '../../privacy/noise-terms.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
 import type { ActorId, BusinessFunction, Instant, NetworkId } from '../../privacy/words.ts';
@@ -8,11 +7,11 @@ import { foreseeTurn, type InTurn, type Taking, type Turn, takeTurn } from '../.
 import type { Deps } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { timestamp } from '../../store/time.ts';
-import { decimal, pricesOf, type Rho, USUAL_ALLOWANCE } from '../noise/accounting.ts';
+import { pricesOf, type Rho, USUAL_ALLOWANCE } from '../noise/accounting.ts';
+import { noisyCells } from '../noise/noisy-cells.ts';
 import { epochOf, quarterOf } from '../noise/quarter.ts';
-import { noisy } from '../noise/release.ts';
-import { type Budget, budgetOf, loadSpent, lockSpent, spend } from './budget.ts';
-import { countsOf, fromMinimum, type Part, type Telling, variancesOf } from './measure.ts';
+import { type Budget, budgetOf, loadSpent, lockSpent, spend, spentAll } from './budget.ts';
+import { countsOf, fromMinimum, inParts, type Part, type Telling, variancesOf } from './measure.ts';
 import { isNamed, unnamed } from './policy-first.ts';
 import { loadTerms } from './terms.ts';
 
@@ -172,7 +171,7 @@ export async function answerParts(
     const counted = await count(turn, found ?? []);
     const noise: number[][] = [];
     for (const [n, { cells }] of parts.entries()) {
-      noise.push(await withNoise(deps, counted[n] ?? [], found?.length ?? cells, variances[n] ?? 0n));
+      noise.push(await noisyCells(deps.random, counted[n] ?? [], found?.length ?? cells, variances[n] ?? 0n));
     }
     const all = telling(noise, minimum, variances);
     const [cells = []] = all;
@@ -242,7 +241,13 @@ async function stand(
   if (kept !== undefined) {
     const { id, asked_at: askedAt, minimum } = kept;
     const cells = kept.cells ?? [kept.released];
-    const told = kept.words === null ? apart(cells, parts) : [cells];
+    const told =
+      kept.words === null
+        ? inParts(
+            cells,
+            parts.map((part) => part.cells),
+          )
+        : [cells];
     const variances = kept.variances.map(BigInt);
     const words = kept.words ?? [];
     const budget = budgetOf(spent, terms, at);
@@ -284,44 +289,4 @@ export async function lookAhead(
 function theOne([variance]: readonly bigint[]): bigint {
   if (variance === undefined) throw new Error('an answer has noise');
   return variance;
-}
-
-/** Cells that are given noise before others have their turn. */
-const CELLS_AT_ONCE = 500;
-
-/** Each cell with noise of its own. Where they are many, others have their turn meanwhile. */
-async function withNoise(
-  { random }: Pick<Deps, 'random'>,
-  counted: readonly number[],
-  cells: number,
-  variance: bigint,
-): Promise<number[]> {
-  const all: number[] = [];
-  for (let cell = 0; cell < cells; cell++) {
-    if (cell % CELLS_AT_ONCE === CELLS_AT_ONCE - 1) await pause();
-    all.push(noisy(random, counted[cell] ?? 0, variance));
-  }
-  return all;
-}
-
-/** Numbers in one row, part by part. */
-function apart(
-  cells: readonly (number | null)[],
-  parts: readonly Part[],
-): readonly (readonly (number | null)[])[] {
-  let from = 0;
-  return parts.map(({ cells: many }) => {
-    from += many;
-    return cells.slice(from - many, from);
-  });
-}
-
-function spentAll({ epsilonOfQuarter }: NoiseTerms, at: Instant): Result<never> {
-  const { ends } = quarterOf(at);
-  const day = new Date(ends).toISOString().slice(0, 10);
-  return refuse({
-    kind: 'too-many',
-    says: `This organisation has learnt as much about members here as it may in a quarter (ε = ${decimal(epsilonOfQuarter)}). It can ask again from ${day}, or once its experts have signed for more; what it was told today it can be told again.`,
-    retryAfterSeconds: Math.ceil((ends - at) / 1000),
-  });
 }

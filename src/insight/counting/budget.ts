@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
+import { type Result, refuse } from '../../core/result.ts';
 import type { NoiseTerms } from '../../privacy/noise-terms.ts';
 import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import type { Database } from '../../store/schema.ts';
-import { epsilonOf, pricesOf, type Rho } from '../noise/accounting.ts';
+import { decimal, epsilonOf, pricesOf, type Rho } from '../noise/accounting.ts';
 import { quarterOf } from '../noise/quarter.ts';
 
 /** What an organisation may still learn on a network in a quarter. ε in millionths, at δ = 10⁻⁹. */
@@ -84,3 +85,14 @@ export const spend = (
     where network_id = ${network} and organisation_id = ${organisation} and quarter = ${quarterOf(at).name}`.execute(
     trx,
   );
+
+/** What is answered where a question would take more than the quarter has left. */
+export function spentAll({ epsilonOfQuarter }: NoiseTerms, at: Instant): Result<never> {
+  const { ends } = quarterOf(at);
+  const day = new Date(ends).toISOString().slice(0, 10);
+  return refuse({
+    kind: 'too-many',
+    says: `This organisation has learnt as much about members here as it may in a quarter (ε = ${decimal(epsilonOfQuarter)}). It can ask again from ${day}, or once its experts have signed for more; what it was told today it can be told again.`,
+    retryAfterSeconds: Math.ceil((ends - at) / 1000),
+  });
+}

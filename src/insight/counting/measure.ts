@@ -46,3 +46,12 @@ export const fromMinimumOf =
 /** Where the first part counts members by cell: what the other parts say of a cell is told where that many are told. */
 export const whereMembersAre: Telling = (noisy, minimum) =>
   noisy.map((part) => part.map((cell, n) => ((noisy[0]?.[n] ?? 0) < minimum ? null : cell)));
+
+/** Numbers that are kept in one row, part by part. */
+export function inParts<T>(cells: readonly T[], lengths: readonly number[]): readonly (readonly T[])[] {
+  let from = 0;
+  return lengths.map((many) => {
+    from += many;
+    return cells.slice(from - many, from);
+  });
+}

@@ -9,6 +9,7 @@ import { seatedIn } from '../../store/seated.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { mayFilter } from '../../store/visibility/lists.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
+import { inParts } from '../counting/measure.ts';
 
 /** Numbers of one kind, all with noise of one size. */
 interface ToldPart {
@@ -95,12 +96,10 @@ async function load(
     db,
   );
   return rows.map(({ released, cells, variances, part_cells: partCells, ...answer }) => {
-    const all = cells ?? [released];
-    let from = 0;
-    const parts = partCells.map((many, n) => {
-      from += many;
-      return { variance: BigInt(variances[n] ?? 0), numbers: all.slice(from - many, from) };
-    });
+    const parts = inParts(cells ?? [released], partCells).map((numbers, n) => ({
+      variance: BigInt(variances[n] ?? 0),
+      numbers,
+    }));
     return { ...answer, parts };
   });
 }
