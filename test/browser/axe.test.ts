@@ -84,7 +84,7 @@ describe('what axe finds in screens', { skip: noChromium }, () => {
       ['/grants', 'What you granted', 'Works council'],
       ['/settings', 'Settings', 'Ask me before somebody follows me'],
       ['/administration', 'Administration', 'Nobody waits'],
-      [await consent(site), 'Let an app in', 'Reader asks to come in'],
+      [await consent(site), 'Reader asks to come in', 'It learns nothing of the others'],
       ['/more', 'More', 'Bookmarks'],
       ['/nowhere', 'Nothing here', 'There is nothing here that you may see'],
       ['/networks', 'Networks', 'You are here as'],
