@@ -115,7 +115,9 @@ export async function noteUseOfFound(
   found: Sql<unknown>,
   at: Instant,
 ): Promise<number> {
-  const inOne = sql`select f.subject, f.grants, 0 as cell from (${found}) f`;
+  // Put down first, since PostgreSQL does nothing in parallel in a statement that writes as well.
+  await sql`create temporary table members_found on commit drop as ${found}`.execute(trx);
+  const inOne = sql`select f.subject, f.grants, 0 as cell from pg_temp.members_found f`;
   const [many = 0] = await noteUseOfCells(trx, deps, network, use, { found: inOne, cells: 1 }, at);
   return many;
 }
@@ -172,7 +174,7 @@ export async function noteUseOfAmounts(
   at: Instant,
 ): Promise<readonly (readonly number[])[]> {
   const id = begun(trx, deps, use);
-  // Put down first, since PostgreSQL does nothing in parallel in a statement that writes as well.
+  // As members are: to work at them in parallel.
   await sql`create temporary table amounts_found on commit drop as ${found}`.execute(trx);
   const put = sql`select f.* from pg_temp.amounts_found f`;
   const { rows } = await sql<{ part: number | null; cell: number; amount: number }>`

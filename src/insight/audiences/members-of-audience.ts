@@ -46,19 +46,24 @@ export function membersOfAudience(
   const meets = conditions.map(hasValue);
   const isCompared = noneForbids(comparing, [processes(comparing)], 'd');
   // Whoever shows several dates is of age by each of them, also by one that a policy hides, or it isn't certain.
-  return sql`
-    select m.subject, m.grants from (${membersWhoGrant(ground, asked, at, only)}) m
-    where m.subject in (
-      select d.actor_id from community.disclosure d
-      where d.network_id = ${network} and ${only === null ? sql`true` : sql`d.actor_id = ${only}`}
-        and (d.kind = 'birth-date' or ${sql.join(meets, sql` or `)}) and ${granted}
-      group by d.actor_id
-      having bool_or(d.kind = 'birth-date')
-        and bool_and(d.kind <> 'birth-date' or (${isCertainlyOfAgeSql('d', at)} and ${left}))
-        and ${sql.join(
-          meets.map((meet) => sql`bool_or(${meet} and ${isCompared} and ${left})`),
-          sql` and `,
-        )})`;
+  const isAsked = (member: Sql<string>) => (only === null ? sql`true` : sql`${member} = ${only}`);
+  const matching = sql`
+    select d.actor_id from community.disclosure d
+    where d.network_id = ${network} and ${isAsked(sql`d.actor_id`)}
+      and (d.kind = 'birth-date' or ${sql.join(meets, sql` or `)}) and ${granted}
+    group by d.actor_id
+    having bool_or(d.kind = 'birth-date')
+      and bool_and(d.kind <> 'birth-date' or (${isCertainlyOfAgeSql('d', at)} and ${left}))
+      and ${sql.join(
+        meets.map((meet) => sql`bool_or(${meet} and ${isCompared} and ${left})`),
+        sql` and `,
+      )}`;
+  return membersWhoGrant(
+    ground,
+    asked,
+    at,
+    (member) => sql`${isAsked(member)} and ${member} in (${matching})`,
+  );
 }
 
 const comparingOf = (

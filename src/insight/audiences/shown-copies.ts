@@ -3,7 +3,7 @@ import type { Acting, Question } from '../../privacy/facts.ts';
 import type { Purpose } from '../../privacy/purposes.ts';
 import { asksToSee } from '../../privacy/targeting.ts';
 import type { Instant } from '../../privacy/words.ts';
-import { oneAtOnce } from '../../store/visibility/at-once.ts';
+import { OF_KNOWN_OWNERS, oneAtOnce } from '../../store/visibility/at-once.ts';
 import { grantHolds, may, SQL_CLAUSES, type Sql } from '../../store/visibility/clauses.ts';
 import { columnsOf, constantViewer } from '../../store/visibility/lists.ts';
 import { noPolicyForbids } from '../../store/visibility/policies.ts';
@@ -59,10 +59,13 @@ export const shownByOne = (of: Comparing, alias: string): Shown => ({
   left: maySee(of, alias),
 });
 
-/** Where it is asked of the copies of a whole network at once, of which none is the organisation's own. */
+/**
+ * Where it is asked of the copies of a whole network at once: for those of them alone whose members let the organisation process
+ * what they show ({@link OF_KNOWN_OWNERS}).
+ */
 export function shownAtOnce(of: Comparing, alias: string): Shown {
   const { as, purpose, at } = of;
-  const { granted, left } = oneAtOnce(ruleOf(of, alias), asksToSee(as, purpose, at));
+  const { granted, left } = oneAtOnce(ruleOf(of, alias), asksToSee(as, purpose, at), OF_KNOWN_OWNERS);
   return { granted: sql`(${sql.ref(`${alias}.conversation_id`)} is null and ${granted})`, left };
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Question } from '../../privacy/facts.ts';
 import { somethingOf } from '../../privacy/something-of.ts';
 import { NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
-import type { ActorId, Instant } from '../../privacy/words.ts';
+import type { Instant } from '../../privacy/words.ts';
 import { whoLets } from '../../store/visibility/at-once.ts';
 import { constantViewer } from '../../store/visibility/lists.ts';
 import { noPolicyForbids } from '../../store/visibility/policies.ts';
@@ -43,17 +43,17 @@ export function countedMembers(ground: Ground, asked: CountQuestion, at: Instant
 /**
  * The same by what members granted alone. Policies are for the caller to ask of each copy that is compared (`mayCompare`), for what
  * it is and how old it is: of all that a member shows together they would forbid what they forbid of any of it.
- * @param only whether this one member does; null is all of them
+ * @param among which members are asked about, by their id; all of them, unless it is said
  */
 export function membersWhoGrant(
   { network, admitting }: Pick<Ground, 'network' | 'admitting'>,
   asked: CountQuestion,
   at: Instant,
-  only: ActorId | null = null,
+  among?: (member: Sql<string>) => Sql<boolean>,
 ): Sql<unknown> {
   const viewer = { ...viewerOf(asked), ...(admitting === undefined ? {} : { admitting }) };
   const rule = { network, policies: [], question: questionOf(asked, at), viewer };
-  const letting = whoLets(rule, askedOf(asked).kind, only);
+  const letting = whoLets(rule, askedOf(asked).kind, among);
   return sql`select g.subject, g.grants from (${letting}) g where g.kind = 'persona'`;
 }
 

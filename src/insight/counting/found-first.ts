@@ -25,11 +25,9 @@ export const foundFirst = (
   going: Going,
 ): FoundFirst => ({
   async before(trx) {
-    await sql`create temporary table found_first (subject uuid, grants uuid[], cell integer) on commit drop`.execute(
-      trx,
-    );
     await withinLimits(trx, db, going, () =>
-      sql`insert into pg_temp.found_first select f.subject, f.grants, f.cell from (${found}) f`.execute(trx),
+      sql`create temporary table found_first on commit drop as
+        select f.subject, f.grants, f.cell::integer as cell from (${found}) f`.execute(trx),
     );
   },
   found: sql`select f.subject, f.grants, f.cell from pg_temp.found_first f where ${stand(network, sql`f.grants`)}`,

@@ -22,7 +22,8 @@ export async function groundOfAll(
   organisation: ActorId,
   at: Instant,
 ): Promise<Ground> {
-  await planForMany(trx);
   const viewer = constantViewer({ id: organisation, kind: 'organisation' });
-  return { ...ground, admitting: await loadAdmitting(trx, { network: ground.network, viewer }, at) };
+  const admitting = await loadAdmitting(trx, { network: ground.network, viewer }, at);
+  await planForMany(trx);
+  return { ...ground, admitting };
 }

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { toRead } from '../../privacy/decide.ts';
 import type { Question } from '../../privacy/facts.ts';
 import { coveringPurposes } from '../../privacy/purposes.ts';
-import { type ActorId, type AudienceId, type Instant, LABELS, type ObjectKind } from '../../privacy/words.ts';
+import { type AudienceId, type Instant, LABELS, type ObjectKind } from '../../privacy/words.ts';
 import type { Database } from '../schema.ts';
 import { instantValue } from '../time.ts';
 import {
@@ -16,7 +16,7 @@ import {
 } from './clauses.ts';
 import { admittedAudiences, columnsOf } from './lists.ts';
 import { forbidding } from './policies.ts';
-import type { Admitting, Sql } from './sql.ts';
+import { type Admitting, BY_AUDIENCE, type ByAudience, type Sql } from './sql.ts';
 
 /**
  * The rule of `clauses.ts` where one viewer is asked about all of a network at once: the same clauses, each asked no more
@@ -61,8 +61,15 @@ export const AT_ONCE: SqlClauses = {
         ? sql`v_grant.audience_id in (${excepting(asked)})`
         : isOne(asked.viewer.admitting.excepting),
     ),
+    conditions: conditionsHold,
   },
 };
+
+/** What members let organisations do has one and the same condition, which is compared as a whole before any is taken apart. */
+function conditionsHold(asked: Asked): Sql<boolean> {
+  return sql`((v_grant.conditions = '{"actorKinds": ["organisation"]}' and ${asked.viewer.kind} is not distinct from 'organisation')
+    or ${SQL_CLAUSES.grant.conditions(asked)})`;
+}
 
 /** Once of each label that there is. */
 function labelAdmitted(asked: Asked): Sql<boolean> {
@@ -100,9 +107,16 @@ export async function loadAdmitting(
     where x_a.network_id = ${asked.network} and x_a.id in (${admitting(about)})`.execute(db);
   const all = rows.map(({ id }) => id);
   const excluding = rows.flatMap(({ id, excepting }) => (excepting ? [id] : []));
-  const some = await sql`select 1 from community."grant" v_grant where v_grant.network_id = ${asked.network}
-    and v_grant.object_kind = 'post' and v_grant.conditions <> '{}' and ${isOne(all)} limit 1`.execute(db);
-  return { all, excepting: excluding, onConditions: some.rows.length > 0 };
+  const some = await sql<{ kind: ByAudience }>`${sql.join(
+    BY_AUDIENCE.map(
+      (
+        kind,
+      ) => sql`(select ${kind}::text as kind from community."grant" v_grant where v_grant.network_id = ${asked.network}
+        and v_grant.object_kind = ${sql.lit(kind)} and ${ON_CONDITIONS} and ${isOne(all)} limit 1)`,
+    ),
+    sql` union all `,
+  )}`.execute(db);
+  return { all, excepting: excluding, onConditions: some.rows.map(({ kind }) => kind) };
 }
 
 /** The sets that the viewer is in or ever was: who is excluded since a grant began is in one of them. */
@@ -121,11 +135,16 @@ function unless(clause: Predicate, touches: Predicate): Predicate {
   return (asked) => sql`(not ${touches(asked)} or ${clause(asked)})`;
 }
 
-/** Grants over a kind in parts, each of which there is an index of by audience; where there are several, how many PostgreSQL can't tell. */
-function partsOf(kind: 'post' | 'attribute', admitting: Admitting | undefined): readonly Sql<boolean>[] {
-  if (kind === 'attribute') return [sql`true`];
-  const without = sql<boolean>`v_grant.conditions = '{}'`;
-  return admitting?.onConditions === false ? [without] : [without, sql`v_grant.conditions <> '{}'`];
+const ON_CONDITIONS: Sql<boolean> = sql`v_grant.conditions <> '{}'`;
+
+/**
+ * The conditions of grants over a kind, in parts, each of which there is an index of by audience; where there are several, how many
+ * PostgreSQL can't tell. Of what has none there is nothing to ask, which would be in the way of several processes at once.
+ */
+function partsOf(kind: ByAudience, admitting: Admitting | undefined): readonly Predicate[] {
+  const without: Predicate = () => sql`v_grant.conditions = '{}'`;
+  const on: Predicate = (asked) => sql`(${ON_CONDITIONS} and ${conditionsHold(asked)})`;
+  return admitting?.onConditions.includes(kind) === false ? [without] : [without, on];
 }
 
 /** Whether the viewer may do what is asked to a post or a copy of an attribute, where it is asked of very many. */
@@ -160,11 +179,11 @@ export function oneAtOnce(
   }
   const granted = { ...object, id: sql<string>`v_grant.object_id`, owner: sql<string>`v_grant.owner_id` };
   // They differ in what they are for alone, so that all else is asked once.
-  const lets = (some: readonly Question[]): Sql<boolean> => {
+  const lets = (some: readonly Question[], conditions: Predicate): Sql<boolean> => {
     const purposes = [...new Set(some.flatMap(({ purpose }) => coveringPurposes(purpose)))];
     const purpose: Predicate = () => sql`v_grant.purpose = any(${purposes}::text[])`;
     return grantHolds(
-      { ...AT_ONCE, grant: { ...AT_ONCE.grant, purpose } },
+      { ...AT_ONCE, grant: { ...AT_ONCE.grant, purpose, conditions } },
       { ...asked, question: some[0] ?? questions[0], object: granted },
     );
   };
@@ -172,9 +191,9 @@ export function oneAtOnce(
     sql`${object.id} in (${sql.join(
       partsOf(kind, asked.viewer.admitting).map(
         (
-          part,
+          conditions,
         ) => sql`select v_grant.object_id from community."grant" v_grant where v_grant.network_id = ${asked.network}
-          and v_grant.object_kind = ${kind} and ${part} and ${lets(some)}`,
+          and v_grant.object_kind = ${kind} and ${lets(some, conditions)}`,
       ),
       sql` union all `,
     )})`;
@@ -221,22 +240,21 @@ type OfActors = (typeof OF_ACTORS)[number];
  * A query of the actors who let the viewer do it by a grant, each once: `subject`, its `kind`, and the `grants` that let it.
  * It begins at the grants, each of which is asked once, so that of whoever granted nothing nothing is read.
  * @param asked of one viewer
- * @param only whether this one actor does; null is all of them
+ * @param among which actors are asked about, by their id; all of them, unless it is said
  */
 export function whoLets(
   asked: Omit<Asked, 'object'>,
   kind: OfActors,
-  only: ActorId | null = null,
+  among: (actor: Sql<string>) => Sql<boolean> = () => sql`true`,
 ): Sql<unknown> {
   const { network } = asked;
-  const owner = sql<string>`v_grant.owner_id`;
-  const granted = { ...columnsOf(kind, 'v_grant'), id: sql<string>`v_grant.object_id`, owner };
+  const id = sql<string>`v_grant.object_id`;
+  const granted = { ...columnsOf(kind, 'v_grant'), id, owner: sql<string>`v_grant.owner_id` };
   return sql`
     select w_a.id as subject, w_a.kind,
       case when cardinality(w_g.grants) = 1 then w_g.grants else array(select w_i.id from unnest(w_g.grants) w_i (id) order by w_i.id) end as grants
     from (select v_grant.object_id, array_agg(v_grant.id) as grants from community."grant" v_grant
-      where v_grant.network_id = ${network} and v_grant.object_kind = ${kind}
-        and ${only === null ? sql`true` : sql`v_grant.object_id = ${only}`}
+      where v_grant.network_id = ${network} and v_grant.object_kind = ${kind} and ${among(id)}
         and ${grantHolds(AT_ONCE, { ...asked, object: granted })}
       group by v_grant.object_id) w_g
     join community.actor w_a on w_a.network_id = ${network} and w_a.id = w_g.object_id

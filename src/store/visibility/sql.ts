@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { AudienceId } from '../../privacy/words.ts';
+import type { AudienceId, ObjectKind } from '../../privacy/words.ts';
 
 export type Sql<T> = RawBuilder<T>;
 
@@ -12,13 +12,17 @@ export interface ViewerSql {
   readonly admitting?: Admitting;
 }
 
+/** Kinds of which so much is shown that grants on it have an index of their own, by audience. */
+export const BY_AUDIENCE = ['post', 'attribute'] as const satisfies ObjectKind[];
+export type ByAudience = (typeof BY_AUDIENCE)[number];
+
 /** Audiences in one of whose terms a viewer is. */
 export interface Admitting {
   readonly all: readonly AudienceId[];
   /** Those of them that exclude somebody, who may be the viewer. */
   readonly excepting: readonly AudienceId[];
-  /** Whether any post is shown to one of them under conditions, which few are. */
-  readonly onConditions: boolean;
+  /** Of which kinds something is shown to one of them under conditions, which little is. */
+  readonly onConditions: readonly ByAudience[];
 }
 
 /**
