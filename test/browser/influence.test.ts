@@ -54,6 +54,35 @@ describe('influence in the app', { skip: noChromium }, () => {
     await page.context().close();
   });
 
+  step('says how far a question is that takes long, which is stopped and goes on', async () => {
+    const { call, people, organisation } = house;
+    const page = await house.open('writer', `/organisations/${organisation}/influence`);
+    const job = { id: 'a-job', state: 'going', done: 0, total: 1, within: 40, says: null };
+    const answer = { organisation, function: 'marketing', measure: 'pagerank', parts: 500 };
+    await page.route('**/api/insight/v1/influence', (route) =>
+      route.fulfill({ status: 202, json: { job: { ...job, results: [] } } }),
+    );
+    await page.route('**/api/insight/v1/jobs/**', async (route) => {
+      const [, does] = /a-job\/(cancel|resume)$/.exec(route.request().url()) ?? [];
+      if (does === 'cancel') return route.fulfill({ json: { ...job, state: 'cancelled', results: [] } });
+      if (does === undefined) return route.fulfill({ json: { ...job, results: [] } });
+      const told = await call(people.writer, 'POST', '/api/insight/v1/influence', answer);
+      return route.fulfill({ json: { ...job, state: 'done', done: 1, within: 0, results: [told] } });
+    });
+    await page.getByText('PageRank', { exact: true }).click();
+    const before = await page.getByText(/more questions can be asked/).textContent();
+    await page.getByRole('button', { name: 'Ask (takes one question)' }).click();
+    await page.getByText('40%').waitFor();
+    await looks(page, 'a question that takes long');
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('It was stopped. Going on begins it anew.').waitFor();
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('columnheader', { name: 'PageRank' }).waitFor();
+    // What it took is spent only now.
+    await page.getByText(before ?? '').waitFor({ state: 'hidden' });
+    await page.context().close();
+  });
+
   step('is read by whoever was named', async () => {
     const page = await house.open('member', '/privacy/uses');
     await page.getByText('was told by your name what influence you have').first().waitFor();

@@ -20,15 +20,18 @@ export function JobProgress({
   onStop: () => void;
   onResume: () => void;
 }): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (state === 'done') return null;
+  // A single question isn't counted in steps: it is called off within its step, and begun anew.
+  const isOne = total === 1;
+  const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
   return (
     <div className="job">
       <div className="job-progress">
         <ProgressBar
           value={done + within / 100}
           maxValue={total}
-          valueLabel={t('jobs.of', { done, of: total })}
+          valueLabel={isOne ? percent.format(within / 100) : t('jobs.of', { done, of: total })}
         >
           {({ percentage, valueText }) => (
             <>
@@ -43,7 +46,7 @@ export function JobProgress({
         </ProgressBar>
         {state === 'going' ? (
           <Button size="small" isDisabled={isStopping} onPress={onStop}>
-            {isStopping ? t('jobs.stopping') : t('jobs.stop')}
+            {t(!isStopping ? 'jobs.stop' : isOne ? 'jobs.stoppingOne' : 'jobs.stopping')}
           </Button>
         ) : (
           <Button size="small" onPress={onResume}>
@@ -52,7 +55,11 @@ export function JobProgress({
         )}
       </div>
       <p className="job-note" role="status">
-        {state === 'going' ? t('jobs.going') : state === 'cancelled' ? t('jobs.cancelled') : says}
+        {state === 'going'
+          ? t('jobs.going')
+          : state === 'cancelled'
+            ? t(isOne ? 'jobs.cancelledOne' : 'jobs.cancelled')
+            : says}
       </p>
     </div>
   );

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Client } from '../api/client.ts';
 import { isWaiting, type Waiting } from '../api/jobs.ts';
 import { JobProgress } from './job-progress.tsx';
@@ -29,6 +29,11 @@ export function useAsked<Told>(
   const { job, isStopping, follow, cancel, resume } = useJob<Told>(client, (thrown) => {
     void act(() => Promise.reject(thrown), {});
   });
+  const isOver = job?.state === 'done';
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the job has answered
+  useEffect(() => {
+    if (isOver) void act(async () => undefined, { touches });
+  }, [isOver]);
   return {
     told: told ?? job?.results[0] ?? null,
     isBusy,
