@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Condition, ToldNumber } from '../api/audiences.ts';
-import { fullDate, listText } from '../i18n/format.ts';
+import { dayText, listText } from '../i18n/format.ts';
 
 /** What can be chosen, in the words of the API. */
 export const PURPOSES = ['offer-targeting', 'marketing', 'sales', 'personalisation', 'suggestions'] as const;
@@ -39,6 +39,6 @@ export function useAudienceWords() {
       count === null
         ? t('simulation.fewer', { count: fewer ?? 0 })
         : t('simulation.about', { count, from: interval?.from ?? 0, to: interval?.to ?? 0 }),
-    day: (at: string): string => fullDate(new Date(at), i18n.language),
+    day: (at: string): string => dayText(at, i18n.language),
   };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { dayOf, endOfDay, startOfDay } from './format.ts';
+import { dayOf, dayText, endOfDay, startOfDay } from './format.ts';
 
 const here = process.env.TZ;
 
@@ -35,6 +35,12 @@ describe('days by the clock here', () => {
       const given = '2026-07-01T15:30:00.000Z';
       assert.equal(endOfDay(dayOf(given), given), given);
       assert.notEqual(endOfDay('2026-07-05', given), given);
+    });
+
+    it(`says a day as it is: ${place}`, () => {
+      process.env.TZ = place;
+      assert.equal(dayText('2026-07-01', 'en'), 'July 1, 2026');
+      assert.equal(dayText(endOfDay('2026-07-01') ?? '', 'en'), 'July 1, 2026');
     });
   }
 

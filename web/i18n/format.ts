@@ -25,6 +25,13 @@ export const fullTime = (then: Date, language: string): string =>
 export const fullDate = (then: Date, language: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: 'long' }).format(then);
 
+/** A moment is on the day that it has here; a day that is said as one, such as 2026-05-01, is that day wherever one is. */
+export const dayText = (at: string, language: string): string =>
+  new Intl.DateTimeFormat(language, {
+    dateStyle: 'long',
+    ...(at.length === '2026-05-01'.length ? { timeZone: 'UTC' } : {}),
+  }).format(new Date(at));
+
 /** ε as the server says it, in three figures; up rather than down, since it is what was spent at most. */
 export const epsilonText = (epsilon: string, language: string): string =>
   new Intl.NumberFormat(language, { maximumSignificantDigits: 3, roundingMode: 'ceil' }).format(
