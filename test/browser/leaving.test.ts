@@ -64,7 +64,7 @@ describe('what leaves, in the app', { skip: noChromium }, () => {
     await writer.getByRole('button', { name: 'Count members in a list, for Marketing' }).click();
     const buffer = Buffer.from('email\nann@example.org\nbob@example.org\n');
     await (await choosing).setFiles({ name: 'customers.csv', mimeType: 'text/csv', buffer });
-    await writer.getByText('in a list of 2 lines').waitFor();
+    await writer.getByText(/^In a list of 2 lines: /).waitFor();
     await writer.getByText('Lists that you brought').click();
     await writer.getByText('2 lines, by address of e-mail: told').waitFor();
     await looks(writer, 'a list that was counted');

@@ -81,11 +81,13 @@ function Risk({ table }: { table: SyntheticTable }): ReactNode {
   return (
     <dl className="leaving-risk">
       <dt>{t('leaving.risk.rows')}</dt>
-      <dd>{t('leaving.risk.rowsText', { rows: risk.rows, kinds: table.rows.length })}</dd>
+      <dd>{t('leaving.risk.rowsText', { rows: risk.rows, count: table.rows.length })}</dd>
       <dt>{t('leaving.risk.error')}</dt>
       <dd>{t('leaving.risk.errorText', { most: error, sigma: noise.sigma })}</dd>
       <dt>{t('leaving.risk.smallest')}</dt>
-      <dd>{t('leaving.risk.smallestText', { count: risk.smallest_class ?? 0, unique: risk.unique_rows })}</dd>
+      <dd>
+        {t('leaving.risk.smallestText', { smallest: risk.smallest_class ?? 0, count: risk.unique_rows })}
+      </dd>
       <dt>{t('leaving.risk.alone')}</dt>
       <dd>{t('leaving.risk.aloneText', { number: words.number(alone) })}</dd>
     </dl>

@@ -20,7 +20,7 @@ export function useLeavingWords() {
     table: ({ function: fn, purpose, attribute, values, until }: ExportDefinition): string =>
       t('exports.what', {
         function: words.fn(fn),
-        purpose: words.purpose(purpose),
+        purpose: words.purpose(purpose).toLocaleLowerCase(),
         kind: words.kind(attribute),
         values: values.join(', '),
         until: words.day(until),
@@ -28,7 +28,7 @@ export function useLeavingWords() {
     synthetic: ({ function: fn, purpose, synthetic, until }: SyntheticDefinition): string =>
       t('leaving.synthetic.what', {
         function: words.fn(fn),
-        purpose: words.purpose(purpose),
+        purpose: words.purpose(purpose).toLocaleLowerCase(),
         kinds: all(synthetic.map(({ kind, values }) => `${words.kind(kind)} (${values.join(', ')})`)),
         until: words.day(until),
       }),
