@@ -36,7 +36,9 @@ export function useForm(fields: readonly string[]): FormState {
       } catch (thrown) {
         const named =
           thrown instanceof ApiError && thrown.status === 422 ? splitRefusal(thrown.message) : null;
-        if (named !== null && fields.includes(named.field)) setErrors({ [named.field]: capital(named.says) });
+        // Of what is in a field line by line, the server names the line.
+        const field = fields.find((one) => named !== null && `${named.field}.`.startsWith(`${one}.`));
+        if (named !== null && field !== undefined) setErrors({ [field]: capital(named.says) });
         else setError(errorText(thrown));
       } finally {
         setPending(false);

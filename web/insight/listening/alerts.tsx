@@ -15,12 +15,11 @@ export function Alerts({ organisation }: { organisation: string }): ReactNode {
   return (
     <section className="panel" aria-labelledby="alerts-heading">
       <h2 id="alerts-heading">{t('listening.alerts.title')}</h2>
-      <ul>
+      <ul className="insight-why">
         {alerts.map((one) => (
           <li key={one.id}>
-            {t('listening.alerts.one', {
+            {t(`listening.alerts.${one.kind}`, {
               topic: one.topic.title,
-              what: t(`listening.heard.${one.kind}`),
               before: one.before,
               now: one.now,
               from: words.day(one.before_day),

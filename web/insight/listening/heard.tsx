@@ -5,13 +5,22 @@ import { Chart } from '../chart.tsx';
 import { useInsightWords } from '../words.ts';
 import { countPoints, moodPoints } from './heard-points.ts';
 
-/** What was heard: members, posts and mood with the noise of each, of all together or group by group. */
-export function Heard({ listening, by }: { listening: Listening; by: string | null }): ReactNode {
+/** What was heard, and of what: members, posts and mood with the noise of each, of all together or group by group. */
+export function Heard({
+  listening,
+  of,
+  by,
+}: {
+  listening: Listening;
+  of: string;
+  by: string | null;
+}): ReactNode {
   const { t, i18n } = useTranslation();
   const percent = new Intl.NumberFormat(i18n.language, { style: 'percent' });
   const { groups, other_languages: other, sigma } = listening;
   return (
     <div className="insight-heard" aria-live="polite">
+      <h3>{of}</h3>
       {groups === undefined ? (
         <Buckets listening={listening} buckets={listening.buckets} of={null} />
       ) : (

@@ -11,6 +11,9 @@ import { useAction } from '../../ui/use-action.ts';
 import { NewTopic } from './new-topic.tsx';
 import { topicsQuery, watchesQuery } from './queries.ts';
 
+/** Why a watch asks no more that nobody stopped. */
+const ENDED_BY_ITSELF = ['over', 'budget', 'nobody'] as const;
+
 /** What is kept by a name, such as a product, and what is asked about it day by day. */
 export function Topics({
   organisation,
@@ -34,7 +37,7 @@ export function Topics({
             <TopicLine
               organisation={organisation}
               topic={topic}
-              watch={kept?.watches.find((one) => one.topic.id === topic.id && one.ended_at === null)}
+              latest={kept?.watches.find((one) => one.topic.id === topic.id)}
               isOurs={functions.includes(topic.function)}
             />
           </li>
@@ -48,12 +51,13 @@ export function Topics({
 function TopicLine({
   organisation,
   topic,
-  watch,
+  latest,
   isOurs,
 }: {
   organisation: string;
   topic: SavedTopic;
-  watch: Watch | undefined;
+  /** Which goes on, or has ended. */
+  latest: Watch | undefined;
   isOurs: boolean;
 }): ReactNode {
   const { t } = useTranslation();
@@ -61,6 +65,8 @@ function TopicLine({
   const { act, isBusy } = useAction();
   const words = useRecordWords();
   const [until, setUntil] = useState(() => dayIn(30));
+  const watch = latest?.ended_at === null ? latest : undefined;
+  const ended = ENDED_BY_ITSELF.find((one) => one === latest?.ended_because);
   const touches = [
     [client.persona, 'topics', organisation],
     [client.persona, 'watches', organisation],
@@ -78,6 +84,7 @@ function TopicLine({
       {watch === undefined ? null : (
         <p>{t('listening.topics.watched', { until: words.day(watch.until), count: watch.questions_left })}</p>
       )}
+      {ended === undefined ? null : <p>{t(`listening.topics.watchEnded.${ended}`)}</p>}
       {isOurs ? (
         <div className="record-deeds">
           {watch === undefined ? (
