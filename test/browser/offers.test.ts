@@ -80,8 +80,10 @@ describe('offers in the app', { skip: noChromium }, () => {
     await page.getByText('You show it your interest: gardens').waitFor();
     await page.getByText('You are of age by your date of birth: 1980').waitFor();
     await looks(page, 'why an offer is shown', '.sheet');
+    await page.getByText(/Numbers that were told before can’t be called back\.$/).waitFor();
     await page.getByRole('button', { name: /^Withdraw .*may use all attributes/ }).click();
     await page.getByText('No offers', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'What businesses may make of me' }).waitFor();
     await looks(page, 'one’s own offers');
     const asked = page.waitForResponse((answer) => answer.url().endsWith('/offers/next'));
     await page.goto('/');

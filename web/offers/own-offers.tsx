@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hideOffersOf, takeOffers } from '../api/offers.ts';
@@ -22,7 +23,11 @@ export function OwnOffersScreen(): ReactNode {
       {error === null ? null : <Failed error={error} retry={() => refetch()} />}
       {data === undefined && error === null ? <Skeleton /> : null}
       {data?.length === 0 ? (
-        <Empty icon="lock" title={t('offers.ownNone')}>
+        <Empty
+          icon="lock"
+          title={t('offers.ownNone')}
+          action={<Link to="/privacy/processing">{t('learnt.change')}</Link>}
+        >
           {t('offers.ownNoneText')}
         </Empty>
       ) : null}

@@ -41,6 +41,7 @@ export function WhySheet({ offer, onClose }: { offer: OwnOffer; onClose: () => v
       <p>{t('offers.notTold', { organisation: organisation.display_name })}</p>
       <p>{t('offers.often', { count: why.most_times, days: why.within_days })}</p>
       <h3>{t('offers.letBy')}</h3>
+      <p>{t('offers.letByText')}</p>
       <ul className="offer-grants">
         {[...why.grants, ...why.grants_to_see].map((grant) => (
           <li key={grant.id}>

@@ -104,7 +104,7 @@ export function AllowProcessing({
         type="date"
         value={until}
         onChange={setUntil}
-        hint={t('attributes.untilHint')}
+        hint={t('privacy.processing.untilHint')}
       />
     </Sheet>
   );

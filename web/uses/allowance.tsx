@@ -16,7 +16,7 @@ export function AllowancePanel(): ReactNode {
   const query = { queryKey: [client.persona, 'allowance'], queryFn: () => readAllowance(client) };
   const { data: allowance, error, refetch } = useQuery(query);
   return (
-    <section className="panel" aria-labelledby="allowance-heading">
+    <section className="panel allowance" aria-labelledby="allowance-heading">
       <h2 id="allowance-heading">{t('allowance.title')}</h2>
       <p>{t('allowance.intro')}</p>
       {error === null ? null : <Failed error={error} retry={() => refetch()} />}

@@ -13,6 +13,7 @@ import { Page } from '../ui/page.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { AllowancePanel } from './allowance.tsx';
 import { GrantWords, useUseWords } from './use-words.tsx';
+import './uses.css';
 
 /** Which organisations used what of one's own, when, for what and under which grant, with a proof of each. */
 export function UsesScreen(): ReactNode {
@@ -29,7 +30,12 @@ export function UsesScreen(): ReactNode {
     <Page
       title={t('uses.title')}
       intro={t('uses.intro')}
-      tools={<Link to="/verify">{t('ledger.verify')}</Link>}
+      tools={
+        <>
+          <Link to="/privacy/learnt">{t('learnt.title')}</Link>
+          <Link to="/verify">{t('ledger.verify')}</Link>
+        </>
+      }
     >
       <AllowancePanel />
       <OlderList
