@@ -86,6 +86,14 @@ describe('listening in the app', { skip: noChromium }, () => {
     await looks(page, 'shifts that were told');
   });
 
+  step('ends a topic once it is asked again', async () => {
+    await page.getByRole('button', { name: 'End the topic Shoes' }).press('Enter');
+    const asks = page.getByRole('alertdialog', { name: 'End “Shoes”?' });
+    await asks.getByText(/What was told stays\.$/).waitFor();
+    await asks.getByRole('button', { name: 'End the topic' }).press('Enter');
+    await page.getByText('None yet.').waitFor();
+  });
+
   step('had nothing that a browser complains of', () => {
     assert.deepEqual(house.site.complaints, []);
   });

@@ -79,6 +79,9 @@ function HouseWork({ house }: { house: Seat }): ReactNode {
       <Link to="/organisations/$id/insight" params={{ id: organisation.id }}>
         {t('insight.title')}
       </Link>
+      <Link to="/organisations/$id/listening" params={{ id: organisation.id }}>
+        {t('listening.title')}
+      </Link>
       <Link to="/organisations/$id/audiences" params={{ id: organisation.id }}>
         {t('audiences.title')}
       </Link>

@@ -6,6 +6,7 @@ import { dayIn } from '../../i18n/format.ts';
 import { useSpeaking } from '../../personas/persona-context.tsx';
 import { useRecordWords } from '../../records/use-record-words.ts';
 import { Button } from '../../ui/button.tsx';
+import { Confirm } from '../../ui/confirm.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useAction } from '../../ui/use-action.ts';
 import { NewTopic } from './new-topic.tsx';
@@ -65,6 +66,7 @@ function TopicLine({
   const { act, isBusy } = useAction();
   const words = useRecordWords();
   const [until, setUntil] = useState(() => dayIn(30));
+  const [isEnding, setEnding] = useState(false);
   const watch = latest?.ended_at === null ? latest : undefined;
   const ended = ENDED_BY_ITSELF.find((one) => one === latest?.ended_because);
   const touches = [
@@ -114,14 +116,19 @@ function TopicLine({
               {named}
             </Button>
           )}
-          <Button
-            size="small"
-            isPending={isBusy}
-            onPress={() => act(() => endTopic(client, topic.id), { touches })}
-          >
+          <Button size="small" isPending={isBusy} onPress={() => setEnding(true)}>
             {t('listening.topics.end')}
             {named}
           </Button>
+          <Confirm
+            title={t('audiences.endTitle', { title: topic.title })}
+            action={t('listening.topics.end')}
+            isOpen={isEnding}
+            onConfirm={() => act(() => endTopic(client, topic.id), { touches })}
+            onClose={() => setEnding(false)}
+          >
+            {t('listening.topics.endText')}
+          </Confirm>
         </div>
       ) : null}
     </>
