@@ -128,6 +128,8 @@ export function endpoint<
       answers: spec.answers,
     },
     async run(c, deps, authenticator) {
+      // Whoever asks may hold back the end of what they ask: what ended meanwhile has ended for them too.
+      const rawBody = spec.body === undefined ? ({ ok: true, value: {} } as const) : await readBody(c);
       const at = instantOf(deps);
       const known = await callerOf(spec, c, at, authenticator);
       if (!known.ok) return refused(c, known.refusal);
@@ -142,7 +144,6 @@ export function endpoint<
       const rawQuery = readQuery(c);
       const query = rawQuery.ok ? parse(spec.query ?? NOTHING, rawQuery.value) : rawQuery;
       if (!query.ok) return refused(c, query.refusal);
-      const rawBody = spec.body === undefined ? ({ ok: true, value: {} } as const) : await readBody(c);
       const body = rawBody.ok ? parse(spec.body ?? NOTHING, rawBody.value) : rawBody;
       if (!body.ok) return refused(c, body.refusal);
       const looked = await look(spec.looks?.(query.value as z.output<Q>), caller.value, deps, at);

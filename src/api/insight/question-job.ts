@@ -11,7 +11,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import { jobJson, presentJob } from './jobs.ts';
 
 /** What a question needs that is answered in a job. */
-type AskDeps = Pick<Deps, 'store' | 'ids' | 'random' | 'masterKey'>;
+type AskDeps = Pick<Deps, 'store' | 'ids' | 'random' | 'masterKey' | 'clock'>;
 
 /** A question that may take long. */
 interface LongQuestion<Asked, Body> {

@@ -8,7 +8,7 @@ import type { Viewer } from '../../store/viewer.ts';
 import type { Going } from '../counting/going.ts';
 
 /** What a step of a job may use. */
-type StepDeps = Pick<Deps, 'store' | 'ids' | 'random' | 'masterKey'>;
+type StepDeps = Pick<Deps, 'store' | 'ids' | 'random' | 'masterKey' | 'clock'>;
 
 /**
  * A kind of work that is too long for a request: so many steps, one after the other. A step asks for

@@ -13,10 +13,10 @@ import type {
   ResolutionAttemptId,
 } from '../../privacy/words.ts';
 import { noteUseOfCells, noteUseOfEach } from '../../store/data-uses.ts';
-import type { Deps } from '../../store/deps.ts';
+import { type Deps, instantOf } from '../../store/deps.ts';
 import { actingIn } from '../../store/seated.ts';
 import { requireSignOff } from '../../store/sign-offs.ts';
-import type { Viewer } from '../../store/viewer.ts';
+import { loadViewer, type Viewer } from '../../store/viewer.ts';
 import { type Answer, answerOnce } from '../counting/answer-once.ts';
 import { asUse } from '../counting/as-use.ts';
 import { foundFirst } from '../counting/found-first.ts';
@@ -52,12 +52,13 @@ export interface Resolved extends Answer {
   readonly named: readonly NamedMember[] | null;
 }
 
-type Parts = Pick<Deps, 'store' | 'ids' | 'random' | 'masterKey'>;
+type Parts = Pick<Deps, 'store' | 'ids' | 'random' | 'masterKey' | 'clock'>;
 
 /**
  * How many members are in a list that an organisation brings from outside: of those alone who let it find out who they are, by
  * what they show it; with noise, out of its budget, the same list the same answer for its day. Who of them let just that is
  * told one by one, where the experts signed it. Nothing of the list is kept, and every attempt is noted.
+ * Whoever brings it may hold back its end: who may, and whom it may find, is asked once it is there.
  * @throws ListTakesTooLong, where the number alone is asked for
  */
 export async function resolveList(
@@ -85,8 +86,12 @@ export async function resolveList(
   if (!read.ok) return ended(deps, network, attempt, read);
   const { by, rows, digest, keys } = read.value;
   await noteList(deps, { network, id: attempt }, read.value);
+  const now = instantOf(deps);
+  const asking = (await loadViewer(deps.store, network, acting.value.id)) ?? viewer;
+  const still = await actingIn(deps.store.community, asking, organisation, fn, now);
+  if (!still.ok) return ended(deps, network, attempt, still);
   try {
-    const told = await tell(deps, viewer, asked, { hashing, list: read.value }, at, going);
+    const told = await tell(deps, asking, asked, { hashing, list: read.value }, now, going);
     return await ended(deps, network, attempt, told);
   } catch (error) {
     if (!(error instanceof TakesTooLong)) throw error;
@@ -218,7 +223,9 @@ async function tell(
     before,
   );
   if (!answer.ok) return answer;
-  const named = days.value === null ? null : await nameEach(deps, of, viewer.actor?.id ?? null, at, going);
+  // To count may have taken a minute: of who has withdrawn by now nobody is told.
+  const named =
+    days.value === null ? null : await nameEach(deps, of, viewer.actor?.id ?? null, instantOf(deps), going);
   return ok({ ...answer.value, by: list.by, rows: list.rows, named });
 }
 
