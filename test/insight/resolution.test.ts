@@ -5,6 +5,7 @@ import { resolveList } from '../../src/insight/resolution/resolve-list.ts';
 import { type ActorId, DAY_MS } from '../../src/privacy/words.ts';
 import { instantOf } from '../../src/store/deps.ts';
 import type { TestPersona } from '../support/people.ts';
+import { whileLocked } from './attack/while-locked.ts';
 import { noiseBetween } from './noise-of.ts';
 import { INSIGHT, type Targeting, targeting } from './targeting.ts';
 
@@ -218,6 +219,31 @@ describe('a list from outside', () => {
     );
     await t.call(alike, 'PUT', RULES, { rules: [] }, 200);
     assert.deepEqual((await told(list, individually)).named, []);
+  });
+
+  it('tells nobody’s name who withdrew while they were counted', async () => {
+    t.app.clock.advance(DAY_MS);
+    const until = dayIn(30);
+    const [stays, goes] = [
+      await member({ email: 'gina@example.org' }, true),
+      await member({ email: 'hugo@example.org' }, true),
+    ];
+    const definition = { function: 'marketing', purpose: 'entity-resolution', resolution: ['email'], until };
+    await t.sign('export', JSON.stringify(definition));
+    const { named } = await whileLocked(
+      t.app.deps,
+      sql`select 1 from community.noise_budget where organisation_id = ${t.id} for update`,
+      () => told('email\ngina@example.org\nhugo@example.org\n', `&individually_until=${until}`),
+      async () => {
+        t.app.clock.advance(1000);
+        await lets(goes, false);
+        t.app.clock.advance(1000);
+      },
+    );
+    assert.deepEqual(
+      named?.map(({ persona }) => persona),
+      [stays.id],
+    );
   });
 
   it('tells of nobody who may be a minor which line means them; the number has them as others', async () => {
