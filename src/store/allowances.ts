@@ -37,12 +37,24 @@ export async function takeTurn(
   at: Instant,
 ): Promise<InTurn> {
   const { quarter, charge } = taking;
+  await sql`select pg_advisory_xact_lock(${lockOf(network)})`.execute(trx);
   const { rows } = await sql<{ charged: number }>`
     insert into community.allowance_turn as t (network_id, quarter, charged)
     values (${network}, ${quarter}, ${charge.toString()}::bigint)
     on conflict (network_id, quarter) do update set charged = t.charged + excluded.charged
     returning charged`.execute(trx);
   return Object.assign(trx, { turn: await turnOf(trx, network, taking, BigInt(rows[0]?.charged ?? 0), at) });
+}
+
+const lockOf = (network: NetworkId): Sql<unknown> => sql`hashtextextended('turns ' || ${network}::text, 0)`;
+
+/**
+ * Waits until whoever counts on the network is done, and has whoever would count next wait until the transaction is over: for who
+ * leaves, so that whatever was noted of them is there to be forgotten, and nothing is noted after. Several such don't wait for
+ * each other.
+ */
+export async function waitForTurns(trx: Kysely<Database>, network: NetworkId): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${lockOf(network)})`.execute(trx);
 }
 
 /**

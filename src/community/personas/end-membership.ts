@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { connectionsKey, followersKey } from '../../privacy/audience.ts';
 import type { Instant } from '../../privacy/words.ts';
+import { waitForTurns } from '../../store/allowances.ts';
 import { lockPosts, packPosts } from '../../store/packed-facts.ts';
 import { forgetParticipations } from '../../store/participations.ts';
 import { dropScoresOfAuthor } from '../../store/post-scores.ts';
@@ -50,6 +51,8 @@ export async function endMembership(
 ): Promise<void> {
   const now = instantValue(at);
   const end = timestamp(at);
+  // Before anything is let go that a count would wait for.
+  await waitForTurns(db, network);
   await sql`delete from community.tie where network_id = ${network} and (
     set_key in (${connectionsKey(id)}, ${followersKey(id)})
     or set_key in (select 'circle:' || c.id from community.circle c
