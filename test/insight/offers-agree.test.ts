@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { membersOfAudience } from '../../src/insight/audiences/members-of-audience.ts';
+import { groundOfAll } from '../../src/insight/counting/ground.ts';
 import { loadOffer } from '../../src/insight/offers/offer.ts';
 import { candidatesFor, matchOf } from '../../src/insight/offers/offers-for-member.ts';
 import type { ActorId } from '../../src/privacy/words.ts';
@@ -102,6 +103,18 @@ describe('who is shown an offer', () => {
         offer,
         at,
       )}`.execute(db);
+      // As it is counted: with what admits the organisation found before.
+      const counted = await db.transaction().execute(async (trx) => {
+        const found = membersOfAudience(
+          await groundOfAll(trx, ground, offer.organisation, at),
+          offer.organisation,
+          offer,
+          at,
+        );
+        return sql<{ subject: string; grants: string[] }>`select f.* from (${found}) f`.execute(trx);
+      });
+      const inOrder = (rows: typeof all.rows) => [...rows].sort((a, b) => (a.subject < b.subject ? -1 : 1));
+      assert.deepEqual(inOrder(counted.rows), inOrder(all.rows));
       const within = new Map(all.rows.map(({ subject, grants }) => [subject, grants]));
       for (const who of people) {
         const member = who.id as ActorId;
