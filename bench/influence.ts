@@ -49,7 +49,7 @@ async function* measureTimes(store: Store, network: NetworkId): AsyncGenerator<F
   await analyse(db);
   const viewer = await loadViewer(store, network, seat);
   if (viewer === null) throw new Error('nobody holds the seat');
-  const deps = { store, ids, random: randomBytes };
+  const deps = { store, ids, clock: systemClock, random: randomBytes };
   const asked = { organisation, function: 'marketing' } as const;
   const timed = async (act: () => Promise<{ ok: boolean }>): Promise<number> => {
     const start = performance.now();

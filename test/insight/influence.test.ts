@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import { variancesOf } from '../../src/insight/counting/measure.ts';
 import { askInfluence } from '../../src/insight/influence/ask-influence.ts';
+import { measureNamed } from '../../src/insight/influence/measure-named.ts';
 import { type InfluenceQuestion, numbersOf, PARTS } from '../../src/insight/influence/question.ts';
 import { COUNT_VARIANCE } from '../../src/insight/noise/accounting.ts';
 import { noisy } from '../../src/insight/noise/release.ts';
 import { connectionsKey, followersKey } from '../../src/privacy/audience.ts';
 import { type ActorId, DAY_MS, type NetworkId } from '../../src/privacy/words.ts';
 import { instantOf } from '../../src/store/deps.ts';
+import type { Database } from '../../src/store/schema.ts';
 import { tie } from '../../src/store/ties.ts';
 import type { TestPersona } from '../support/people.ts';
 import { noiseOf } from './noise-of.ts';
@@ -293,6 +295,45 @@ describe('influence', () => {
     await lets(second);
     await lets(first, []);
     assert.deepEqual(await names(), { ...fewer, among: 0, members: [] });
+  });
+
+  it('by name tells of nobody who withdrew while it was measured', async () => {
+    const named = ['ties', 'named'];
+    const [stays, quiet, goes] = [await member(named), await member(named), await member(named)];
+    const { store } = t.app.deps;
+    const transaction = () => ({
+      setIsolationLevel: (level: 'repeatable read') => db().transaction().setIsolationLevel(level),
+      async execute<T>(work: (trx: Transaction<Database>) => Promise<T>): Promise<T> {
+        t.app.clock.advance(1000);
+        await lets(quiet, ['ties']);
+        await lets(goes, []);
+        t.app.clock.advance(1000);
+        return db().transaction().execute(work);
+      },
+    });
+    const community = new Proxy(db(), {
+      get(of, key) {
+        if (key === 'transaction') return transaction;
+        const value: unknown = Reflect.get(of, key, of);
+        return typeof value === 'function' ? value.bind(of) : value;
+      },
+    });
+    const told = await measureNamed(
+      { ...t.app.deps, store: { ...store, community } },
+      await t.viewer(),
+      { organisation: t.id as ActorId, function: 'marketing' },
+      instantOf(t.app.deps),
+    );
+    assert.ok(told.ok);
+    const members = told.value.named.map(({ subject }) => subject as string);
+    assert.deepEqual(
+      [stays, quiet, goes].map(({ id }) => members.includes(id)),
+      [true, false, false],
+    );
+    const deeds = async (who: TestPersona) =>
+      (await t.call<UseJson[]>(who, 'GET', '/api/privacy/v1/uses')).map(({ deed }) => deed);
+    assert.deepEqual([await deeds(quiet), await deeds(goes)], [['counted'], ['counted']]);
+    await lets(stays, []);
   });
 
   it('by name has nobody who may be a minor, nor their ties; numbers have them as others', async () => {

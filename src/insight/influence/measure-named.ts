@@ -6,16 +6,16 @@ import { someThing } from '../../privacy/some-thing.ts';
 import { asksOfAge, isLeftToNobody } from '../../privacy/targeting.ts';
 import type { ActorId, Instant, NetworkId } from '../../privacy/words.ts';
 import { noteUse } from '../../store/data-uses.ts';
-import type { Deps } from '../../store/deps.ts';
+import { type Deps, instantOf } from '../../store/deps.ts';
 import type { Database } from '../../store/schema.ts';
 import { actingIn } from '../../store/seated.ts';
 import { inSnapshot } from '../../store/snapshot.ts';
+import { instantValue } from '../../store/time.ts';
 import type { Viewer } from '../../store/viewer.ts';
 import { whoLets } from '../../store/visibility/at-once.ts';
 import { constantViewer, mayFilter } from '../../store/visibility/lists.ts';
 import type { Sql } from '../../store/visibility/sql.ts';
 import { isKnownOfAge } from '../audiences/known-of-age.ts';
-import { stand } from '../counting/found-first.ts';
 import { IN_REQUEST, TakesTooLong, withinLimits } from '../counting/going.ts';
 import { forbiddenNow } from '../counting/may-count.ts';
 import { mayUseFor } from '../counting/policy-first.ts';
@@ -58,7 +58,7 @@ type Asked = Pick<InfluenceQuestion, 'organisation' | 'function'>;
  * neither. Of each who is named it is noted as a use of their own, with what was told.
  */
 export async function measureNamed(
-  deps: Pick<Deps, 'store' | 'ids'>,
+  deps: Pick<Deps, 'store' | 'ids' | 'clock'>,
   viewer: Viewer,
   asked: Asked,
   at: Instant,
@@ -75,7 +75,7 @@ export async function measureNamed(
 }
 
 async function measure(
-  deps: Pick<Deps, 'store' | 'ids'>,
+  deps: Pick<Deps, 'store' | 'ids' | 'clock'>,
   viewer: Viewer,
   asked: Asked,
   at: Instant,
@@ -90,9 +90,10 @@ async function measure(
     );
     const measured = await namedOf(ties, at);
     return await deps.store.community.transaction().execute(async (trx) => {
-      const here = await whoStand(trx, network, ties.members);
-      const named = measured.named.filter(({ subject }) => here.has(subject));
-      const members = ties.members.filter(({ subject }) => here.has(subject));
+      const stands = await whoStand(trx, network, ties.members, instantOf(deps));
+      // Whoever withdrew while it was measured is told that they were counted, and of them nobody is told.
+      const members = ties.members.filter(({ subject }) => stands.has(subject));
+      const named = measured.named.filter(({ subject }) => stands.get(subject) === true);
       await noteNamed(trx, deps, viewer, asked, members, { ...measured, named }, at);
       return ok({ ...measured, named });
     });
@@ -109,17 +110,21 @@ const tooLong = refuse({
   retryAfterSeconds: 60,
 });
 
-/** Those who haven't left while it was measured. */
+/** Those who haven't left while it was measured, and whether all stands by which they let it. */
 async function whoStand(
   db: Kysely<Database>,
   network: NetworkId,
   members: ConsentedTies['members'],
-): Promise<ReadonlySet<ActorId>> {
-  const { rows } = await sql<{ subject: ActorId }>`
-    select m.subject from unnest(${members.map(({ subject }) => subject)}::uuid[],
-      ${members.map(({ grants }) => grants[0] ?? null)}::uuid[]) as m (subject, lets)
-    where ${stand(network, sql`array[m.lets]`)}`.execute(db);
-  return new Set(rows.map(({ subject }) => subject));
+  now: Instant,
+): Promise<ReadonlyMap<ActorId, boolean>> {
+  const { rows } = await sql<{ subject: ActorId; lets: boolean }>`
+    select m.subject, bool_and(g.valid_until > ${instantValue(now)}) as lets
+    from unnest(${members.map(({ subject }) => subject)}::uuid[],
+      ${members.map(({ grants }) => `{${grants.join()}}`)}::text[]) as m (subject, grants)
+    cross join lateral unnest(m.grants::uuid[]) as l (id)
+    join community."grant" g on g.network_id = ${network} and g.id = l.id
+    group by m.subject`.execute(db);
+  return new Map(rows.map(({ subject, lets }) => [subject, lets]));
 }
 
 const actingFor = ({ organisation, function: capacity }: Asked): Acting => ({ organisation, capacity });
