@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { ActorId, Instant, NetworkId, UseId } from '../privacy/words.ts';
 import type { Deps } from './deps.ts';
 import type { Database } from './schema.ts';
+import { shareLock, takeLock } from './take-lock.ts';
 import { instantValue, timestamp } from './time.ts';
 import type { Sql } from './visibility/sql.ts';
 
@@ -37,7 +38,7 @@ export async function takeTurn(
   at: Instant,
 ): Promise<InTurn> {
   const { quarter, charge } = taking;
-  await sql`select pg_advisory_xact_lock(${lockOf(network)})`.execute(trx);
+  await takeLock(trx, turnsOf(network));
   const { rows } = await sql<{ charged: number }>`
     insert into community.allowance_turn as t (network_id, quarter, charged)
     values (${network}, ${quarter}, ${charge.toString()}::bigint)
@@ -46,7 +47,8 @@ export async function takeTurn(
   return Object.assign(trx, { turn: await turnOf(trx, network, taking, BigInt(rows[0]?.charged ?? 0), at) });
 }
 
-const lockOf = (network: NetworkId): Sql<unknown> => sql`hashtextextended('turns ' || ${network}::text, 0)`;
+/** The name of the lock under which a network's turns are taken. */
+const turnsOf = (network: NetworkId): string => `turns ${network}`;
 
 /**
  * Waits until whoever counts on the network is done, and has whoever would count next wait until the transaction is over: for who
@@ -54,7 +56,7 @@ const lockOf = (network: NetworkId): Sql<unknown> => sql`hashtextextended('turns
  * each other.
  */
 export async function waitForTurns(trx: Kysely<Database>, network: NetworkId): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(${lockOf(network)})`.execute(trx);
+  await shareLock(trx, turnsOf(network));
 }
 
 /**

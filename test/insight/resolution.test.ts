@@ -5,7 +5,7 @@ import { resolveList } from '../../src/insight/resolution/resolve-list.ts';
 import { type ActorId, DAY_MS } from '../../src/privacy/words.ts';
 import { instantOf } from '../../src/store/deps.ts';
 import type { TestPersona } from '../support/people.ts';
-import { whileLocked } from './attack/while-locked.ts';
+import { whileLocked } from '../support/while-locked.ts';
 import { noiseBetween } from './noise-of.ts';
 import { INSIGHT, type Targeting, targeting } from './targeting.ts';
 

@@ -27,10 +27,7 @@ export const fullDate = (then: Date, language: string): string =>
 
 /** A moment is on the day that it has here; a day that is said as one, such as 2026-05-01, is that day wherever one is. */
 export const dayText = (at: string, language: string): string =>
-  new Intl.DateTimeFormat(language, {
-    dateStyle: 'long',
-    ...(at.length === '2026-05-01'.length ? { timeZone: 'UTC' } : {}),
-  }).format(new Date(at));
+  fullDate(new Date(at.includes('T') ? at : startOfDay(at)), language);
 
 /** ε as the server says it, in three figures; up rather than down, since it is what was spent at most. */
 export const epsilonText = (epsilon: string, language: string): string =>

@@ -1,6 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import { sql } from 'kysely';
-import { ok, type Result, refuse } from '../../core/result.ts';
+import { absent, ok, type Result, refuse } from '../../core/result.ts';
 import type { AttributeKind } from '../../privacy/disclosure.ts';
 import type { ResolvedBy } from '../../privacy/leaving.ts';
 import { asksOfAge, asksOfShown, isLeftToNobody, NUMBERS_STAND_DAYS } from '../../privacy/targeting.ts';
@@ -87,9 +87,10 @@ export async function resolveList(
   const { by, rows, digest, keys } = read.value;
   await noteList(deps, { network, id: attempt }, read.value);
   const now = instantOf(deps);
-  const asking = (await loadViewer(deps.store, network, acting.value.id)) ?? viewer;
-  const still = await actingIn(deps.store.community, asking, organisation, fn, now);
-  if (!still.ok) return ended(deps, network, attempt, still);
+  const asking = await loadViewer(deps.store, network, acting.value.id);
+  if (asking === null || !(await actingIn(deps.store.community, asking, organisation, fn, now)).ok) {
+    return ended(deps, network, attempt, absent);
+  }
   try {
     const told = await tell(deps, asking, asked, { hashing, list: read.value }, now, going);
     return await ended(deps, network, attempt, told);

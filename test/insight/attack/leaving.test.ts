@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { sql } from 'kysely';
 import { sessionHeaders } from '../../support/people.ts';
+import { whileLocked } from '../../support/while-locked.ts';
 import { INSIGHT, type Targeting, targeting } from '../targeting.ts';
-import { whileLocked } from './while-locked.ts';
 
 describe('a member who leaves while they are counted', () => {
   let t: Targeting;

@@ -45,10 +45,11 @@ export function ListeningBuilder({
   const [emerging, setEmerging] = useState<Emerging | null>(null);
   const ours = topics.filter((one) => one.function === fn);
   const said = kind === 'space' ? space || (spaces[0]?.id ?? '') : word;
-  const topic = topicOf(kind, said, saved === '' ? (ours[0]?.id ?? '') : saved);
+  const kept = saved || (ours[0]?.id ?? '');
+  const topic = topicOf(kind, said, kept);
   const [unit = 'day', buckets = '7'] = span.split(' ');
   const touches = [[client.persona, 'budget', organisation], answersKey(client, organisation)];
-  const named = [...spaces, ...ours].find(({ id }) => topic !== null && Object.values(topic).includes(id));
+  const named = [...spaces, ...ours].find(({ id }) => id === (kind === 'saved' ? kept : said));
   const of = t('listening.heard.of', {
     topic: named?.title ?? (kind === 'everything' ? t('listening.topic.everything') : word.trim()),
     span: t(`listening.span.${span as 'day 7'}`),
@@ -107,7 +108,7 @@ export function ListeningBuilder({
             <Pick
               label={t('listening.topic.saved')}
               options={ours.map(({ id, title }) => ({ value: id, title }))}
-              value={saved === '' ? (ours[0]?.id ?? '') : saved}
+              value={kept}
               onChange={setSaved}
             />
           ) : null}

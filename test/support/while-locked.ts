@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
-import type { Deps } from '../../../src/deps.ts';
+import type { Deps } from '../../src/deps.ts';
 
 /**
  * Has something begin that runs into a lock, do something else while it waits, and let it go on.
